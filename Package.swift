@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+// Package: the targets of Junheng and who may import whom (see ARCHITECTURE.md).
+
+import PackageDescription
+
+/// Settings of every target of our own; dependencies keep theirs.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "junheng",
+  products: [.executable(name: "junheng", targets: ["CommandLineTool"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+    .target(name: "DataModel", swiftSettings: strict),
+    .target(
+      name: "FileFormats", dependencies: ["CZlib", "CCrypto"], swiftSettings: strict),
+    .target(name: "Formula", dependencies: ["DataModel"], swiftSettings: strict),
+    .target(
+      name: "Definitions", dependencies: ["DataModel", "FileFormats", "Formula", yams],
+      swiftSettings: strict),
+    .target(name: "Ingest", dependencies: ["DataModel", "FileFormats"], swiftSettings: strict),
+    .target(name: "Normalize", dependencies: ["DataModel", "Definitions"], swiftSettings: strict),
+    .target(
+      name: "Evaluate", dependencies: ["DataModel", "Formula", "Definitions"],
+      swiftSettings: strict),
+    .target(
+      name: "Export",
+      dependencies: ["DataModel", "FileFormats", "Formula", "Definitions", "CXlsxWriter"],
+      swiftSettings: strict),
+    .target(
+      name: "PipelineRunner",
+      dependencies: [
+        "DataModel", "FileFormats", "Definitions", "Ingest", "Normalize", "Evaluate", "Export",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "CommandLineTool",
+      dependencies: ["DataModel", "Definitions", "PipelineRunner", arguments],
+      swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["DataModel", "FileFormats"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(name: "DataModelTests", dependencies: ["DataModel"], swiftSettings: strict),
+    .testTarget(
+      name: "FileFormatsTests", dependencies: ["FileFormats", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(name: "FormulaTests", dependencies: ["Formula", "DataModel"], swiftSettings: strict),
+    .testTarget(
+      name: "DefinitionsTests", dependencies: ["Definitions", "DataModel", "Formula", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "IngestTests", dependencies: ["Ingest", "DataModel", "FileFormats", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NormalizeTests",
+      dependencies: ["Normalize", "Definitions", "DataModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EvaluateTests",
+      dependencies: ["Evaluate", "Definitions", "Formula", "DataModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExportTests",
+      dependencies: [
+        "Export", "Evaluate", "Definitions", "Formula", "DataModel", "FileFormats", "Ingest",
+        "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: ["PipelineRunner", "CommandLineTool", "DataModel", "Definitions", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

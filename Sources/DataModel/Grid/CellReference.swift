@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// CellReference: where a cell stands on its sheet, as A1 text and as numbers.
+
+/// A cell's place on a sheet, 1-based like the sheet the officer sees (ECMA-376 Part 1, ST_CellRef).
+package struct CellReference: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The last row an Excel sheet has.
+  package static let lastRow = 1_048_576
+  /// The last column an Excel sheet has (XFD).
+  package static let lastColumn = 16_384
+
+  package var row: Int
+  package var column: Int
+
+  package init(row: Int, column: Int) {
+    self.row = row
+    self.column = column
+  }
+
+  /// Reads `H12` or `$H$12`; nil when the text is not a reference or lies outside an Excel sheet.
+  package init?(_ text: some StringProtocol) {
+    var column = 0
+    var row = 0
+    var digits = 0
+    for byte in text.utf8 where byte != UInt8(ascii: "$") {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z") where digits == 0:
+        column = column * 26 + Int(byte - UInt8(ascii: "A")) + 1
+      case UInt8(ascii: "a")...UInt8(ascii: "z") where digits == 0:
+        column = column * 26 + Int(byte - UInt8(ascii: "a")) + 1
+      case UInt8(ascii: "0")...UInt8(ascii: "9") where column > 0:
+        row = row * 10 + Int(byte - UInt8(ascii: "0"))
+        digits += 1
+      default:
+        return nil
+      }
+      guard column <= Self.lastColumn, row <= Self.lastRow else { return nil }
+    }
+    guard column > 0, row > 0 else { return nil }
+    self.init(row: row, column: column)
+  }
+
+  /// The letters of a 1-based column: 1 is `A`, 27 is `AA`.
+  package static func letters(ofColumn column: Int) -> String {
+    var rest = column
+    var letters: [UInt8] = []
+    while rest > 0 {
+      let digit = (rest - 1) % 26
+      letters.append(UInt8(ascii: "A") + UInt8(digit))
+      rest = (rest - 1) / 26
+    }
+    return String(decoding: letters.reversed(), as: UTF8.self)
+  }
+
+  package var description: String { Self.letters(ofColumn: column) + String(row) }
+
+  /// Row order, then column order: the order in which a person reads a sheet.
+  package static func < (left: Self, right: Self) -> Bool {
+    (left.row, left.column) < (right.row, right.column)
+  }
+}
+
+/// A rectangle of cells, both corners included; prints as `A1:C2`, or `A1` when it is one cell.
+package struct CellRange: Hashable, Sendable, CustomStringConvertible {
+  package var first: CellReference
+  package var last: CellReference
+
+  package init(first: CellReference, last: CellReference) {
+    self.first = CellReference(
+      row: min(first.row, last.row), column: min(first.column, last.column))
+    self.last = CellReference(
+      row: max(first.row, last.row), column: max(first.column, last.column))
+  }
+
+  /// Reads `A1:C2` or `A1`; nil when either corner is not a reference.
+  package init?(_ text: some StringProtocol) {
+    let corners = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard let head = corners.first, corners.count <= 2, let first = CellReference(head) else {
+      return nil
+    }
+    guard corners.count == 2 else {
+      self.init(first: first, last: first)
+      return
+    }
+    guard let last = CellReference(corners[1]) else { return nil }
+    self.init(first: first, last: last)
+  }
+
+  package func contains(_ cell: CellReference) -> Bool {
+    (first.row...last.row).contains(cell.row)
+      && (first.column...last.column).contains(cell.column)
+  }
+
+  package var description: String {
+    first == last ? first.description : "\(first):\(last)"
+  }
+}

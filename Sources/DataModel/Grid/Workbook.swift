@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Workbook: the cells of one file, whatever format it came in.
+
+/// One row: its 1-based number and its cells in column order.
+///
+/// Blank cells may be absent.
+package struct SheetRow: Hashable, Sendable {
+  package var number: Int
+  package var cells: [Cell]
+
+  package init(number: Int, cells: [Cell]) {
+    self.number = number
+    self.cells = cells
+  }
+}
+
+/// Whether the person at the spreadsheet sees the sheet.
+package enum SheetVisibility: String, Hashable, Sendable {
+  case visible
+  case hidden
+  /// Hidden so that only a macro or another program can show it.
+  case veryHidden
+}
+
+/// What is known of a sheet before its rows are read.
+package struct SheetInfo: Hashable, Sendable {
+  /// As on the tab; "" for formats without sheets, such as CSV.
+  package var name: String
+  package var visibility: SheetVisibility
+  package var merges: [CellRange]
+  package var dateSystem: DateSystem
+
+  package init(
+    name: String, visibility: SheetVisibility = .visible, merges: [CellRange] = [],
+    dateSystem: DateSystem = .from1900
+  ) {
+    self.name = name
+    self.visibility = visibility
+    self.merges = merges
+    self.dateSystem = dateSystem
+  }
+}
+
+/// A sheet with its rows, in row order.
+package struct Sheet: Hashable, Sendable {
+  package var info: SheetInfo
+  package var rows: [SheetRow]
+
+  package init(info: SheetInfo, rows: [SheetRow]) {
+    self.info = info
+    self.rows = rows
+  }
+
+  /// Cells that are neither blank nor empty text: the number that every account must add up to.
+  package var nonEmptyCellCount: Int {
+    rows.reduce(0) { sum, row in sum + row.cells.count { !$0.value.isEmpty } }
+  }
+}
+
+/// The cells of one file.
+package struct Workbook: Hashable, Sendable {
+  /// Short name of the format: `xlsx`, `csv`, `tsv`.
+  package var format: String
+  /// Text encoding where the format does not fix it: `UTF-8`, `GB18030`; nil for workbooks.
+  package var encoding: String?
+  package var sheets: [Sheet]
+  /// What a reader should know but can live with, one English sentence each.
+  package var warnings: [String]
+
+  package init(
+    format: String, encoding: String? = nil, sheets: [Sheet], warnings: [String] = []
+  ) {
+    self.format = format
+    self.encoding = encoding
+    self.sheets = sheets
+    self.warnings = warnings
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// RecordTable: the records of one form read from one sheet, column by column, each value with its origin.
+
+/// Where in its sheet a value was read, in 8 bytes.
+package struct CellOrigin: Hashable, Sendable {
+  package var row: UInt32
+  package var column: UInt16
+  /// Index into the submission's sheets.
+  package var sheet: UInt16
+
+  package init(sheet: Int, row: Int, column: Int) {
+    self.sheet = UInt16(sheet)
+    self.row = UInt32(row)
+    self.column = UInt16(column)
+  }
+
+  package var reference: CellReference {
+    CellReference(row: Int(row), column: Int(column))
+  }
+}
+
+/// What was done to a cell's raw value on the way to its field value; several may apply.
+package struct NormalizationSteps: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt32
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// Spaces at the ends or inside removed.
+  package static let spaces = Self(rawValue: 1 << 0)
+  /// Full-width or compatibility characters folded (NFKC).
+  package static let width = Self(rawValue: 1 << 1)
+  /// A number or date that was stored as text.
+  package static let textToValue = Self(rawValue: 1 << 2)
+  /// Thousands separators removed.
+  package static let separators = Self(rawValue: 1 << 3)
+  /// A unit written in the cell itself.
+  package static let unitInCell = Self(rawValue: 1 << 4)
+  /// Converted from the unit of the column, row, note or default to the canonical one.
+  package static let unitConverted = Self(rawValue: 1 << 5)
+  /// An alias or code replaced by the list's canonical name.
+  package static let codeAlias = Self(rawValue: 1 << 6)
+  /// Taken from the cell above, as the form declares or a merge shows.
+  package static let filledDown = Self(rawValue: 1 << 7)
+  /// A blank that the form declares to mean a value (blank = 否 in a √ column).
+  package static let blankMeans = Self(rawValue: 1 << 8)
+  /// A date written in another shape than ISO 8601, or as a serial number.
+  package static let dateShape = Self(rawValue: 1 << 9)
+  /// Letter case changed (`x` → `X`).
+  package static let letterCase = Self(rawValue: 1 << 10)
+  /// Traditional characters replaced by simplified ones.
+  package static let simplified = Self(rawValue: 1 << 11)
+  /// A percent or per-mille sign taken into account.
+  package static let percent = Self(rawValue: 1 << 12)
+
+  /// The names that lineage prints, in a fixed order.
+  package var names: [String] {
+    Self.table.filter { contains($0.0) }.map(\.1)
+  }
+
+  private static let table: [(Self, String)] = [
+    (.spaces, "spaces"), (.width, "width"), (.simplified, "simplified"),
+    (.textToValue, "text_to_value"), (.separators, "separators"), (.percent, "percent"),
+    (.unitInCell, "unit_in_cell"), (.unitConverted, "unit_converted"),
+    (.codeAlias, "code_alias"), (.filledDown, "filled_down"), (.blankMeans, "blank_means"),
+    (.dateShape, "date_shape"), (.letterCase, "letter_case"),
+  ]
+}
+
+/// One field of a table: a value, an origin and a trace for every record.
+package struct RecordColumn: Hashable, Sendable {
+  /// The field's `id`.
+  package var field: String
+  package var values: [FieldValue]
+  /// nil where no cell stands for the value (the form has no such column).
+  package var origins: [CellOrigin?]
+  package var steps: [NormalizationSteps]
+  /// The unit the column was read in when it is not the canonical one; for lineage.
+  package var readUnit: String?
+
+  package init(
+    field: String, values: [FieldValue] = [], origins: [CellOrigin?] = [],
+    steps: [NormalizationSteps] = [], readUnit: String? = nil
+  ) {
+    self.field = field
+    self.values = values
+    self.origins = origins
+    self.steps = steps
+    self.readUnit = readUnit
+  }
+}
+
+/// The records of one form found in one place.
+///
+/// All columns have `rowCount` entries.
+package struct RecordTable: Hashable, Sendable {
+  /// The form's `id`.
+  package var form: String
+  /// Index into the submission's sheets.
+  package var sheet: Int
+  package var columns: [RecordColumn]
+  package var rowCount: Int
+
+  package init(form: String, sheet: Int, columns: [RecordColumn], rowCount: Int) {
+    self.form = form
+    self.sheet = sheet
+    self.columns = columns
+    self.rowCount = rowCount
+  }
+
+  /// Stops the program when a column's length differs from `rowCount`: our own mistake, not the file's.
+  package func checkInvariants() {
+    for column in columns {
+      precondition(
+        column.values.count == rowCount && column.origins.count == rowCount
+          && column.steps.count == rowCount,
+        "column \(column.field) of \(form) has another length than its table")
+    }
+  }
+
+  package func column(_ field: String) -> RecordColumn? {
+    columns.first { $0.field == field }
+  }
+}
