@@ -55,7 +55,7 @@ enum CellNumber {
     return slow(bytes, start, end)
   }
 
-  /// The exponent from its `e` to the end; nil when it is not one. Capped at six digits.
+  /// The exponent from its `e` to the end, capped at six digits; nil when it is not one.
   private static func exponent(_ bytes: [UInt8], _ mark: Int, _ end: Int) -> Int? {
     guard bytes[mark] | 0x20 == UInt8(ascii: "e") else { return nil }
     var place = mark + 1
