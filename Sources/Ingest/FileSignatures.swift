@@ -61,7 +61,7 @@ enum TextSignature {
     let start = head(text, 64)
     if start.hasPrefix("<?xml") || start.hasPrefix("<!doctype") { return "an XML document" }
     let sample = text.utf8[text.start...].prefix(8192)
-    let controls = sample.count { $0 < 0x20 && ![0x09, 0x0A, 0x0D, 0x0C, 0x1A].contains($0) }
+    let controls = sample.count { $0 < 9 || ($0 > 0x0D && $0 < 0x20 && $0 != 0x1A) }
     return controls * 100 > sample.count ? "binary data" : nil
   }
 }

@@ -5,7 +5,10 @@
 enum OLEFile {
   private static let magic: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
 
-  static func isOLE(_ bytes: [UInt8]) -> Bool { bytes.starts(with: magic) }
+  /// True also for the first few bytes of one, which no text begins with.
+  static func isOLE(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: magic) || (!bytes.isEmpty && magic.starts(with: bytes))
+  }
 
   /// The error that says what the document is.
   ///

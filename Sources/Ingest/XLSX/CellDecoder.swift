@@ -36,17 +36,18 @@ struct CellDecoder {
   private static func dated(
     _ number: Double, _ format: NumberFormat, _ system: DateSystem
   ) -> CellValue {
-    let lastDay = system == .from1904 ? 2_957_004.0 : 2_958_466.0
-    guard number.isFinite, number >= 0, number < lastDay || format == .span, number < 1e9 else {
-      return .number(number)
+    guard format != .span || number < 0 else {
+      return number < 1e9
+        ? .date(SpreadsheetDate(serial: number, system: system, kind: .time)) : .number(number)
     }
+    let lastDay = system == .from1904 ? 2_957_004.0 : 2_958_466.0
+    guard number > -600_000, number < lastDay else { return .number(number) }
     let kind: SpreadsheetDate.Kind =
       switch format {
       case .plain: .date
-      case .date: number < 1 && system == .from1900 ? .dateTime : .date
-      case .dateTime: .dateTime
-      case .clock: number < 1 ? .time : .dateTime
-      case .span: .time
+      case .date: number < 1 && number >= 0 && system == .from1900 ? .dateTime : .date
+      case .dateTime, .span: .dateTime
+      case .clock: number < 1 && number >= 0 ? .time : .dateTime
       }
     return .date(SpreadsheetDate(serial: number, system: system, kind: kind))
   }

@@ -20,12 +20,14 @@ struct SharedStringsPart {
     while true {
       switch try reader.next() {
       case .start:
-        if reader.nameIs("rPh") {
-          try reader.skipElement()
-        } else if reader.depth == 2 {
+        isInText = false
+        if reader.depth == 2 {
           text.removeAll(keepingCapacity: true)
-        } else {
-          isInText = reader.nameIs("t")
+        } else if reader.nameIs("t") {
+          isInText = true
+        } else if reader.depth == 3, !reader.nameIs("r") {
+          // Phonetic guides, and elements of other namespaces.
+          try reader.skipElement()
         }
       case .text:
         guard isInText else { continue }

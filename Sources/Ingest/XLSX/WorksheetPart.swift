@@ -23,7 +23,6 @@ struct WorksheetPart: RowReader {
   private var scanner = CellScanner()
   private var list = WarningList()
   private var damaged = 0
-  private var room: Int
   private let limits: IngestLimits
   private var isInRows = false
   private var rowNumber = 0
@@ -41,7 +40,7 @@ struct WorksheetPart: RowReader {
     self.name = name
     self.decoder = decoder
     self.limits = limits
-    room = limits.textBytes
+    scanner.room = limits.textBytes
   }
 
   mutating func next() throws(IngestError) -> SheetRow? {
@@ -112,13 +111,13 @@ struct WorksheetPart: RowReader {
   private mutating func readRow() throws(XMLError) {
     cells.removeAll(keepingCapacity: true)
     rowNumber = try number(ofRow: rowNumber)
-    var column = 0
-    var isOrdered = true
+    scanner.startRow(rowNumber)
     let rowDepth = reader.depth
     while true {
-      try scanner.scan(
-        &reader, row: rowNumber, column: &column, isOrdered: &isOrdered, decoder: decoder,
-        cells: &cells)
+      if !reader.owesEndToken {
+        reader.position = scanner.scan(
+          reader.buffer, from: reader.position, decoder: decoder, cells: &cells)
+      }
       let token = try reader.next()
       if token == .end, reader.depth == rowDepth { break }
       guard token == .start else { continue }
@@ -126,15 +125,12 @@ struct WorksheetPart: RowReader {
         try reader.skipElement()
         continue
       }
-      let before = column
-      try readCell(&column)
-      if column <= before { isOrdered = false }
+      try readCell()
     }
     if scanner.uncached > 0 {
       for _ in 0..<scanner.uncached { list.add(Self.uncached, at: "row \(rowNumber)") }
-      scanner.uncached = 0
     }
-    guard !isOrdered else { return }
+    guard !scanner.isOrdered else { return }
     let (sorted, repeated) = CellOrder.sorted(cells)
     cells = sorted
     for column in repeated {
@@ -159,14 +155,14 @@ struct WorksheetPart: RowReader {
 
   // MARK: Cells
 
-  private mutating func readCell(_ column: inout Int) throws(XMLError) {
-    let place = try place(after: column)
+  private mutating func readCell() throws(XMLError) {
+    let place = try place(after: scanner.column)
+    if place.column <= scanner.column { scanner.isOrdered = false }
+    scanner.column = place.column
     let style = reader.integerAttribute("s") ?? 0
     let kind = kind()
-    column = place.column
     let content = try readContent(isInline: kind == .inline)
-    guard room >= text.count else { throw .limit("bytes of text", limits.textBytes) }
-    room -= text.count
+    scanner.room -= text.count
     var complaint: String?
     var value = CellValue.blank
     if content.hasValue {
@@ -244,7 +240,7 @@ struct WorksheetPart: RowReader {
       case .text:
         guard isInText else { continue }
         reader.appendText(to: &text)
-        guard text.count <= room else { throw .limit("bytes of text", limits.textBytes) }
+        guard text.count <= scanner.room else { throw .limit("bytes of text", limits.textBytes) }
       case .end:
         isInText = false
         if reader.depth == cellDepth { return result }

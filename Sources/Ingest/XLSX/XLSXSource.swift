@@ -16,6 +16,11 @@ package struct XLSXSource: SheetSource {
   private var parts: [String] = []
   private var decoder: CellDecoder
 
+  /// Relationship types of sheets that have cells; chart and dialog sheets have none.
+  private static let cellSheets: Set<String> = [
+    "worksheet", "xlMacrosheet", "xlIntlMacrosheet",
+  ]
+
   /// Opens the package and reads everything but the sheets themselves.
   package init(_ package: OfficePackage, limits: IngestLimits) throws(IngestError) {
     archive = package
@@ -75,7 +80,7 @@ package struct XLSXSource: SheetSource {
       guard let link = links.first(where: { $0.id == entry.relationshipID }) else {
         throw IngestError(.corrupt, detail: "the sheet \"\(entry.name)\" has no part")
       }
-      guard link.type == "worksheet" else { continue }
+      guard Self.cellSheets.contains(link.type) else { continue }
       guard !link.isExternal, archive.contains(link.target) else {
         throw IngestError(.corrupt, detail: "the part of the sheet \"\(entry.name)\" is missing")
       }
