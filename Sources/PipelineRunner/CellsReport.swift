@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// CellsReport: the cells of one file, as `junheng cells` prints them.
+
+import Definitions
+import Foundation
+import Ingest
+
+/// Prints a file's cells.
+package enum CellsReport {
+  /// The two ways to print them.
+  package enum Format: String, Sendable, CaseIterable {
+    case jsonl
+    case csv
+  }
+
+  /// Hands the listing to `sink` piece by piece.
+  ///
+  /// Fails with `.unreadable` (65) when the file cannot be read or has no sheet of the name.
+  package static func write(
+    file: String, sheet: String?, format: Format, sink: ([UInt8]) -> Void
+  ) throws {
+    let bytes: [UInt8]
+    do {
+      bytes = try SubmissionReading.bytes(of: file)
+    } catch {
+      throw RunFailure(
+        .noInput, chinese: "不能打开“\(file)”：\(error.localizedDescription)",
+        english: "cannot open “\(file)”: \(error.localizedDescription)")
+    }
+    do {
+      let name = (file as NSString).lastPathComponent
+      let workbook = try WorkbookReader.read(bytes, fileName: name)
+      if let sheet, !workbook.sheets.contains(where: { $0.info.name == sheet }) {
+        let names = workbook.sheets.map(\.info.name).joined(separator: ", ")
+        throw RunFailure(
+          .unreadable, chinese: "“\(file)”里没有工作表“\(sheet)”，有：\(names)",
+          english: "“\(file)” has no sheet “\(sheet)”; it has: \(names)")
+      }
+      CellsListing.write(workbook, sheet: sheet, asCSV: format == .csv, sink: sink)
+    } catch let error as IngestError {
+      throw RunFailure(
+        .unreadable, chinese: "“\(file)”：\(error.message(language: "zh"))",
+        english: "“\(file)”: \(error.message(language: "en"))")
+    }
+  }
+}
