@@ -21,7 +21,7 @@ package enum CellsReport {
   ) throws {
     let bytes: [UInt8]
     do {
-      bytes = try SubmissionReading.bytes(of: file)
+      bytes = try FileBytes.read(file)
     } catch {
       throw RunFailure(
         .noInput, chinese: "不能打开“\(file)”：\(error.localizedDescription)",

@@ -3,18 +3,32 @@
 
 import Foundation
 
-/// One file to read: a file on disk.
-struct InputFile: Hashable, Sendable {
+/// One file to read.
+struct InputFile: Sendable {
+  /// Where its bytes are.
+  enum Content: Sendable {
+    case file(String)
+    case member(InputArchive, index: Int)
+  }
+
   /// Relative to the `--input` it lies under, `/`-separated: what the outputs print.
   var path: String
-  var location: String
+  var content: Content
+
+  /// The whole content.
+  func bytes() throws -> [UInt8] {
+    switch content {
+    case .file(let location): try FileBytes.read(location)
+    case .member(let archive, let index): try archive.contents(ofMember: index)
+    }
+  }
 }
 
 /// Finds what was handed in.
 ///
 /// Folders are searched recursively. Left out by name, and listed in the report: files that programs
 /// leave behind and nobody hands in (`.DS_Store`, `~$…`, `Thumbs.db`, `desktop.ini`). The output
-/// folder itself is never searched.
+/// folder itself is never searched. A `.zip` of submissions stands for its members.
 struct InputDiscovery {
   private(set) var files: [InputFile] = []
   private(set) var skipped: [String] = []
@@ -83,7 +97,26 @@ struct InputDiscovery {
       }
     }
     taken.insert(path)
-    files.append(InputFile(path: path, location: location))
+    if last.lowercased().hasSuffix(".zip"), addMembers(of: location, as: path) { return }
+    files.append(InputFile(path: path, content: .file(location)))
+  }
+
+  /// False when the file is no archive of submissions: it is then read, and judged, as it is.
+  private mutating func addMembers(of location: String, as path: String) -> Bool {
+    guard let bytes = try? FileBytes.read(location), let archive = try? InputArchive(bytes),
+      let members = try? archive.members()
+    else { return false }
+    for member in members {
+      let parts = member.path.split(separator: "/")
+      guard let last = parts.last, !Self.isLeftBehind(last), parts[0] != "__MACOSX" else {
+        skipped.append(path + "/" + member.path)
+        continue
+      }
+      files.append(
+        InputFile(
+          path: path + "/" + member.path, content: .member(archive, index: member.index)))
+    }
+    return true
   }
 
   static func isLeftBehind(_ name: Substring) -> Bool {

@@ -78,9 +78,7 @@ package struct Pipeline: Sendable {
       throw RunFailure(
         .noInput, chinese: "没有找到学校名册“\(path)”。", english: "no such roster: “\(path)”")
     }
-    let name = (path as NSString).lastPathComponent
-    let reading = RosterReading(normalizer: normalizer, language: plan.language)
-    return try reading.read(InputFile(path: name, location: path))
+    return try RosterReading(normalizer: normalizer).read(path)
   }
 
   private func write(

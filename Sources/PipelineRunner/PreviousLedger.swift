@@ -15,7 +15,7 @@ enum PreviousLedger {
         .noInput, chinese: "“\(outputFolder)”不是以前的输出文件夹（没有 data/class_ledger.csv）。",
         english: "“\(outputFolder)” is no earlier output (it has no data/class_ledger.csv)")
     }
-    let rows = try CSVTable.rows(of: SubmissionReading.bytes(of: path))
+    let rows = try CSVTable.rows(of: FileBytes.read(path))
     guard let header = rows.first else { return [] }
     let columns = Dictionary(
       header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

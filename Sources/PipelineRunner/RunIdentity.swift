@@ -20,7 +20,7 @@ enum RunIdentity {
     parts += submissions.flatMap { [$0.file.path, $0.file.sha256] }
     if let roster { parts += ["roster", roster.file.sha256] }
     if let previous = plan.previous,
-      let ledger = try? SubmissionReading.bytes(of: previous + "/data/class_ledger.csv")
+      let ledger = try? FileBytes.read(previous + "/data/class_ledger.csv")
     {
       parts += ["previous", Digest.sha256Hex(ledger)]
     }

@@ -17,9 +17,9 @@ struct SubmissionReading: Sendable {
   func read(_ input: InputFile) -> Submission {
     let bytes: [UInt8]
     do {
-      bytes = try Self.bytes(of: input.location)
+      bytes = try input.bytes()
     } catch {
-      let reason = error.localizedDescription
+      let reason = Self.reason(error)
       return Submission(
         file: SubmissionFile(
           path: input.path, format: "", byteCount: 0, sha256: "", unreadableReason: reason),
@@ -40,9 +40,8 @@ struct SubmissionReading: Sendable {
     }
   }
 
-  /// The whole file; the largest one that is read is 4 GiB.
-  static func bytes(of location: String) throws -> [UInt8] {
-    let data = try Data(contentsOf: URL(fileURLWithPath: location))
-    return [UInt8](data)
+  private static func reason(_ error: any Error) -> String {
+    guard let fault = error as? ZipError else { return error.localizedDescription }
+    return "\(fault)"
   }
 }
