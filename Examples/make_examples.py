@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""make_examples.py: makes the sample submissions beside it, as schools and a county would send them.
+"""make_examples.py: makes the sample submissions beside it, as schools and a county send them.
 
     Examples/make_examples.py            writes submissions/ and roster.csv anew
-    Examples/make_examples.py --check    says whether they are what this script makes; changes nothing
+    Examples/make_examples.py --check    says whether they are what it makes; changes nothing
 
-The data is in sample_county.py; here are the layouts, the wording and the mistakes.  README.md tells
-what is in each file.  Only Python's standard library is needed."""
+The data is in sample_county.py; here are the layouts, the wording and the mistakes.  README.md
+tells what is in each file.  Only Python's standard library is needed."""
 import csv
 import datetime
 import io
@@ -226,6 +226,7 @@ def pairs_form(book, record, title, words, ways, merged):
         else:
             sheet.put(row, at + 1, value, style_of(field))
     sheet.put(12, 1, "注：请如实填写。　　学校公章：", "plain")
+    sheet.widths = {1: 18, 2: 12, 3: 12, 4: 18, 5: 12, 6: 32}
 
 
 def rows_form(book, record, title):
@@ -243,6 +244,7 @@ def rows_form(book, record, title):
         sheet.put(2 + k, 3, value[0] if isinstance(value, tuple) else value, style_of(field))
         sheet.put(2 + k, 4, units.get(field))
     sheet.put(20, 1, SIGNATURE, "plain")
+    sheet.widths = {1: 8, 2: 18, 3: 20, 4: 12}
 
 
 def dictionary_sheet(book):

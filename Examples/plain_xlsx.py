@@ -12,7 +12,7 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-# Index in STYLES = the style number in the cells; each is (number format, font, fill, border, centred).
+# Its place here is a style's number in the cells: (number format, font, fill, border, centred).
 STYLES = {
     "plain": (0, 0, 0, 0, False),
     "cell": (0, 0, 0, 1, False),

@@ -128,7 +128,7 @@ SPECIAL = [("音乐教室", 75), ("美术教室", 76), ("科学实验室", 90), 
 
 
 def room_records(school):
-    """Rooms whose teaching area adds up to what the school has, then offices and the sports area."""
+    """Rooms whose teaching area adds up to the school's, then offices and the sports area."""
     classes = sum(len(sizes) for sizes in school["classes"].values())
     rooms = [("普通教室", 60 if pupils(school) > 200 else 48)] * classes
     rest = school["teaching"] - sum(area for _, area in rooms)
