@@ -18,7 +18,7 @@ struct CellsCommand: AsyncParsableCommand {
   var sheet: String?
 
   @Option(name: .long, help: "jsonl | csv")
-  var format: CellsReport.Format = .jsonl
+  var format: CellsReport.Format = .jsonLines
 
   @OptionGroup var common: CommonOptions
 

@@ -3,21 +3,18 @@
 
 import Definitions
 import Foundation
-import Ingest
+package import Ingest
 
 /// Prints a file's cells.
 package enum CellsReport {
   /// The two ways to print them.
-  package enum Format: String, Sendable, CaseIterable {
-    case jsonl
-    case csv
-  }
+  package typealias Format = CellsListing.Format
 
   /// Hands the listing to `sink` piece by piece.
   ///
   /// Fails with `.unreadable` (65) when the file cannot be read or has no sheet of the name.
   package static func write(
-    file: String, sheet: String?, format: Format, sink: ([UInt8]) -> Void
+    file: String, sheet: String?, format: Format, sink: ([UInt8]) throws -> Void
   ) throws {
     let bytes: [UInt8]
     do {
@@ -36,11 +33,11 @@ package enum CellsReport {
           .unreadable, chinese: "“\(file)”里没有工作表“\(sheet)”，有：\(names)",
           english: "“\(file)” has no sheet “\(sheet)”; it has: \(names)")
       }
-      CellsListing.write(workbook, sheet: sheet, asCSV: format == .csv, sink: sink)
+      try CellsListing.write(workbook, format: format, sheetName: sheet, emit: sink)
     } catch let error as IngestError {
       throw RunFailure(
-        .unreadable, chinese: "“\(file)”：\(error.message(language: "zh"))",
-        english: "“\(file)”: \(error.message(language: "en"))")
+        .unreadable, chinese: "“\(file)”：\(error.message(language: .chinese))",
+        english: "“\(file)”: \(error.message(language: .english))")
     }
   }
 }

@@ -15,13 +15,22 @@ enum PreviousLedger {
         .noInput, chinese: "“\(outputFolder)”不是以前的输出文件夹（没有 data/class_ledger.csv）。",
         english: "“\(outputFolder)” is no earlier output (it has no data/class_ledger.csv)")
     }
-    let rows = try CSVTable.rows(of: FileBytes.read(path))
+    let rows = try rows(of: FileBytes.read(path))
     guard let header = rows.first else { return [] }
     let columns = Dictionary(
       header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     return try rows.dropFirst().map { row in
       try entry(row, columns: columns, path: path)
     }
+  }
+
+  private static func rows(of bytes: [UInt8]) throws -> [[String]] {
+    let bom: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let start = bytes.starts(with: bom) ? bom.count : 0
+    var reader = CSVReader(bytes, range: start..<bytes.count)
+    var rows: [[String]] = []
+    while let row = try reader.next() { rows.append(row) }
+    return rows
   }
 
   private static func entry(

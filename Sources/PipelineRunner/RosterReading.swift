@@ -22,8 +22,8 @@ struct RosterReading {
       workbook = try WorkbookReader.read(bytes, fileName: name)
     } catch {
       throw RunFailure(
-        .noInput, chinese: "学校名册“\(path)”读不出来：\(error.message(language: "zh"))",
-        english: "the roster “\(path)” cannot be read: \(error.message(language: "en"))")
+        .noInput, chinese: "学校名册“\(path)”读不出来：\(error.message(language: .chinese))",
+        english: "the roster “\(path)” cannot be read: \(error.message(language: .english))")
     }
     let normalized = normalizer.normalizeRoster(workbook)
     guard normalized.tables.contains(where: { $0.rowCount > 0 }) else {

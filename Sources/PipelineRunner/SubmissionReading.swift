@@ -35,7 +35,7 @@ struct SubmissionReading: Sendable {
     } catch {
       let file = SubmissionFile(
         path: input.path, format: "", byteCount: bytes.count, sha256: digest,
-        unreadableReason: error.message(language: language.rawValue))
+        unreadableReason: error.message(language: language == .chinese ? .chinese : .english))
       return Submission(file: file, workbook: NormalizedWorkbook())
     }
   }
