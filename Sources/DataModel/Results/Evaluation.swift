@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Evaluation: everything that was computed in one run; what the outputs are made of.
+
+/// One record: row `row` of table `table` of submission `submission`.
+package struct RecordReference: Hashable, Sendable {
+  package var submission: Int32
+  package var table: Int32
+  package var row: Int32
+  /// False for a record that a rule left out of all sums (the later of two duplicates).
+  package var counts: Bool
+
+  package init(submission: Int, table: Int, row: Int, counts: Bool) {
+    self.submission = Int32(submission)
+    self.table = Int32(table)
+    self.row = Int32(row)
+    self.counts = counts
+  }
+}
+
+/// What became of a submission.
+package enum SubmissionStatus: String, Hashable, Sendable {
+  case accepted
+  /// A `must_correct` finding stands in it.
+  case returned
+  case unreadable
+  case notSubmitted = "not_submitted"
+}
+
+/// One line of `submissions.csv`.
+package struct SubmissionResult: Hashable, Sendable {
+  /// nil for a school of the roster that handed in nothing.
+  package var submission: Int?
+  package var countyCode: String
+  /// The one school whose records the file holds; "" for several or none.
+  package var schoolCode: String
+  package var status: SubmissionStatus
+  package var mustCorrect: Int
+  package var mustExplain: Int
+  /// Chinese.
+  package var note: String
+
+  package init(
+    submission: Int?, countyCode: String, schoolCode: String, status: SubmissionStatus,
+    mustCorrect: Int, mustExplain: Int, note: String
+  ) {
+    self.submission = submission
+    self.countyCode = countyCode
+    self.schoolCode = schoolCode
+    self.status = status
+    self.mustCorrect = mustCorrect
+    self.mustExplain = mustExplain
+    self.note = note
+  }
+}
+
+/// Everything that was computed in one run.
+///
+/// Counties are ordered by code, schools by county and code,
+/// parts by school and stage, findings by submission, sheet and cell.
+package struct Evaluation: Sendable {
+  package var year: Int
+  /// The submissions with their tables screened: a value that a rule refused is missing.
+  package var submissions: [Submission]
+  package var submissionResults: [SubmissionResult]
+  package var counties: [County]
+  package var schools: [SchoolResult]
+  package var parts: [SchoolPartResult]
+  package var countyIndicators: [CountyIndicatorResult]
+  package var countyVerdicts: [CountyVerdictResult]
+  package var ledger: [LedgerEntry]
+  package var findings: [Finding]
+  /// The records of each form (index in the definitions) and school (index in `schools`), in file order.
+  package var records: [[[RecordReference]]]
+
+  package init(
+    year: Int, submissions: [Submission], submissionResults: [SubmissionResult],
+    counties: [County], schools: [SchoolResult], parts: [SchoolPartResult],
+    countyIndicators: [CountyIndicatorResult], countyVerdicts: [CountyVerdictResult],
+    ledger: [LedgerEntry], findings: [Finding], records: [[[RecordReference]]]
+  ) {
+    self.year = year
+    self.submissions = submissions
+    self.submissionResults = submissionResults
+    self.counties = counties
+    self.schools = schools
+    self.parts = parts
+    self.countyIndicators = countyIndicators
+    self.countyVerdicts = countyVerdicts
+    self.ledger = ledger
+    self.findings = findings
+    self.records = records
+  }
+}
