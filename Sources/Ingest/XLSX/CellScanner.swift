@@ -77,7 +77,7 @@ struct CellScanner {
 
   // MARK: Attributes
 
-  /// Reads `r`, `s` and `t`; stops at `>` or `/`. False for anything else.
+  /// Reads `r`, `s` and `t` up to `>` or `/`; false for anything else.
   @inline(__always)
   private mutating func attributes(_ bytes: [UInt8]) -> Bool {
     cellColumn = column + 1
