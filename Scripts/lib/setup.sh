@@ -26,14 +26,22 @@ step() {
   return "$status"
 }
 
-# True when the C compiler of the toolchain finds this header.
-has_header() {
-  printf '#include <%s>\n' "$1" | clang -x c -fsyntax-only - >/dev/null 2>&1
+# The toolchain's C compiler; it may lie beside a `swift` that is only linked to.
+c_compiler() {
+  local beside
+  beside="$(dirname "$(readlink -f "$(command -v swift)")")/clang"
+  command -v clang || command -v "$beside" || printf 'cc\n'
 }
 
-# True when the toolchain can make a program: it needs the system's C++ library and start files.
+# True when the C compiler finds this header.
+has_header() {
+  printf '#include <%s>\n' "$1" | "$(c_compiler)" -x c -fsyntax-only - >/dev/null 2>&1
+}
+
+# True when the compiler can make a program: it needs the system's C++ library and start files.
 can_link() {
-  printf 'int main(void) { return 0; }\n' | clang -x c - -lstdc++ -o /dev/null >/dev/null 2>&1
+  printf 'int main(void) { return 0; }\n' | "$(c_compiler)" -x c - -lstdc++ -o /dev/null \
+    >/dev/null 2>&1
 }
 
 # The names of the packages that are really missing, one per line.
