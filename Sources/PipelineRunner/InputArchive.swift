@@ -4,7 +4,7 @@
 import FileFormats
 
 /// The bytes of an archive, shared by the input files that are its members.
-final class InputArchive: Sendable {
+package final class InputArchive: Sendable {
   private let bytes: [UInt8]
 
   /// No member of an archive of submissions may inflate beyond this.
@@ -36,7 +36,7 @@ final class InputArchive: Sendable {
   }
 
   /// The name as a path that stays below its archive: it is printed and may name outputs.
-  static func cleaned(_ name: String) -> String {
+  package static func cleaned(_ name: String) -> String {
     name.split(whereSeparator: { $0 == "/" || $0 == "\\" })
       .filter { $0 != "." && $0 != ".." }
       .joined(separator: "/")

@@ -4,19 +4,19 @@
 import Foundation
 
 /// One file to read.
-struct InputFile: Sendable {
+package struct InputFile: Sendable {
   /// Where its bytes are.
-  enum Content: Sendable {
+  package enum Content: Sendable {
     case file(String)
     case member(InputArchive, index: Int)
   }
 
   /// Relative to the `--input` it lies under, `/`-separated: what the outputs print.
-  var path: String
-  var content: Content
+  package var path: String
+  package var content: Content
 
   /// The whole content.
-  func bytes() throws -> [UInt8] {
+  package func bytes() throws -> [UInt8] {
     switch content {
     case .file(let location): try FileBytes.read(location)
     case .member(let archive, let index): try archive.contents(ofMember: index)
@@ -29,13 +29,13 @@ struct InputFile: Sendable {
 /// Folders are searched recursively. Left out by name, and listed in the report: files that programs
 /// leave behind and nobody hands in (`.DS_Store`, `~$…`, `Thumbs.db`, `desktop.ini`). The output
 /// folder itself is never searched. A `.zip` of submissions stands for its members.
-struct InputDiscovery {
-  private(set) var files: [InputFile] = []
-  private(set) var skipped: [String] = []
+package struct InputDiscovery {
+  package private(set) var files: [InputFile] = []
+  package private(set) var skipped: [String] = []
   private var taken: Set<String> = []
 
   /// Fails with `.noInput` when a path does not exist or nothing is found at all.
-  init(inputs: [String], outputFolder: String) throws {
+  package init(inputs: [String], outputFolder: String) throws {
     let output = Self.canonical(outputFolder)
     for input in inputs {
       var isFolder: ObjCBool = false

@@ -9,11 +9,11 @@ import Foundation
 ///
 /// Until `publish()` the previous output is untouched, whatever happens to the program: the sibling
 /// of a killed run is removed by the next one. Not used after `publish()` or `discard()`.
-struct OutputFolder {
+package struct OutputFolder {
   /// The place the user named.
-  let path: String
+  package let path: String
   /// Where the run writes.
-  let temporaryPath: String
+  package let temporaryPath: String
   private let lock: Int32
   private let lockPath: String
 
@@ -21,7 +21,7 @@ struct OutputFolder {
   ///
   /// Fails with `.outputIsHeld` while another run holds the place, and with `.cannotWrite` when the
   /// place cannot be written or holds files that no run of this program put there.
-  init(claiming path: String) throws {
+  package init(claiming path: String) throws {
     let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let url = URL(fileURLWithPath: trimmed).standardizedFileURL
     let parent = url.deletingLastPathComponent().path
@@ -49,7 +49,7 @@ struct OutputFolder {
   }
 
   /// Puts what was written in its place, the earlier output away, and lets the lock go.
-  func publish() throws {
+  package func publish() throws {
     defer { release() }
     let manager = FileManager.default
     guard manager.fileExists(atPath: path) else {
@@ -72,7 +72,7 @@ struct OutputFolder {
   }
 
   /// Removes what was written; the previous output stays.
-  func discard() {
+  package func discard() {
     try? FileManager.default.removeItem(atPath: temporaryPath)
     release()
   }

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// ExamplesRunTests: the sample county from files to output folder, as the demo runs it.
+
+import DataModel
+import Foundation
+import PipelineRunner
+import TestSupport
+import Testing
+
+@Suite("Examples, end to end")
+struct ExamplesRunTests {
+  private func plan(_ output: String, jobs: Int = 2) -> RunPlan {
+    RunPlan(
+      pipelineFolder: ProjectFolder.pipelines + "/quality-balance-2017",
+      inputs: [ProjectFolder.examples + "/submissions"], year: 2025, outputFolder: output,
+      roster: ProjectFolder.examples + "/roster.csv", jobs: jobs, language: .chinese)
+  }
+
+  private func table(_ folder: TemporaryFolder, _ name: String) throws -> [[String: String]] {
+    let url = URL(fileURLWithPath: folder.path + "/OUT/" + name)
+    let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    let rows = text.replacing("\u{FEFF}", with: "").split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    return rows.dropFirst().map { row in
+      Dictionary(zip(rows[0], row), uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  @Test func `every file is read and every cell is accounted for`() async throws {
+    let folder = try TemporaryFolder()
+    let report = try await Pipeline(plan: plan(folder.path + "/OUT")).run()
+    #expect(report.files == 6)
+    #expect(report.unreadable.isEmpty)
+    #expect(report.schools == 9)
+    #expect(report.schoolsWithoutSubmission == 1)
+    for row in try table(folder, "data/submissions.csv") where row["status"] != "not_submitted" {
+      let counts = try ["cells", "used", "ignored", "quarantined"].map {
+        try #require(Int(row[$0] ?? ""))
+      }
+      #expect(counts[0] > 0)
+      #expect(counts[0] == counts[1] + counts[2] + counts[3], "\(row["path"] ?? "")")
+    }
+    #expect(OutputVerification.differences(folder.path + "/OUT").isEmpty)
+  }
+
+  @Test func `the bytes do not depend on the number of jobs`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try await Pipeline(plan: plan(folder.path + "/OUT", jobs: 1)).run()
+    var one = try folder.contents(of: "OUT")
+    _ = try await Pipeline(plan: plan(folder.path + "/OUT", jobs: 4)).run()
+    var four = try folder.contents(of: "OUT")
+    #expect(one.keys.sorted() == four.keys.sorted())
+    #expect(
+      withoutClock(one.removeValue(forKey: "manifest.json"))
+        == withoutClock(four.removeValue(forKey: "manifest.json")))
+    for (name, bytes) in one { #expect(four[name] == bytes, "\(name)") }
+  }
+
+  /// The manifest's lines except the three that may differ between two runs.
+  private func withoutClock(_ manifest: Data?) -> [Substring] {
+    String(decoding: manifest ?? Data(), as: UTF8.self).split(separator: "\n").filter { line in
+      !["\"started\"", "\"finished\"", "\"host\""].contains { line.contains($0) }
+    }
+  }
+
+  @Test func `no identity number leaves the program in clear`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try await Pipeline(plan: plan(folder.path + "/OUT")).run()
+    let pattern = try Regex(#"(?<![0-9])99[0-9]{15}[0-9Xx](?![0-9])"#)
+    for (name, bytes) in try folder.contents(of: "OUT") where !name.hasSuffix(".xlsx") {
+      let text = String(decoding: bytes, as: UTF8.self)
+      if name != "manifest.json" { #expect(text.firstMatch(of: pattern) == nil, "\(name)") }
+    }
+  }
+
+  @Test func `a file that cannot be read stops only itself`() async throws {
+    let folder = try TemporaryFolder()
+    let samples = URL(fileURLWithPath: ProjectFolder.examples + "/submissions")
+    try FileManager.default.copyItem(at: samples, to: URL(fileURLWithPath: folder.path + "/in"))
+    try folder.write("in/坏.xlsx", [0x50, 0x4B, 3, 4, 0, 0])
+    var plan = plan(folder.path + "/OUT")
+    plan.inputs = [folder.path + "/in"]
+    let report = try await Pipeline(plan: plan).run()
+    #expect(report.unreadable.map(\.path) == ["坏.xlsx"])
+    #expect(report.files == 7)
+    let bad = try table(folder, "data/submissions.csv").first { $0["path"] == "坏.xlsx" }
+    #expect(bad?["status"] == "unreadable")
+  }
+}
