@@ -30,7 +30,6 @@ struct ExcelRenderer {
   static func needsArrayEntry(_ node: CheckedNode) -> Bool {
     switch node.kind {
     case .call(let function, _) where function.needsArrayEntry: true
-    case .alternatives(let values) where values.count > 1: true
     default: node.children.contains { needsArrayEntry($0) }
     }
   }
