@@ -118,10 +118,10 @@ private struct RowFilter {
 
   func match(_ row: Int, _ combination: Int) -> RowMatch {
     var unknown: MissingReason?
-    for (column, alternatives) in zip(columns, criteria) {
-      let criterion = alternatives[
-        alternatives.startIndex + (alternatives.count > 1 ? combination : 0)]
-      switch criterion.match(column[row]) {
+    for index in columns.indices {
+      let alternatives = criteria[index]
+      let position = alternatives.startIndex + (alternatives.count > 1 ? combination : 0)
+      switch alternatives[position].match(columns[index][row]) {
       case .yes: break
       case .no: return .no
       case .unknown(let reason): unknown = unknown ?? reason
