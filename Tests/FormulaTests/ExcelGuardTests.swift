@@ -18,9 +18,26 @@ import Testing
     ),
     (
       "IF(寄宿制,学生数,缺)",
-      "IF([寄宿制]=\"\",\"\",IFERROR(IF([寄宿制]=\"是\",[学生数],[缺]),\"\"))"
+      "IF([寄宿制]=\"\",\"\",IFERROR(IF([寄宿制]=\"是\","
+        + "IF(COUNT([学生数])<1,NA(),[学生数]),IF(COUNT([缺])<1,NA(),[缺])),\"\"))"
     ),
-    ("IFERROR(缺,0)", "IFERROR(IFERROR([缺],0),\"\")"),
+    ("IFERROR(缺,0)", "IFERROR(IFERROR(IF(COUNT([缺])<1,NA(),[缺]),0),\"\")"),
+    (
+      "AND(缺>1,TRUE)",
+      "IFERROR(IF(OR(IFERROR(NOT(IF(COUNT([缺])<1,NA(),[缺]>1)),FALSE),IFERROR(NOT(TRUE),FALSE)),"
+        + "FALSE,AND(IF(COUNT([缺])<1,NA(),[缺]>1),TRUE)),\"\")"
+    ),
+    (
+      "OR(寄宿制,FALSE)",
+      "IFERROR(IF(OR(IFERROR(IF([寄宿制]=\"\",NA(),[寄宿制]=\"是\"),FALSE),IFERROR(FALSE,FALSE)),"
+        + "TRUE,OR(IF([寄宿制]=\"\",NA(),[寄宿制]=\"是\"),FALSE)),\"\")"
+    ),
+    (
+      "ISBLANK(缺+1)",
+      "IFERROR(IFERROR(IF(COUNT([缺])<1,NA(),[缺]+1)=\"\",TRUE),\"\")"
+    ),
+    ("ISNUMBER(缺*2)", "IFERROR(ISNUMBER(IF(COUNT([缺])<1,NA(),[缺]*2)),\"\")"),
+    ("AND(缺=\"\",TRUE)", "IFERROR(AND([缺]=\"\",TRUE),\"\")"),
     ("COUNTBLANK(班级[科目])", "IFERROR(COUNTBLANK([班级][科目]),\"\")"),
     ("缺=\"\"", "IFERROR([缺]=\"\",\"\")"),
   ])
