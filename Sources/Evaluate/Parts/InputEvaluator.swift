@@ -20,7 +20,8 @@ struct InputEvaluator {
     guard let way = input.ways.first(where: { records.hasHandedIn($0.form) }) else {
       return missing(.notSubmitted, "未报送：\(formNames(input.ways.map(\.form)))")
     }
-    let forms = way.formula.forms.contains(way.form) ? way.formula.forms : [way.form] + way.formula.forms
+    let forms =
+      way.formula.forms.contains(way.form) ? way.formula.forms : [way.form] + way.formula.forms
     let absent = forms.filter { !records.hasHandedIn($0) }
     guard absent.isEmpty else {
       return missing(.notSubmitted, "未报送：\(formNames(absent, separator: "、"))")
