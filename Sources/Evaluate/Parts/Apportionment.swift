@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // Apportionment: splits between school parts what a combined school reports once.
 
-import DataModel
-import Definitions
+package import DataModel
+package import Definitions
 
 /// A stage of a school with its pupils.
-struct StagePupils: Sendable {
-  let stage: StageDefinition
-  let pupils: FieldValue
+package struct StagePupils: Sendable {
+  package let stage: StageDefinition
+  package let pupils: FieldValue
+
+  package init(stage: StageDefinition, pupils: FieldValue) {
+    self.stage = stage
+    self.pupils = pupils
+  }
 
   /// Pupils × the stage's weight.
-  var weighted: FieldValue {
+  package var weighted: FieldValue {
     switch pupils {
     case .number(let number): .number(number * stage.weight)
     case .missing(let reason): .missing(reason)
@@ -22,9 +27,9 @@ struct StagePupils: Sendable {
 /// The split by weighted pupils: 小学 1, 初中 1.1, 高中 1.1 × 1.2 = 1.32.
 ///
 /// Source: domain a.4; the worked example is oracle O2. Shares are exact, so they add up to the whole.
-enum Apportionment {
+package enum Apportionment {
   /// The sum of weighted pupils over all stages; missing when one of them is.
-  static func total(_ stages: [StagePupils]) -> FieldValue {
+  package static func total(_ stages: [StagePupils]) -> FieldValue {
     var sum = ExactNumber.zero
     for stage in stages {
       guard case .number(let number) = stage.weighted else { return stage.weighted }
@@ -36,7 +41,9 @@ enum Apportionment {
   /// The share of one stage in what the school reports as a whole.
   ///
   /// A school with a single stage keeps the whole, whether or not its pupils are known.
-  static func share(of whole: FieldValue, for index: Int, in stages: [StagePupils]) -> FieldValue {
+  package static func share(of whole: FieldValue, for index: Int, in stages: [StagePupils])
+    -> FieldValue
+  {
     guard stages.count > 1 else { return whole }
     guard case .number(let amount) = whole else { return whole }
     guard case .number(let weighted) = stages[index].weighted else {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // IndicatorEvaluator: an indicator's formulas over a part's inputs, against its threshold.
 
-import DataModel
+package import DataModel
 import Definitions
 import Formula
 
 /// Decides one indicator of one part, on exact values.
-struct IndicatorEvaluator {
+package struct IndicatorEvaluator {
   let plan: EvaluationPlan
   let records: SchoolRecords
 
@@ -66,7 +66,8 @@ struct IndicatorEvaluator {
     result.shortfall = definition.countsWhole ? shortfall.roundedUp : shortfall
   }
 
-  private static func status(
+  /// Where a value stands; compared exactly.
+  package static func status(
     _ value: ExactNumber, _ threshold: ExactNumber, _ floor: ExactNumber
   ) -> IndicatorStatus {
     if value >= threshold { return .met }

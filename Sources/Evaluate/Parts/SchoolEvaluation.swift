@@ -119,7 +119,8 @@ struct SchoolEvaluation: Sendable {
       result.reason = exclusion.definition.reason.chinese
     } else {
       (result.verdict, result.reason) = StandardVerdict.judge(
-        indicators, rule: plan.definitions.standard.schoolVerdict, plan: plan)
+        indicators, rule: plan.definitions.standard.schoolVerdict,
+        definitions: plan.definitions.indicators)
     }
     result.indicators = indicators
     return result

@@ -5,7 +5,7 @@ import DataModel
 import Definitions
 
 /// 公民身份号码 after GB 11643-1999: 17 digits and a check character of ISO 7064 MOD 11-2.
-enum IdentityNumberRule {
+package enum IdentityNumberRule {
   static func check(_ rule: RuleDefinition, field: String, _ state: inout ScreeningState) {
     guard let form = state.plan.formIndices[rule.form],
       let index = state.plan.definitions.forms[form].fieldIndex(field)
@@ -25,7 +25,7 @@ enum IdentityNumberRule {
   private static let checkCharacters = Array("10X98765432".utf8)
 
   /// What is wrong with the number, in Chinese; nil when nothing is.
-  static func fault(in text: String) -> String? {
+  package static func fault(in text: String) -> String? {
     let bytes = Array(text.utf8)
     guard bytes.count == 18 else { return "应为18位，实为\(text.count)位" }
     let digits = bytes.prefix(17).map { Int($0) - 48 }

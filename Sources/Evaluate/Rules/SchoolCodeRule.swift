@@ -5,7 +5,7 @@ import DataModel
 import Definitions
 
 /// 学校(机构)标识码: 2 digits of class, 2 of province, 6 running; no check digit exists.
-enum SchoolCodeRule {
+package enum SchoolCodeRule {
   /// Classes of institutions that have such codes (学校(机构)代码管理办法).
   private static let classes: Set<String> = [
     "11", "21", "22", "31", "32", "33", "34", "35", "36", "37", "41", "42", "51", "91", "92", "93",
@@ -37,7 +37,7 @@ enum SchoolCodeRule {
   }
 
   /// What is wrong with the code, in Chinese; nil when nothing is.
-  static func fault(in text: String) -> String? {
+  package static func fault(in text: String) -> String? {
     guard text.utf8.count == 10, text.utf8.allSatisfy({ (48...57).contains($0) }) else {
       return "应为10位数字"
     }

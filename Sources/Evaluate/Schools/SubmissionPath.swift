@@ -2,14 +2,14 @@
 // SubmissionPath: what a file's path tells of county and school.
 
 /// Hints in the path of a submission, such as `990121_示例县01/2199000001_第一小学.xlsx`.
-struct SubmissionPath: Hashable, Sendable {
+package struct SubmissionPath: Hashable, Sendable {
   /// Six digits at the start of a folder's name; "" when no folder begins so.
-  let countyCode: String
-  let countyName: String
+  package let countyCode: String
+  package let countyName: String
   /// Runs of exactly ten digits in the file's name.
-  let schoolCodes: [String]
+  package let schoolCodes: [String]
 
-  init(_ path: String) {
+  package init(_ path: String) {
     let parts = path.split(separator: "/")
     var code = ""
     var name = ""
@@ -30,7 +30,7 @@ struct SubmissionPath: Hashable, Sendable {
   }
 
   /// A name as names are compared: no spaces, half-width, brackets of one kind, lower case.
-  static func folded(_ name: String) -> String {
+  package static func folded(_ name: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in name.unicodeScalars where !scalar.properties.isWhitespace {
       switch scalar.value {
