@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// ClassLedger: every class over its limit, and what became of those of the previous run.
+
+import DataModel
+import Definitions
+
+/// The ledger of oversize classes (大班额台账) with 销号 against the previous run.
+struct ClassLedger {
+  /// A class of a school: school code, grade, class name.
+  struct Identity: Hashable {
+    var school: String
+    var grade: String
+    var className: String
+
+    init(school: String, grade: String, className: String) {
+      self.school = school
+      self.grade = grade
+      self.className = className
+    }
+
+    init(_ entry: LedgerEntry) {
+      self.init(school: entry.schoolCode, grade: entry.grade, className: entry.className)
+    }
+  }
+
+  private let plan: EvaluationPlan
+  private let previous: Set<Identity>?
+  private(set) var entries: [LedgerEntry] = []
+  /// Classes whose size is known, and schools whose whole class list is.
+  private var known: Set<Identity> = []
+  private var completeSchools: Set<String> = []
+
+  /// `previous`: nil when there is no previous run, and then no class is new.
+  static func make(
+    schools: [SchoolRecords], counties: [County], previous: [LedgerEntry]?, plan: EvaluationPlan
+  ) -> [LedgerEntry] {
+    var ledger = ClassLedger(plan: plan, previous: previous)
+    for records in schools {
+      ledger.add(records, countyCode: counties[records.school.county].code)
+    }
+    ledger.follow(previous ?? [])
+    return ledger.entries
+  }
+
+  private init(plan: EvaluationPlan, previous: [LedgerEntry]?) {
+    self.plan = plan
+    self.previous = previous.map { Set($0.filter { $0.state != .closed }.map(Identity.init)) }
+  }
+
+  private mutating func add(_ records: SchoolRecords, countyCode: String) {
+    guard let list = plan.classList, records.hasHandedIn(list.form) else { return }
+    var isComplete = !records.isRepeated[list.form]
+    var seen: Set<Identity> = []
+    for reference in records.references[list.form] where reference.counts {
+      guard let table = RecordIndex.table(reference, records.run) else { continue }
+      let row = Int(reference.row)
+      func value(_ field: Int) -> FieldValue { records.run.value(table, row, field) }
+      guard let pupils = value(list.pupils).number?.wholeNumber,
+        let stage = value(list.stage).text, let limit = limit(stage)
+      else {
+        isComplete = isComplete && !value(list.pupils).isMissing && !value(list.stage).isMissing
+        continue
+      }
+      let identity = Identity(
+        school: records.school.code, grade: value(list.grade).outputText,
+        className: value(list.className).outputText)
+      known.insert(identity)
+      // A class list that came in twice must not count a class twice.
+      let isNew = identity.className.isEmpty || seen.insert(identity).inserted
+      guard pupils > limit, isNew else { continue }
+      entries.append(
+        LedgerEntry(
+          countyCode: countyCode, schoolCode: records.school.code, schoolName: records.school.name,
+          stage: stage, grade: identity.grade, className: identity.className, pupils: pupils,
+          limit: limit, overBy: pupils - limit, band: band(pupils), state: state(identity)))
+    }
+    if isComplete { completeSchools.insert(records.school.code) }
+  }
+
+  private func limit(_ stage: String) -> Int? {
+    plan.definitions.standard.classSize.limits[stage]
+  }
+
+  private func band(_ pupils: Int) -> String {
+    plan.definitions.standard.classSize.bands.first { band in
+      pupils >= band.first && (band.last.map { pupils <= $0 } ?? true)
+    }?.label ?? ""
+  }
+
+  private func state(_ identity: Identity) -> LedgerState {
+    guard let previous else { return .open }
+    return previous.contains(identity) ? .open : .new
+  }
+
+  /// Closes what is no longer over; what nobody reported this time stays open with the old figures.
+  private mutating func follow(_ previous: [LedgerEntry]) {
+    let still = Set(entries.map(Identity.init))
+    for entry in previous where entry.state != .closed {
+      let identity = Identity(entry)
+      guard !still.contains(identity) else { continue }
+      var old = entry
+      let isSettled = known.contains(identity) || completeSchools.contains(entry.schoolCode)
+      old.state = isSettled ? .closed : .open
+      entries.append(old)
+    }
+    entries = entries.enumerated().sorted {
+      ($0.element.countyCode, $0.element.schoolCode, $0.offset)
+        < ($1.element.countyCode, $1.element.schoolCode, $1.offset)
+    }.map(\.element)
+  }
+}

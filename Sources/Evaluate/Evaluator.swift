@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Evaluator: the stage: records in, findings and verdicts out.
+
+package import DataModel
+package import Definitions
+
+/// Evaluates one run; synchronous and deterministic.
+package struct Evaluator: Sendable {
+  private let plan: EvaluationPlan
+
+  package init(definitions: DefinitionSet) {
+    plan = EvaluationPlan(definitions)
+  }
+
+  /// Everything there is to say of these submissions.
+  ///
+  /// `roster`: nil when none was given, and then nothing is "not submitted". `previousLedger`: the class
+  /// ledger of an earlier run; nil when there is none.
+  package func evaluate(
+    submissions: [Submission], roster: NormalizedWorkbook?, year: Int,
+    previousLedger: [LedgerEntry]?
+  ) -> Evaluation {
+    var run = RunTables(submissions, plan: plan)
+    var register = SchoolRegister(run: &run, roster: roster, plan: plan)
+    var records = RecordIndex(run: run, register: register, plan: plan)
+    var state = ScreeningState(
+      run: run, register: register, plan: plan, isRepeated: records.isRepeated)
+    RuleTable.screen(&state)
+    run = state.run
+    records.update(from: run)
+    let screened = run
+    let schools = register.schools.indices.map {
+      SchoolRecords(index: $0, register: register, run: screened, records: records, plan: plan)
+    }
+    let evaluations = schools.map { SchoolEvaluation($0) }
+    for (index, evaluation) in evaluations.enumerated() {
+      register.schools[index].isInScope = evaluation.isInScope
+      register.schools[index].excludedReason = evaluation.excludedReason
+    }
+    var findings = FindingCompletion.findings(run, register: register, plan: plan)
+    findings += register.findings + records.findings + state.findings
+    findings += evaluations.flatMap(\.findings)
+    findings += HandInChecks.findings(schools, plan: plan)
+    findings = FindingOrder.sorted(findings, submissions: run.submissions)
+    let ledger = ClassLedger.make(
+      schools: schools, counties: register.counties, previous: previousLedger, plan: plan)
+    let counties = countyResults(register, evaluations)
+    return Evaluation(
+      year: year, submissions: run.submissions,
+      submissionResults: SubmissionSummary.results(run, register: register, findings: findings),
+      counties: register.counties, schools: register.schools,
+      parts: evaluations.flatMap(\.parts), countyIndicators: counties.indicators,
+      countyVerdicts: counties.verdicts, ledger: ledger, findings: findings,
+      records: records.records)
+  }
+
+  private func countyResults(
+    _ register: SchoolRegister, _ evaluations: [SchoolEvaluation]
+  ) -> (indicators: [CountyIndicatorResult], verdicts: [CountyVerdictResult]) {
+    var indicators: [CountyIndicatorResult] = []
+    var verdicts: [CountyVerdictResult] = []
+    let parts = evaluations.map(\.parts)
+    for county in register.counties.indices {
+      let members = CountyMembers(
+        county: county, schools: register.schools, parts: parts, plan: plan)
+      let results = CountyIndicators.evaluate(members, plan: plan)
+      indicators += results
+      verdicts.append(CountyVerdicts.judge(members, indicators: results))
+    }
+    return (indicators, verdicts)
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// InputEvaluator: one input of a school part: its value, where it was read, and why it is missing.
+
+import DataModel
+import Definitions
+import Formula
+
+/// Computes inputs from one school's records.
+struct InputEvaluator {
+  let records: SchoolRecords
+  private var plan: EvaluationPlan { records.plan }
+
+  init(records: SchoolRecords) {
+    self.records = records
+  }
+
+  /// The input of a stage before any split; `known`: the values of the inputs before it.
+  func evaluate(_ index: Int, stage: String?, known: [FieldValue]) -> InputResult {
+    let input = plan.inputs[index]
+    guard let way = input.ways.first(where: { records.hasHandedIn($0.form) }) else {
+      return missing(.notSubmitted, "未报送：\(formNames(input.ways.map(\.form)))")
+    }
+    let forms =
+      way.formula.forms.contains(way.form) ? way.formula.forms : [way.form] + way.formula.forms
+    let absent = forms.filter { !records.hasHandedIn($0) }
+    guard absent.isEmpty else {
+      return missing(.notSubmitted, "未报送：\(formNames(absent, separator: "、"))")
+    }
+    let repeated = forms.filter { records.isRepeated[$0] }
+    guard repeated.isEmpty else {
+      return missing(.undefined, "重复报送，无法取数：\(formNames(repeated, separator: "、"))")
+    }
+    let context = PartContext(records: records, stage: stage, inputs: known)
+    let value = number(way.formula.value(in: context))
+    let lineage = lineage(way.formula)
+    guard value.isMissing else {
+      return InputResult(value: value, schoolValue: value, lineage: lineage)
+    }
+    let reasons = way.formula.columns.compactMap {
+      missingCells($0, way.formula, stage: input.definition.isApportioned ? nil : stage)
+    }
+    return InputResult(
+      value: value, schoolValue: value, lineage: lineage,
+      reason: reasons.isEmpty ? "\(input.definition.name)无法计算" : reasons.joined(separator: "；"))
+  }
+
+  /// A count or sum; anything else has no meaning as an input.
+  private func number(_ value: FieldValue) -> FieldValue {
+    switch value {
+    case .number, .missing: value
+    case .text, .date, .yesNo: .missing(.unreadable)
+    }
+  }
+
+  private func missing(_ why: MissingReason, _ reason: String) -> InputResult {
+    InputResult(value: .missing(why), schoolValue: .missing(why), lineage: [], reason: reason)
+  }
+
+  private func formNames(_ forms: [Int], separator: String = "或") -> String {
+    forms.map { plan.definitions.forms[$0].name }.joined(separator: separator)
+  }
+
+  private func lineage(_ formula: PreparedFormula) -> [LineageEntry] {
+    let scalars = formula.fields.filter { plan.definitions.forms.indices.contains($0.form) }
+    return (formula.columns + scalars).flatMap { records.column($0).lineage }
+  }
+
+  // MARK: - Why a value is missing
+
+  /// `班级台账 学生数：3 个单元格缺少有效数据（首个 班级台账!D7：超出范围）`; nil when none is missing.
+  ///
+  /// Rows that plainly belong to another stage are not counted.
+  private func missingCells(
+    _ slot: FieldSlot, _ formula: PreparedFormula, stage: String?
+  ) -> String? {
+    let neighbours = formula.columns.filter { $0.form == slot.form && $0.field != slot.field }
+    var count = 0
+    var first: (place: Place, why: MissingReason)?
+    for group in records.tableGroups(slot.form) {
+      guard let head = group.first, let table = RecordIndex.table(head, records.run) else {
+        continue
+      }
+      for reference in group where reference.counts {
+        let row = Int(reference.row)
+        guard case .missing(let why) = records.run.value(table, row, slot.field),
+          !isOfOtherStage(neighbours, table, row, than: stage)
+        else { continue }
+        count += 1
+        if first == nil { first = (records.run.place(table, row, slot.field), why) }
+      }
+    }
+    guard let first else { return nil }
+    let name = plan.columnName(slot)
+    if first.why == .notOnForm { return "\(name)：表中没有该列" }
+    let cell = [first.place.sheet, first.place.range?.first.description ?? ""]
+      .filter { !$0.isEmpty }.joined(separator: "!")
+    let why = RecordNaming.chinese(first.why)
+    return "\(name)：\(count) 个单元格缺少有效数据（首个 \(cell)：\(why)）"
+  }
+
+  private func isOfOtherStage(
+    _ neighbours: [FieldSlot], _ table: FormTable, _ row: Int, than stage: String?
+  ) -> Bool {
+    guard let stage else { return false }
+    return neighbours.contains { slot in
+      guard case .text(let text) = records.run.value(table, row, slot.field) else { return false }
+      return text != stage && plan.stage(text) != nil
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// UniqueRule: values that may occur once only, in a school or across all schools.
+
+import DataModel
+import Definitions
+
+/// The values of a record that must be unique together.
+private struct UniqueKey: Hashable {
+  /// nil across schools.
+  let school: Int?
+  let first: FieldValue
+  let rest: [FieldValue]
+}
+
+/// Uniqueness; a record with a missing value among the fields is not compared.
+enum UniqueRule {
+  /// The later record of a school is reported and left out of all sums.
+  static func checkInSchool(
+    _ rule: RuleDefinition, fields: [String], _ state: inout ScreeningState
+  ) {
+    guard let form = state.plan.formIndices[rule.form], let indices = indices(fields, form, state)
+    else { return }
+    var seen: [UniqueKey: RowPlace] = [:]
+    for number in state.run.tables.indices where state.run.tables[number].form == form {
+      let table = state.run.tables[number]
+      let columns = indices.map { state.run.column(table, $0)?.values ?? [] }
+      for row in 0..<table.rowCount where table.counts[row] {
+        // Of a list that came in twice everything is double: that is one finding, not hundreds.
+        guard let school = table.schools[row], !state.isRepeated[form][school],
+          let key = key(columns, row, school: school)
+        else { continue }
+        guard let first = seen[key] else {
+          seen[key] = RowPlace(table: number, row: row)
+          continue
+        }
+        report(rule, table, row, first: first, &state)
+        state.run.tables[number].counts[row] = false
+      }
+    }
+  }
+
+  /// The record of the later school is reported; both count.
+  static func checkAcrossSchools(
+    _ rule: RuleDefinition, fields: [String], _ state: inout ScreeningState
+  ) {
+    guard let form = state.plan.formIndices[rule.form], let indices = indices(fields, form, state)
+    else { return }
+    var seen: [UniqueKey: RowPlace] = [:]
+    for number in state.run.tables.indices where state.run.tables[number].form == form {
+      let table = state.run.tables[number]
+      let columns = indices.map { state.run.column(table, $0)?.values ?? [] }
+      for row in 0..<table.rowCount where table.counts[row] {
+        guard let school = table.schools[row], let key = key(columns, row, school: nil)
+        else { continue }
+        guard let first = seen[key] else {
+          seen[key] = RowPlace(table: number, row: row)
+          continue
+        }
+        guard state.run.tables[first.table].schools[first.row] != school else { continue }
+        report(rule, table, row, first: first, &state)
+      }
+    }
+  }
+
+  private static func indices(
+    _ fields: [String], _ form: Int, _ state: ScreeningState
+  ) -> [Int]? {
+    let indices = fields.compactMap { state.plan.definitions.forms[form].fieldIndex($0) }
+    return indices.count == fields.count && !indices.isEmpty ? indices : nil
+  }
+
+  private static func key(_ columns: [[FieldValue]], _ row: Int, school: Int?) -> UniqueKey? {
+    var rest: [FieldValue] = []
+    for column in columns {
+      guard row < column.count, !column[row].isMissing else { return nil }
+    }
+    for column in columns.dropFirst() { rest.append(column[row]) }
+    return UniqueKey(school: school, first: columns[0][row], rest: rest)
+  }
+
+  private static func report(
+    _ rule: RuleDefinition, _ table: FormTable, _ row: Int, first: RowPlace,
+    _ state: inout ScreeningState
+  ) {
+    let field = state.plan.definitions.forms[table.form].fieldIndex(rule.field)
+    let firstTable = state.run.tables[first.table]
+    let place = state.run.place(firstTable, first.row, field)
+    var facts: [String: String] = [:]
+    facts["first"] = [place.sheet, place.range?.description ?? ""].filter { !$0.isEmpty }
+      .joined(separator: "!")
+    facts["first_file"] = state.run.submissions[firstTable.submission].file.path
+    if let school = firstTable.schools[first.row] {
+      facts["first_school"] = state.register.schools[school].name
+    }
+    var finding = state.finding(
+      rule.id, rule.severity, table, row, field: field, facts: facts,
+      suggestion: rule.suggestion?.chinese ?? "")
+    finding.otherPlaces = [place]
+    state.findings.append(finding)
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// RecordIndex: the records of each form and school, and the forms that came in more than once.
+
+import DataModel
+import Definitions
+
+/// Records by form and school.
+struct RecordIndex: Sendable {
+  /// By form (index in the definitions) and school (index in the register), in file order.
+  var records: [[[RecordReference]]]
+  /// True where a form came in more than once for a school, so that nothing may be summed from it.
+  var isRepeated: [[Bool]]
+  var findings: [Finding] = []
+
+  init(run: RunTables, register: SchoolRegister, plan: EvaluationPlan) {
+    let forms = plan.definitions.forms.count
+    let schools = register.schools.count
+    records = Array(repeating: Array(repeating: [], count: schools), count: forms)
+    isRepeated = Array(repeating: Array(repeating: false, count: schools), count: forms)
+    for table in run.tables {
+      for row in 0..<table.rowCount {
+        guard let school = table.schools[row] else { continue }
+        records[table.form][school].append(
+          RecordReference(
+            submission: table.submission, table: table.table, row: row,
+            counts: table.counts[row]))
+      }
+    }
+    for form in 0..<forms {
+      for school in 0..<schools where records[form][school].count > 1 {
+        guard let second = secondSource(form, school, run, plan) else { continue }
+        isRepeated[form][school] = true
+        report(form, school, second, run, register, plan)
+      }
+    }
+  }
+
+  /// Takes over which rows still count after screening.
+  mutating func update(from run: RunTables) {
+    for table in run.tables where table.counts.contains(false) {
+      for school in Set(table.schools.compactMap { $0 }) {
+        for position in records[table.form][school].indices {
+          let reference = records[table.form][school][position]
+          guard reference.submission == table.submission, reference.table == table.table else {
+            continue
+          }
+          records[table.form][school][position].counts = table.counts[Int(reference.row)]
+        }
+      }
+    }
+  }
+
+  /// The first record of the second time the form came in; nil when it came in once.
+  private func secondSource(
+    _ form: Int, _ school: Int, _ run: RunTables, _ plan: EvaluationPlan
+  ) -> RecordReference? {
+    let list = records[form][school]
+    if plan.definitions.forms[form].isOnePerSchool { return list[1] }
+    if let other = list.first(where: { $0.submission != list[0].submission }) { return other }
+    return overlappingTable(list, form, run, plan)
+  }
+
+  /// Within one file several sheets are parts of one list, unless one repeats the keys of another.
+  private func overlappingTable(
+    _ list: [RecordReference], _ form: Int, _ run: RunTables, _ plan: EvaluationPlan
+  ) -> RecordReference? {
+    let keys = plan.definitions.forms[form].key.compactMap {
+      plan.definitions.forms[form].fieldIndex($0)
+    }
+    guard !keys.isEmpty, list.last?.table != list[0].table else { return nil }
+    var seen: Set<[FieldValue]> = []
+    var start = 0
+    while start < list.count {
+      let end = list[start...].firstIndex { $0.table != list[start].table } ?? list.count
+      let group = list[start..<end].map { reference -> [FieldValue] in
+        guard let table = Self.table(reference, run) else { return [] }
+        return keys.map { run.value(table, Int(reference.row), $0) }
+      }
+      if start > 0, group.allSatisfy({ seen.contains($0) }) { return list[start] }
+      seen.formUnion(group)
+      start = end
+    }
+    return nil
+  }
+
+  /// The run's table of a reference.
+  static func table(_ reference: RecordReference, _ run: RunTables) -> FormTable? {
+    run.indices[Int(reference.submission)][Int(reference.table)].map { run.tables[$0] }
+  }
+
+  private mutating func report(
+    _ form: Int, _ school: Int, _ second: RecordReference, _ run: RunTables,
+    _ register: SchoolRegister, _ plan: EvaluationPlan
+  ) {
+    guard let table = Self.table(second, run),
+      let first = Self.table(records[form][school][0], run)
+    else { return }
+    let definition = plan.definitions.forms[form]
+    findings.append(
+      Finding(
+        rule: "form-is-handed-in-once", severity: .mustCorrect, form: definition.id,
+        schoolCode: register.schools[school].code, place: run.place(table),
+        otherPlaces: [run.place(first)], value: definition.name,
+        facts: [
+          "form": definition.name, "school": register.schools[school].name,
+          "first": run.submissions[first.submission].file.path,
+        ]))
+  }
+}
