@@ -1,1 +1,2 @@
-import Testing
+// SPDX-License-Identifier: Apache-2.0
+// Placeholder
