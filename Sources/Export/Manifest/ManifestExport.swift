@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // ManifestExport: manifest.json: what went in, what came out, made by which version.
 
-package import DataModel
+import DataModel
 import Definitions
 
 /// `manifest.json`, written after all other files.
