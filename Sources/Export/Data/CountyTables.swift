@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// CountyTables: the tables of county indicators, items, verdicts and the class ledger.
+
+import DataModel
+import Definitions
+
+/// Tables with a row for each county, or for each class over its limit.
+enum CountyTables {
+  static func indicators(_ context: ExportContext) -> DataTable {
+    let columns =
+      SchoolTables.county + [
+        DataColumn("stage", .string, "学段"), DataColumn("indicator", .string, "指标"),
+        DataColumn("parts", .integer, "参评学段部数"), DataColumn("undecided", .integer, "待定学段部数"),
+        DataColumn("pupils", .number, "在校生数", unit: "人"), DataColumn("mean", .number, "平均值"),
+        DataColumn("stddev", .number, "标准差"), DataColumn("cv", .number, "差异系数"),
+        DataColumn("limit", .number, "限值"), DataColumn("status", .string, "状态"),
+      ]
+    return DataTable(
+      path: "data/county_indicators.csv", title: "县域差异系数", columns: columns,
+      key: ["county_code", "stage", "indicator"]
+    ) { emit in
+      for result in context.evaluation.countyIndicators {
+        let county = county(result.county, context)
+        emit([
+          county.code, county.name, result.stage, result.indicator, String(result.parts),
+          String(result.undecided), result.pupils.text, number(result.mean),
+          number(result.deviation), number(result.variation), number(result.limit),
+          result.status.rawValue,
+        ])
+      }
+    }
+  }
+
+  /// No pipeline declares county items yet: the table has its header and no row.
+  static func items() -> DataTable {
+    let columns =
+      SchoolTables.county + [
+        DataColumn("item", .string, "项目"), DataColumn("name", .string, "项目名称"),
+        DataColumn("value", .string, "值"), DataColumn("unit", .string, "单位"),
+        DataColumn("threshold", .string, "标准"), DataColumn("status", .string, "状态"),
+        DataColumn("evidence", .string, "依据"),
+      ]
+    return DataTable(
+      path: "data/county_items.csv", title: "县域项目", columns: columns,
+      key: ["county_code", "item"]
+    ) { _ in }
+  }
+
+  static func verdicts(_ context: ExportContext) -> DataTable {
+    let columns =
+      SchoolTables.county + [
+        DataColumn("resources", .string, "资源配置"), DataColumn("government", .string, "政府保障程度"),
+        DataColumn("quality", .string, "教育质量"), DataColumn("satisfaction", .string, "社会认可度"),
+        DataColumn("veto", .string, "一票否决"), DataColumn("verdict", .string, "结论"),
+        DataColumn("reason", .string, "原因"),
+      ]
+    return DataTable(
+      path: "data/county_verdicts.csv", title: "县域结论", columns: columns, key: ["county_code"]
+    ) { emit in
+      for result in context.evaluation.countyVerdicts {
+        let county = county(result.county, context)
+        let verdicts = [
+          result.resources, result.government, result.quality, result.satisfaction, result.veto,
+          result.verdict,
+        ]
+        emit([county.code, county.name] + verdicts.map(\.rawValue) + [result.reason])
+      }
+    }
+  }
+
+  static func ledger(_ context: ExportContext) -> DataTable {
+    let columns =
+      [SchoolTables.county[0]] + SchoolTables.part + [
+        DataColumn("grade", .string, "年级"), DataColumn("class", .string, "班级"),
+        DataColumn("pupils", .integer, "学生数", unit: "人"),
+        DataColumn("limit", .integer, "班额上限", unit: "人"),
+        DataColumn("over_by", .integer, "超出人数", unit: "人"), DataColumn("band", .string, "班额段"),
+        DataColumn("state", .string, "状态"),
+      ]
+    return DataTable(path: "data/class_ledger.csv", title: "大班额台账", columns: columns) { emit in
+      for entry in context.evaluation.ledger {
+        emit([
+          entry.countyCode, entry.schoolCode, entry.schoolName, entry.stage, entry.grade,
+          entry.className, String(entry.pupils), String(entry.limit), String(entry.overBy),
+          entry.band, entry.state.rawValue,
+        ])
+      }
+    }
+  }
+
+  private static func county(_ index: Int, _ context: ExportContext) -> County {
+    let counties = context.evaluation.counties
+    return counties.indices.contains(index) ? counties[index] : County(code: "", name: "")
+  }
+
+  private static func number(_ value: Double?) -> String {
+    value.map { DecimalText.shortest($0) } ?? ""
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// DataTables: the list of machine-readable tables.
+
+/// All tables of the contract.
+enum DataTables {
+  static func all(_ context: ExportContext) -> [DataTable] {
+    [
+      SchoolTables.schools(context), SchoolTables.parts(context),
+      SchoolTables.indicators(context), SchoolTables.verdicts(context),
+      CountyTables.indicators(context), CountyTables.items(), CountyTables.verdicts(context),
+      CountyTables.ledger(context), SubmissionTables.submissions(context),
+      SubmissionTables.lineage(context), FindingTable.table(context),
+    ]
+  }
+}

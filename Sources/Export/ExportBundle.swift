@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// ExportBundle: everything the outputs of one run are made of.
+
+package import DataModel
+package import Definitions
+
+/// What is known of the run itself.
+///
+/// Only `started`, `finished` and `host` may differ between two runs over the same inputs, and they
+/// reach no file but the manifest.
+package struct RunInformation: Hashable, Sendable {
+  package var runIdentifier: String
+  package var toolVersion: String
+  package var year: Int
+  /// Language of the sentences in findings; workbooks are Chinese.
+  ///
+  /// It must not come from the locale, or outputs would differ from machine to machine.
+  package var language: Language
+  package var started: String
+  package var finished: String
+  package var host: String
+
+  package init(
+    runIdentifier: String, toolVersion: String, year: Int, language: Language = .chinese,
+    started: String, finished: String, host: String
+  ) {
+    self.runIdentifier = runIdentifier
+    self.toolVersion = toolVersion
+    self.year = year
+    self.language = language
+    self.started = started
+    self.finished = finished
+    self.host = host
+  }
+}
+
+/// Everything the outputs of one run are made of.
+package struct ExportBundle: Sendable {
+  package var definitions: DefinitionSet
+  package var evaluation: Evaluation
+  package var run: RunInformation
+
+  package init(definitions: DefinitionSet, evaluation: Evaluation, run: RunInformation) {
+    self.definitions = definitions
+    self.evaluation = evaluation
+    self.run = run
+  }
+}

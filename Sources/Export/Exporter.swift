@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Exporter: the list of output files of a run, each as a task that can run on its own.
+
+import DataModel
+
+/// A file as it was written.
+package struct OutputFile: Hashable, Sendable {
+  /// Relative to the output folder, `/`-separated.
+  package var path: String
+  package var sha256: String
+  package var byteCount: Int
+  /// Data rows of a table or a workbook's detail sheets, without headers.
+  package var rows: Int
+
+  package init(path: String, sha256: String, byteCount: Int, rows: Int) {
+    self.path = path
+    self.sha256 = sha256
+    self.byteCount = byteCount
+    self.rows = rows
+  }
+}
+
+/// One output file: where it goes, and the work of writing it.
+///
+/// Tasks share nothing that changes: they may run in parallel and in any order.
+package struct OutputTask: Sendable {
+  /// Relative to the output folder.
+  package var path: String
+  /// Writes the file under the given output folder, creating folders on the way.
+  package var write: @Sendable (_ folder: String) throws -> OutputFile
+
+  package init(path: String, write: @escaping @Sendable (_ folder: String) throws -> OutputFile) {
+    self.path = path
+    self.write = write
+  }
+}
+
+/// The outputs of a run except `manifest.json`, which lists them and comes last.
+package enum OutputPlan {
+  package static func tasks(for bundle: ExportBundle) -> [OutputTask] {
+    let context = ExportContext(bundle)
+    let tables = DataTables.all(context)
+    return dataTasks(tables) + [dataPackageTask(tables, context), findingLinesTask(context)]
+      + countyTasks(context) + [provinceTask(context)]
+  }
+
+  private static func dataTasks(_ tables: [DataTable]) -> [OutputTask] {
+    tables.map { table in
+      OutputTask(path: table.path) { folder in try table.write(to: OutputFolder(folder)) }
+    }
+  }
+
+  private static func dataPackageTask(
+    _ tables: [DataTable], _ context: ExportContext
+  ) -> OutputTask {
+    OutputTask(path: DataPackage.path) { folder in
+      let inside = tables.filter { $0.path.hasPrefix("data/") }
+      let bytes = DataPackage.bytes(inside, context.bundle)
+      return try OutputFolder(folder).write(bytes, to: DataPackage.path, rows: inside.count)
+    }
+  }
+
+  private static func findingLinesTask(_ context: ExportContext) -> OutputTask {
+    OutputTask(path: FindingLines.path) { folder in
+      try FindingLines.write(context, to: OutputFolder(folder))
+    }
+  }
+
+  private static func countyTasks(_ context: ExportContext) -> [OutputTask] {
+    let paths = FileNames.countyPaths(context.evaluation.counties)
+    return context.evaluation.counties.indices.map { county in
+      OutputTask(path: paths[county]) { folder in
+        try CountyWorkbook(context, county: county).write(
+          to: OutputFolder(folder), path: paths[county])
+      }
+    }
+  }
+
+  private static func provinceTask(_ context: ExportContext) -> OutputTask {
+    OutputTask(path: ProvinceWorkbook.path) { folder in
+      try ProvinceWorkbook(context).write(to: OutputFolder(folder))
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// FindingIdentity: the id of a finding, the same from run to run while the problem is the same.
+
+import DataModel
+import FileFormats
+
+/// Ids made from what a finding is about, never from where its cell stands.
+///
+/// A record key may hold a sensitive value. It enters only through a digest that is cut to 48 bits,
+/// together with the values around it, and the id shows nothing of it; two findings that are alike
+/// in all of this are told apart by their order.
+enum FindingIdentity {
+  /// Hexadecimal digits of an id.
+  static let length = 12
+
+  static func identifiers(_ findings: [Finding], counties: [String]) -> [String] {
+    var occurrences: [String: Int] = [:]
+    occurrences.reserveCapacity(findings.count)
+    return zip(findings, counties).map { finding, county in
+      let base = digest(key(finding, county: county))
+      let occurrence = occurrences[base, default: 0]
+      occurrences[base] = occurrence + 1
+      return occurrence == 0 ? base : digest("\(base)|\(occurrence)")
+    }
+  }
+
+  /// The parts are joined by a character that none of them holds.
+  private static func key(_ finding: Finding, county: String) -> String {
+    [
+      finding.rule, county, finding.schoolCode, finding.form, finding.field, finding.recordKey,
+    ].joined(separator: "\u{1F}")
+  }
+
+  private static func digest(_ text: String) -> String {
+    String(Digest.sha256Hex(Array(text.utf8)).prefix(length))
+  }
+}

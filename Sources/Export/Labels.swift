@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Labels: the Chinese words that workbooks print for statuses and verdicts.
+
+import DataModel
+
+/// Chinese words for what the machine tables say in English.
+struct Labels: Sendable {
+  /// Share of the threshold at which an indicator counts as 达到85%.
+  let floorShare: ExactNumber
+
+  static let met = "达标"
+  static let below = "未达标"
+  static let undecided = "待定"
+  static let excluded = "不参评"
+  static let above = "超限"
+
+  /// `达到85%`.
+  var floor: String { "达到\(floorPercent)" }
+
+  /// `85%`.
+  var floorPercent: String { (floorShare * ExactNumber(100)).text + "%" }
+
+  func text(_ status: IndicatorStatus) -> String {
+    switch status {
+    case .met: Self.met
+    case .floor: floor
+    case .below: Self.below
+    case .undecided: Self.undecided
+    case .excluded: Self.excluded
+    }
+  }
+
+  static func text(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .pass: met
+    case .fail: below
+    case .undecided: undecided
+    case .excluded: excluded
+    }
+  }
+
+  static func text(_ status: CountyStatus) -> String {
+    switch status {
+    case .met: met
+    case .above: above
+    case .undecided: undecided
+    }
+  }
+
+  static func text(_ status: SubmissionStatus) -> String {
+    switch status {
+    case .accepted: "已接收"
+    case .returned: "退回修改"
+    case .unreadable: "无法读取"
+    case .notSubmitted: "未报送"
+    }
+  }
+
+  static func text(_ severity: Severity) -> String {
+    switch severity {
+    case .mustCorrect: "必须更正"
+    case .mustExplain: "需要说明"
+    case .note: "提示"
+    }
+  }
+
+  static func text(_ state: LedgerState) -> String {
+    switch state {
+    case .new: "新增"
+    case .open: "未消除"
+    case .closed: "已消除"
+    }
+  }
+
+  /// Words for `NormalizationSteps.names`.
+  static func text(_ steps: NormalizationSteps) -> String {
+    steps.names.map { stepWords[$0] ?? $0 }.joined(separator: "；")
+  }
+
+  private static let stepWords = [
+    "spaces": "去空格", "width": "全角转半角", "simplified": "繁体转简体",
+    "text_to_value": "文本转数值", "separators": "去千分位", "percent": "百分号换算",
+    "unit_in_cell": "单元格内单位", "unit_converted": "单位换算", "code_alias": "代码规范名称",
+    "filled_down": "沿用上一行", "blank_means": "空白按约定", "date_shape": "日期格式",
+    "letter_case": "大小写",
+  ]
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// ManifestExport: manifest.json: what went in, what came out, made by which version.
+
+import DataModel
+import Definitions
+
+/// `manifest.json`, written after all other files.
+package enum ManifestExport {
+  package static let path = "manifest.json"
+  static let format = "junheng-manifest/1"
+
+  /// Writes the manifest for the files that the tasks gave; their order does not matter.
+  package static func write(
+    _ bundle: ExportBundle, files: [OutputFile], to folder: String
+  ) throws -> OutputFile {
+    let document = document(bundle, files: files).document
+    return try OutputFolder(folder).write(Array(document.utf8), to: path, rows: 1)
+  }
+
+  private static func document(_ bundle: ExportBundle, files: [OutputFile]) -> JSONValue {
+    let run = bundle.run
+    let definitions = bundle.definitions
+    return .object([
+      ("format", .string(format)), ("run_id", .string(run.runIdentifier)),
+      ("year", .integer(run.year)), ("language", .string(run.language.rawValue)),
+      (
+        "tool", .object([("name", .string("junheng")), ("version", .string(run.toolVersion))])
+      ),
+      (
+        "pipeline",
+        .object([
+          ("id", .string(definitions.id)), ("name", .string(definitions.name.chinese)),
+          ("version", .string(definitions.version)), ("sha256", .string(definitions.digest)),
+          ("unconfirmed_clauses", .integer(UnconfirmedClauses.items(definitions).count)),
+        ])
+      ),
+      ("started", .string(run.started)), ("finished", .string(run.finished)),
+      ("host", .string(run.host)), ("totals", totals(bundle.evaluation)),
+      ("inputs", .array(inputs(bundle.evaluation))),
+      ("outputs", .array(files.sorted { $0.path < $1.path }.map(output))),
+    ])
+  }
+
+  private static func output(_ file: OutputFile) -> JSONValue {
+    .object([
+      ("path", .string(file.path)), ("sha256", .string(file.sha256)),
+      ("bytes", .integer(file.byteCount)), ("rows", .integer(file.rows)),
+    ])
+  }
+
+  private static func inputs(_ evaluation: Evaluation) -> [JSONValue] {
+    var results: [Int: SubmissionResult] = [:]
+    for result in evaluation.submissionResults {
+      if let submission = result.submission { results[submission] = result }
+    }
+    return evaluation.submissions.enumerated().map { index, submission in
+      input(submission, results[index])
+    }
+  }
+
+  private static func input(_ submission: Submission, _ result: SubmissionResult?) -> JSONValue {
+    let file = submission.file
+    let account = submission.workbook.account
+    var members: [(String, JSONValue)] = [
+      ("path", .string(file.path)), ("format", .string(file.format)),
+      ("encoding", file.encoding.map { .string($0) } ?? .null),
+      ("sha256", .string(file.sha256)), ("bytes", .integer(file.byteCount)),
+      ("status", result.map { .string($0.status.rawValue) } ?? .null),
+      ("tables", .integer(submission.workbook.tables.count)),
+      ("records", .integer(submission.workbook.tables.reduce(0) { $0 + $1.rowCount })),
+      ("cells", .integer(account.cells)), ("used", .integer(account.used)),
+      ("ignored", .integer(account.ignoredCount)),
+      ("quarantined", .integer(account.quarantined)),
+      ("must_correct", .integer(result?.mustCorrect ?? 0)),
+      ("must_explain", .integer(result?.mustExplain ?? 0)),
+    ]
+    if let reason = file.unreadableReason { members.append(("unreadable", .string(reason))) }
+    return .object(members)
+  }
+
+  private static func totals(_ evaluation: Evaluation) -> JSONValue {
+    let findings = Severity.allCases.map { severity in
+      (
+        "findings_" + severity.rawValue,
+        JSONValue.integer(evaluation.findings.count { $0.severity == severity })
+      )
+    }
+    let statuses: [SubmissionStatus] = [.accepted, .returned, .unreadable, .notSubmitted]
+    let submissions = statuses.map { status in
+      (
+        "submissions_" + status.rawValue,
+        JSONValue.integer(evaluation.submissionResults.count { $0.status == status })
+      )
+    }
+    let cells = evaluation.submissions.reduce(0) { $0 + $1.workbook.account.cells }
+    return .object(
+      [
+        ("counties", .integer(evaluation.counties.count)),
+        ("schools", .integer(evaluation.schools.count)),
+        ("school_parts", .integer(evaluation.parts.count)),
+        ("files", .integer(evaluation.submissions.count)), ("cells", .integer(cells)),
+        ("class_ledger", .integer(evaluation.ledger.count)),
+      ] + submissions + findings)
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// CountyVerdictSheet: 各县结论: each county's verdict and how many of its parts pass, with totals.
+
+import DataModel
+import Definitions
+
+/// Writes 各县结论.
+struct CountyVerdictSheet {
+  let context: ExportContext
+  let matrix: VariationMatrixSheet
+
+  init(_ context: ExportContext, _ matrix: VariationMatrixSheet) {
+    self.context = context
+    self.matrix = matrix
+  }
+
+  private static let verdictColors: [(String, StatusColors)] = [
+    (Labels.met, .good), (Labels.below, .bad), (Labels.undecided, .open),
+  ]
+
+  func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
+    var sheet = try SheetWriter(file, styles, name: SheetNames.countyVerdicts)
+    try sheet.title("各县结论")
+    try sheet.note("学段部数只计参评的；达标率＝达标学段部数÷参评学段部数。")
+    try sheet.header([
+      "区县代码", "区县名称", "总结论", "资源配置", "政府保障程度", "教育质量", "社会认可度", "一票否决", "学校数", "已报送学校数",
+      "参评学段部数", "达标学段部数", "未达标学段部数", "待定学段部数", "达标率", "说明",
+    ])
+    let first = sheet.row
+    for county in context.evaluation.counties.indices {
+      try sheet.append(row(county, sheet.row, styles))
+    }
+    let last = sheet.row - 1
+    sheet.limit(column: 16, to: 44)
+    try sheet.finish(frozenColumns: 2, header: header)
+    for column in 3...8 { try sheet.color(column: column, Self.verdictColors) }
+    guard last >= first else { return }
+    try writeTotals(&sheet, first: first, last: last, styles)
+    try insertChart(file, sheet, first: first, last: last)
+  }
+
+  private func row(_ county: Int, _ row: Int, _ styles: SheetStyles) -> [SheetCell] {
+    let subject = context.evaluation.counties[county]
+    let verdict = context.evaluation.countyVerdicts.first { $0.county == county }
+    let words = [
+      verdict?.verdict, verdict?.resources, verdict?.government, verdict?.quality,
+      verdict?.satisfaction, verdict?.veto,
+    ]
+    let numbers = counts(county)
+    let rate: SheetValue =
+      numbers.inScope == 0
+      ? .textFormula("=IF(K\(row)=0,\"\",L\(row)/K\(row))", "")
+      : .formula(
+        "=IF(K\(row)=0,\"\",L\(row)/K\(row))", Double(numbers.pass) / Double(numbers.inScope),
+        isArray: false)
+    let values = [
+      numbers.schools, numbers.handedIn, numbers.inScope, numbers.pass, numbers.fail,
+      numbers.undecided,
+    ]
+    return [SheetCell(subject.code, styles.text), SheetCell(subject.name, styles.text)]
+      + words.map { SheetCell($0.map { Labels.text($0) } ?? "", styles.centered) }
+      + values.map { SheetCell($0, styles.count) }
+      + [SheetCell(rate, styles.percent), SheetCell(verdict?.reason ?? "", styles.wrapped)]
+  }
+
+  private struct Counts {
+    var schools = 0
+    var handedIn = 0
+    var inScope = 0
+    var pass = 0
+    var fail = 0
+    var undecided = 0
+  }
+
+  private func counts(_ county: Int) -> Counts {
+    var counts = Counts()
+    for school in context.schoolsOfCounty[county] {
+      counts.schools += 1
+      if !context.evaluation.schools[school].submissions.isEmpty { counts.handedIn += 1 }
+    }
+    for index in context.partsOfCounty[county] {
+      let part = context.evaluation.parts[index]
+      guard part.isInScope else { continue }
+      counts.inScope += 1
+      switch part.verdict {
+      case .pass: counts.pass += 1
+      case .fail: counts.fail += 1
+      case .undecided: counts.undecided += 1
+      case .excluded: break
+      }
+    }
+    return counts
+  }
+
+  private func writeTotals(
+    _ sheet: inout SheetWriter, first: Int, last: Int, _ styles: SheetStyles
+  ) throws {
+    let row = sheet.row
+    let all = context.evaluation.counties.indices.map { counts($0) }
+    let sums = [
+      all.reduce(0) { $0 + $1.schools }, all.reduce(0) { $0 + $1.handedIn },
+      all.reduce(0) { $0 + $1.inScope }, all.reduce(0) { $0 + $1.pass },
+      all.reduce(0) { $0 + $1.fail }, all.reduce(0) { $0 + $1.undecided },
+    ]
+    let passing = context.evaluation.countyVerdicts.count { $0.verdict == .pass }
+    var cells = [SheetCell("合计", styles.sumLabel), SheetCell("达标县数", styles.sumLabel)]
+    cells.append(
+      SheetCell(
+        .formula(
+          "=COUNTIF(C\(first):C\(last),\"\(Labels.met)\")", Double(passing), isArray: false),
+        styles.sum))
+    cells += [SheetCell](repeating: SheetCell(.blank, styles.sum), count: 5)
+    for (offset, sum) in sums.enumerated() {
+      let letter = CellReference.letters(ofColumn: 9 + offset)
+      cells.append(
+        SheetCell(
+          .formula("=SUM(\(letter)\(first):\(letter)\(last))", Double(sum), isArray: false),
+          styles.sum))
+    }
+    let rateFormula = "=IF(K\(row)=0,\"\",L\(row)/K\(row))"
+    let rate: SheetValue =
+      sums[2] == 0
+      ? .textFormula(rateFormula, "")
+      : .formula(rateFormula, Double(sums[3]) / Double(sums[2]), isArray: false)
+    try sheet.append(cells + [SheetCell(rate, styles.percent), SheetCell(.blank, styles.sum)])
+  }
+
+  private func insertChart(
+    _ file: XlsxFile, _ sheet: SheetWriter, first: Int, last: Int
+  ) throws {
+    let categories = Address.range(SheetNames.countyVerdicts, column: 2, rows: first...last)
+    let values = Address.range(SheetNames.countyVerdicts, column: 15, rows: first...last)
+    let chart = XlsxChart(
+      kind: .columns, title: "各县学段部达标率", valueAxis: "达标率", numberFormat: "0%",
+      series: [
+        XlsxChart.Series(
+          name: "达标率", categories: "=" + categories, values: "=" + values, color: 0x4472C4)
+      ], description: "各县参评学段部达标率柱形图")
+    try file.insert(chart, at: CellReference(row: sheet.row + 2, column: 2), on: sheet.sheet)
+  }
+}

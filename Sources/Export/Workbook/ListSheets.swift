@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// ListSheets: the plain lists of a county workbook: ledger, findings, submissions, lineage.
+
+import DataModel
+import Definitions
+
+/// Writes 大班额台账, 审核问题, 报送情况 and 数据来源 for some of the evaluation's items.
+struct ListSheets {
+  let context: ExportContext
+  let file: XlsxFile
+  let styles: SheetStyles
+  let header: String
+
+  init(_ context: ExportContext, _ file: XlsxFile, _ styles: SheetStyles, header: String) {
+    self.context = context
+    self.file = file
+    self.styles = styles
+    self.header = header
+  }
+
+  private static let severityColors: [(String, StatusColors)] = [
+    (Labels.text(Severity.mustCorrect), .bad), (Labels.text(Severity.mustExplain), .middling),
+  ]
+  private static let statusColors: [(String, StatusColors)] = [
+    (Labels.text(SubmissionStatus.accepted), .good), (Labels.text(SubmissionStatus.returned), .bad),
+    (Labels.text(SubmissionStatus.unreadable), .bad),
+    (Labels.text(SubmissionStatus.notSubmitted), .open),
+  ]
+
+  func ledger(_ entries: [Int]) throws {
+    var sheet = try SheetWriter(file, styles, name: SheetNames.ledger)
+    try sheet.title("大班额台账")
+    try sheet.note("列出超过班额上限的班级；上一批次超限、本批次已消除的班级也列出。")
+    try sheet.header([
+      "学校标识码", "学校名称", "学段", "年级", "班级", "学生数（人）", "班额上限（人）", "超出人数（人）", "班额段", "状态",
+    ])
+    for index in entries {
+      let entry = context.evaluation.ledger[index]
+      let row = sheet.row
+      // A class that is no longer over its limit has no excess to compute.
+      let over: SheetValue =
+        entry.pupils - entry.limit == entry.overBy
+        ? .formula("=F\(row)-G\(row)", Double(entry.overBy), isArray: false)
+        : .number(Double(entry.overBy))
+      try sheet.append([
+        SheetCell(entry.schoolCode, styles.text), SheetCell(entry.schoolName, styles.text),
+        SheetCell(entry.stage, styles.centered), SheetCell(entry.grade, styles.centered),
+        SheetCell(entry.className, styles.centered), SheetCell(entry.pupils, styles.count),
+        SheetCell(entry.limit, styles.count), SheetCell(over, styles.count),
+        SheetCell(entry.band, styles.centered),
+        SheetCell(Labels.text(entry.state), styles.centered),
+      ])
+    }
+    try sheet.finish(frozenColumns: 2, header: header)
+  }
+
+  func findings(_ indices: [Int]) throws {
+    var sheet = try SheetWriter(file, styles, name: SheetNames.findings)
+    try sheet.title("审核问题")
+    try sheet.note("“必须更正”的问题更正后重新报送；“需要说明”的问题更正或说明原因。单元格为报送件中的位置。")
+    try sheet.header(
+      [
+        "问题编号", "等级", "学校标识码", "学校名称", "文件", "工作表", "单元格", "字段", "值", "问题", "建议", "依据",
+      ], height: 24)
+    for index in indices {
+      let finding = context.evaluation.findings[index]
+      let texts = FindingTexts(index, context, language: .chinese)
+      try sheet.append([
+        SheetCell(context.findingIdentifiers[index], styles.text),
+        SheetCell(Labels.text(finding.severity), styles.centered),
+        SheetCell(finding.schoolCode, styles.text), SheetCell(texts.schoolName, styles.wrapped),
+        SheetCell(texts.file, styles.wrapped), SheetCell(texts.sheet, styles.wrapped),
+        SheetCell(texts.cell, styles.centered), SheetCell(texts.fieldName, styles.wrapped),
+        SheetCell(finding.value, styles.wrapped), SheetCell(texts.message, styles.wrapped),
+        SheetCell(texts.suggestion, styles.wrapped), SheetCell(texts.clause, styles.wrapped),
+      ])
+    }
+    for (column, width) in [(4, 20), (5, 26), (6, 14), (8, 16), (9, 18), (10, 40), (11, 30), (12, 30)] {
+      sheet.limit(column: column, to: width)
+    }
+    try sheet.finish(frozenColumns: 2, header: header)
+    try sheet.color(column: 2, Self.severityColors)
+  }
+
+  func submissions(_ indices: [Int]) throws {
+    var sheet = try SheetWriter(file, styles, name: SheetNames.submissions)
+    try sheet.title("报送情况")
+    try sheet.note("非空单元格＝已采用＋按规则略过＋未能识别。")
+    try sheet.header([
+      "文件", "学校标识码", "学校名称", "格式", "状态", "非空单元格", "已采用", "按规则略过", "未能识别", "必须更正（个）",
+      "需要说明（个）", "备注",
+    ])
+    for index in indices { try sheet.append(submissionRow(index, sheet.row)) }
+    sheet.limit(column: 1, to: 40)
+    sheet.limit(column: 3, to: 28)
+    sheet.limit(column: 12, to: 36)
+    try sheet.finish(frozenColumns: 1, header: header)
+    try sheet.color(column: 5, Self.statusColors)
+  }
+
+  private func submissionRow(_ index: Int, _ row: Int) -> [SheetCell] {
+    let result = context.evaluation.submissionResults[index]
+    let submission = result.submission.map { context.evaluation.submissions[$0] }
+    let account = submission?.workbook.account
+    let name = context.schoolByCode[result.schoolCode].map { context.evaluation.schools[$0].name }
+    let counts = [account?.used, account?.ignoredCount, account?.quarantined]
+    let total: SheetValue =
+      account.map { account in
+        account.balances
+          ? .formula("=SUM(G\(row):I\(row))", Double(account.cells), isArray: false)
+          : .number(Double(account.cells))
+      } ?? .blank
+    return [
+      SheetCell(submission?.file.path ?? "", styles.wrapped),
+      SheetCell(result.schoolCode, styles.text), SheetCell(name ?? "", styles.wrapped),
+      SheetCell(submission?.file.format ?? "", styles.centered),
+      SheetCell(Labels.text(result.status), styles.centered), SheetCell(total, styles.count),
+    ] + counts.map { SheetCell(.optional($0.map { Double($0) }), styles.count) } + [
+      SheetCell(result.mustCorrect, styles.count), SheetCell(result.mustExplain, styles.count),
+      SheetCell(result.note, styles.wrapped),
+    ]
+  }
+
+  func lineage(_ parts: [Int]) throws {
+    var sheet = try SheetWriter(file, styles, name: SheetNames.lineage)
+    try sheet.title("数据来源")
+    try sheet.note("每个输入项取自哪个文件、工作表和单元格；由多个单元格合计的，列出范围。")
+    try sheet.header(
+      ["学校标识码", "学校名称", "学段", "输入项", "值", "单位", "文件", "工作表", "单元格", "原文", "规范化步骤", "缺失原因"],
+      height: 24)
+    for index in parts {
+      let part = context.evaluation.parts[index]
+      for (input, definition) in zip(part.inputs, context.definitions.inputs) {
+        for row in lineageRows(part, input, definition) { try sheet.append(row) }
+      }
+    }
+    for (column, width) in [(2, 28), (7, 40), (11, 30), (12, 36)] {
+      sheet.limit(column: column, to: width)
+    }
+    try sheet.finish(frozenColumns: 4, header: header)
+  }
+
+  /// One row for each place, and one with the reason where there is none.
+  private func lineageRows(
+    _ part: SchoolPartResult, _ input: InputResult, _ definition: InputDefinition
+  ) -> [[SheetCell]] {
+    let school = context.evaluation.schools[part.school]
+    let start = [
+      SheetCell(school.code, styles.text), SheetCell(school.name, styles.text),
+      SheetCell(part.stage, styles.centered), SheetCell(definition.name, styles.text),
+      SheetCell(.field(input.value), styles.plain), SheetCell(definition.unit, styles.centered),
+    ]
+    guard !input.lineage.isEmpty else {
+      let blank = SheetCell(.blank, styles.text)
+      return [
+        start + [SheetCell](repeating: blank, count: 5) + [SheetCell(input.reason, styles.wrapped)]
+      ]
+    }
+    return input.lineage.map { entry in
+      start + [
+        SheetCell(context.path(entry.submission), styles.wrapped),
+        SheetCell(entry.sheet, styles.text),
+        SheetCell(entry.range?.description ?? "", styles.centered),
+        SheetCell(entry.raw, styles.text), SheetCell(Labels.text(entry.steps), styles.wrapped),
+        SheetCell(input.reason, styles.wrapped),
+      ]
+    }
+  }
+}

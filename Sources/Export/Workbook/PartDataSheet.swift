@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// PartDataSheet: 学段部数据: the inputs of each school part, shares as live formulas.
+
+import DataModel
+import Definitions
+
+/// Writes 学段部数据.
+struct PartDataSheet {
+  let context: ExportContext
+  let layout: PartLayout
+  private var evaluation: Evaluation { context.evaluation }
+
+  init(_ context: ExportContext, _ layout: PartLayout) {
+    self.context = context
+    self.layout = layout
+  }
+
+  func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
+    var sheet = try SheetWriter(file, styles, name: SheetNames.data)
+    try sheet.title("学段部数据")
+    try sheet.note(
+      "每行为一所学校的一个学段部；空白表示缺失，缺失不等于零。全校共用的数据按折算学生数分摊："
+        + "本学段分摊值＝全校值×本学段折算学生数÷全校折算学生数（折算系数：\(weights)）。")
+    try sheet.header(headers)
+    let numbers = try inputStyles(file)
+    for place in layout.parts.indices { try sheet.append(row(place, styles, numbers)) }
+    sheet.limit(column: PartLayout.Data.name, to: 32)
+    try sheet.finish(frozenColumns: PartLayout.Data.stage, header: header)
+  }
+
+  private var weights: String {
+    context.definitions.standard.stages.map { "\($0.id) \($0.weight.text)" }
+      .joined(separator: "，")
+  }
+
+  private var headers: [String] {
+    var names = [
+      "学校标识码", "学校名称", "学段", "办学类型", "城乡类型", "举办者", "是否参评", "在校生数（人）",
+      "折算学生数（本学段）", "折算学生数（全校）",
+    ]
+    for (input, columns) in zip(context.definitions.inputs, layout.inputs)
+    where columns.whole >= PartLayout.Data.firstInput {
+      if columns.share == nil {
+        names.append("\(input.name)（\(input.unit)）")
+      } else {
+        names += ["\(input.name)·全校（\(input.unit)）", "\(input.name)·本学段分摊（\(input.unit)）"]
+      }
+    }
+    return names
+  }
+
+  /// Whole numbers for people and rooms, two decimals for areas and money; shares are fractions.
+  private func inputStyles(_ file: XlsxFile) throws -> [(whole: XlsxStyle, share: XlsxStyle)] {
+    let two = try file.style(.number(digits: 2))
+    let none = try file.style(.count)
+    return context.definitions.inputs.map { input in
+      (["㎡", "元", "万元"].contains(input.unit) ? two : none, two)
+    }
+  }
+
+  private func row(
+    _ place: Int, _ styles: SheetStyles, _ numbers: [(whole: XlsxStyle, share: XlsxStyle)]
+  ) -> [SheetCell] {
+    let part = evaluation.parts[layout.parts[place]]
+    let school = evaluation.schools[part.school]
+    var cells = [
+      SheetCell(school.code, styles.text), SheetCell(school.name, styles.text),
+      SheetCell(part.stage, styles.centered), SheetCell(school.type, styles.text),
+      SheetCell(school.urbanRural, styles.text), SheetCell(school.sponsor, styles.text),
+      SheetCell(part.isInScope ? "是" : "否", styles.centered),
+      SheetCell(.field(part.pupils), styles.count),
+      SheetCell(ownWeighted(part, place), styles.plain),
+      SheetCell(schoolWeighted(part, place), styles.plain),
+    ]
+    for (index, columns) in layout.inputs.enumerated()
+    where columns.whole >= PartLayout.Data.firstInput {
+      let input = part.inputs.indices.contains(index) ? part.inputs[index] : nil
+      let whole = columns.share == nil ? input?.value : input?.schoolValue
+      cells.append(SheetCell(whole.map { SheetValue.field($0) } ?? .blank, numbers[index].whole))
+      guard columns.share != nil else { continue }
+      let part = input.map { share($0, of: part, place, columns) } ?? .blank
+      cells.append(SheetCell(part, numbers[index].share))
+    }
+    return cells
+  }
+
+  private func ownWeighted(_ part: SchoolPartResult, _ place: Int) -> SheetValue {
+    guard let pupils = part.pupils.number, let weighted = part.weightedPupils.number,
+      let stage = context.definitions.standard.stages.first(where: { $0.id == part.stage }),
+      pupils * stage.weight == weighted
+    else { return .field(part.weightedPupils) }
+    let cell = Address.cell(PartLayout.Data.pupils, layout.dataRow(place))
+    return .formula(
+      "=IF(\(cell)=\"\",\"\",\(cell)*\(stage.weight.text))", weighted.doubleValue, isArray: false)
+  }
+
+  /// The sum over the school's parts; stages without a row (高中) enter as a constant.
+  private func schoolWeighted(_ part: SchoolPartResult, _ place: Int) -> SheetValue {
+    guard let total = part.schoolWeightedPupils.number else { return .blank }
+    var rest = total
+    var terms: [String] = []
+    for sibling in context.partsOfSchool[part.school] {
+      guard let row = layout.dataRow(ofPart: sibling),
+        let own = evaluation.parts[sibling].weightedPupils.number
+      else { continue }
+      terms.append(Address.cell(PartLayout.Data.weighted, row))
+      rest = rest - own
+    }
+    guard !terms.isEmpty, !rest.isNegative else { return .number(total.doubleValue) }
+    if !rest.isZero { terms.append(rest.text) }
+    return .formula(
+      "=IF(COUNT(\(terms.joined(separator: ",")))<\(terms.count),\"\","
+        + "\(terms.joined(separator: "+")))", total.doubleValue, isArray: false)
+  }
+
+  private func share(
+    _ input: InputResult, of part: SchoolPartResult, _ place: Int,
+    _ columns: PartLayout.InputColumns
+  ) -> SheetValue {
+    let row = layout.dataRow(place)
+    let whole = Address.cell(columns.whole, row)
+    let own = Address.cell(PartLayout.Data.weighted, row)
+    let total = Address.cell(PartLayout.Data.schoolWeighted, row)
+    let formula =
+      "=IF(COUNT(\(whole),\(own),\(total))<3,\"\",IF(\(total)=0,\"\",\(whole)*\(own)/\(total)))"
+    let expected = expectedShare(input, of: part)
+    switch (input.value.number, expected) {
+    case (nil, nil): return .textFormula(formula, "")
+    case (nil, _?): return .blank
+    case (let value?, let expected?) where Self.agree(expected, value):
+      return .formula(formula, value.doubleValue, isArray: false)
+    case (let value?, _):
+      // Nothing is split here, whatever the counts say: the part has the school's value.
+      guard input.schoolValue.number == value else { return .number(value.doubleValue) }
+      return .formula("=IF(\(whole)=\"\",\"\",\(whole))", value.doubleValue, isArray: false)
+    }
+  }
+
+  /// Equal but for the last digits of a Double.
+  private static func agree(_ left: ExactNumber, _ right: ExactNumber) -> Bool {
+    let difference = abs(left.doubleValue - right.doubleValue)
+    return difference <= 1e-12 * max(1, abs(right.doubleValue))
+  }
+
+  private func expectedShare(_ input: InputResult, of part: SchoolPartResult) -> ExactNumber? {
+    guard let whole = input.schoolValue.number, let own = part.weightedPupils.number,
+      let total = part.schoolWeightedPupils.number
+    else { return nil }
+    return (whole * own).divided(by: total)
+  }
+}

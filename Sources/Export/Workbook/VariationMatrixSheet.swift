@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// VariationMatrixSheet: 差异系数矩阵: counties × indicators for each stage, against the limit.
+
+import DataModel
+import Definitions
+
+/// Writes 差异系数矩阵.
+struct VariationMatrixSheet {
+  let context: ExportContext
+  private var indicators: [IndicatorDefinition] { context.definitions.indicators }
+  private var standard: StandardDefinition { context.definitions.standard }
+
+  init(_ context: ExportContext) {
+    self.context = context
+  }
+
+  /// One line of the matrix.
+  private struct Line {
+    var county: Int
+    var stage: String
+    /// One for each indicator.
+    var results: [CountyIndicatorResult?]
+  }
+
+  func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
+    var sheet = try SheetWriter(file, styles, name: SheetNames.matrix)
+    try sheet.title("差异系数矩阵")
+    try sheet.note("空白表示无法计算；有学段部待定时数值为暂定。超过限值的单元格着色，超限数和待定数另列。")
+    let names = indicators.map { "\($0.id) \($0.shortName)" }
+    try sheet.header(
+      ["区县代码", "区县名称", "学段", "限值"] + names + ["最大值", "超限数", "待定数", "结论"], height: 58)
+    let first = sheet.row
+    let variation = try file.style(.number(digits: standard.variationDigits))
+    let limit = try file.style(.number(digits: 2))
+    let lines = lines()
+    for line in lines {
+      try sheet.append(row(line, sheet.row, styles, variation: variation, limit: limit))
+    }
+    try sheet.finish(frozenColumns: 3, header: header)
+    guard !lines.isEmpty, !indicators.isEmpty else { return }
+    try color(file, sheet, first: first, last: sheet.row - 1)
+    try insertCharts(file, sheet, first: first, lines)
+  }
+
+  /// Stages one below the other, so that a chart of one stage has one range.
+  private func lines() -> [Line] {
+    var results: [Key: CountyIndicatorResult] = [:]
+    for result in context.evaluation.countyIndicators {
+      results[Key(result.county, result.stage, result.indicator)] = result
+    }
+    var lines: [Line] = []
+    for stage in standard.stages where stage.isJudged {
+      for county in context.evaluation.counties.indices {
+        let row = indicators.map { results[Key(county, stage.id, $0.id)] }
+        guard row.contains(where: { $0 != nil }) else { continue }
+        lines.append(Line(county: county, stage: stage.id, results: row))
+      }
+    }
+    return lines
+  }
+
+  private struct Key: Hashable {
+    let county: Int
+    let stage: String
+    let indicator: String
+
+    init(_ county: Int, _ stage: String, _ indicator: String) {
+      self.county = county
+      self.stage = stage
+      self.indicator = indicator
+    }
+  }
+
+  private var lastColumn: Int { 4 + indicators.count }
+
+  private func row(
+    _ line: Line, _ row: Int, _ styles: SheetStyles, variation: XlsxStyle, limit: XlsxStyle
+  ) -> [SheetCell] {
+    let county = context.evaluation.counties[line.county]
+    let range = "E\(row):\(Address.cell(lastColumn, row))"
+    let values = line.results.map { $0?.variation }
+    let known = values.compactMap { $0 }
+    let bound = standard.variationLimits.byStage[line.stage]?.doubleValue
+    let above = known.count { value in bound.map { value - $0 > 1e-9 } ?? false }
+    let undecided = line.results.count { ($0?.status ?? .undecided) == .undecided }
+    let largest: SheetValue =
+      known.max().map { .formula("=MAX(\(range))", $0, isArray: false) }
+      ?? .textFormula("=IF(COUNT(\(range))=0,\"\",MAX(\(range)))", "")
+    let aboveFormula = "=SUMPRODUCT((ROUND(\(range)-D\(row),9)>0)*ISNUMBER(\(range)))"
+    let word = above > 0 && undecided == 0 ? Labels.above : undecided > 0 ? Labels.undecided : Labels.met
+    return [
+      SheetCell(county.code, styles.text), SheetCell(county.name, styles.text),
+      SheetCell(line.stage, styles.centered), SheetCell(.optional(bound), limit),
+    ] + values.map { SheetCell(.optional($0), variation) } + [
+      SheetCell(largest, variation),
+      SheetCell(
+        bound == nil
+          ? .blank : .formula(aboveFormula, Double(above), isArray: false), styles.count),
+      SheetCell(undecided, styles.count), SheetCell(word, styles.centered),
+    ]
+  }
+
+  private func color(_ file: XlsxFile, _ sheet: SheetWriter, first: Int, last: Int) throws {
+    let range = CellRange(
+      first: CellReference(row: first, column: 5), last: CellReference(row: last, column: lastColumn))
+    let rules: [(String, StatusColors)] = [
+      ("=AND(ISNUMBER(E\(first)),ROUND(E\(first)-$D\(first),9)>0)", .bad),
+      ("=AND(ISNUMBER(E\(first)),ROUND(E\(first)-$D\(first)*0.9,9)>0)", .middling),
+      ("=ISNUMBER(E\(first))", .good),
+    ]
+    for (formula, colors) in rules {
+      try file.add(XlsxColorRule(range: range, formula: formula, colors: colors), on: sheet.sheet)
+    }
+  }
+
+  private func insertCharts(
+    _ file: XlsxFile, _ sheet: SheetWriter, first: Int, _ lines: [Line]
+  ) throws {
+    let palette: [UInt32] = [
+      0x4472C4, 0xED7D31, 0x70AD47, 0xFFC000, 0x5B9BD5, 0x7030A0, 0x7F7F7F,
+    ]
+    var chartRow = sheet.row + 2
+    for stage in standard.stages where stage.isJudged {
+      let places = lines.indices.filter { lines[$0].stage == stage.id }
+      guard let low = places.first, let high = places.last else { continue }
+      let rows = (first + low)...(first + high)
+      let categories = "=" + Address.range(SheetNames.matrix, column: 2, rows: rows)
+      var series = indicators.enumerated().map { index, indicator in
+        XlsxChart.Series(
+          name: "\(indicator.id) \(indicator.shortName)", categories: categories,
+          values: "=" + Address.range(SheetNames.matrix, column: 5 + index, rows: rows),
+          color: palette[index % palette.count])
+      }
+      series.append(
+        XlsxChart.Series(
+          name: "限值", categories: categories,
+          values: "=" + Address.range(SheetNames.matrix, column: 4, rows: rows), color: 0xC00000,
+          isLine: true))
+      let chart = XlsxChart(
+        kind: .lines, title: "\(stage.id)差异系数与限值", valueAxis: "差异系数", numberFormat: "0.00",
+        series: series, description: "各县\(stage.id)各指标差异系数与限值")
+      try file.insert(chart, at: CellReference(row: chartRow, column: 2), on: sheet.sheet)
+      chartRow += 24
+    }
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// VariationSheet: 差异系数: pupil-weighted disparity of each stage and indicator, as live formulas.
+
+import DataModel
+import Definitions
+
+/// Writes 差异系数.
+struct VariationSheet {
+  let context: ExportContext
+  let layout: PartLayout
+  let county: Int
+
+  init(_ context: ExportContext, _ layout: PartLayout, county: Int) {
+    self.context = context
+    self.layout = layout
+    self.county = county
+  }
+
+  /// The formats of the columns.
+  private struct Styles {
+    let common: SheetStyles
+    let mean: [XlsxStyle]
+    let variation: XlsxStyle
+    let limit: XlsxStyle
+  }
+
+  func write(_ file: XlsxFile, _ common: SheetStyles, header: String) throws {
+    let digits = context.definitions.standard.variationDigits
+    let styles = Styles(
+      common: common,
+      mean: try context.definitions.indicators.map { try file.style(.number(digits: $0.digits)) },
+      variation: try file.style(.number(digits: digits)), limit: try file.style(.number(digits: 2)))
+    var sheet = try SheetWriter(file, common, name: SheetNames.variation)
+    try sheet.title("差异系数")
+    try sheet.note("按在校生数加权：平均值＝Σ(指标值×在校生数)÷Σ在校生数；标准差为总体标准差；差异系数＝标准差÷平均值。")
+    try sheet.note("只计入有指标值的参评学段部；有学段部待定时，数值为暂定，结论为“\(Labels.undecided)”。")
+    try sheet.header([
+      "学段", "指标", "指标名称", "单位", "参评学段部数", "待定数", "在校生数（人）", "全县平均值", "标准差", "差异系数",
+      "限值", "结论",
+    ])
+    let results = context.evaluation.countyIndicators.filter { $0.county == county }
+    for result in results { try sheet.append(row(result, sheet.row, styles)) }
+    sheet.limit(column: 3, to: 46)
+    try sheet.finish(frozenColumns: 3, header: header)
+    try sheet.color(
+      column: 12,
+      [(Labels.met, .good), (Labels.above, .bad), (Labels.undecided, .open)])
+    try writeMeans(&sheet, results, styles)
+  }
+
+  private func row(_ result: CountyIndicatorResult, _ row: Int, _ styles: Styles) -> [SheetCell] {
+    let common = styles.common
+    let index = context.definitions.indicators.firstIndex { $0.id == result.indicator }
+    let definition = index.map { context.definitions.indicators[$0] }
+    let mean = index.map { styles.mean[$0] } ?? styles.variation
+    let start = [
+      SheetCell(result.stage, common.centered), SheetCell(result.indicator, common.centered),
+      SheetCell(definition?.name ?? "", common.text),
+      SheetCell(definition?.unit ?? "", common.centered),
+    ]
+    let values = index.flatMap { formulas(result, $0, row) } ?? constants(result)
+    let looks = [
+      common.count, common.count, common.count, mean, mean, styles.variation, styles.limit,
+      common.centered,
+    ]
+    return start + zip(values, looks).map { SheetCell($0, $1) }
+  }
+
+  private func constants(_ result: CountyIndicatorResult) -> [SheetValue] {
+    [
+      .number(Double(result.parts)), .number(Double(result.undecided)),
+      .number(result.pupils.doubleValue), .optional(result.mean), .optional(result.deviation),
+      .optional(result.variation), .optional(result.limit), .text(Labels.text(result.status)),
+    ]
+  }
+
+  /// nil where no rows stand for the figures.
+  private func formulas(
+    _ result: CountyIndicatorResult, _ indicator: Int, _ row: Int
+  ) -> [SheetValue]? {
+    guard let block = layout.blocks.first(where: { $0.stage == result.stage }),
+      block.inScope.count == result.parts, !block.inScope.isEmpty
+    else { return nil }
+    let rows = layout.indicatorRow(block.inScope.lowerBound)...layout.indicatorRow(
+      block.inScope.upperBound - 1)
+    let values = Address.range(
+      SheetNames.indicators, column: layout.valueColumn(indicator), rows: rows)
+    let pupils = Address.range(
+      SheetNames.indicators, column: PartLayout.Indicators.pupils, rows: rows)
+    let (mean, deviation, variation) = ("H\(row)", "I\(row)", "J\(row)")
+    let spread =
+      "SQRT(SUM(IF(ISNUMBER(\(values)),\(pupils)*(\(values)-\(mean))^2,0))/G\(row))"
+    let meanText = "=IF(G\(row)=0,\"\",SUMPRODUCT(\(values),\(pupils))/G\(row))"
+    return [
+      .formula("=ROWS(\(values))", Double(result.parts), isArray: false),
+      .formula("=E\(row)-COUNT(\(values))", Double(result.undecided), isArray: false),
+      .formula(
+        "=SUMPRODUCT(ISNUMBER(\(values))*1,\(pupils))", result.pupils.doubleValue, isArray: false),
+      live(meanText, result.mean, isArray: false),
+      live("=IF(\(mean)=\"\",\"\",\(spread))", result.deviation, isArray: true),
+      live(
+        "=IF(\(mean)=\"\",\"\",IF(\(mean)=0,\"\",\(deviation)/\(mean)))", result.variation,
+        isArray: false),
+      .optional(result.limit), status(result, row, variation),
+    ]
+  }
+
+  /// Without a number the cell holds the empty text, which only a plain formula can cache.
+  private func live(_ formula: String, _ value: Double?, isArray: Bool) -> SheetValue {
+    value.map { .formula(formula, $0, isArray: isArray) } ?? .textFormula(formula, "")
+  }
+
+  private func status(
+    _ result: CountyIndicatorResult, _ row: Int, _ variation: String
+  ) -> SheetValue {
+    let word = Labels.text(result.status)
+    guard result.limit != nil, predicted(result) == result.status else { return .text(word) }
+    return .textFormula(
+      "=IF(OR(F\(row)>0,\(variation)=\"\"),\"\(Labels.undecided)\","
+        + "IF(ROUND(\(variation)-K\(row),9)<=0,\"\(Labels.met)\",\"\(Labels.above)\"))", word)
+  }
+
+  private func predicted(_ result: CountyIndicatorResult) -> CountyStatus {
+    guard result.undecided == 0, let variation = result.variation, let limit = result.limit else {
+      return .undecided
+    }
+    return variation - limit <= 1e-9 ? .met : .above
+  }
+
+  /// 综合差异系数: printed on the province's form for information, binds nothing.
+  private func writeMeans(
+    _ sheet: inout SheetWriter, _ results: [CountyIndicatorResult], _ styles: Styles
+  ) throws {
+    guard let first = sheet.headerRow.map({ $0 + 1 }) else { return }
+    sheet.skip()
+    for stage in layout.stages {
+      let places = results.indices.filter { results[$0].stage == stage.id }
+      guard let low = places.first, let high = places.last, high - low + 1 == places.count else {
+        continue
+      }
+      let range = "J\(first + low):J\(first + high)"
+      let known = places.compactMap { results[$0].variation }
+      let mean = known.count == places.count ? known.reduce(0, +) / Double(known.count) : nil
+      let formula = "=IF(COUNT(\(range))<ROWS(\(range)),\"\",AVERAGE(\(range)))"
+      let blank = SheetCell(.blank, styles.common.label)
+      var cells = [
+        SheetCell(stage.id, styles.common.label), SheetCell("综合", styles.common.label),
+        SheetCell("综合差异系数（各指标平均，仅供参考，不作限值判定）", styles.common.label),
+      ]
+      cells += [SheetCell](repeating: blank, count: 6)
+      cells.append(SheetCell(live(formula, mean, isArray: false), styles.variation))
+      try sheet.append(cells)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// VerdictSheet: 认定结论: the verdict of every school part, counted from 指标计算.
+
+import DataModel
+import Definitions
+
+/// Writes 认定结论.
+struct VerdictSheet {
+  let context: ExportContext
+  let layout: PartLayout
+  let county: Int
+
+  init(_ context: ExportContext, _ layout: PartLayout, county: Int) {
+    self.context = context
+    self.layout = layout
+    self.county = county
+  }
+
+  func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
+    let labels = context.labels
+    var sheet = try SheetWriter(file, styles, name: SheetNames.verdicts)
+    try sheet.title("认定结论")
+    if let verdict = context.evaluation.countyVerdicts.first(where: { $0.county == county }) {
+      try sheet.note("县域结论：\(CountyWords.line(verdict))")
+      if !verdict.reason.isEmpty { try sheet.note("说明：\(verdict.reason)") }
+    }
+    let rule = context.definitions.standard.schoolVerdict
+    try sheet.note(
+      "学校结论：\(layout.indicatorCount) 项指标至少 \(rule.required) 项达标，其余不低于达标值的"
+        + "\(labels.floorPercent)。依据：\(rule.source.label)")
+    try sheet.header([
+      "学校标识码", "学校名称", "学段", "结论", "\(Labels.met)数", "\(labels.floor)数",
+      "\(Labels.below)数", "\(Labels.undecided)数", "说明",
+    ])
+    for place in layout.parts.indices { try sheet.append(row(place, styles)) }
+    sheet.limit(column: 2, to: 32)
+    sheet.limit(column: 9, to: 60)
+    try sheet.finish(frozenColumns: 3, header: header)
+    try sheet.color(
+      column: 4,
+      [(Labels.met, .good), (Labels.below, .bad), (Labels.undecided, .open)])
+  }
+
+  private func row(_ place: Int, _ styles: SheetStyles) -> [SheetCell] {
+    let part = context.evaluation.parts[layout.parts[place]]
+    let school = context.evaluation.schools[part.school]
+    let row = layout.indicatorRow(place)
+    let source = { (offset: Int) in
+      "="
+        + SheetNames.reference(
+          SheetNames.indicators, Address.cell(layout.countColumn + offset, row))
+    }
+    let counts: [IndicatorStatus] = [.met, .floor, .below, .undecided]
+    let cells = counts.enumerated().map { offset, status in
+      SheetCell(
+        .formula(source(offset), Double(part.count(status)), isArray: false), styles.count)
+    }
+    return [
+      SheetCell(school.code, styles.text), SheetCell(school.name, styles.text),
+      SheetCell(part.stage, styles.centered),
+      SheetCell(.textFormula(source(4), Labels.text(part.verdict)), styles.centered),
+    ] + cells + [SheetCell(part.reason, styles.wrapped)]
+  }
+}
+
+/// The verdict on a county in words.
+enum CountyWords {
+  static func parts(_ verdict: CountyVerdictResult) -> [(String, Verdict)] {
+    [
+      ("资源配置", verdict.resources), ("政府保障程度", verdict.government),
+      ("教育质量", verdict.quality), ("社会认可度", verdict.satisfaction), ("一票否决", verdict.veto),
+      ("县域总结论", verdict.verdict),
+    ]
+  }
+
+  static func line(_ verdict: CountyVerdictResult) -> String {
+    parts(verdict).map { "\($0.0)：\(Labels.text($0.1))" }.joined(separator: "；")
+  }
+}

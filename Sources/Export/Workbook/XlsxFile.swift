@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+// XlsxFile: one .xlsx file being written through libxlsxwriter, every call checked.
+
+import CXlsxWriter
+import DataModel
+
+/// A cell format of one file.
+struct XlsxStyle {
+  fileprivate let format: UnsafeMutablePointer<lxw_format>
+}
+
+/// A sheet of one file.
+struct XlsxSheet {
+  let name: String
+  fileprivate let pointer: UnsafeMutablePointer<lxw_worksheet>
+}
+
+/// One .xlsx file being written.
+///
+/// Rows leave memory as soon as the next one begins, so rows go top down on each sheet. The file
+/// exists once `close()` has returned.
+final class XlsxFile {
+  /// UTF-16 units that a cell may hold.
+  static let longestText = 32_767
+
+  let path: String
+  private var book: UnsafeMutablePointer<lxw_workbook>?
+  private var styles: [CellStyle: XlsxStyle] = [:]
+
+  init(path: String, properties: XlsxProperties) throws {
+    self.path = path
+    var options = lxw_workbook_options()
+    options.constant_memory = 1
+    guard let book = workbook_new_opt(path, &options) else {
+      throw XlsxError(operation: "create", path: path, reason: "out of memory")
+    }
+    self.book = book
+    try set(properties, of: book)
+  }
+
+  deinit {
+    // Reached with a book only when an error stopped the writing; closing is what frees its memory.
+    if let book { workbook_close(book) }
+  }
+
+  private func set(
+    _ properties: XlsxProperties, of book: UnsafeMutablePointer<lxw_workbook>
+  ) throws {
+    let texts = [
+      properties.title, properties.subject, properties.keywords, properties.comments, "Junheng",
+    ]
+    try withCopies(texts) { copies in
+      var values = lxw_doc_properties()
+      values.title = copies[0]
+      values.subject = copies[1]
+      values.keywords = copies[2]
+      values.comments = copies[3]
+      values.author = copies[4]
+      values.created = time_t(properties.created)
+      try check(workbook_set_properties(book, &values), "set properties")
+    }
+  }
+
+  /// Writes everything out.
+  func close() throws {
+    guard let book else { return }
+    self.book = nil
+    try check(workbook_close(book), "close")
+  }
+
+  // MARK: Sheets
+
+  func addSheet(_ name: String) throws -> XlsxSheet {
+    guard let pointer = workbook_add_worksheet(book, name) else {
+      throw XlsxError(operation: "add sheet \(name)", path: path, reason: "name refused")
+    }
+    return XlsxSheet(name: name, pointer: pointer)
+  }
+
+  func setWidth(_ width: Double, ofColumn column: Int, on sheet: XlsxSheet) throws {
+    let index = lxw_col_t(column - 1)
+    try check(worksheet_set_column(sheet.pointer, index, index, width, nil), "set width")
+  }
+
+  /// Sets the row's height; before any of its cells is written.
+  func setHeight(_ height: Double, ofRow row: Int, on sheet: XlsxSheet) throws {
+    try check(worksheet_set_row(sheet.pointer, lxw_row_t(row - 1), height, nil), "set height")
+  }
+
+  /// A4, one page wide, page numbers and the sheet's name below.
+  func setPrint(
+    _ sheet: XlsxSheet, isLandscape: Bool, header: String, repeatedRows: ClosedRange<Int>?
+  ) throws {
+    worksheet_set_paper(sheet.pointer, 9)
+    if isLandscape { worksheet_set_landscape(sheet.pointer) }
+    worksheet_fit_to_pages(sheet.pointer, 1, 0)
+    worksheet_set_margins(sheet.pointer, 0.4, 0.4, 0.6, 0.6)
+    worksheet_center_horizontally(sheet.pointer)
+    worksheet_gridlines(sheet.pointer, 0)
+    try check(worksheet_set_header(sheet.pointer, "&R&8 " + header), "set header")
+    let footer = "&L&8 &A&C&8 第 &P 页 共 &N 页"
+    try check(worksheet_set_footer(sheet.pointer, footer), "set footer")
+    guard let rows = repeatedRows else { return }
+    let first = lxw_row_t(rows.lowerBound - 1)
+    let last = lxw_row_t(rows.upperBound - 1)
+    try check(worksheet_repeat_rows(sheet.pointer, first, last), "repeat rows")
+  }
+
+  /// Keeps rows above and columns left of `cell` in view.
+  func freeze(at cell: CellReference, on sheet: XlsxSheet) {
+    let (row, column) = position(cell)
+    worksheet_freeze_panes(sheet.pointer, row, column)
+  }
+
+  func setFilter(_ range: CellRange, on sheet: XlsxSheet) throws {
+    let (top, left) = position(range.first)
+    let (bottom, right) = position(range.last)
+    try check(worksheet_autofilter(sheet.pointer, top, left, bottom, right), "set filter")
+  }
+
+  /// Keeps Excel from marking codes that are text on purpose.
+  func allowNumbersAsText(_ range: CellRange, on sheet: XlsxSheet) throws {
+    let type = UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue)
+    try check(
+      worksheet_ignore_errors(sheet.pointer, type, range.description), "allow numbers as text")
+  }
+
+  func add(_ rule: XlsxColorRule, on sheet: XlsxSheet) throws {
+    let format = try newFormat()
+    format_set_bg_color(format, rule.colors.fill)
+    format_set_font_color(format, rule.colors.text)
+    let (top, left) = position(rule.range.first)
+    let (bottom, right) = position(rule.range.last)
+    try withCopies([rule.formula]) { copies in
+      var condition = lxw_conditional_format()
+      condition.type = UInt8(LXW_CONDITIONAL_TYPE_FORMULA.rawValue)
+      condition.value_string = copies[0]
+      condition.format = format
+      try check(
+        worksheet_conditional_format_range(sheet.pointer, top, left, bottom, right, &condition),
+        "add colour rule")
+    }
+  }
+
+  // MARK: Cells
+
+  /// Text stays text, whatever it begins with.
+  func write(_ text: String, at cell: CellReference, _ style: XlsxStyle, on sheet: XlsxSheet)
+    throws
+  {
+    let (row, column) = position(cell)
+    let status =
+      text.isEmpty
+      ? worksheet_write_blank(sheet.pointer, row, column, style.format)
+      : worksheet_write_string(
+        sheet.pointer, row, column, Self.cellText(text), style.format)
+    try check(status, "write text")
+  }
+
+  func write(_ number: Double, at cell: CellReference, _ style: XlsxStyle, on sheet: XlsxSheet)
+    throws
+  {
+    let (row, column) = position(cell)
+    try check(
+      worksheet_write_number(sheet.pointer, row, column, number, style.format), "write number")
+  }
+
+  /// A formula (with the leading `=`) and the number it gives.
+  func writeFormula(
+    _ formula: String, result: Double, isArray: Bool, at cell: CellReference, _ style: XlsxStyle,
+    on sheet: XlsxSheet
+  ) throws {
+    let (row, column) = position(cell)
+    let status =
+      isArray
+      ? worksheet_write_array_formula_num(
+        sheet.pointer, row, column, row, column, formula, style.format, result)
+      : worksheet_write_formula_num(sheet.pointer, row, column, formula, style.format, result)
+    try check(status, "write formula")
+  }
+
+  /// A formula (with the leading `=`) and the text it gives.
+  func writeFormula(
+    _ formula: String, result: String, at cell: CellReference, _ style: XlsxStyle,
+    on sheet: XlsxSheet
+  ) throws {
+    let (row, column) = position(cell)
+    let status = worksheet_write_formula_str(
+      sheet.pointer, row, column, formula, style.format, Self.cellText(result))
+    try check(status, "write formula")
+  }
+
+  /// A link to a cell of the same file.
+  func writeLink(
+    to target: String, text: String, at cell: CellReference, _ style: XlsxStyle,
+    on sheet: XlsxSheet
+  ) throws {
+    let (row, column) = position(cell)
+    let status = worksheet_write_url_opt(
+      sheet.pointer, row, column, "internal:" + target, style.format, Self.cellText(text), nil)
+    try check(status, "write link")
+  }
+
+  private func position(_ cell: CellReference) -> (lxw_row_t, lxw_col_t) {
+    (lxw_row_t(cell.row - 1), lxw_col_t(cell.column - 1))
+  }
+
+  /// The text without what XML or C cannot hold, cut to what a cell can.
+  static func cellText(_ text: String) -> String {
+    // U+FFFE and U+FFFF begin with 0xEF in UTF-8.
+    let isPlain = text.utf8.count <= longestText && !text.utf8.contains { $0 == 0 || $0 == 0xEF }
+    guard !isPlain else { return text }
+    var units = 0
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let isForbidden = scalar.value == 0 || (0xFFFE...0xFFFF).contains(scalar.value)
+      units += scalar.value > 0xFFFF ? 2 : 1
+      guard units < longestText else { return result + "…" }
+      result.unicodeScalars.append(isForbidden ? "\u{FFFD}" : scalar)
+    }
+    return result
+  }
+
+  // MARK: Charts
+
+  func insert(_ chart: XlsxChart, at cell: CellReference, on sheet: XlsxSheet) throws {
+    let kind = chart.kind == .columns ? LXW_CHART_COLUMN : LXW_CHART_LINE
+    guard let made = workbook_add_chart(book, UInt8(kind.rawValue)) else {
+      throw XlsxError(operation: "add chart", path: path, reason: "out of memory")
+    }
+    for series in chart.series {
+      guard let added = chart_add_series(made, series.categories, series.values) else {
+        throw XlsxError(operation: "add series", path: path, reason: series.values)
+      }
+      chart_series_set_name(added, series.name)
+      Self.paint(added, series, chart.kind)
+    }
+    chart_title_set_name(made, chart.title)
+    chart_legend_set_position(made, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
+    chart_axis_set_name(made.pointee.y_axis, chart.valueAxis)
+    chart_axis_set_num_format(made.pointee.y_axis, chart.numberFormat)
+    chart_axis_set_min(made.pointee.y_axis, 0)
+    let (row, column) = position(cell)
+    try withCopies([chart.description]) { copies in
+      var options = lxw_chart_options()
+      options.x_scale = 2
+      options.y_scale = 1.4
+      options.description = copies[0]
+      try check(
+        worksheet_insert_chart_opt(sheet.pointer, row, column, made, &options), "insert chart")
+    }
+  }
+
+  private static func paint(
+    _ added: UnsafeMutablePointer<lxw_chart_series>, _ series: XlsxChart.Series,
+    _ kind: XlsxChart.Kind
+  ) {
+    var fill = lxw_chart_fill()
+    fill.color = series.color
+    var line = lxw_chart_line()
+    line.color = series.color
+    line.width = 2
+    switch (kind, series.isLine) {
+    case (.columns, _): chart_series_set_fill(added, &fill)
+    case (.lines, true):
+      chart_series_set_line(added, &line)
+      chart_series_set_marker_type(added, UInt8(LXW_CHART_MARKER_NONE.rawValue))
+    case (.lines, false):
+      line.none = 1
+      chart_series_set_line(added, &line)
+      chart_series_set_marker_type(added, UInt8(LXW_CHART_MARKER_CIRCLE.rawValue))
+      chart_series_set_marker_size(added, 7)
+      chart_series_set_marker_fill(added, &fill)
+    }
+  }
+
+  // MARK: Formats
+
+  /// The file's format for a style; made once.
+  func style(_ style: CellStyle) throws -> XlsxStyle {
+    if let known = styles[style] { return known }
+    let format = try newFormat()
+    format_set_font_name(format, style.face.rawValue)
+    format_set_font_size(format, Double(style.size))
+    if style.isBold { format_set_bold(format) }
+    if style.isLink { format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue)) }
+    if let color = style.color { format_set_font_color(format, color) }
+    if let fill = style.fill { format_set_bg_color(format, fill) }
+    if style.isBordered {
+      format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+      format_set_border_color(format, 0xA6A6A6)
+    }
+    format_set_align(format, Self.alignment(style.alignment))
+    format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+    if style.wraps { format_set_text_wrap(format) }
+    if !style.numberFormat.isEmpty { format_set_num_format(format, style.numberFormat) }
+    let made = XlsxStyle(format: format)
+    styles[style] = made
+    return made
+  }
+
+  private func newFormat() throws -> UnsafeMutablePointer<lxw_format> {
+    guard let format = workbook_add_format(book) else {
+      throw XlsxError(operation: "add format", path: path, reason: "out of memory")
+    }
+    return format
+  }
+
+  private static func alignment(_ alignment: CellStyle.Alignment) -> UInt8 {
+    switch alignment {
+    case .left: UInt8(LXW_ALIGN_LEFT.rawValue)
+    case .center: UInt8(LXW_ALIGN_CENTER.rawValue)
+    case .right: UInt8(LXW_ALIGN_RIGHT.rawValue)
+    }
+  }
+
+  private func check(_ status: lxw_error, _ operation: String) throws {
+    guard status.rawValue != LXW_NO_ERROR.rawValue else { return }
+    let reason = lxw_strerror(status).map { String(cString: $0) } ?? "error \(status.rawValue)"
+    throw XlsxError(operation: operation, path: path, reason: reason)
+  }
+
+  /// C copies of texts for structs whose members are not `const`.
+  private func withCopies(
+    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>]) throws -> Void
+  ) throws {
+    let copies = texts.map { text in
+      let bytes = Self.cellText(text).utf8CString
+      let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+      for (index, byte) in bytes.enumerated() { copy[index] = byte }
+      return copy
+    }
+    defer { for copy in copies { copy.deallocate() } }
+    try body(copies)
+  }
+}

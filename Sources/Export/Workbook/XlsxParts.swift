@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// XlsxParts: what `XlsxFile` is told besides cells: properties, colour rules, charts, errors.
+
+import DataModel
+
+/// libxlsxwriter refused a call.
+package struct XlsxError: Error, Hashable, CustomStringConvertible {
+  package var operation: String
+  package var path: String
+  package var reason: String
+
+  package var description: String { "\(operation) in \(path): \(reason)" }
+}
+
+/// What the file says of itself.
+struct XlsxProperties {
+  var title: String
+  var subject: String
+  var keywords: String
+  var comments: String
+  /// Seconds since 1970: fixed, so that two writes give the same bytes.
+  var created: Int
+}
+
+/// A colour rule: cells of the range for which the formula holds.
+struct XlsxColorRule {
+  var range: CellRange
+  /// Relative to the range's first cell, with the leading `=`.
+  var formula: String
+  var colors: StatusColors
+}
+
+/// A chart over ranges of the same file.
+struct XlsxChart {
+  enum Kind {
+    case columns
+    /// Markers, joined only where a series says so.
+    case lines
+  }
+
+  struct Series {
+    var name: String
+    /// `='表'!$A$2:$A$9`.
+    var categories: String
+    var values: String
+    var color: UInt32
+    /// In a chart of lines: a plain line without markers, such as a limit.
+    var isLine = false
+  }
+
+  var kind: Kind
+  var title: String
+  var valueAxis: String
+  var numberFormat: String
+  var series: [Series]
+  /// For people who cannot see it.
+  var description: String
+}
