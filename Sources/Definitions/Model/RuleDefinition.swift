@@ -30,13 +30,15 @@ package struct RuleDefinition: Sendable {
   /// Sentence with `{字段名}` and `{fact}` places to fill in.
   package var message: BilingualText
   package var suggestion: BilingualText?
+  /// Run by `lint`; a formula rule has one at least for each outcome.
+  package var examples: [RuleExample]
   package var source: DefinitionSource
   package var place: DefinitionPlace
 
   package init(
     id: String, form: String, kind: RuleKind, severity: Severity, field: String,
-    message: BilingualText, suggestion: BilingualText? = nil, source: DefinitionSource,
-    place: DefinitionPlace
+    message: BilingualText, suggestion: BilingualText? = nil, examples: [RuleExample] = [],
+    source: DefinitionSource, place: DefinitionPlace
   ) {
     self.id = id
     self.form = form
@@ -45,6 +47,7 @@ package struct RuleDefinition: Sendable {
     self.field = field
     self.message = message
     self.suggestion = suggestion
+    self.examples = examples
     self.source = source
     self.place = place
   }

@@ -24,18 +24,21 @@ package struct InputDefinition: Sendable {
   package var isApportioned: Bool
   /// Tried in order; the first whose form the school handed in applies, whatever it gives.
   package var ways: [InputFormula]
+  /// Run by `lint`.
+  package var examples: [InputExample]
   package var source: DefinitionSource
   package var place: DefinitionPlace
 
   package init(
     id: String, name: String, unit: String, isApportioned: Bool, ways: [InputFormula],
-    source: DefinitionSource, place: DefinitionPlace
+    examples: [InputExample] = [], source: DefinitionSource, place: DefinitionPlace
   ) {
     self.id = id
     self.name = name
     self.unit = unit
     self.isApportioned = isApportioned
     self.ways = ways
+    self.examples = examples
     self.source = source
     self.place = place
   }
@@ -59,13 +62,15 @@ package struct IndicatorDefinition: Sendable {
   package var countsWhole: Bool
   /// Decimals that the form prints.
   package var digits: Int
+  /// Run by `lint`.
+  package var examples: [IndicatorExample]
   package var source: DefinitionSource
   package var place: DefinitionPlace
 
   package init(
     id: String, name: String, shortName: String, numerator: CheckedFormula,
     denominator: CheckedFormula, per: Int, unit: String, numeratorUnit: String, countsWhole: Bool,
-    digits: Int, source: DefinitionSource, place: DefinitionPlace
+    digits: Int, examples: [IndicatorExample] = [], source: DefinitionSource, place: DefinitionPlace
   ) {
     self.id = id
     self.name = name
@@ -77,6 +82,7 @@ package struct IndicatorDefinition: Sendable {
     self.numeratorUnit = numeratorUnit
     self.countsWhole = countsWhole
     self.digits = digits
+    self.examples = examples
     self.source = source
     self.place = place
   }
