@@ -17,12 +17,12 @@ enum FormatDetection {
     guard bytes.count <= limits.fileBytes else {
       throw IngestError(.overLimit("bytes", limits.fileBytes))
     }
-    guard bytes.contains(where: { $0 > 0x20 }) else { throw IngestError(.empty) }
-    if OLEFile.isOLE(bytes) { throw OLEFile.error(bytes) }
-    if isArchive(bytes) { return try detectArchive(bytes, limits) }
     if let name = BinarySignature.spreadsheet(bytes) {
       throw IngestError(.unsupportedFormat(name))
     }
+    guard bytes.contains(where: { $0 > 0x20 }) else { throw IngestError(.empty) }
+    if OLEFile.isOLE(bytes) { throw OLEFile.error(bytes) }
+    if isArchive(bytes) { return try detectArchive(bytes, limits) }
     if let name = BinarySignature.other(bytes) { throw IngestError(.notASpreadsheet(name)) }
     return try detectText(bytes)
   }

@@ -28,6 +28,21 @@ enum ChineseEncodingGuess {
     return big5.share > 2 * gb18030.share ? .big5 : .gb18030
   }
 
+  /// True for a short GB18030 text that happens to be valid UTF-8 as well.
+  ///
+  /// Some very common characters, among them both of the word for school, have the bytes of
+  /// Cyrillic or Arabic letters. All characters must then be of two bytes in UTF-8, and half of
+  /// them must be among the commonest ones in GB18030.
+  static func isGB18030InDisguise(_ bytes: [UInt8]) -> Bool {
+    var pairs = 0
+    for byte in bytes where byte > 0x7F {
+      guard byte < 0xE0 else { return false }
+      pairs += 1
+    }
+    guard pairs > 0, pairs <= 200, let score = score(bytes, .gb18030) else { return false }
+    return score.bad == 0 && score.share >= 0.5
+  }
+
   private static func score(_ bytes: [UInt8], _ encoding: TextEncoding) -> Score? {
     // The sample ends at a line end, so that no character is cut.
     let sample = bytes.prefix(256 * 1024)

@@ -34,6 +34,24 @@ package enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     return nil
   }
 
+  /// UTF-16, told by the digits, separators and line ends that every table has.
+  ///
+  /// Letters do not count: the commonest Chinese character, U+4E00, looks like one the wrong way
+  /// round.
+  private static func byPunctuation(_ sample: [UInt8]) -> TextEncoding? {
+    var little = 0
+    var big = 0
+    for place in stride(from: 0, to: sample.count - 1, by: 2) {
+      let first = sample[place]
+      let second = sample[place + 1]
+      if second == 0, first > 8, first < 0x40 { little += 1 }
+      if first == 0, second > 8, second < 0x40 { big += 1 }
+    }
+    guard max(little, big) * 50 >= sample.count / 2 else { return nil }
+    if little > 4 * big { return .utf16LittleEndian }
+    return big > 4 * little ? .utf16BigEndian : nil
+  }
+
   /// UTF-16 or UTF-32 without a mark, told by where the NUL bytes of ASCII characters stand.
   ///
   /// Chinese text without any ASCII character is not recognised: no table is without line ends.
@@ -49,11 +67,7 @@ package enum TextEncoding: String, Hashable, Sendable, CaseIterable {
       if shares[0] > 0.95, shares[1] > 0.5, shares[3] < 0.1 { return .utf32BigEndian }
     }
     guard bytes.count % 2 == 0 else { return nil }
-    let even = shares[0] + shares[2]
-    let odd = shares[1] + shares[3]
-    if odd > 0.1, even < 0.02 { return .utf16LittleEndian }
-    if even > 0.1, odd < 0.02 { return .utf16BigEndian }
-    return nil
+    return byPunctuation(Array(sample))
   }
 }
 
@@ -83,7 +97,7 @@ package struct DecodedText {
       self.init(bytes, from: length, as: encoding)
     } else if let encoding = TextEncoding.byNulPattern(bytes) {
       self.init(bytes, from: 0, as: encoding)
-    } else if Self.isUTF8(bytes) {
+    } else if Self.isUTF8(bytes), !ChineseEncodingGuess.isGB18030InDisguise(bytes) {
       self.init(utf8: bytes, start: 0, encoding: .utf8, replacements: 0)
     } else {
       self.init(bytes, from: 0, as: ChineseEncodingGuess.guess(bytes))

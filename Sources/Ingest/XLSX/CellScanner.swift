@@ -175,6 +175,7 @@ struct CellScanner {
     _ bytes: [UInt8], _ decoder: borrowing CellDecoder, _ cell: inout Cell?
   ) -> Bool {
     var formula = FormulaState.constant
+    guard at(bytes, place) == UInt8(ascii: "<") else { return false }
     if at(bytes, place + 1) == UInt8(ascii: "f") {
       guard skipFormula(bytes) else { return false }
       formula = .cached
@@ -193,6 +194,10 @@ struct CellScanner {
 
   private mutating func skipFormula(_ bytes: [UInt8]) -> Bool {
     place += 2
+    let after = at(bytes, place)
+    guard after == UInt8(ascii: ">") || after == 0x20 || after == UInt8(ascii: "/") else {
+      return false
+    }
     var quote: UInt8 = 0
     while true {
       let byte = at(bytes, place)
@@ -265,7 +270,7 @@ struct CellScanner {
     if at(bytes, place) == UInt8(ascii: "<"), place > digits, place - digits < 16 {
       return isNegative ? -Double(mantissa) : Double(mantissa)
     }
-    while at(bytes, place) > UInt8(ascii: "<") || at(bytes, place) < UInt8(ascii: "<") {
+    while at(bytes, place) != UInt8(ascii: "<") {
       guard at(bytes, place) != 0 else { return nil }
       place += 1
     }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// CSVSourceTests: text files as sheets of texts.
+
+import DataModel
+import FileFormats
+import Ingest
+import Testing
+
+@Suite struct CSVSourceTests {
+  private static func read(
+    _ text: String, name: String = "a.csv", limits: IngestLimits = .default
+  ) throws(IngestError) -> Workbook {
+    try WorkbookReader.read(Array(text.utf8), fileName: name, limits: limits)
+  }
+
+  @Test func `every field is text in its place`() throws {
+    let book = try Self.read("\u{FEFF}学校,班数\r\n\r\n一小,006,,TRUE\r\n ,\"a\nb\"\r\n")
+    #expect(book.format == "csv" && book.encoding == "UTF-8" && book.warnings.isEmpty)
+    #expect(book.sheets.map(\.info) == [SheetInfo(name: "")])
+    #expect(
+      book.sheets[0].rows == [
+        SheetRow(
+          number: 1,
+          cells: [Cell(column: 1, value: .text("学校")), Cell(column: 2, value: .text("班数"))]),
+        SheetRow(
+          number: 3,
+          cells: [
+            Cell(column: 1, value: .text("一小")), Cell(column: 2, value: .text("006")),
+            Cell(column: 4, value: .text("TRUE")),
+          ]),
+        SheetRow(
+          number: 4,
+          cells: [Cell(column: 1, value: .text(" ")), Cell(column: 2, value: .text("a\nb"))]),
+      ])
+  }
+
+  @Test func `an encoding other than UTF-8 is reported`() throws {
+    let bytes: [UInt8] = [0xD1, 0xA7, 0xD0, 0xA3, 0x2C, 0x31, 0x0A]
+    let book = try WorkbookReader.read(bytes, fileName: "a.csv")
+    #expect(book.encoding == "GB18030")
+    #expect(book.sheets[0].rows[0].cells[0].value == .text("学校"))
+  }
+
+  @Test func `bytes that fit nothing give a warning`() throws {
+    let bytes: [UInt8] = [0xD1, 0xA7, 0xD0, 0xA3, 0x2C, 0xFF, 0x0A]
+    let book = try WorkbookReader.read(bytes, fileName: "a.csv")
+    #expect(book.warnings.count == 1)
+    #expect(book.sheets[0].rows[0].cells[1].value == .text("\u{FFFD}"))
+  }
+
+  @Test func `a quote that never ends gives a warning`() throws {
+    let book = try Self.read("a,b\n\"c,d\ne,f\n")
+    #expect(book.warnings.count == 1)
+    #expect(book.warnings[0].contains("row 2"))
+  }
+
+  @Test func `limits are errors with their value`() {
+    var limits = IngestLimits.default
+    limits.textRows = 2
+    #expect(throws: Never.self) { try Self.read("a\nb\n", limits: limits) }
+    #expect(throws: IngestError(.overLimit("rows", 2))) {
+      try Self.read("a\nb\nc\n", limits: limits)
+    }
+    limits.csv.columns = 2
+    #expect(throws: IngestError(.overLimit("columns", 2))) {
+      try Self.read("a,b,c\n", limits: limits)
+    }
+  }
+}
