@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// ColumnBuilder: grows one column of a record table, cell by cell.
+
+import DataModel
+import Definitions
+
+/// A column being read.
+///
+/// A class, so that a table can hold its columns in an array and let each of them grow in place.
+final class ColumnBuilder {
+  let field: FieldDefinition
+  /// Index of the field in its form.
+  let fieldIndex: Int
+  /// 1-based column of the cells.
+  let column: Int
+  private let sheet: Int
+  private let reader: any FieldReader
+  private let isUnitWrong: Bool
+  private let blank: FieldReading
+  private let merges: MergeIndex?
+  private var result: RecordColumn
+  private var memory: [String: FieldReading] = [:]
+
+  /// Memories of more words than this are not kept: such a column does not repeat itself.
+  private static let longestMemory = 4_096
+
+  init(
+    field: FieldDefinition, fieldIndex: Int, column: Int, sheet: Int, tools: ReadingTools,
+    choice: ReadingTools.UnitChoice, system: DateSystem, merges: MergeIndex
+  ) {
+    self.field = field
+    self.fieldIndex = fieldIndex
+    self.column = column
+    self.sheet = sheet
+    isUnitWrong = choice.conflict != nil
+    let reader = tools.reader(of: field, column: choice.facts, system: system)
+    self.reader = reader
+    if let meaning = field.blankMeans {
+      var reading = reader.read(Cell(column: column, value: .text(meaning)))
+      reading.steps = .blankMeans
+      reading.problem = nil
+      blank = reading
+    } else {
+      blank = FieldReading(.missing(.blank))
+    }
+    self.merges =
+      Self.takesMergedValue(field.kind) && merges.hasTallRanges(column: column) ? merges : nil
+    result = RecordColumn(field: field.id, readUnit: choice.readUnit)
+  }
+
+  /// Words may stand once for several rows; a number in a merged cell is not the number of each row.
+  private static func takesMergedValue(_ kind: FieldKind) -> Bool {
+    switch kind {
+    case .text, .code, .schoolCode: true
+    case .integer, .number, .date, .month, .personName, .yesNo, .identityNumber: false
+    }
+  }
+
+  var count: Int { result.values.count }
+
+  /// The value of the record read last.
+  var lastValue: FieldValue? { result.values.last }
+
+  /// Adds the value of a row; `cell` is nil where the row has none here.
+  func append(_ cell: Cell?, row: Int) -> ValueProblem? {
+    guard let cell, !isBlank(cell) else {
+      appendBlank(row: row)
+      return nil
+    }
+    let reading = read(cell)
+    result.values.append(reading.value)
+    result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
+    result.steps.append(reading.steps)
+    return reading.problem
+  }
+
+  private func isBlank(_ cell: Cell) -> Bool {
+    switch cell.value {
+    case .blank: cell.formula != .uncached
+    case .text(let text): text.isEmpty || text.unicodeScalars.allSatisfy(TextFolding.isSpace)
+    case .number, .boolean, .date, .error: false
+    }
+  }
+
+  private func appendBlank(row: Int) {
+    let origin = CellOrigin(sheet: sheet, row: row, column: column)
+    if fills(row: row), let value = result.values.last, let above = result.origins.last,
+      let steps = result.steps.last
+    {
+      result.values.append(value)
+      result.origins.append(above)
+      result.steps.append(steps.union(.filledDown))
+      return
+    }
+    result.values.append(blank.value)
+    result.origins.append(origin)
+    result.steps.append(blank.steps)
+  }
+
+  private func fills(row: Int) -> Bool {
+    if field.fillsDown { return true }
+    guard let range = merges?.tallRange(column: column, row: row),
+      let origin = result.origins.last ?? nil
+    else { return false }
+    return Int(origin.row) >= range.first.row
+  }
+
+  private func read(_ cell: Cell) -> FieldReading {
+    if case .error(let text) = cell.value {
+      return .refused("cell-holds-no-error", facts: ["actual": text])
+    }
+    if case .blank = cell.value { return .refused("formula-has-a-value", .notCalculated) }
+    // The header said already that the column's unit is wrong; no cell says it again.
+    if isUnitWrong { return FieldReading(.missing(.unreadable)) }
+    guard reader.repeats, case .text(let text) = cell.value else { return reader.read(cell) }
+    if let known = memory[text] { return known }
+    let reading = reader.read(cell)
+    if memory.count < Self.longestMemory { memory[text] = reading }
+    return reading
+  }
+
+  func finish() -> RecordColumn { result }
+}

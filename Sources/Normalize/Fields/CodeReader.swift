@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// CodeReader: values of a code list, by code, name or alias, as the list's canonical name.
+
+import DataModel
+import Definitions
+
+/// A code list prepared for lookup; made once for each list.
+struct CodeIndex: Sendable {
+  let names: [String]
+  private let entries: [CodeEntry]
+  private let byKey: [String: Int]
+  private let words: [String]
+
+  init(_ list: CodeList) {
+    entries = list.entries
+    names = list.entries.map(\.name)
+    var byKey: [String: Int] = [:]
+    // Names first: where a code or an alias is also a name, the name has the word.
+    for (index, entry) in list.entries.enumerated() {
+      let key = Self.key(entry.name)
+      if byKey[key] == nil { byKey[key] = index }
+    }
+    for (index, entry) in list.entries.enumerated() {
+      for word in [entry.code] + entry.aliases where !word.isEmpty {
+        let key = Self.key(word)
+        if byKey[key] == nil { byKey[key] = index }
+      }
+    }
+    for (index, entry) in list.entries.enumerated() where entry.code.hasPrefix("0") {
+      // Zeros are lost where a program took the code for a number.
+      let short = String(entry.code.drop { $0 == "0" })
+      if !short.isEmpty, byKey[short] == nil { byKey[short] = index }
+    }
+    self.byKey = byKey
+    words = list.entries.flatMap { [$0.name] + $0.aliases }
+  }
+
+  private static func key(_ word: String) -> String {
+    let key = TextFolding.key(word)
+    return SimplifiedCharacters.simplified(key) ?? key
+  }
+
+  /// The entry that the text names, also as `211 小学` or `1-男`; nil when the list has none.
+  func entry(_ text: String) -> CodeEntry? {
+    let key = Self.key(text)
+    if let index = byKey[key] { return entries[index] }
+    guard let split = Self.split(key), let index = byKey[split.name] else { return nil }
+    let code = entries[index].code
+    return code.isEmpty || Self.key(code) == split.code ? entries[index] : nil
+  }
+
+  func attribute(_ attribute: String, of name: String) -> String? {
+    guard let index = byKey[Self.key(name)] else { return nil }
+    return entries[index].attributes[attribute]
+  }
+
+  /// `211-小学`, `211小学` and `小学(211)` in code and name; nil for other shapes.
+  private static func split(_ key: String) -> (code: String, name: String)? {
+    let isCode = { (character: Character) in
+      character.isASCII && (character.isLetter || character.isNumber)
+    }
+    let head = key.prefix(while: isCode)
+    if !head.isEmpty {
+      let name = key[head.endIndex...].drop { ".-_:、/|".contains($0) }
+      return name.isEmpty ? nil : (String(head), String(name))
+    }
+    guard key.last == ")", let open = key.lastIndex(of: "(") else { return nil }
+    let inside = key[key.index(after: open)...].dropLast()
+    return inside.allSatisfy(isCode) && open > key.startIndex
+      ? (String(inside), String(key[..<open])) : nil
+  }
+
+  /// The canonical name nearest to a word that the list lacks; "" when none is near.
+  func suggestion(for text: String) -> String {
+    let key = Self.key(text)
+    if let inside = words.first(where: { $0.count >= 2 && key.contains(Self.key($0)) }) {
+      return entry(inside)?.name ?? ""
+    }
+    let limit = key.count <= 2 ? 1 : key.count <= 5 ? 2 : 3
+    guard key.count >= 2,
+      let near = EditDistance.nearest(to: key, among: words.lazy.map(Self.key), limit: limit),
+      near.contains(where: key.contains)
+    else { return "" }
+    return entry(near)?.name ?? ""
+  }
+
+  /// The names for a sentence, cut after a few.
+  var listing: String {
+    names.count <= 15
+      ? names.joined(separator: "、") : names.prefix(15).joined(separator: "、") + "……"
+  }
+}
+
+/// Reads the cells of a coded field.
+struct CodeReader: FieldReader {
+  let field: FieldDefinition
+  let list: CodeIndex
+  let words: PlaceholderWords
+
+  var repeats: Bool { true }
+
+  private static let rule = "value-is-in-code-list"
+
+  func read(_ cell: Cell) -> FieldReading {
+    let text: String
+    switch cell.value {
+    case .text(let written): text = written
+    case .number, .boolean: text = cell.value.rawText
+    case .blank, .date, .error: return refused(cell.value.rawText)
+    }
+    let trimmed = TextFolding.trimmed(text)
+    guard let entry = list.entry(trimmed) else {
+      let key = TextFolding.key(trimmed)
+      let isUnknown = words.unknown.contains(key)
+      if !isUnknown,
+        let placeholder = words.reading(trimmed, rule: Self.rule, isRequired: field.isRequired)
+      {
+        return placeholder
+      }
+      return refused(trimmed)
+    }
+    var steps: NormalizationSteps = trimmed == text ? [] : .spaces
+    if entry.name != trimmed { steps.formUnion(Self.steps(from: trimmed, to: entry.name)) }
+    return FieldReading(.text(entry.name), steps: steps)
+  }
+
+  private static func steps(from text: String, to name: String) -> NormalizationSteps {
+    if TextFolding.key(text) == TextFolding.key(name) {
+      return TextFolding.compatible(text) == text ? .spaces : .width
+    }
+    if SimplifiedCharacters.simplified(TextFolding.key(text)) == TextFolding.key(name) {
+      return .simplified
+    }
+    return .codeAlias
+  }
+
+  private func refused(_ text: String) -> FieldReading {
+    .refused(
+      Self.rule, .notInCodeList, facts: ["list": list.listing],
+      suggestion: text.utf8.count <= 120 ? list.suggestion(for: text) : "")
+  }
+}

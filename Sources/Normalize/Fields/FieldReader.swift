@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// FieldReader: the seam through which one kind of cell becomes a field value.
+
+import DataModel
+import Definitions
+
+/// What is wrong with a cell that holds something.
+struct ValueProblem: Hashable, Sendable {
+  /// Code of the built-in check: reads as the claim that must hold.
+  var rule: String
+  var severity = Severity.mustCorrect
+  var facts: [String: String] = [:]
+  var suggestion = ""
+}
+
+/// A cell read as a field's value.
+struct FieldReading: Hashable, Sendable {
+  var value: FieldValue
+  var steps: NormalizationSteps = []
+  var problem: ValueProblem?
+
+  init(_ value: FieldValue, steps: NormalizationSteps = [], problem: ValueProblem? = nil) {
+    self.value = value
+    self.steps = steps
+    self.problem = problem
+  }
+
+  /// No value, and why a person must look.
+  static func refused(
+    _ rule: String, _ reason: MissingReason = .unreadable, steps: NormalizationSteps = [],
+    facts: [String: String] = [:], suggestion: String = ""
+  ) -> FieldReading {
+    FieldReading(
+      .missing(reason), steps: steps,
+      problem: ValueProblem(rule: rule, facts: facts, suggestion: suggestion))
+  }
+}
+
+/// Reads the cells of one column.
+///
+/// Blank cells, errors and formulas without a result never reach a reader.
+protocol FieldReader: Sendable {
+  /// True when equal cells give equal readings often enough for a memory of them to pay.
+  var repeats: Bool { get }
+
+  func read(_ cell: Cell) -> FieldReading
+}
+
+/// What a column says of all its cells.
+struct ColumnFacts: Sendable {
+  /// Factor from the unit of cells that name none to the field's own unit.
+  var factor: ExactNumber = .one
+  var isConverted = false
+  /// The header says 年月: a month is what it asks for, also in a field of days.
+  var asksForMonth = false
+}
+
+/// Placeholders and yes/no words, folded.
+struct PlaceholderWords: Sendable {
+  let notApplicable: Set<String>
+  let unknown: Set<String>
+  let yes: Set<String>
+  let no: Set<String>
+
+  init(_ vocabulary: LayoutVocabulary) {
+    notApplicable = Set(vocabulary.notApplicable.map(TextFolding.key))
+    unknown = Set(vocabulary.unknown.map(TextFolding.key))
+    yes = Set(vocabulary.yes.map(TextFolding.key))
+    no = Set(vocabulary.no.map(TextFolding.key))
+  }
+
+  /// The reading of a placeholder under a check; nil when the text is none.
+  ///
+  /// A required field cannot be "not applicable": that is a finding of `rule`.
+  func reading(_ text: String, rule: String, isRequired: Bool) -> FieldReading? {
+    let key = TextFolding.key(text)
+    if notApplicable.contains(key) || Self.isDashes(key) {
+      return isRequired
+        ? .refused(rule, .notApplicable) : FieldReading(.missing(.notApplicable))
+    }
+    return unknown.contains(key) ? .refused(rule) : nil
+  }
+
+  /// A cell of nothing but dashes, slashes or asterisks says "nothing here" in every vocabulary.
+  private static func isDashes(_ key: String) -> Bool {
+    !key.isEmpty && key.utf8.count <= 24
+      && key.unicodeScalars.allSatisfy { "-/\\*—–―‐‑‒−_.…".unicodeScalars.contains($0) }
+  }
+}

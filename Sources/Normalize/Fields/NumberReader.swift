@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// NumberReader: quantities, in the field's own unit.
+
+import DataModel
+import Definitions
+
+/// Reads the cells of a number or integer field.
+struct NumberReader: FieldReader {
+  let field: FieldDefinition
+  let column: ColumnFacts
+  let units: UnitIndex
+  let words: PlaceholderWords
+
+  var repeats: Bool { false }
+
+  private static let rule = "value-is-a-number"
+  private static let multipliers: [(mark: String, factor: Int)] = [
+    ("万", 10_000), ("亿", 100_000_000), ("千", 1_000), ("百", 100),
+  ]
+
+  private var wantsWhole: Bool { field.kind == .integer }
+
+  func read(_ cell: Cell) -> FieldReading {
+    switch cell.value {
+    case .number(let value):
+      guard value.isFinite else { return .refused(Self.rule) }
+      let steps: NormalizationSteps = column.isConverted ? .unitConverted : []
+      return finished(Self.exact(value) * column.factor, steps: steps)
+    case .text(let text): return read(text)
+    case .date(let date):
+      return .refused(Self.rule, suggestion: DecimalText.shortest(date.serial))
+    case .blank, .boolean, .error: return .refused(Self.rule)
+    }
+  }
+
+  /// The decimal a person sees, without printing it where at most four decimals show it.
+  static func exact(_ value: Double) -> ExactNumber {
+    if value == value.rounded(.towardZero), abs(value) < 1e15 { return ExactNumber(Int(value)) }
+    let scaled = (value * 10_000).rounded()
+    // The quotient is the double nearest to that decimal, so equality proves it is the decimal.
+    if abs(scaled) < 1e15, scaled / 10_000 == value {
+      return ExactNumber(Int(scaled), over: 10_000)
+    }
+    return ExactNumber(decimalOf: value)
+  }
+
+  private func read(_ text: String) -> FieldReading {
+    let folded = TextFolding.compatible(text)
+    var steps: NormalizationSteps = .textToValue
+    if folded.utf8.count != text.utf8.count { steps.insert(.width) }
+    if text.unicodeScalars.contains(where: TextFolding.isSpace) { steps.insert(.spaces) }
+    let bare = Self.withoutApostrophe(TextFolding.trimmed(folded))
+    if bare.utf8.first.map({ $0 > 0x39 || $0 < 0x2B }) ?? true || bare == "-",
+      let placeholder = words.reading(bare, rule: Self.rule, isRequired: field.isRequired)
+    {
+      return placeholder
+    }
+    guard let parsed = NumberText(bare) else {
+      return words.reading(bare, rule: Self.rule, isRequired: field.isRequired)
+        ?? .refused(Self.rule)
+    }
+    if parsed.hasSeparators { steps.insert(.separators) }
+    return withUnit(parsed, steps: steps)
+  }
+
+  private static func withoutApostrophe(_ text: String) -> String {
+    text.first == "'" ? String(text.dropFirst()) : text
+  }
+
+  private func withUnit(_ parsed: NumberText, steps: NormalizationSteps) -> FieldReading {
+    var steps = steps
+    guard !parsed.rest.isEmpty else {
+      if column.isConverted { steps.insert(.unitConverted) }
+      return finished(parsed.number * column.factor, steps: steps)
+    }
+    if let unit = units.unit(parsed.rest) {
+      return converted(parsed.number, from: unit, steps: steps)
+    }
+    if parsed.rest == "%" || parsed.rest == "‰" {
+      let share = ExactNumber(1, over: parsed.rest == "%" ? 100 : 1_000)
+      guard field.unit == nil, !wantsWhole else { return conflict(parsed.rest) }
+      return finished(parsed.number * share, steps: steps.union(.percent))
+    }
+    for (mark, factor) in Self.multipliers where parsed.rest.hasPrefix(mark) {
+      let rest = parsed.rest.dropFirst(mark.count)
+      let number = parsed.number * ExactNumber(factor)
+      steps.insert(.unitInCell)
+      // 12.5万 under a header in 万元 is 125 000 元, not 万 times 万元.
+      if rest.isEmpty { return finished(number, steps: steps) }
+      guard let unit = units.unit(rest) else { break }
+      return converted(number, from: unit, steps: steps)
+    }
+    return .refused(Self.rule)
+  }
+
+  private func converted(
+    _ number: ExactNumber, from unit: UnitDefinition, steps: NormalizationSteps
+  ) -> FieldReading {
+    switch units.conversion(from: unit, to: field.unit) {
+    case .conflict: return conflict(unit.name)
+    case .factor(let factor):
+      var steps = steps.union(.unitInCell)
+      if factor != .one { steps.insert(.unitConverted) }
+      return finished(number * factor, steps: steps)
+    }
+  }
+
+  private func conflict(_ unit: String) -> FieldReading {
+    .refused("units-agree", facts: ["actual": unit, "expected": field.unit ?? ""])
+  }
+
+  private func finished(_ number: ExactNumber, steps: NormalizationSteps) -> FieldReading {
+    if wantsWhole, number.wholeNumber == nil {
+      return .refused(
+        "value-is-a-whole-number", steps: steps, facts: ["actual": number.text])
+    }
+    return FieldReading(.number(number), steps: steps)
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// TextReader: free text, names, identity numbers and school codes: all kept as text.
+
+import DataModel
+import Definitions
+
+/// Reads the cells of the kinds that are kept as text.
+struct TextReader: FieldReader {
+  let field: FieldDefinition
+  let words: PlaceholderWords
+
+  var repeats: Bool { false }
+
+  func read(_ cell: Cell) -> FieldReading {
+    switch cell.value {
+    case .text(let text): return read(text)
+    case .number(let number): return read(number)
+    case .blank, .boolean, .date, .error: return FieldReading(.text(cell.value.rawText))
+    }
+  }
+
+  /// Excel keeps 15 digits: an identity number typed as a number has lost its end.
+  private func read(_ number: Double) -> FieldReading {
+    let text = DecimalText.shortest(number)
+    if field.kind == .identityNumber, abs(number) >= 1e15 {
+      return .refused("digits-are-complete")
+    }
+    let steps: NormalizationSteps = field.kind == .text ? [] : .textToValue
+    return FieldReading(.text(text), steps: steps)
+  }
+
+  private func read(_ text: String) -> FieldReading {
+    let reading: FieldReading
+    switch field.kind {
+    case .personName: reading = name(text)
+    case .identityNumber: reading = digits(text, upperCase: true)
+    case .schoolCode: reading = digits(text, upperCase: true)
+    case .text, .integer, .number, .code, .date, .month, .yesNo: reading = plain(text)
+    }
+    guard case .text(let value) = reading.value, value.utf8.count <= 24 else { return reading }
+    guard mayBePlaceholder(value) else { return reading }
+    return words.reading(value, rule: "value-is-given", isRequired: field.isRequired) ?? reading
+  }
+
+  /// In a text that may be left out, 无 and 不详 are words like any other; a dash is none.
+  private func mayBePlaceholder(_ value: String) -> Bool {
+    field.isRequired || !value.unicodeScalars.contains { $0.value >= 0x3400 && $0.value <= 0x9FFF }
+  }
+
+  private func plain(_ text: String) -> FieldReading {
+    let trimmed = TextFolding.trimmed(text)
+    guard trimmed.utf8.count != text.utf8.count else { return FieldReading(.text(text)) }
+    return blankOr(trimmed, steps: .spaces)
+  }
+
+  private func name(_ text: String) -> FieldReading {
+    let bare = TextFolding.withoutSpaces(text)
+    guard bare.utf8.count != text.utf8.count else { return FieldReading(.text(text)) }
+    return blankOr(bare, steps: .spaces)
+  }
+
+  private func blankOr(_ text: String, steps: NormalizationSteps) -> FieldReading {
+    text.isEmpty
+      ? FieldReading(.missing(.blank), steps: steps) : FieldReading(.text(text), steps: steps)
+  }
+
+  private func digits(_ text: String, upperCase: Bool) -> FieldReading {
+    if Self.isPlainCode(text) { return FieldReading(.text(text)) }
+    var steps: NormalizationSteps = []
+    let folded = TextFolding.compatible(text)
+    if folded != text { steps.insert(.width) }
+    var bare = TextFolding.withoutSpaces(folded)
+    if bare.utf8.count != folded.utf8.count || bare.utf8.count != text.utf8.count,
+      text.unicodeScalars.contains(where: TextFolding.isSpace)
+    {
+      steps.insert(.spaces)
+      if folded.utf8.count == text.utf8.count { steps.remove(.width) }
+    }
+    if bare.first == "'" { bare.removeFirst() }
+    let upper = bare.uppercased()
+    if upper != bare { steps.insert(.letterCase) }
+    if field.kind == .identityNumber, Self.isScientific(upper) {
+      return .refused("digits-are-complete", steps: steps)
+    }
+    if field.kind == .schoolCode, upper.hasSuffix(".0") {
+      return FieldReading(.text(String(upper.dropLast(2))), steps: steps.union(.textToValue))
+    }
+    return blankOr(upper, steps: steps)
+  }
+
+  private static func isPlainCode(_ text: String) -> Bool {
+    text.utf8.allSatisfy {
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+    } && !text.utf8.contains(UInt8(ascii: "E"))
+  }
+
+  /// `3.20102E+17`: what a spreadsheet shows of a number too long for it.
+  private static func isScientific(_ text: String) -> Bool {
+    guard let mark = text.firstIndex(of: "E"), text.first?.isNumber == true else { return false }
+    return text[..<mark].allSatisfy { $0.isNumber || $0 == "." }
+      && text[text.index(after: mark)...].allSatisfy { $0.isNumber || $0 == "+" }
+      && text[..<mark].contains(".")
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// FindingLog: collects the findings of one sheet, with sensitive values masked.
+
+import DataModel
+import Definitions
+
+/// The findings of a sheet in the order in which they were met.
+struct FindingLog {
+  /// Longest part of a cell that a finding quotes.
+  private static let longestQuote = 200
+
+  private let sheetName: String
+  private(set) var findings: [Finding] = []
+
+  init(sheetName: String) {
+    self.sheetName = sheetName
+  }
+
+  /// A finding about what a cell holds.
+  mutating func add(
+    _ problem: ValueProblem, form: String, field: FieldDefinition, at cell: CellReference,
+    raw: String
+  ) {
+    var facts = problem.facts
+    if field.isSensitive { facts = facts.filter { $0.key == "expected" || $0.key == "list" } }
+    findings.append(
+      Finding(
+        rule: problem.rule, severity: problem.severity, form: form, field: field.id,
+        place: Place(sheet: sheetName, cell: cell),
+        value: field.isSensitive ? Masking.mask(Self.quoted(raw)) : Self.shown(raw),
+        facts: facts, suggestion: field.isSensitive ? "" : problem.suggestion))
+  }
+
+  /// A finding about the layout.
+  mutating func add(
+    _ rule: String, _ severity: Severity, form: String = "", field: String = "",
+    range: CellRange?, other: [CellReference] = [], value: String = "",
+    facts: [String: String] = [:], suggestion: String = ""
+  ) {
+    findings.append(
+      Finding(
+        rule: rule, severity: severity, form: form, field: field,
+        place: Place(sheet: sheetName, range: range),
+        otherPlaces: other.map { Place(sheet: sheetName, cell: $0) }, value: Self.shown(value),
+        facts: facts, suggestion: suggestion))
+  }
+
+  static func shown(_ raw: String) -> String { Masking.redact(quoted(raw)) }
+
+  private static func quoted(_ raw: String) -> String {
+    guard raw.utf8.count > longestQuote else { return raw }
+    let head = raw.prefix(longestQuote)
+    return head.endIndex == raw.endIndex ? raw : head + "…"
+  }
+}
+
+extension CellRange {
+  init(cell: CellReference) { self.init(first: cell, last: cell) }
+}

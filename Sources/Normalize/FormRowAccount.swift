@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// FormRowAccount: accounts for the cells of a label/value form and says what is wrong with its labels.
+
+import DataModel
+import Definitions
+
+/// The account and the findings of one label/value form.
+struct FormRowAccount {
+  private let state: SheetState
+  private let match: LabelValueMatch
+  private let form: FormDefinition
+  private var consumed: Set<CellReference> = []
+  private var serials: Set<CellReference> = []
+  private let matcher: HeaderMatcher
+
+  init(_ state: SheetState, match: LabelValueMatch) {
+    self.state = state
+    self.match = match
+    form = state.catalog.forms[match.form]
+    matcher = HeaderMatcher(catalog: state.catalog)
+    for value in match.values {
+      consumed.insert(value.place)
+      if form.fields[value.field].isIgnored {
+        serials.insert(value.valuePlace)
+      } else {
+        consumed.insert(value.valuePlace)
+      }
+      if let unit = value.unitPlace { consumed.insert(unit) }
+    }
+  }
+
+  /// Enters the form's rows into the account and the log.
+  func enter(with detector: inout LayoutDetector) {
+    for rival in match.rivals { report(rival) }
+    for index in match.rows { enter(state.rows[index], with: &detector) }
+    let present = Set(match.values.map(\.field))
+    guard let first = match.values.first?.place else { return }
+    for (index, field) in form.fields.enumerated()
+    where field.needsColumn && !present.contains(index) {
+      state.log.add(
+        "required-column-is-present", .mustCorrect, form: form.id, field: field.id,
+        range: CellRange(cell: first), facts: ["expected": field.name])
+    }
+  }
+
+  private func report(_ rival: LabelledValue) {
+    guard let winner = match.values.first(where: { $0.field == rival.field })?.place else { return }
+    state.log.add(
+      "header-is-unambiguous", .mustExplain, form: form.id, field: form.fields[rival.field].id,
+      range: CellRange(cell: rival.place), other: [winner],
+      value: TextFolding.withoutSpaces(rival.text),
+      facts: ["other": winner.description, "expected": form.fields[rival.field].name])
+  }
+
+  private func enter(_ row: SheetRow, with detector: inout LayoutDetector) {
+    var rest: [Cell] = []
+    var used = 0
+    for cell in row.cells where !cell.value.isEmpty {
+      let place = CellReference(row: row.number, column: cell.column)
+      if consumed.contains(place) {
+        used += 1
+      } else if serials.contains(place) {
+        state.accounting.ignore(1, rule: "serial")
+      } else {
+        rest.append(cell)
+      }
+    }
+    state.accounting.use(used)
+    guard let first = rest.first else { return }
+    if used == 0, let text = first.textValue, let mark = state.tools.rowWords.mark(text) {
+      state.accounting.ignore(rest.count, rule: mark.rule)
+    } else {
+      enterRest(rest, of: row, hasValues: used > 0, with: &detector)
+    }
+  }
+
+  /// Serial numbers, group words and headings depend on labels; what else remains is not understood.
+  private func enterRest(
+    _ rest: [Cell], of row: SheetRow, hasValues: Bool, with detector: inout LayoutDetector
+  ) {
+    let firstLabel = match.values.filter { $0.place.row == row.number }.map(\.place.column).min()
+    var stray: [Cell] = []
+    for cell in rest {
+      if let firstLabel, cell.column < firstLabel {
+        if case .number = cell.value {
+          state.accounting.ignore(1, rule: "serial")
+        } else {
+          state.accounting.use(1)
+        }
+      } else if let text = cell.textValue, !state.tools.rowWords.unitNote(text).isEmpty {
+        state.accounting.use(1)
+      } else {
+        stray.append(cell)
+      }
+    }
+    guard let first = stray.first else { return }
+    if stray.count == 1, !hasValues, first.textValue != nil {
+      state.accounting.use(1)
+      return
+    }
+    state.accounting.quarantine(stray.count)
+    report(stray, of: row, with: &detector)
+  }
+
+  /// A text followed by something is a label nobody knows; the rest are cells outside the form.
+  private func report(_ stray: [Cell], of row: SheetRow, with detector: inout LayoutDetector) {
+    let taken = Set(match.values.map(\.field))
+    var index = 0
+    while index < stray.count {
+      let cell = stray[index]
+      let range = CellRange(cell: CellReference(row: row.number, column: cell.column))
+      let next = cell.column + state.merges.width(row: row.number, column: cell.column)
+      let isPair = index + 1 < stray.count && stray[index + 1].column == next
+      index += isPair ? 2 : 1
+      let isRival = match.rivals.contains {
+        $0.place == range.first || $0.valuePlace == range.first
+      }
+      guard !isRival else { continue }
+      guard let text = cell.textValue else {
+        state.log.add(
+          "cell-belongs-to-a-table", .mustExplain, form: form.id, range: range,
+          value: cell.value.rawText, facts: ["count": "1"])
+        continue
+      }
+      if let near = matcher.almost(detector.label(text), form: match.form, taken: taken) {
+        state.log.add(
+          "header-is-almost-known", .mustExplain, form: form.id,
+          field: form.fields[near.field].id, range: range, value: text,
+          facts: ["expected": near.word], suggestion: near.word)
+      } else {
+        state.log.add("header-is-known", .note, form: form.id, range: range, value: text)
+      }
+    }
+  }
+}

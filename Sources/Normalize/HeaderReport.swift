@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// HeaderReport: accounts for the cells of a header and says what is wrong with it.
+
+import DataModel
+import Definitions
+
+/// The account and the findings of one header.
+struct HeaderReport {
+  private let state: SheetState
+  private let match: HeaderMatch
+  private let form: FormDefinition
+  private let matcher: HeaderMatcher
+
+  init(_ state: SheetState, match: HeaderMatch) {
+    self.state = state
+    self.match = match
+    form = state.catalog.forms[match.form]
+    matcher = HeaderMatcher(catalog: state.catalog)
+  }
+
+  /// Enters the header rows into the account and the log.
+  func enter() {
+    let cells = match.block.rows.reduce(0) { $0 + state.rows[$1].nonEmptyCount }
+    let idle = (match.unknown + match.rivals.map(\.path)).count { !isBlank($0) }
+    state.accounting.quarantine(idle)
+    state.accounting.use(cells - idle)
+    for path in match.unknown { reportUnknown(path) }
+    for rival in match.rivals { reportRival(rival) }
+    reportMissingColumns()
+  }
+
+  private func isBlank(_ path: HeaderPath) -> Bool {
+    let row = match.block.rows.first { state.rows[$0].number == path.row }
+    return row.flatMap { state.rows[$0].cell(column: path.column) }?.value.isEmpty ?? true
+  }
+
+  private func reportUnknown(_ path: HeaderPath) {
+    let range = CellRange(cell: CellReference(row: path.row, column: path.column))
+    let text = TextFolding.withoutSpaces(path.text)
+    if let near = matcher.almost(path, in: match) {
+      state.log.add(
+        "header-is-almost-known", .mustExplain, form: form.id,
+        field: form.fields[near.field].id, range: range, value: text,
+        facts: ["expected": near.word], suggestion: near.word)
+    } else {
+      state.log.add("header-is-known", .note, form: form.id, range: range, value: text)
+    }
+  }
+
+  private func reportRival(_ rival: RivalColumn) {
+    let winner = CellReference(row: rival.winner.row, column: rival.winner.column)
+    state.log.add(
+      "header-is-unambiguous", .mustExplain, form: form.id, field: form.fields[rival.field].id,
+      range: CellRange(cell: CellReference(row: rival.path.row, column: rival.path.column)),
+      other: [winner], value: TextFolding.withoutSpaces(rival.path.text),
+      facts: [
+        "other": winner.description,
+        "expected": TextFolding.withoutSpaces(rival.winner.text),
+      ])
+  }
+
+  private func reportMissingColumns() {
+    let present = Set(match.columns.map(\.field))
+    guard let columns = match.block.columns, let last = match.block.rows.last else { return }
+    let row = state.rows[last].number
+    let range = CellRange(
+      first: CellReference(row: row, column: columns.lowerBound),
+      last: CellReference(row: row, column: columns.upperBound))
+    for (index, field) in form.fields.enumerated()
+    where field.needsColumn && !present.contains(index) {
+      state.log.add(
+        "required-column-is-present", .mustCorrect, form: form.id, field: field.id, range: range,
+        facts: ["expected": field.name])
+    }
+  }
+}

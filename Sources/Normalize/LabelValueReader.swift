@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+// LabelValueReader: reads forms in which a label stands beside or above each value.
+
+import DataModel
+import Definitions
+
+/// A label with the place of its value.
+struct LabelledValue: Sendable {
+  var field: Int
+  var label: HeaderLabel
+  var text: String
+  var place: CellReference
+  var evidence: Int
+  /// Where the value stands, or should stand.
+  var valuePlace: CellReference
+  /// The value; nil where the cell is blank.
+  var value: Cell?
+  /// A cell of its own that names the unit.
+  var unitPlace: CellReference?
+}
+
+/// A form found on a sheet.
+struct LabelValueMatch: Sendable {
+  var form: Int
+  var values: [LabelledValue]
+  /// Labels that mean a field which another label means already.
+  var rivals: [LabelledValue]
+  /// Indices of the rows from the first label to the last value.
+  var rows: Range<Int>
+}
+
+/// Finds and reads label/value forms.
+struct LabelValueReader {
+  /// A form does not go on beyond this many rows.
+  private static let longestForm = 400
+  private static let widestForm = 64
+
+  private let state: SheetState
+
+  init(_ state: SheetState) {
+    self.state = state
+  }
+
+  // MARK: - Finding
+
+  /// The form with the most labels; nil when none has `atLeast`, or three on two rows.
+  func find(with detector: inout LayoutDetector, atLeast: Int) -> LabelValueMatch? {
+    let labels = collectLabels(with: &detector)
+    guard labels.count >= 3 else { return nil }
+    var best: LabelValueMatch?
+    for (index, form) in state.catalog.forms.enumerated()
+    where form.layouts.contains(.labelValue) {
+      guard let match = match(labels, form: index), match.values.count >= max(3, atLeast) else {
+        continue
+      }
+      if match.values.count > best?.values.count ?? 0 { best = match }
+    }
+    return best
+  }
+
+  private struct LabelCell {
+    var row: Int
+    var cell: Cell
+    var text: String
+    var label: HeaderLabel
+    var meanings: [WordMeaning]
+    /// The value behind the colon of the same cell: `学校名称：示例小学`.
+    var inside: String?
+  }
+
+  private func collectLabels(with detector: inout LayoutDetector) -> [LabelCell] {
+    var found: [LabelCell] = []
+    for index in state.rows.indices.prefix(Self.longestForm) {
+      for cell in state.rows[index].cells.prefix(Self.widestForm) {
+        guard let text = cell.textValue, text.utf8.count <= 200 else { continue }
+        if let label = labelCell(text, cell, row: index, with: &detector) { found.append(label) }
+      }
+    }
+    return found
+  }
+
+  private func labelCell(
+    _ text: String, _ cell: Cell, row: Int, with detector: inout LayoutDetector
+  ) -> LabelCell? {
+    let label = detector.label(text)
+    let path = HeaderPath(
+      column: cell.column, parents: label.parents, leaf: label, text: text, row: 0)
+    let meanings = state.catalog.meanings(of: path)
+    if !meanings.isEmpty {
+      return LabelCell(row: row, cell: cell, text: text, label: label, meanings: meanings)
+    }
+    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
+    let inside = TextFolding.trimmed(String(text[text.index(after: colon)...]))
+    let head = detector.label(String(text[..<colon]))
+    guard !inside.isEmpty, !head.isEmpty else { return nil }
+    let headPath = HeaderPath(column: cell.column, parents: [], leaf: head, text: text, row: 0)
+    let headMeanings = state.catalog.meanings(of: headPath)
+    guard !headMeanings.isEmpty else { return nil }
+    return LabelCell(
+      row: row, cell: cell, text: text, label: head, meanings: headMeanings, inside: inside)
+  }
+
+  private func match(_ labels: [LabelCell], form: Int) -> LabelValueMatch? {
+    let own = labels.compactMap { label in
+      label.meanings.filter { $0.form == form }.max { $0.evidence < $1.evidence }
+        .map { (label, $0) }
+    }
+    let places = Set(own.map { place($0.0) })
+    let right = own.compactMap { beside($0.0, $0.1, labels: places) }
+    let below = own.compactMap { above($0.0, $0.1, labels: places) }
+    return assembled(filled(below) > filled(right) ? below : right, form: form)
+  }
+
+  private func filled(_ values: [LabelledValue]) -> Int {
+    Set(values.filter { $0.value != nil }.map(\.field)).count
+  }
+
+  private func place(_ label: LabelCell) -> CellReference {
+    CellReference(row: state.rows[label.row].number, column: label.cell.column)
+  }
+
+  /// The value to the right of a label; a unit between them or behind it is taken too.
+  private func beside(
+    _ label: LabelCell, _ meaning: WordMeaning, labels: Set<CellReference>
+  ) -> LabelledValue? {
+    let row = state.rows[label.row]
+    let place = place(label)
+    if let inside = label.inside {
+      return LabelledValue(
+        field: meaning.field, label: label.label, text: label.text, place: place,
+        evidence: meaning.evidence, valuePlace: place,
+        value: Cell(column: label.cell.column, value: .text(inside)))
+    }
+    var column = next(row, after: label.cell.column)
+    var unitPlace: CellReference?
+    guard !labels.contains(CellReference(row: row.number, column: column)) else { return nil }
+    let later = next(row, after: column)
+    if isUnit(row.cell(column: column)), isFilled(row.cell(column: later)),
+      !labels.contains(CellReference(row: row.number, column: later))
+    {
+      unitPlace = CellReference(row: row.number, column: column)
+      column = later
+    } else if isUnit(row.cell(column: later)), let value = row.cell(column: column),
+      isFilled(value), state.catalog.forms[meaning.form].fields[meaning.field].unit != nil
+    {
+      unitPlace = CellReference(row: row.number, column: later)
+    }
+    return LabelledValue(
+      field: meaning.field, label: label.label, text: label.text, place: place,
+      evidence: meaning.evidence, valuePlace: CellReference(row: row.number, column: column),
+      value: row.cell(column: column), unitPlace: unitPlace)
+  }
+
+  /// The value in the row below a label.
+  private func above(
+    _ label: LabelCell, _ meaning: WordMeaning, labels: Set<CellReference>
+  ) -> LabelledValue? {
+    let number =
+      state.merges.lastRow(
+        row: state.rows[label.row].number, column: label.cell.column) + 1
+    let place = CellReference(row: number, column: label.cell.column)
+    guard label.inside == nil, !labels.contains(place) else { return nil }
+    let below = state.rows[label.row...].prefix(8).first { $0.number == number }
+    return LabelledValue(
+      field: meaning.field, label: label.label, text: label.text, place: self.place(label),
+      evidence: meaning.evidence, valuePlace: place, value: below?.cell(column: place.column))
+  }
+
+  private func next(_ row: SheetRow, after column: Int) -> Int {
+    column + state.merges.width(row: row.number, column: column)
+  }
+
+  private func isFilled(_ cell: Cell?) -> Bool { !(cell?.value.isEmpty ?? true) }
+
+  private func isUnit(_ cell: Cell?) -> Bool {
+    guard let text = cell?.textValue, text.utf8.count <= 30 else { return false }
+    return state.catalog.units.unit(TextFolding.trimmed(text)) != nil
+  }
+
+  /// One label for each field: the clearest, then the first.
+  private func assembled(_ candidates: [LabelledValue], form: Int) -> LabelValueMatch? {
+    var best: [Int: LabelledValue] = [:]
+    var rivals: [LabelledValue] = []
+    for candidate in candidates {
+      guard let known = best[candidate.field] else {
+        best[candidate.field] = candidate
+        continue
+      }
+      let isBetter =
+        (candidate.evidence, candidate.value == nil ? 0 : 1)
+        > (known.evidence, known.value == nil ? 0 : 1)
+      rivals.append(isBetter ? known : candidate)
+      if isBetter { best[candidate.field] = candidate }
+    }
+    let values = best.values.sorted { $0.place < $1.place }
+    let fields = state.catalog.forms[form].fields
+    let strong = values.count {
+      $0.evidence > Evidence.weak && !fields[$0.field].isIgnored
+        && !state.catalog.sharedFields.contains(fields[$0.field].id)
+    }
+    // A word that comes again and again is a value of a list, not a label.
+    guard strong >= 2, rivals.count <= values.count, Set(values.map(\.place.row)).count >= 2,
+      filled(values) > 0
+    else { return nil }
+    let used = (values + rivals).flatMap { [$0.place.row, $0.valuePlace.row] }
+    guard let first = used.min(), let last = used.max(),
+      let start = state.rows.firstIndex(where: { $0.number >= first })
+    else { return nil }
+    let end = state.rows.firstIndex { $0.number > last } ?? state.rows.count
+    return LabelValueMatch(form: form, values: values, rivals: rivals, rows: start..<end)
+  }
+
+  // MARK: - Reading
+
+  /// The record of a form; its rows are accounted for afterwards.
+  func read(_ match: LabelValueMatch, with detector: inout LayoutDetector) -> RecordTable {
+    let form = state.catalog.forms[match.form]
+    var builders: [ColumnBuilder] = []
+    for index in match.rows { _ = state.takeUnitNote(state.rows[index]) }
+    for value in match.values where !form.fields[value.field].isIgnored {
+      builders.append(read(value, of: form))
+    }
+    FormRowAccount(state, match: match).enter(with: &detector)
+    return RecordAssembly(state, form: form, builders: builders, rowCount: 1).table()
+  }
+
+  private func read(_ value: LabelledValue, of form: FormDefinition) -> ColumnBuilder {
+    let field = form.fields[value.field]
+    var label = value.label
+    if label.unit == nil, let place = value.unitPlace {
+      let row = state.rows.first { $0.number == place.row }
+      label.unit = row?.cell(column: place.column)?.textValue.flatMap {
+        state.catalog.units.unit(TextFolding.trimmed($0))
+      }
+    }
+    let choice = state.tools.unitChoice(
+      for: field, label: label, labelText: value.text, notes: state.noteUnits)
+    if let unit = choice.conflict {
+      state.log.add(
+        "units-agree", .mustCorrect, form: form.id, field: field.id,
+        range: CellRange(cell: value.place), value: value.text,
+        facts: ["actual": unit.name, "expected": field.unit ?? ""])
+    }
+    let builder = ColumnBuilder(
+      field: field, fieldIndex: value.field, column: value.valuePlace.column, sheet: state.index,
+      tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
+      merges: state.merges)
+    if let problem = builder.append(value.value, row: value.valuePlace.row) {
+      state.log.add(
+        problem, form: form.id, field: field, at: value.valuePlace,
+        raw: value.value?.value.rawText ?? "")
+    }
+    return builder
+  }
+}

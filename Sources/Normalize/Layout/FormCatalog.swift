@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// FormCatalog: the forms to look for, with every word that speaks for one of their fields.
+
+import DataModel
+import Definitions
+
+/// How strongly a header speaks for a field.
+///
+/// Higher is better; the steps between kinds matter, not the numbers.
+enum Evidence {
+  static let path = 40
+  static let joinedPath = 34
+  static let parentOfTotal = 30
+  static let name = 20
+  static let synonym = 18
+  /// The unit was written into the word without a bracket: 占地面积亩.
+  static let bareUnit = 14
+  /// A word such as 面积 that the form declares: it counts only beside better ones.
+  static let weak = 6
+}
+
+/// A field of a form that a word may mean.
+struct WordMeaning: Hashable, Sendable {
+  var form: Int
+  var field: Int
+  var evidence: Int
+}
+
+/// The forms of one run prepared for recognition; made once.
+struct FormCatalog: Sendable {
+  let forms: [FormDefinition]
+  let units: UnitIndex
+  /// Folded words of sheet names and titles of each form.
+  let titles: [[String]]
+  /// Folded names and synonyms of each field, for suggestions: `[form][field]`.
+  let fieldWords: [[[String]]]
+  /// Fields that every form has (school code, school name, county): they tell no form apart.
+  let sharedFields: Set<String>
+  private let meanings: [String: [WordMeaning]]
+  private let paths: [String: [(parents: [String], meaning: WordMeaning)]]
+  private let weakWords: Set<String>
+  private let totalWords: Set<String>
+
+  init(forms: [FormDefinition], vocabulary: LayoutVocabulary, units: UnitIndex) {
+    self.forms = forms
+    self.units = units
+    let weakWords = Set(vocabulary.weakHeaders.map(HeaderLabel.bare))
+    self.weakWords = weakWords
+    totalWords = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
+    titles = forms.map { form in
+      (form.titles + [form.name]).map(TextFolding.key).filter { !$0.isEmpty }
+    }
+    var meanings: [String: [WordMeaning]] = [:]
+    var paths: [String: [(parents: [String], meaning: WordMeaning)]] = [:]
+    var fieldWords: [[[String]]] = []
+    for (formIndex, form) in forms.enumerated() {
+      var wordsOfForm: [[String]] = []
+      for (fieldIndex, field) in form.fields.enumerated() {
+        let words = ([field.name] + field.synonyms).compactMap {
+          HeaderLabel($0, units: units).words.first
+        }
+        wordsOfForm.append(words)
+        for (position, word) in words.enumerated() {
+          let evidence =
+            weakWords.contains(word)
+            ? Evidence.weak : position == 0 ? Evidence.name : Evidence.synonym
+          let meaning = WordMeaning(form: formIndex, field: fieldIndex, evidence: evidence)
+          meanings[word, default: []].append(meaning)
+        }
+        for path in field.paths {
+          guard let leaf = path.last else { continue }
+          let meaning = WordMeaning(
+            form: formIndex, field: fieldIndex, evidence: Evidence.path + path.count)
+          paths[HeaderLabel.bare(leaf), default: []].append(
+            (path.dropLast().map(HeaderLabel.bare), meaning))
+        }
+      }
+      fieldWords.append(wordsOfForm)
+    }
+    self.meanings = meanings
+    self.paths = paths
+    self.fieldWords = fieldWords
+    var shared: Set<String> = Set(forms.first?.fields.map(\.id) ?? [])
+    for form in forms { shared.formIntersection(form.fields.map(\.id)) }
+    sharedFields = forms.count > 1 ? shared : []
+  }
+
+  /// True when the word is a name, a synonym or the leaf of a path of any field.
+  func isKnown(_ label: HeaderLabel) -> Bool {
+    label.words.contains { meanings[$0] != nil || paths[$0] != nil }
+  }
+
+  /// True when the word names a field and is not one of the weak words.
+  func isStrong(_ label: HeaderLabel) -> Bool {
+    label.words.contains { word in
+      meanings[word]?.contains { $0.evidence > Evidence.weak } ?? false
+    }
+  }
+
+  /// All fields that a header path may mean, each with its best evidence.
+  func meanings(of header: HeaderPath) -> [WordMeaning] {
+    var found: [WordMeaning] = []
+    for word in header.leaf.words {
+      for (parents, meaning) in paths[word] ?? []
+      where Self.occur(parents, inOrderIn: header.parents) {
+        found.append(meaning)
+      }
+      found += joinedMeanings(leaf: word, parents: header.parents)
+      found += meanings[word] ?? []
+    }
+    if found.isEmpty, let word = header.leaf.words.first,
+      let (bare, _) = units.suffix(of: word), let plain = meanings[bare]
+    {
+      found += plain.map {
+        WordMeaning(
+          form: $0.form, field: $0.field, evidence: min($0.evidence, Evidence.bareUnit))
+      }
+    }
+    return Self.bestOfEachField(found)
+  }
+
+  /// `第一学历 › 毕业院校` is the field 第一学历毕业院校, `在校生数 › 合计` is 在校生数, and `第一学历 › 学历`
+  /// is 第一学历.
+  private func joinedMeanings(leaf: String, parents: [String]) -> [WordMeaning] {
+    var found: [WordMeaning] = []
+    for parent in parents {
+      found += raised(meanings[parent + leaf], to: Evidence.joinedPath)
+      if totalWords.contains(leaf) {
+        found += raised(meanings[parent], to: Evidence.parentOfTotal)
+      } else if parent != leaf, parent.hasSuffix(leaf) {
+        found += raised(meanings[parent], to: Evidence.parentOfTotal)
+      }
+    }
+    return found
+  }
+
+  private func raised(_ list: [WordMeaning]?, to evidence: Int) -> [WordMeaning] {
+    (list ?? []).map { WordMeaning(form: $0.form, field: $0.field, evidence: evidence) }
+  }
+
+  private static func occur(_ wanted: [String], inOrderIn parents: [String]) -> Bool {
+    var rest = parents[...]
+    for parent in wanted {
+      guard let index = rest.firstIndex(of: parent) else { return false }
+      rest = rest[(index + 1)...]
+    }
+    return true
+  }
+
+  private static func bestOfEachField(_ list: [WordMeaning]) -> [WordMeaning] {
+    var best: [WordMeaning] = []
+    for meaning in list {
+      let same = best.firstIndex { $0.form == meaning.form && $0.field == meaning.field }
+      if let same {
+        best[same].evidence = max(best[same].evidence, meaning.evidence)
+      } else {
+        best.append(meaning)
+      }
+    }
+    return best
+  }
+
+  /// Points for the forms whose title words occur in the text.
+  ///
+  /// A longer title outranks a shorter one that it contains.
+  func titlePoints(_ text: String, form: Int) -> Int {
+    let key = TextFolding.key(text)
+    guard !key.isEmpty else { return 0 }
+    let longest = titles[form].filter { key.contains($0) }.map(\.count).max() ?? 0
+    return longest == 0 ? 0 : 10 + min(longest, 10)
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// HeaderBlock: a few header rows read as one path of words for each column.
+
+import DataModel
+
+/// The words above a column, outermost first; the last one is the leaf.
+struct HeaderPath: Hashable, Sendable {
+  var column: Int
+  /// Folded words of the groups above the leaf.
+  var parents: [String]
+  var leaf: HeaderLabel
+  /// The leaf as written.
+  var text: String
+  /// Row number of the cell that holds the leaf.
+  var row: Int
+}
+
+/// One to four rows read as a header.
+struct HeaderBlock: Sendable {
+  /// Indices into the sheet's rows.
+  var rows: Range<Int>
+  var paths: [HeaderPath]
+
+  var columns: ClosedRange<Int>? {
+    guard let first = paths.first?.column, let last = paths.last?.column else { return nil }
+    return first...last
+  }
+}
+
+/// Reads header words from a sheet; remembers the words it has folded.
+struct HeaderBlockReader {
+  /// Columns of a sheet that are considered at all.
+  static let widestHeader = 2_000
+
+  private let sheet: Sheet
+  private let merges: MergeIndex
+  private let units: UnitIndex
+  private var labels: [String: HeaderLabel] = [:]
+
+  init(sheet: Sheet, merges: MergeIndex, units: UnitIndex) {
+    self.sheet = sheet
+    self.merges = merges
+    self.units = units
+  }
+
+  /// The folded word of a text; folded once however often it occurs.
+  mutating func label(_ text: String) -> HeaderLabel {
+    if let known = labels[text] { return known }
+    let label = HeaderLabel(text, units: units)
+    if labels.count > 20_000 { labels.removeAll() }
+    labels[text] = label
+    return label
+  }
+
+  /// The paths of the rows with these indices, one for each column that has a word.
+  mutating func block(_ rows: Range<Int>) -> HeaderBlock {
+    var columns: [Int: [(row: Int, text: String)]] = [:]
+    for index in rows {
+      let isLast = index == rows.upperBound - 1
+      for (column, text) in words(ofRow: index, isLast: isLast, in: rows) {
+        columns[column, default: []].append((sheet.rows[index].number, text))
+      }
+    }
+    var paths: [HeaderPath] = []
+    for column in columns.keys.sorted().prefix(Self.widestHeader) {
+      guard let entries = columns[column], let last = entries.last else { continue }
+      let leaf = label(last.text)
+      var parents: [String] = []
+      for entry in entries.dropLast() where entry.text != last.text {
+        guard let word = label(entry.text).words.first, parents.last != word else { continue }
+        parents.append(word)
+      }
+      let firstRow = entries.first { $0.text == last.text }?.row ?? last.row
+      paths.append(
+        HeaderPath(
+          column: column, parents: parents + leaf.parents, leaf: leaf, text: last.text,
+          row: firstRow))
+    }
+    return HeaderBlock(rows: rows, paths: paths)
+  }
+
+  /// The text over each column of a row, spread over merges.
+  ///
+  /// Where the sheet has no merges (CSV), a word of an upper row spreads over the blanks to its right
+  /// that have words below them and nothing above.
+  private func words(
+    ofRow index: Int, isLast: Bool, in rows: Range<Int>
+  ) -> [(column: Int, text: String)] {
+    let row = sheet.rows[index]
+    var own: [(column: Int, text: String)] = []
+    for cell in row.cells.prefix(Self.widestHeader) where !cell.value.isEmpty {
+      guard case .text(let text) = cell.value else {
+        own.append((cell.column, cell.value.rawText))
+        continue
+      }
+      let width = merges.width(row: row.number, column: cell.column)
+      for offset in 0..<max(1, min(width, Self.widestHeader)) {
+        own.append((cell.column + offset, text))
+      }
+    }
+    let covered = merges.coveredFromAbove(
+      row: row.number, notAbove: sheet.rows[rows.lowerBound].number)
+    for range in covered {
+      guard let text = text(row: range.first.row, column: range.first.column, in: rows) else {
+        continue
+      }
+      for column in range.first
+        .column...min(
+          range.last.column, range.first.column + Self.widestHeader)
+      {
+        own.append((column, text))
+      }
+    }
+    if !isLast, merges.isEmpty { own += spread(own, below: index + 1, in: rows) }
+    return own
+  }
+
+  private func text(row number: Int, column: Int, in rows: Range<Int>) -> String? {
+    guard let row = sheet.rows[rows].first(where: { $0.number == number }),
+      let cell = row.cells.first(where: { $0.column == column }), case .text(let text) = cell.value
+    else { return nil }
+    return text
+  }
+
+  private func spread(
+    _ own: [(column: Int, text: String)], below: Int, in rows: Range<Int>
+  ) -> [(column: Int, text: String)] {
+    guard below < rows.upperBound else { return [] }
+    let taken = Dictionary(
+      own.map { ($0.column, $0.text) }, uniquingKeysWith: { first, _ in first })
+    let beneath = Set(sheet.rows[below].cells.filter { !$0.value.isEmpty }.map(\.column))
+    guard let last = beneath.max(), let first = taken.keys.min(), first < last else { return [] }
+    var result: [(column: Int, text: String)] = []
+    var current: String?
+    for column in first...min(last, first + Self.widestHeader) {
+      if let text = taken[column] {
+        current = beneath.contains(column) ? text : nil
+      } else if beneath.contains(column), let current {
+        result.append((column, current))
+      } else {
+        current = nil
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// HeaderMatcher: assigns the columns of a header to the fields of the form that fits it best.
+
+import DataModel
+import Definitions
+
+/// A column that was given a field.
+struct ColumnMatch: Hashable, Sendable {
+  var path: HeaderPath
+  var field: Int
+  var evidence: Int
+}
+
+/// A column that means a field which another column means better or first.
+struct RivalColumn: Hashable, Sendable {
+  var path: HeaderPath
+  var field: Int
+  var winner: HeaderPath
+}
+
+/// A header read as one form.
+struct HeaderMatch: Sendable {
+  var form: Int
+  var block: HeaderBlock
+  var columns: [ColumnMatch]
+  var rivals: [RivalColumn]
+  /// Columns whose words name nothing in the form.
+  var unknown: [HeaderPath]
+  /// Fields named by a word that may stand alone, without serials and what every form has.
+  var ownStrongCount: Int
+  /// Share of the columns a form cannot do without.
+  var requiredShare: Double
+  var titlePoints: Int
+
+  var evidence: Int { columns.reduce(0) { $0 + $1.evidence } }
+
+  /// What ranks forms against each other.
+  var rank: Int { evidence + titlePoints + Int(requiredShare * 20) }
+
+  /// Whether the header is a table of this form at all, and not a row in which two words happen to occur.
+  var isConvincing: Bool {
+    let all = columns.count + rivals.count + unknown.count
+    let matched = columns.count + rivals.count
+    if ownStrongCount >= 2 {
+      return matched * 2 >= all || (requiredShare > 0.99 && ownStrongCount >= 3)
+        || (titlePoints > 0 && matched * 3 >= all)
+    }
+    return ownStrongCount == 1 && titlePoints > 0 && matched * 2 >= all && all >= 2
+  }
+}
+
+/// Finds the form of a header and the field of each of its columns.
+struct HeaderMatcher: Sendable {
+  let catalog: FormCatalog
+
+  /// The best form for the header under these title words; nil when no form has two of its words.
+  func best(_ block: HeaderBlock, title: String) -> HeaderMatch? {
+    var byForm: [Int: [(path: Int, meaning: WordMeaning)]] = [:]
+    for (index, path) in block.paths.enumerated() {
+      for meaning in catalog.meanings(of: path) {
+        byForm[meaning.form, default: []].append((index, meaning))
+      }
+    }
+    var best: HeaderMatch?
+    for form in byForm.keys.sorted() {
+      guard catalog.forms[form].layouts.contains(.list), let claims = byForm[form] else { continue }
+      let match = assign(claims, in: block, form: form, title: title)
+      if match.rank > best?.rank ?? Int.min { best = match }
+    }
+    return best
+  }
+
+  /// Gives each field its best column and each column its best field, best evidence first.
+  ///
+  /// A column whose field is taken is a rival; it is not given a field it means less.
+  private func assign(
+    _ claims: [(path: Int, meaning: WordMeaning)], in block: HeaderBlock, form: Int, title: String
+  ) -> HeaderMatch {
+    let sorted = claims.sorted {
+      ($1.meaning.evidence, $0.path, $0.meaning.field)
+        < ($0.meaning.evidence, $1.path, $1.meaning.field)
+    }
+    var fieldOfPath: [Int: ColumnMatch] = [:]
+    var pathOfField: [Int: Int] = [:]
+    var rivalOfPath: [Int: RivalColumn] = [:]
+    for claim in sorted where fieldOfPath[claim.path] == nil {
+      let path = block.paths[claim.path]
+      if let winner = pathOfField[claim.meaning.field] {
+        if rivalOfPath[claim.path] == nil {
+          rivalOfPath[claim.path] = RivalColumn(
+            path: path, field: claim.meaning.field, winner: block.paths[winner])
+        }
+        continue
+      }
+      // A word that lost its own field to a better column does not fall back on a lesser meaning.
+      guard rivalOfPath[claim.path] == nil else { continue }
+      pathOfField[claim.meaning.field] = claim.path
+      fieldOfPath[claim.path] = ColumnMatch(
+        path: path, field: claim.meaning.field, evidence: claim.meaning.evidence)
+    }
+    let columns = fieldOfPath.keys.sorted().compactMap { fieldOfPath[$0] }
+    let rivals = rivalOfPath.keys.sorted().compactMap { rivalOfPath[$0] }
+    let unknown = block.paths.indices
+      .filter { fieldOfPath[$0] == nil && rivalOfPath[$0] == nil }.map { block.paths[$0] }
+    return HeaderMatch(
+      form: form, block: block, columns: columns, rivals: rivals, unknown: unknown,
+      ownStrongCount: ownStrongCount(columns, form: form),
+      requiredShare: requiredShare(columns, form: form),
+      titlePoints: catalog.titlePoints(title, form: form))
+  }
+
+  private func ownStrongCount(_ columns: [ColumnMatch], form: Int) -> Int {
+    columns.count { column in
+      let field = catalog.forms[form].fields[column.field]
+      return column.evidence > Evidence.weak && !field.isIgnored
+        && !catalog.sharedFields.contains(field.id)
+    }
+  }
+
+  private func requiredShare(_ columns: [ColumnMatch], form: Int) -> Double {
+    let fields = catalog.forms[form].fields
+    let required = fields.indices.filter { fields[$0].needsColumn }
+    guard !required.isEmpty else { return 0 }
+    let present = Set(columns.map(\.field))
+    return Double(required.count { present.contains($0) }) / Double(required.count)
+  }
+
+  /// The word of a free field that the header almost is; nil when none is near.
+  func almost(_ path: HeaderPath, in match: HeaderMatch) -> (field: Int, word: String)? {
+    almost(path.leaf, form: match.form, taken: Set(match.columns.map(\.field)))
+  }
+
+  func almost(_ label: HeaderLabel, form: Int, taken: Set<Int>) -> (field: Int, word: String)? {
+    guard let word = label.words.first, word.count >= 3 else { return nil }
+    let limit = word.count >= 6 ? 2 : 1
+    var best: (field: Int, word: String, distance: Int)?
+    for (field, words) in catalog.fieldWords[form].enumerated() where !taken.contains(field) {
+      for candidate in words where candidate.count >= 3 {
+        let bound = best.map { $0.distance - 1 } ?? limit
+        guard bound >= 1,
+          let distance = EditDistance.between(word, candidate, limit: bound), distance > 0
+        else { continue }
+        best = (field, candidate, distance)
+      }
+    }
+    return best.map { ($0.field, catalog.forms[form].fields[$0.field].name) }
+  }
+}
+
+extension FieldDefinition {
+  /// A list without this column cannot be used.
+  var needsColumn: Bool { isRequired && !isOptionalColumn && derivation == nil && !isIgnored }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// LayoutDetector: finds the headers of lists on a sheet.
+
+import DataModel
+import Definitions
+
+/// Looks for headers, row by row.
+struct LayoutDetector {
+  /// A header has at most this many rows.
+  static let tallestHeader = 4
+  /// Rows that looked like headers and were none; after so many a sheet is taken to have no more.
+  private static let mostDisappointments = 2_000
+
+  private let state: SheetState
+  private let matcher: HeaderMatcher
+  private var reader: HeaderBlockReader
+  private var disappointments = 0
+
+  init(_ state: SheetState) {
+    self.state = state
+    matcher = HeaderMatcher(catalog: state.catalog)
+    reader = HeaderBlockReader(
+      sheet: state.sheet, merges: state.merges, units: state.catalog.units)
+  }
+
+  mutating func label(_ text: String) -> HeaderLabel { reader.label(text) }
+
+  /// The first header whose last row is at or after `start`; no row before `floor` belongs to it.
+  mutating func nextHeader(from start: Int, floor: Int, until end: Int) -> HeaderMatch? {
+    var index = start
+    while index < end {
+      if let match = header(at: index, floor: floor) { return match }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The header that has this row among its last rows; nil when there is none.
+  mutating func header(at index: Int, floor: Int) -> HeaderMatch? {
+    guard disappointments < Self.mostDisappointments, mayBeHeader(index) else { return nil }
+    var best: HeaderMatch?
+    for height in 1...Self.tallestHeader {
+      let start = index - height + 1
+      guard start >= floor, isContiguous(start..<(index + 1)) else { break }
+      guard height == 1 || mayBegin(start, above: index) else { continue }
+      improve(&best, with: start..<(index + 1))
+    }
+    guard let found = best else {
+      disappointments += 1
+      return nil
+    }
+    return extended(found)
+  }
+
+  private mutating func improve(_ best: inout HeaderMatch?, with rows: Range<Int>) {
+    let block = reader.block(rows)
+    guard let match = matcher.best(block, title: title(above: rows.lowerBound)) else { return }
+    if match.isConvincing, match.evidence > best?.evidence ?? 0 { best = match }
+  }
+
+  /// The header with the rows below it that also belong to it.
+  private mutating func extended(_ match: HeaderMatch) -> HeaderMatch {
+    var best = match
+    let start = match.block.rows.lowerBound
+    for end in (match.block.rows.upperBound + 1)..<(match.block.rows.upperBound + 4) {
+      guard end <= state.rows.count, end - start <= Self.tallestHeader,
+        isContiguous(start..<end), textShare(end - 1) > 0.6
+      else { break }
+      var candidate: HeaderMatch? = best
+      improve(&candidate, with: start..<end)
+      if let candidate, candidate.columns.count >= best.columns.count { best = candidate }
+    }
+    return spannedByMerges(best)
+  }
+
+  /// Where a header cell is merged over the rows below, these rows are header too.
+  private mutating func spannedByMerges(_ match: HeaderMatch) -> HeaderMatch {
+    let rows = match.block.rows
+    var bottom = state.rows[rows.upperBound - 1].number
+    for index in rows {
+      for cell in state.rows[index].cells where !cell.value.isEmpty {
+        let last = state.merges.lastRow(row: state.rows[index].number, column: cell.column)
+        bottom = max(bottom, last)
+      }
+    }
+    var end = rows.upperBound
+    while end < state.rows.count, end - rows.lowerBound < Self.tallestHeader,
+      state.rows[end].number <= bottom
+    {
+      end += 1
+    }
+    guard end > rows.upperBound else { return match }
+    let block = reader.block(rows.lowerBound..<end)
+    guard let taller = matcher.best(block, title: title(above: rows.lowerBound)),
+      taller.isConvincing, taller.form == match.form
+    else { return match }
+    return taller
+  }
+
+  /// Two known words, and enough of them among the row's cells.
+  private mutating func mayBeHeader(_ index: Int) -> Bool {
+    var known = 0
+    var filled = 0
+    for cell in state.rows[index].cells.prefix(HeaderBlockReader.widestHeader)
+    where !cell.value.isEmpty {
+      filled += 1
+      guard let text = cell.textValue, text.utf8.count <= 120 else { continue }
+      if state.catalog.isKnown(reader.label(text)) { known += 1 }
+    }
+    return known >= 2 && (known * 4 >= filled || known >= 6) && textShare(index) > 0.6
+  }
+
+  private func textShare(_ index: Int) -> Double {
+    var texts = 0
+    var filled = 0
+    for cell in state.rows[index].cells where !cell.value.isEmpty {
+      filled += 1
+      if let text = cell.textValue, text.utf8.contains(where: { $0 > 0x39 }) { texts += 1 }
+    }
+    return filled == 0 ? 0 : Double(texts) / Double(filled)
+  }
+
+  /// A title alone in its row is not part of the header; a group to the right of the first column is.
+  private func mayBegin(_ start: Int, above index: Int) -> Bool {
+    let filled = state.rows[start].cells.filter { !$0.value.isEmpty }
+    guard let first = filled.first else { return false }
+    if filled.contains(where: { $0.value != first.value }) { return true }
+    guard let leftmost = state.rows[index].firstNonEmpty else { return false }
+    return first.column > leftmost.column
+  }
+
+  private func isContiguous(_ rows: Range<Int>) -> Bool {
+    guard rows.lowerBound >= 0, rows.upperBound <= state.rows.count else { return false }
+    return zip(rows, rows.dropFirst()).allSatisfy {
+      state.rows[$1].number == state.rows[$0].number + 1
+    } && rows.allSatisfy { state.rows[$0].firstNonEmpty != nil }
+  }
+
+  /// The sheet's name and the short rows above, which may say what the table is.
+  func title(above start: Int) -> String {
+    var title = state.sheet.info.name
+    var taken = 0
+    var index = start - 1
+    while index >= 0, taken < 5, start - index <= 10 {
+      let texts = state.rows[index].cells.compactMap(\.textValue)
+      if !texts.isEmpty {
+        taken += 1
+        guard texts.count <= 4 else { break }
+        title += " " + texts.map { String($0.prefix(120)) }.joined(separator: " ")
+      }
+      index -= 1
+    }
+    return title
+  }
+
+  /// True when the cells repeat those of a header row, as on each printed page.
+  func repeats(_ row: SheetRow, headerRows: Range<Int>) -> Bool {
+    guard let first = row.firstNonEmpty, first.textValue != nil else { return false }
+    for index in headerRows {
+      let header = state.rows[index]
+      guard header.cell(column: first.column)?.value == first.value else { continue }
+      let filled = row.cells.filter { !$0.value.isEmpty }
+      let same = filled.count { header.cell(column: $0.column)?.value == $0.value }
+      if same >= 2, same * 5 >= filled.count * 4 { return true }
+      if same == filled.count, header.nonEmptyCount == same { return true }
+    }
+    return false
+  }
+}

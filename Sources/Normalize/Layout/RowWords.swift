@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// RowWords: knows totals, notes, signatures, unit notes and column numbers by their words.
+
+import DataModel
+import Definitions
+
+/// What the words of a row outside the data say.
+enum RowMark: Hashable, Sendable {
+  case note
+  case signature
+
+  /// The name of the rule in the cell account.
+  var rule: String {
+    switch self {
+    case .note: "note"
+    case .signature: "signature"
+    }
+  }
+}
+
+/// The vocabulary of rows without data, prepared for fast questions.
+struct RowWords: Sendable {
+  private let totals: Set<String>
+  private let totalEndings: [String]
+  private let totalMarks: Set<Unicode.Scalar>
+  private let marks: [(prefix: String, mark: RowMark)]
+  private let markStarts: Set<Unicode.Scalar>
+  private let unitNotes: [String]
+  private let instructionSheets: [String]
+  private let units: UnitIndex
+
+  init(_ vocabulary: LayoutVocabulary, units: UnitIndex) {
+    self.units = units
+    totals = Set(vocabulary.totals.map(Self.totalKey).filter { !$0.isEmpty })
+    totalEndings = totals.filter { $0.count > 1 }.sorted()
+    totalMarks = Set(totals.compactMap(\.unicodeScalars.last)).union(" 　:：)）、".unicodeScalars)
+    marks =
+      vocabulary.notes.map { (TextFolding.key($0), RowMark.note) }
+      + vocabulary.signatures.map { (TextFolding.key($0), RowMark.signature) }
+    markStarts = Set(marks.compactMap(\.prefix.unicodeScalars.first))
+    unitNotes = vocabulary.unitNotes.map { Self.withoutColon(TextFolding.key($0)) }
+      .filter { !$0.isEmpty }.sorted { $0.count > $1.count }
+    instructionSheets = vocabulary.instructionSheets.map(TextFolding.key).filter { !$0.isEmpty }
+  }
+
+  private static func withoutColon(_ text: String) -> String {
+    text.hasSuffix(":") ? String(text.dropLast()) : text
+  }
+
+  private static func totalKey(_ text: String) -> String {
+    var key = Substring(TextFolding.key(text))
+    while let last = key.last, ":)、(".contains(last) { key = key.dropLast() }
+    while let first = key.first, "(".contains(first) { key = key.dropFirst() }
+    return String(key)
+  }
+
+  /// True for 合计, `合 计：`, （总计）; and, where `wholeRow` asks for it, 一年级小计 and 其中：女.
+  func isTotal(_ text: String, beginsRow: Bool) -> Bool {
+    guard text.utf8.count <= 48, let last = text.unicodeScalars.last else { return false }
+    let mayBePart = beginsRow && (text.hasPrefix("其中") || text.hasPrefix("#"))
+    guard totalMarks.contains(last) || mayBePart else { return false }
+    let key = Self.totalKey(text)
+    if totals.contains(key) { return true }
+    guard beginsRow else { return false }
+    if key.hasPrefix("其中") || (key.hasPrefix("#") && key.count > 1) { return true }
+    return key.count <= 12 && totalEndings.contains { key.hasSuffix($0) }
+  }
+
+  /// The mark of a row that begins with this text; nil for any other text.
+  func mark(_ text: String) -> RowMark? {
+    guard let first = text.unicodeScalars.first(where: { !TextFolding.isSpace($0) }),
+      markStarts.contains(first) || !first.isASCII && first.value >= 0xFF00 || first == "("
+        || first == "*" || first == "※"
+    else { return nil }
+    var key = Substring(TextFolding.key(String(text.prefix(40))))
+    while let head = key.first, "(*※[【".contains(head) { key = key.dropFirst() }
+    return marks.first { key.hasPrefix($0.prefix) }?.mark
+  }
+
+  /// True when the note's word ends in a colon or the text is long: then it cannot be a value.
+  func isPlainlyMark(_ text: String) -> Bool {
+    let key = TextFolding.key(text)
+    return key.contains(":") || key.count > 12
+  }
+
+  /// The units a text such as `（单位：人、平方米）` declares; empty when it is no unit note.
+  func unitNote(_ text: String) -> [UnitDefinition] {
+    guard text.utf8.count <= 2_000 else { return [] }
+    let folded = TextFolding.compatible(text)
+    let key = TextFolding.withoutSpaces(folded)
+    for word in unitNotes {
+      var rest = key[...]
+      while let range = rest.firstRange(of: word) {
+        rest = rest[range.upperBound...]
+        let list = rest.drop { $0 == ":" || $0 == "为" || $0 == "是" }
+        let found = units.units(inList: String(list))
+        if !found.isEmpty { return found }
+      }
+    }
+    return []
+  }
+
+  /// True for a sheet name such as 填表说明 or 代码字典, or such words at the head of a sheet.
+  func namesInstructions(_ text: String) -> Bool {
+    let key = TextFolding.key(text)
+    return key.count <= 40 && instructionSheets.contains { key.contains($0) }
+  }
+
+  /// True for a row `甲 乙 1 2 3`, `A B (1) (2)` or `1 2 3` under a header.
+  static func areColumnNumbers(_ cells: [Cell]) -> Bool {
+    var numbers: [Int] = []
+    var letters = 0
+    for cell in cells where !cell.value.isEmpty {
+      var key = TextFolding.key(cell.value.rawText)
+      key.removeAll { $0 == "(" || $0 == ")" || $0 == "栏" || $0 == "列" }
+      if let number = Int(key) {
+        numbers.append(number)
+      } else if key.count == 1, "甲乙丙丁戊己庚辛壬癸abcdefgh-".contains(key) {
+        letters += 1
+      } else {
+        return false
+      }
+    }
+    guard numbers.count + letters >= 2, !numbers.isEmpty || letters >= 2 else { return false }
+    guard let first = numbers.first else { return true }
+    let ascends = zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
+    return ascends && (letters > 0 || (first <= 1 && numbers.count >= 3))
+  }
+}

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+// ListReader: reads the records below a header until the table ends.
+
+import DataModel
+import Definitions
+
+/// Reads one list.
+struct ListReader {
+  /// What a column of the sheet is to the table.
+  private enum ColumnRole: UInt8 {
+    case stray
+    case field
+    case serial
+    case unknown
+  }
+
+  /// What a row of the sheet is to the table.
+  private enum RowKind {
+    case empty
+    case columnNumbers
+    case repeatedHeader
+    case newHeader(HeaderMatch)
+    case total
+    case serialOnly
+    case outside(endsData: Bool)
+    case record
+  }
+
+  private let state: SheetState
+  private let match: HeaderMatch
+  private let form: FormDefinition
+  private let firstColumn: Int
+  private var roles: [ColumnRole] = []
+  private var builders: [ColumnBuilder] = []
+  private var probes: [Int] = []
+  private var strays: [Int: (first: Int, last: Int, count: Int)] = [:]
+  private var rowCount = 0
+  private var gap: [Int] = []
+  private var lastConsumed: Int
+  private var isAfterHeader = true
+  private var isAfterRecord = false
+  private var hasEnded = false
+
+  init(_ state: SheetState, match: HeaderMatch) {
+    self.state = state
+    self.match = match
+    form = state.catalog.forms[match.form]
+    firstColumn = match.block.columns?.lowerBound ?? 1
+    lastConsumed = match.block.rows.upperBound - 1
+    prepareColumns()
+  }
+
+  // MARK: - Header
+
+  private mutating func prepareColumns() {
+    let width = (match.block.columns?.upperBound ?? firstColumn) - firstColumn + 1
+    roles = Array(repeating: .stray, count: width)
+    for column in match.columns {
+      let field = form.fields[column.field]
+      roles[column.path.column - firstColumn] = field.isIgnored ? .serial : .field
+      switch field.kind {
+      case .integer, .number, .date, .month, .identityNumber, .schoolCode:
+        if probes.count < 3 { probes.append(column.path.column) }
+      case .text, .personName, .code, .yesNo:
+        if field.isIgnored, probes.count < 3 { probes.append(column.path.column) }
+      }
+      guard !field.isIgnored else { continue }
+      builders.append(builder(field, column))
+    }
+    for path in match.unknown + match.rivals.map(\.path) {
+      roles[path.column - firstColumn] = .unknown
+    }
+    builders.sort { $0.column < $1.column }
+  }
+
+  private func builder(_ field: FieldDefinition, _ column: ColumnMatch) -> ColumnBuilder {
+    let choice = state.tools.unitChoice(
+      for: field, label: column.path.leaf, labelText: column.path.text, notes: state.noteUnits)
+    if let unit = choice.conflict {
+      state.log.add(
+        "units-agree", .mustCorrect, form: form.id, field: field.id,
+        range: CellRange(cell: cell(of: column.path)), value: column.path.text,
+        facts: ["actual": unit.name, "expected": field.unit ?? ""])
+    }
+    return ColumnBuilder(
+      field: field, fieldIndex: column.field, column: column.path.column, sheet: state.index,
+      tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
+      merges: state.merges)
+  }
+
+  private func cell(of path: HeaderPath) -> CellReference {
+    CellReference(row: path.row, column: path.column)
+  }
+
+  // MARK: - Rows
+
+  /// What was read, where reading stopped, and the rows after the last record.
+  struct Outcome {
+    var table: RecordTable
+    var nextHeader: HeaderMatch?
+    var trailing: [Int]
+  }
+
+  /// Reads on from the header's end; stops before the next header or at `end`.
+  mutating func read(with detector: inout LayoutDetector, until end: Int) -> Outcome {
+    HeaderReport(state, match: match).enter()
+    var next: HeaderMatch?
+    var index = match.block.rows.upperBound
+    while index < end, next == nil {
+      let kind = kind(of: index, with: &detector)
+      if case .newHeader(let header) = kind {
+        next = header
+      } else {
+        take(index, as: kind)
+      }
+      index += 1
+    }
+    if let next { gap.removeAll { $0 >= next.block.rows.lowerBound } }
+    reportStrays()
+    let table = RecordAssembly(state, form: form, builders: builders, rowCount: rowCount).table()
+    return Outcome(table: table, nextHeader: next, trailing: gap)
+  }
+
+  private mutating func kind(of index: Int, with detector: inout LayoutDetector) -> RowKind {
+    let row = state.rows[index]
+    guard let first = row.firstNonEmpty else { return .empty }
+    if isAfterHeader, RowWords.areColumnNumbers(row.cells) { return .columnNumbers }
+    if first.textValue != nil, detector.repeats(row, headerRows: match.block.rows) {
+      return .repeatedHeader
+    }
+    if !isAfterRecord || isSuspicious(row),
+      let header = newHeader(at: index, with: &detector)
+    {
+      return .newHeader(header)
+    }
+    if isTotal(row) { return .total }
+    if let text = first.textValue, state.tools.rowWords.mark(text) != nil,
+      row.nonEmptyCount <= 3 || state.tools.rowWords.isPlainlyMark(text)
+    {
+      return .outside(endsData: true)
+    }
+    return dataKind(of: row)
+  }
+
+  private func newHeader(at index: Int, with detector: inout LayoutDetector) -> HeaderMatch? {
+    guard !isAfterHeader, let found = detector.header(at: index, floor: lastConsumed + 1) else {
+      return nil
+    }
+    return found
+  }
+
+  /// A word where numbers stand: the row may be a header.
+  private func isSuspicious(_ row: SheetRow) -> Bool {
+    if probes.isEmpty { return row.cells.count >= 2 }
+    return probes.contains { column in
+      guard let text = row.cell(column: column)?.textValue else { return false }
+      return !text.unicodeScalars.contains { $0.properties.numericType != nil }
+    }
+  }
+
+  /// The word of a total stands in one of the first columns.
+  private func isTotal(_ row: SheetRow) -> Bool {
+    var seen = 0
+    for cell in row.cells where !cell.value.isEmpty {
+      if let text = cell.textValue,
+        state.tools.rowWords.isTotal(text, beginsRow: seen == 0)
+      {
+        return true
+      }
+      seen += 1
+      if seen >= 3 || cell.column > firstColumn + 3 { return false }
+    }
+    return false
+  }
+
+  private func dataKind(of row: SheetRow) -> RowKind {
+    var mapped = 0
+    var serial = 0
+    var only: Cell?
+    var other = 0
+    for cell in row.cells where !cell.value.isEmpty {
+      switch role(cell.column) {
+      case .field:
+        mapped += 1
+        only = cell
+      case .serial: serial += 1
+      case .unknown, .stray: other += 1
+      }
+    }
+    if mapped == 0 {
+      return other == 0 && serial > 0 ? .serialOnly : .outside(endsData: false)
+    }
+    if mapped == 1, let only, !isRecord(only, row: row) { return .outside(endsData: false) }
+    if hasEnded, !fits(row, mapped: mapped) { return .outside(endsData: false) }
+    return .record
+  }
+
+  /// A single cell is a record where it stands in a column that every record must fill.
+  private func isRecord(_ cell: Cell, row: SheetRow) -> Bool {
+    if state.merges.width(row: row.number, column: cell.column) > 1 { return false }
+    if builders.count == 1 { return true }
+    guard let builder = builders.first(where: { $0.column == cell.column }) else { return false }
+    return builder.field.isRequired && !builder.field.fillsDown
+  }
+
+  /// After a note or signature only a row that is filled like a record goes on with the table.
+  private func fits(_ row: SheetRow, mapped: Int) -> Bool {
+    let required = builders.filter { $0.field.isRequired && !$0.field.fillsDown }
+    let isFilled = required.allSatisfy { !(row.cell(column: $0.column)?.value.isEmpty ?? true) }
+    return isFilled && mapped >= 2 && mapped * 2 >= builders.count
+  }
+
+  private func role(_ column: Int) -> ColumnRole {
+    let offset = column - firstColumn
+    return roles.indices.contains(offset) ? roles[offset] : .stray
+  }
+
+  private mutating func take(_ index: Int, as kind: RowKind) {
+    let count = state.rows[index].nonEmptyCount
+    isAfterHeader = false
+    switch kind {
+    case .empty, .newHeader: isAfterRecord = false
+    case .columnNumbers:
+      state.accounting.ignore(count, rule: "column_numbers")
+      lastConsumed = index
+    case .repeatedHeader:
+      closeGap(leadsToTable: true)
+      state.accounting.ignore(count, rule: "repeated_header")
+      lastConsumed = index
+      isAfterHeader = true
+      hasEnded = false
+    case .total:
+      state.accounting.ignore(count, rule: "total_row")
+      lastConsumed = index
+    case .serialOnly:
+      state.accounting.ignore(count, rule: "serial")
+      lastConsumed = index
+    case .outside(let endsData):
+      gap.append(index)
+      hasEnded = hasEnded || endsData
+      isAfterRecord = false
+    case .record:
+      closeGap(leadsToTable: false)
+      hasEnded = false
+      isAfterRecord = true
+      lastConsumed = index
+      append(state.rows[index])
+    }
+  }
+
+  private mutating func closeGap(leadsToTable: Bool) {
+    guard !gap.isEmpty else { return }
+    state.accountForRows(gap, leadsToTable: leadsToTable)
+    gap.removeAll()
+  }
+
+  // MARK: - Records
+
+  private mutating func append(_ row: SheetRow) {
+    var next = 0
+    for cell in row.cells {
+      guard !cell.value.isEmpty || cell.formula == .uncached else { continue }
+      let counts = cell.value.isEmpty ? 0 : 1
+      switch role(cell.column) {
+      case .field:
+        state.accounting.use(counts)
+        while next < builders.count, builders[next].column < cell.column {
+          _ = builders[next].append(nil, row: row.number)
+          next += 1
+        }
+        guard next < builders.count, builders[next].column == cell.column else { continue }
+        add(cell, to: builders[next], row: row.number)
+        next += 1
+      case .serial: state.accounting.ignore(counts, rule: "serial")
+      case .unknown: state.accounting.quarantine(counts)
+      case .stray:
+        state.accounting.quarantine(counts)
+        if counts > 0 { noteStray(cell.column, row: row.number) }
+      }
+    }
+    while next < builders.count {
+      _ = builders[next].append(nil, row: row.number)
+      next += 1
+    }
+    rowCount += 1
+  }
+
+  private func add(_ cell: Cell, to builder: ColumnBuilder, row: Int) {
+    guard let problem = builder.append(cell, row: row) else { return }
+    state.log.add(
+      problem, form: form.id, field: builder.field,
+      at: CellReference(row: row, column: cell.column), raw: cell.value.rawText)
+  }
+
+  private mutating func noteStray(_ column: Int, row: Int) {
+    let known = strays[column]
+    strays[column] = (known?.first ?? row, row, (known?.count ?? 0) + 1)
+  }
+
+  private func reportStrays() {
+    for column in strays.keys.sorted() {
+      guard let stray = strays[column] else { continue }
+      state.log.add(
+        "cell-belongs-to-a-table", .mustExplain, form: form.id,
+        range: CellRange(
+          first: CellReference(row: stray.first, column: column),
+          last: CellReference(row: stray.last, column: column)),
+        facts: ["count": String(stray.count)])
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Normalizer: turns the cells of one file into records, with an account of every cell.
+
+package import DataModel
+package import Definitions
+
+/// Reads workbooks as the forms of a pipeline.
+///
+/// Made once for a run and used for many files at a time: it never changes.
+package struct Normalizer: Sendable {
+  private let catalog: FormCatalog
+  private let rosterCatalog: FormCatalog
+  private let tools: ReadingTools
+
+  package init(definitions: DefinitionSet) {
+    tools = ReadingTools(definitions)
+    catalog = FormCatalog(
+      forms: definitions.forms, vocabulary: definitions.vocabulary, units: tools.units)
+    rosterCatalog = FormCatalog(
+      forms: [definitions.rosterForm], vocabulary: definitions.vocabulary, units: tools.units)
+  }
+
+  /// The records of a submission.
+  package func normalize(_ workbook: Workbook) -> NormalizedWorkbook {
+    normalize(workbook, as: catalog)
+  }
+
+  /// The records of a roster of schools.
+  package func normalizeRoster(_ workbook: Workbook) -> NormalizedWorkbook {
+    normalize(workbook, as: rosterCatalog)
+  }
+
+  private func normalize(_ workbook: Workbook, as catalog: FormCatalog) -> NormalizedWorkbook {
+    var result = NormalizedWorkbook(sheetNames: workbook.sheets.map(\.info.name))
+    var accounting = CellAccounting()
+    for (index, sheet) in workbook.sheets.enumerated() {
+      accounting.begin(sheet: sheet)
+      let state = SheetState(
+        sheet: SheetLimits.within(sheet), index: index, catalog: catalog, tools: tools,
+        accounting: accounting)
+      SheetLimits.account(for: sheet, in: state)
+      guard index <= Int(UInt16.max) else {
+        state.accounting.quarantine(state.sheet.nonEmptyCellCount)
+        accounting = state.accounting
+        continue
+      }
+      result.tables += SheetReader(state).read()
+      result.findings += state.log.findings
+      accounting = state.accounting
+    }
+    result.account = accounting.account
+    return result
+  }
+}
+
+/// Cells beyond an Excel sheet's edge cannot be addressed; they are set aside before reading.
+enum SheetLimits {
+  private static func isWithin(_ sheet: Sheet) -> Bool {
+    sheet.rows.allSatisfy { row in
+      row.cells.last?.column ?? 1 <= CellReference.lastColumn
+        && row.cells.first?.column ?? 1 >= 1 && (1...Int(UInt32.max)).contains(row.number)
+    }
+  }
+
+  static func within(_ sheet: Sheet) -> Sheet {
+    guard !isWithin(sheet) else { return sheet }
+    var rest = sheet
+    rest.rows = sheet.rows.filter { (1...Int(UInt32.max)).contains($0.number) }.map { row in
+      SheetRow(
+        number: row.number,
+        cells: row.cells.filter { (1...CellReference.lastColumn).contains($0.column) })
+    }
+    return rest
+  }
+
+  static func account(for sheet: Sheet, in state: SheetState) {
+    guard !isWithin(sheet) else { return }
+    let count = sheet.nonEmptyCellCount - state.sheet.nonEmptyCellCount
+    guard count > 0 else { return }
+    state.accounting.quarantine(count)
+    state.log.add(
+      "cell-belongs-to-a-table", .mustExplain, range: nil, facts: ["count": String(count)])
+  }
+}

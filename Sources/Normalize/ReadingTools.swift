@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// ReadingTools: what the definitions give to read any sheet, prepared once and shared by all files.
+
+import DataModel
+import Definitions
+
+/// Lookups made from a definition set.
+struct ReadingTools: Sendable {
+  let units: UnitIndex
+  let rowWords: RowWords
+  let placeholders: PlaceholderWords
+  let codes: [String: CodeIndex]
+
+  init(_ definitions: DefinitionSet) {
+    units = UnitIndex(definitions.units)
+    rowWords = RowWords(definitions.vocabulary, units: units)
+    placeholders = PlaceholderWords(definitions.vocabulary)
+    codes = definitions.codeLists.mapValues(CodeIndex.init)
+  }
+
+  /// The reader of a field in a column.
+  func reader(of field: FieldDefinition, column: ColumnFacts, system: DateSystem) -> any FieldReader
+  {
+    switch field.kind {
+    case .integer, .number:
+      NumberReader(field: field, column: column, units: units, words: placeholders)
+    case .date, .month:
+      DateReader(field: field, column: column, system: system, words: placeholders)
+    case .yesNo: YesNoReader(field: field, words: placeholders)
+    case .code(let list):
+      CodeReader(field: field, list: codes[list] ?? CodeIndex.none, words: placeholders)
+    case .text, .personName, .identityNumber, .schoolCode:
+      TextReader(field: field, words: placeholders)
+    }
+  }
+
+  /// How the cells of a column are converted, and from which unit.
+  struct UnitChoice {
+    var facts = ColumnFacts()
+    var readUnit: String?
+    /// The unit that cannot be the field's; its column has no values.
+    var conflict: UnitDefinition?
+  }
+
+  /// The unit of cells that name none: header or label, then the sheet's note, then the declared default.
+  func unitChoice(
+    for field: FieldDefinition, label: HeaderLabel, labelText: String,
+    notes: [String: UnitDefinition]
+  ) -> UnitChoice {
+    var choice = UnitChoice()
+    choice.facts.asksForMonth =
+      labelText.contains("年月") && !labelText.contains("年月日")
+    guard field.kind == .integer || field.kind == .number else { return choice }
+    var unit = label.unit
+    if unit == nil, let own = field.unit.flatMap(units.unit) { unit = notes[own.canonical] }
+    if unit == nil { unit = field.defaultUnit.flatMap(units.unit) }
+    guard let unit else { return choice }
+    switch units.conversion(from: unit, to: field.unit) {
+    case .conflict: choice.conflict = unit
+    case .factor(let factor):
+      choice.facts.factor = factor
+      choice.facts.isConverted = factor != .one
+      if factor != .one { choice.readUnit = unit.name }
+    }
+    return choice
+  }
+}
+
+extension CodeIndex {
+  /// For a field whose list the definitions lack: nothing is in it.
+  static let none = CodeIndex(
+    CodeList(
+      id: "", entries: [],
+      source: DefinitionSource(document: "", clause: "", confirmed: false),
+      place: DefinitionPlace(file: "", line: 0, column: 0)))
+}

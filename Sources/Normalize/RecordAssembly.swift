@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// RecordAssembly: makes the record table of the columns that were read and of those derived from them.
+
+import DataModel
+import Definitions
+
+/// Puts the columns of one table together.
+struct RecordAssembly {
+  private let state: SheetState
+  private let form: FormDefinition
+  private let builders: [ColumnBuilder]
+  private let rowCount: Int
+
+  init(_ state: SheetState, form: FormDefinition, builders: [ColumnBuilder], rowCount: Int) {
+    self.state = state
+    self.form = form
+    self.builders = builders
+    self.rowCount = rowCount
+  }
+
+  /// The table: columns in the order of the form's fields.
+  func table() -> RecordTable {
+    var columns: [Int: RecordColumn] = [:]
+    for builder in builders { columns[builder.fieldIndex] = builder.finish() }
+    for (index, field) in form.fields.enumerated() {
+      guard let derivation = field.derivation,
+        let source = form.fieldIndex(derivation.field), let base = columns[source],
+        case .code(let list) = form.fields[source].kind
+      else { continue }
+      columns[index] = derived(
+        field, from: base, attribute: derivation.attribute, list: list, written: columns[index])
+    }
+    let table = RecordTable(
+      form: form.id, sheet: state.index,
+      columns: columns.keys.sorted().compactMap { columns[$0] }, rowCount: rowCount)
+    table.checkInvariants()
+    return table
+  }
+
+  /// The attribute of each code; where the code is missing, what the sheet itself says, if anything.
+  private func derived(
+    _ field: FieldDefinition, from base: RecordColumn, attribute: String, list: String,
+    written: RecordColumn?
+  ) -> RecordColumn {
+    let codes = state.tools.codes[list]
+    var memory: [String: FieldValue] = [:]
+    var column = RecordColumn(field: field.id)
+    for row in 0..<rowCount {
+      var value = FieldValue.missing(.blank)
+      var origin = base.origins[row]
+      var steps: NormalizationSteps = []
+      if case .text(let name) = base.values[row] {
+        let known = memory[name] ?? Self.value(codes?.attribute(attribute, of: name), of: field)
+        memory[name] = known
+        value = known
+      } else {
+        value = base.values[row]
+      }
+      if value.isMissing, let written, !written.values[row].isMissing {
+        value = written.values[row]
+        origin = written.origins[row]
+        steps = written.steps[row]
+      }
+      column.values.append(value)
+      column.origins.append(origin)
+      column.steps.append(steps)
+    }
+    return column
+  }
+
+  private static func value(_ attribute: String?, of field: FieldDefinition) -> FieldValue {
+    guard let attribute, !attribute.isEmpty else { return .missing(.notApplicable) }
+    switch field.kind {
+    case .integer, .number:
+      return ExactNumber(decimal: attribute).map(FieldValue.number) ?? .missing(.unreadable)
+    case .text, .personName, .code, .date, .month, .yesNo, .identityNumber, .schoolCode:
+      return .text(attribute)
+    }
+  }
+}

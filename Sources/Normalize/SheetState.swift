@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// SheetState: the sheet being read, with its account and findings so far.
+
+import DataModel
+import Definitions
+
+/// What the readers of one sheet share.
+///
+/// A class because list and form readers take turns on the same account; it never leaves the call.
+final class SheetState {
+  let sheet: Sheet
+  let index: Int
+  let merges: MergeIndex
+  let catalog: FormCatalog
+  let tools: ReadingTools
+  var log: FindingLog
+  var accounting: CellAccounting
+  /// Units that notes above the tables declare, by canonical unit of their quantity.
+  var noteUnits: [String: UnitDefinition] = [:]
+
+  init(
+    sheet: Sheet, index: Int, catalog: FormCatalog, tools: ReadingTools, accounting: CellAccounting
+  ) {
+    self.sheet = sheet
+    self.index = index
+    self.catalog = catalog
+    self.tools = tools
+    self.accounting = accounting
+    merges = MergeIndex(sheet.info.merges)
+    log = FindingLog(sheetName: sheet.info.name)
+  }
+
+  var rows: [SheetRow] { sheet.rows }
+
+  /// Takes over the units that a note row declares; true when the row is one.
+  func takeUnitNote(_ row: SheetRow) -> Bool {
+    var isNote = false
+    for cell in row.cells {
+      guard let text = cell.textValue else { continue }
+      for unit in tools.rowWords.unitNote(text) {
+        noteUnits[unit.canonical] = unit
+        isNote = true
+      }
+    }
+    return isNote
+  }
+
+  /// Accounts for rows outside the data: titles, unit notes, notes, signatures, and what is none of these.
+  ///
+  /// `leadsToTable` is true when a header or form follows: then short rows are its title.
+  func accountForRows(_ indices: [Int], leadsToTable: Bool) {
+    var stray: [Int] = []
+    var current: RowMark?
+    for index in indices {
+      let row = rows[index]
+      let count = row.nonEmptyCount
+      guard count > 0, let first = row.firstNonEmpty else { continue }
+      if let text = first.textValue, let mark = tools.rowWords.mark(text) {
+        accounting.ignore(count, rule: mark.rule)
+        current = mark
+      } else if takeUnitNote(row) {
+        accounting.use(count)
+      } else if let mark = current, count <= 2, row.cells.contains(where: { $0.textValue != nil }) {
+        accounting.ignore(count, rule: mark.rule)
+      } else if leadsToTable, count <= 4 {
+        accounting.use(count)
+      } else {
+        accounting.quarantine(count)
+        stray.append(index)
+      }
+    }
+    reportStray(stray)
+  }
+
+  /// One finding for each run of rows that lie together.
+  private func reportStray(_ indices: [Int]) {
+    var start = 0
+    while start < indices.count {
+      var end = start
+      while end + 1 < indices.count, indices[end + 1] == indices[end] + 1 { end += 1 }
+      let first = rows[indices[start]]
+      let last = rows[indices[end]]
+      if let head = first.firstNonEmpty, let tail = last.cells.last(where: { !$0.value.isEmpty }) {
+        let cells = indices[start...end].reduce(0) { $0 + rows[$1].nonEmptyCount }
+        log.add(
+          "cell-belongs-to-a-table", .mustExplain,
+          range: CellRange(
+            first: CellReference(row: first.number, column: head.column),
+            last: CellReference(row: last.number, column: tail.column)),
+          value: head.value.rawText, facts: ["count": String(cells)])
+      }
+      start = end + 1
+    }
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// HeaderLabel: a header word split into what it names, its unit and its decoration.
+
+package import Definitions
+
+/// The parts of a header cell or a form's label.
+package struct HeaderLabel: Hashable, Sendable {
+  /// The ways to read the word, best first: as written, without brackets, without a bare unit.
+  package var words: [String]
+  /// The unit in brackets, after a slash or at the end.
+  package var unit: UnitDefinition?
+  /// The parts of a path that one cell holds: `专任教师›#按学历分›硕士研究生`.
+  package var parents: [String]
+
+  /// True when nothing is left to name anything.
+  package var isEmpty: Bool { words.isEmpty }
+
+  /// Reads a header text: `（2）学生数\n（人）：` names 学生数, in 人.
+  package init(_ text: String, units: UnitIndex) {
+    words = []
+    unit = nil
+    parents = []
+    guard text.utf8.count <= 600 else { return }
+    var folded = TextFolding.compatible(Self.dropEnclosedDigits(text))
+    if folded.contains("›") || folded.contains("»") {
+      let parts = folded.split { $0 == "›" || $0 == "»" }.map(String.init)
+      parents = parts.dropLast().map { Self.bare($0) }.filter { !$0.isEmpty }
+      folded = parts.last ?? ""
+    }
+    let spaced = folded.split(separator: " ").map(String.init)
+    if spaced.count > 1, let last = spaced.last, let found = units.unit(last) {
+      unit = found
+      folded = spaced.dropLast().joined()
+    }
+    let body = takeBrackets(Self.bare(folded), units: units)
+    for word in body where !word.isEmpty && !words.contains(word) { words.append(word) }
+    guard unit == nil, let first = words.first else { return }
+    if let slash = first.lastIndex(where: { $0 == "/" }), slash > first.startIndex,
+      let found = units.unit(first[first.index(after: slash)...])
+    {
+      unit = found
+      words.insert(String(first[..<slash]), at: 0)
+    }
+  }
+
+  /// Keeps brackets that belong to the name, drops those that hold a unit or an instruction.
+  private mutating func takeBrackets(_ text: String, units: UnitIndex) -> [String] {
+    var outside = ""
+    var inside = ""
+    var kept = ""
+    var depth = 0
+    for character in text {
+      switch character {
+      case "(", "[", "〔", "【":
+        depth += 1
+        if depth > 1 { inside.append(character) }
+      case ")", "]", "〕", "】":
+        guard depth > 0 else { continue }
+        depth -= 1
+        guard depth == 0 else {
+          inside.append(character)
+          continue
+        }
+        kept += keep(inside, units: units)
+        inside = ""
+      default:
+        if depth > 0 {
+          inside.append(character)
+        } else {
+          outside.append(character)
+          kept.append(character)
+        }
+      }
+    }
+    if depth > 0 { kept += inside }
+    return [Self.bare(kept)]
+  }
+
+  /// What of a bracket's content stays in the word: nothing of a unit or an instruction.
+  private mutating func keep(_ inside: String, units: UnitIndex) -> String {
+    var content = inside
+    for mark in ["单位:", "单位"] where content.hasPrefix(mark) && content != mark {
+      content = String(content.dropFirst(mark.count))
+    }
+    if let found = units.unit(content) ?? units.unit(content.drop { $0 == "/" }) {
+      if unit == nil { unit = found }
+      return ""
+    }
+    return Self.isInstruction(inside) ? "" : "(\(inside))"
+  }
+
+  /// Words that tell the writer how to fill a cell; they name no quantity.
+  private static func isInstruction(_ text: String) -> Bool {
+    let marks = [
+      "填", "例", "如", "格式", "必", "选", "注", "截", "√", "是/否", "yyyy", "位数", "位)", "下拉", "精确",
+      "保留", "单位", "可空", "是否",
+    ]
+    return text.isEmpty || marks.contains { text.contains($0) } || text.hasSuffix("位")
+      || text.allSatisfy { $0.isNumber || $0 == "." || $0 == "=" || $0 == "+" || $0 == "-" }
+  }
+
+  /// The word without serial number, 其中, footnote marks, colon and spaces, in lower case.
+  static func bare(_ text: String) -> String {
+    var word = Substring(TextFolding.key(text))
+    if let simplified = SimplifiedCharacters.simplified(String(word)) {
+      word = Substring(simplified)
+    }
+    let marks: Set<Character> = ["*", "★", "※", "▲", "△", "●", "◆", "#", "☆", "'", "\""]
+    let ends: Set<Character> = [":", "：", "、", ",", "。", ";"]
+    var before = ""
+    while before != word {
+      before = String(word)
+      word = word.drop { marks.contains($0) || ends.contains($0) }
+      while let last = word.last, marks.contains(last) || ends.contains(last) {
+        word = word.dropLast()
+      }
+      word = dropSerial(word)
+      if word.hasPrefix("其中"), word.count > 2 { word = word.dropFirst(2) }
+    }
+    return String(word)
+  }
+
+  /// Drops `(1)`, `(一)`, `1.`, `1、`, `一、` from the front; a word is left in any case.
+  private static func dropSerial(_ word: Substring) -> Substring {
+    let numerals: Set<Character> = [
+      "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "一", "二", "三", "四", "五", "六", "七", "八", "九",
+      "十",
+    ]
+    if word.first == "(" {
+      let digits = word.dropFirst().prefix { numerals.contains($0) }
+      let rest = word[digits.endIndex...]
+      guard !digits.isEmpty, rest.first == ")", rest.count > 1 else { return word }
+      return rest.dropFirst()
+    }
+    let digits = word.prefix { numerals.contains($0) }
+    let rest = word[digits.endIndex...]
+    guard !digits.isEmpty, digits.count <= 4, let mark = rest.first, rest.count > 1 else {
+      return word
+    }
+    let isSeparator = mark == "." || mark == "、" || mark == ")" || mark == "．"
+    return isSeparator ? rest.dropFirst() : word
+  }
+
+  /// ①…⑳ and superscripts are serials or footnotes; NFKC would make plain digits of them.
+  private static func dropEnclosedDigits(_ text: String) -> String {
+    let isMark = { (scalar: Unicode.Scalar) in
+      switch scalar.value {
+      case 0x2460...0x24FF, 0x2776...0x2793, 0xB9, 0x2070, 0x2074...0x2079: true
+      default: false
+      }
+    }
+    guard text.unicodeScalars.contains(where: isMark) else { return text }
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where !isMark(scalar) { scalars.append(scalar) }
+    return String(scalars)
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// TextFolding: the forms of a text under which two ways of writing the same thing are equal.
+
+import Foundation
+
+/// Folds of text: each is idempotent, so that folded texts can be compared and looked up.
+package enum TextFolding {
+  /// Compatibility composition (NFKC), with every kind of space as U+0020 and invisible marks gone.
+  ///
+  /// Texts of ASCII and common Chinese characters come back unchanged without a copy.
+  package static func compatible(_ text: String) -> String {
+    if isPlain(text) { return text }
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x20...0x7E, 0x3001, 0x3002, 0x3008...0x3011, 0x4E00...0x9FFF, 0xD7, 0xB7,
+        0x2010...0x2015, 0x2018...0x201F, 0x203A, 0x203B, 0x221A, 0x2605, 0x25CB, 0x2713, 0x2714:
+        scalars.append(scalar)
+      case 0xFF01...0xFF5E:
+        if let half = Unicode.Scalar(scalar.value - 0xFEE0) { scalars.append(half) }
+      case 0x09, 0x0A, 0x0D, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
+        scalars.append(" ")
+      case 0x200B...0x200F, 0x2060, 0xFEFF, 0xAD:
+        continue
+      default:
+        return composed(text)
+      }
+    }
+    return dropCarriageReturnResidue(String(scalars))
+  }
+
+  /// The slow path, for the characters that the table above does not list.
+  private static func composed(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.precomposedStringWithCompatibilityMapping.unicodeScalars {
+      switch scalar.value {
+      case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: scalars.append(" ")
+      case 0x200B...0x200F, 0x2060, 0xFEFF, 0xAD: continue
+      default: scalars.append(scalar)
+      }
+    }
+    return dropCarriageReturnResidue(String(scalars))
+  }
+
+  /// `_x000D_` is what some programs leave of a carriage return (ECMA-376 Part 1, ST_Xstring).
+  private static func dropCarriageReturnResidue(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "_")), text.contains("_x000D_") else { return text }
+    return text.replacingOccurrences(of: "_x000D_", with: " ")
+  }
+
+  /// True when NFKC cannot change the text: printable ASCII and U+4E00 to U+9FFF, without `_x000D_`.
+  static func isPlain(_ text: String) -> Bool {
+    var bytes = text.utf8.makeIterator()
+    while let byte = bytes.next() {
+      switch byte {
+      case UInt8(ascii: "_"): return false
+      case 0x20...0x7E: continue
+      case 0xE4:
+        guard let second = bytes.next(), second >= 0xB8 else { return false }
+        _ = bytes.next()
+      case 0xE5...0xE9:
+        _ = bytes.next()
+        _ = bytes.next()
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// The text without spaces of any kind at its ends.
+  package static func trimmed(_ text: String) -> String {
+    guard let first = text.utf8.first, let last = text.utf8.last else { return text }
+    let edge = { (byte: UInt8) in byte > 0x20 && byte < 0x7F || (0xE4...0xE9).contains(byte) }
+    // A text whose first byte is plain and that ends in ASCII or a common character has no space there.
+    if edge(first), last > 0x20 && last < 0x7F && last != UInt8(ascii: "_") { return text }
+    let scalars = text.unicodeScalars
+    guard let start = scalars.firstIndex(where: { !isSpace($0) }),
+      let end = scalars.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    if start == scalars.startIndex, scalars.index(after: end) == scalars.endIndex {
+      return text.hasSuffix("_x000D_") ? trimmed(String(text.dropLast(7))) : text
+    }
+    return String(scalars[start...end])
+  }
+
+  /// The text without any space.
+  package static func withoutSpaces(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isSpace) else { return text }
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where !isSpace(scalar) { scalars.append(scalar) }
+    return String(scalars)
+  }
+
+  /// How words are compared: NFKC, no spaces, lower case.
+  package static func key(_ text: String) -> String {
+    let folded = withoutSpaces(compatible(text))
+    let hasUpperCase = folded.utf8.contains {
+      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) || ($0 >= 0xC3 && $0 <= 0xD4)
+    }
+    return hasUpperCase ? folded.lowercased() : folded
+  }
+
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20, 0x09...0x0D, 0xA0, 0x1680, 0x2000...0x200F, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060,
+      0x3000, 0xFEFF, 0xAD:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// UnitIndex: finds the unit that a bracket, a suffix or a note names.
+
+package import DataModel
+package import Definitions
+
+/// The unit table prepared for lookup by folded name.
+package struct UnitIndex: Sendable {
+  private let units: [UnitDefinition]
+  private let byKey: [String: Int]
+  /// Quantities whose units differ by more than their name: of these 亩 and 元 cannot be confused.
+  private let measured: Set<String>
+
+  package init(_ table: UnitTable) {
+    units = table.units
+    var byKey: [String: Int] = [:]
+    var factors: [String: Set<String>] = [:]
+    for (index, unit) in table.units.enumerated() {
+      for name in [unit.name] + unit.aliases {
+        let key = TextFolding.key(name)
+        if !key.isEmpty, byKey[key] == nil { byKey[key] = index }
+      }
+      factors[unit.canonical, default: []].insert(unit.factor.text)
+    }
+    self.byKey = byKey
+    measured = Set(factors.filter { $0.value.count > 1 }.keys)
+  }
+
+  /// The unit with this name, however its characters are written; nil when unknown.
+  package func unit(_ name: some StringProtocol) -> UnitDefinition? {
+    guard !name.isEmpty, name.utf8.count <= 48 else { return nil }
+    if let index = byKey[String(name)] { return units[index] }
+    return byKey[TextFolding.key(String(name))].map { units[$0] }
+  }
+
+  /// What converts a value in `unit` to a field's own unit.
+  package enum Conversion: Hashable, Sendable {
+    case factor(ExactNumber)
+    /// The two measure different quantities.
+    case conflict
+  }
+
+  /// The way from `unit` to the canonical unit of a field; a field without unit takes counts only.
+  ///
+  /// Counting words (个, 台, 间) name the same count: `（台）` over a field in 个 is no conflict.
+  package func conversion(from unit: UnitDefinition, to fieldUnit: String?) -> Conversion {
+    guard let fieldUnit else {
+      return unit.factor == .one || !measured.contains(unit.canonical)
+        ? .factor(unit.factor) : .conflict
+    }
+    guard let own = self.unit(fieldUnit) else {
+      return unit.name == fieldUnit ? .factor(.one) : .conflict
+    }
+    if own.canonical == unit.canonical {
+      return unit.factor.divided(by: own.factor).map(Conversion.factor) ?? .conflict
+    }
+    let bothCount = !measured.contains(own.canonical) && !measured.contains(unit.canonical)
+    return bothCount ? .factor(unit.factor) : .conflict
+  }
+
+  /// Splits `占地面积亩` into word and unit at the longest unit that ends it; nil when none does.
+  func suffix(of text: String) -> (word: String, unit: UnitDefinition)? {
+    let characters = Array(text)
+    guard characters.count > 2 else { return nil }
+    for length in stride(from: min(6, characters.count - 2), through: 1, by: -1) {
+      if let unit = unit(String(characters.suffix(length))) {
+        return (String(characters.dropLast(length)), unit)
+      }
+    }
+    return nil
+  }
+
+  /// The units that a list such as `人、平方米` names, as far as the text consists of units.
+  func units(inList text: String) -> [UnitDefinition] {
+    let stops: Set<Character> = ["、", ",", ";", " ", "，", "；", "和"]
+    var found: [UnitDefinition] = []
+    for part in text.split(whereSeparator: { stops.contains($0) }) {
+      let word = part.prefix { $0 != "(" && $0 != ")" && $0 != "。" }
+      guard let unit = unit(word) else {
+        break
+      }
+      found.append(unit)
+      if word.endIndex != part.endIndex { break }
+    }
+    return found
+  }
+}
