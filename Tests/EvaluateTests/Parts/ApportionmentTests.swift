@@ -10,7 +10,7 @@ import Testing
   private static func stages(_ pupils: [(String, Int?)]) -> [StagePupils] {
     pupils.map { name, count in
       StagePupils(
-        stage: SampleDefinitions.standard.stages.first { $0.id == name }!,
+        stage: required(SampleDefinitions.standard.stages.first { $0.id == name }, name),
         pupils: count.map { .number(ExactNumber($0)) } ?? .missing(.blank))
     }
   }
