@@ -36,7 +36,7 @@ package enum FormulaReference {
     | `寄宿制="是"` `寄宿制=TRUE` `寄宿制` | a yes/no field | 是/否字段 |
     | `SUM(COUNTIFS(教师[学科],{"体育","音乐"}))` | one count per alternative, added up | 多个备选条件分别计数后合计 |
 
-    Full-width signs `（ ） ， ： “ ” ＋ －` are read as their ASCII forms, `× ÷ ≤ ≥ ≠` as operators. 全角符号同半角。
+    Full-width signs `（ ） ， “ ” ＋ －` are read as their ASCII forms, `× ÷ ≤ ≥ ≠` as operators. 全角符号同半角。
 
     ## Missing values
 

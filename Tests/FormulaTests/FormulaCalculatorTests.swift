@@ -51,6 +51,15 @@ import Testing
     }
   }
 
+  @Test func `the largest numbers do not trap`() throws {
+    let smallest = "(0-9223372036854775807-1)"
+    for formula in [
+      "\(smallest)/3&\"\"", "-\(smallest)", "ABS(\(smallest)/7)%", "INT(\(smallest)/3)",
+    ] {
+      #expect(try !TestSchool.classes.calculate(formula).isMissing)
+    }
+  }
+
   @Test func `days lie between two dates`() throws {
     #expect(try TestSchool.classes.calculate("DATE(1980,10,1)-建校") == .whole(30))
   }

@@ -183,7 +183,7 @@ struct FormulaCalculator {
     case (.date(let first), .date(let second)):
       return .yesNo(Self.compare(operation, first, second))
     case (.text(let first), .text(let second)):
-      return Self.equality(operation, first == second)
+      return Self.equality(operation, first.hasSameBytes(as: second))
     case (.yesNo(let first), .yesNo(let second)):
       return Self.equality(operation, first == second)
     case (.missing, _): return left

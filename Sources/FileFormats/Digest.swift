@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Digest: SHA-256 of bytes through the system's OpenSSL.
+
+internal import CCrypto
+
+/// Message digests as lowercase hexadecimal text.
+package enum Digest {
+  /// The SHA-256 of the bytes, 64 lowercase hexadecimal digits.
+  ///
+  /// "" only if the system library refuses, which it does for no input.
+  package static func sha256Hex(_ bytes: [UInt8]) -> String {
+    let digest = [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { output, count in
+      var length: UInt32 = 0
+      let done = EVP_Digest(
+        bytes, bytes.count, output.baseAddress, &length, EVP_sha256(), nil)
+      count = done == 1 ? Int(length) : 0
+    }
+    return hex(digest)
+  }
+
+  /// The SHA-256 of any other run of bytes, such as the UTF-8 view of a text.
+  package static func sha256Hex(_ bytes: some Sequence<UInt8>) -> String {
+    sha256Hex([UInt8](bytes))
+  }
+
+  private static func hex(_ digest: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(digest.count * 2)
+    for byte in digest {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// OfficePackage: parts, content types and relationships of an Open Packaging Conventions file.
+
+/// A link from the package or one of its parts to another part.
+package struct PartRelationship: Hashable, Sendable {
+  package var id: String
+  /// The last word of the type's address: the same for strict and transitional files.
+  package var type: String
+  /// The part's name in the archive, resolved against its source; as written when external.
+  package var target: String
+  package var isExternal: Bool
+}
+
+/// Why a package cannot be read.
+package enum PackageError: Error, Hashable, Sendable {
+  case zip(ZipError)
+  /// The part and what was wrong in it.
+  case xml(String, XMLError)
+}
+
+/// An archive read by the Open Packaging Conventions (ECMA-376 Part 2).
+package struct OfficePackage {
+  package let zip: ZipReader
+  /// Content type by part name, in lowercase; without the leading slash.
+  private var overrides: [String: String] = [:]
+  private var defaults: [String: String] = [:]
+
+  package init(_ zip: ZipReader) throws(PackageError) {
+    self.zip = zip
+    guard zip.contains("[Content_Types].xml") else { return }
+    try readContentTypes()
+  }
+
+  package func contains(_ part: String) -> Bool { zip.contains(part) }
+
+  /// A reader over the part's XML.
+  package func reader(of part: String) throws(PackageError) -> XMLReader {
+    do {
+      return XMLReader(try zip.open(part))
+    } catch {
+      throw .zip(error)
+    }
+  }
+
+  /// The part's content type in lowercase; nil when none is declared.
+  package func contentType(of part: String) -> String? {
+    let key = ZipReader.key(part)
+    if let type = overrides[key] { return type }
+    let name = key.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    return defaults[String(name[name.index(after: dot)...])]
+  }
+
+  /// The names of all parts declared with a content type that satisfies `condition`, sorted.
+  package func parts(whereType condition: (String) -> Bool) -> [String] {
+    overrides.filter { condition($0.value) }.map(\.key).sorted()
+  }
+
+  private mutating func readContentTypes() throws(PackageError) {
+    let part = "[Content_Types].xml"
+    var reader = try reader(of: part)
+    do {
+      while true {
+        switch try reader.next() {
+        case .start:
+          guard let type = reader.attribute("ContentType")?.lowercased() else { continue }
+          if reader.nameIs("Override"), let name = reader.attribute("PartName") {
+            overrides[ZipReader.key(name)] = type
+          } else if reader.nameIs("Default"), let ending = reader.attribute("Extension") {
+            defaults[ending.lowercased()] = type
+          }
+        case .finished: return
+        case .end, .text: continue
+        }
+      }
+    } catch {
+      throw .xml(part, error)
+    }
+  }
+
+  /// The relationships of a part, or of the package for ""; empty when there are none.
+  package func relationships(of part: String) throws(PackageError) -> [PartRelationship] {
+    let (folder, name) = Self.split(part)
+    let relationshipPart = folder + "_rels/" + name + ".rels"
+    guard zip.contains(relationshipPart) else { return [] }
+    var reader = try reader(of: relationshipPart)
+    var found: [PartRelationship] = []
+    do {
+      while true {
+        switch try reader.next() {
+        case .start:
+          guard reader.nameIs("Relationship"), let id = reader.attribute("Id"),
+            let type = reader.attribute("Type"), let target = reader.attribute("Target")
+          else { continue }
+          let isExternal = reader.attribute("TargetMode")?.lowercased() == "external"
+          found.append(
+            PartRelationship(
+              id: id, type: type.split(separator: "/").last.map(String.init) ?? "",
+              target: isExternal ? target : Self.resolve(target, in: folder),
+              isExternal: isExternal))
+        case .finished: return found
+        case .end, .text: continue
+        }
+      }
+    } catch {
+      throw .xml(relationshipPart, error)
+    }
+  }
+
+  private static func split(_ part: String) -> (folder: String, name: String) {
+    guard let slash = part.lastIndex(of: "/") else { return ("", part) }
+    return (String(part[...slash]), String(part[part.index(after: slash)...]))
+  }
+
+  /// A target relative to `folder`, or absolute when it begins with a slash; `..` never climbs out.
+  static func resolve(_ target: String, in folder: String) -> String {
+    let path = String(target.map { $0 == "\\" ? "/" : $0 })
+    var steps: [Substring] = path.hasPrefix("/") ? [] : folder.split(separator: "/")
+    for step in path.split(separator: "/") {
+      switch step {
+      case ".": continue
+      case "..": _ = steps.popLast()
+      default: steps.append(step)
+      }
+    }
+    return steps.joined(separator: "/")
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// XMLByteSource: brings the bytes of a document piece by piece, as UTF-8.
+
+/// The input of `XMLReader`: bytes in memory or a stream from an archive.
+///
+/// UTF-16, with a byte-order mark or told by its first `<`, is transcoded on the way.
+struct XMLByteSource {
+  private enum Input {
+    case memory([UInt8])
+    case stream(InflateStream)
+    case exhausted
+  }
+
+  private enum Coding {
+    case unknown
+    case utf8
+    case utf16(isBigEndian: Bool)
+  }
+
+  private var input: Input
+  private var coding = Coding.unknown
+  /// UTF-16 bytes that wait for their other half.
+  private var pending: [UInt8] = []
+
+  init(bytes: [UInt8]) { input = .memory(bytes) }
+
+  init(stream: InflateStream) { input = .stream(stream) }
+
+  /// True when the bytes were UTF-16, whatever the declaration says.
+  var isTranscoded: Bool {
+    if case .utf16 = coding { return true }
+    return false
+  }
+
+  /// Appends the next piece to `buffer`; false at the end.
+  mutating func next(appendingTo buffer: inout [UInt8]) throws(XMLError) -> Bool {
+    switch coding {
+    case .utf8: return try rawNext(appendingTo: &buffer)
+    case .unknown: return try firstPiece(appendingTo: &buffer)
+    case .utf16(let isBigEndian):
+      var more = pending
+      pending = []
+      guard try rawNext(appendingTo: &more) else {
+        guard more.isEmpty else { throw .truncated }
+        return false
+      }
+      pending = more
+      transcode(isBigEndian: isBigEndian, into: &buffer)
+      return true
+    }
+  }
+
+  private mutating func rawNext(appendingTo buffer: inout [UInt8]) throws(XMLError) -> Bool {
+    switch input {
+    case .exhausted: return false
+    case .memory(let bytes):
+      input = .exhausted
+      buffer += bytes
+      return !bytes.isEmpty
+    case .stream(let stream):
+      do {
+        return try stream.next(appendingTo: &buffer)
+      } catch {
+        throw .container(error)
+      }
+    }
+  }
+
+  private mutating func firstPiece(appendingTo buffer: inout [UInt8]) throws(XMLError) -> Bool {
+    var head: [UInt8] = []
+    while head.count < 4, try rawNext(appendingTo: &head) {}
+    guard !head.isEmpty else { return false }
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) {
+      coding = .utf8
+      buffer += head.dropFirst(3)
+    } else if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+      pending = Array(head.dropFirst(2))
+      coding = .utf16(isBigEndian: head[0] == 0xFE)
+      transcode(isBigEndian: head[0] == 0xFE, into: &buffer)
+    } else if head.count >= 2, head[0] == 0 || head[1] == 0 {
+      pending = head
+      coding = .utf16(isBigEndian: head[0] == 0)
+      transcode(isBigEndian: head[0] == 0, into: &buffer)
+    } else {
+      coding = .utf8
+      buffer += head
+    }
+    return true
+  }
+
+  /// Moves whole characters from `pending` to `buffer`; lone surrogates become U+FFFD.
+  private mutating func transcode(isBigEndian: Bool, into buffer: inout [UInt8]) {
+    var units: [UInt16] = []
+    units.reserveCapacity(pending.count / 2)
+    var place = 0
+    while place + 1 < pending.count {
+      let high = UInt16(pending[isBigEndian ? place : place + 1])
+      let low = UInt16(pending[isBigEndian ? place + 1 : place])
+      units.append(high << 8 | low)
+      place += 2
+    }
+    // A high surrogate at the end waits for its partner.
+    if let last = units.last, last & 0xFC00 == 0xD800 {
+      units.removeLast()
+      place -= 2
+    }
+    pending.removeFirst(place)
+    buffer += Array(String(decoding: units, as: UTF16.self).utf8)
+  }
+}

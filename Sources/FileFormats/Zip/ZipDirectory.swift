@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// ZipDirectory: finds and reads the central directory of an archive (APPNOTE 4.3.12 to 4.3.16).
+
+/// What the central directory says of one member.
+package struct ZipEntry: Hashable, Sendable {
+  /// As in the directory, with invalid UTF-8 replaced.
+  package var name: String
+  package var compressedSize: Int
+  package var uncompressedSize: Int
+  var method: Int
+  var flags: Int
+  var crc: UInt32
+  /// Where the local header starts, prepended data included.
+  var headerOffset: Int
+
+  package var isDirectory: Bool { name.hasSuffix("/") || name.hasSuffix("\\") }
+}
+
+/// Reads the list of members; every offset and size is checked against the file.
+struct ZipDirectory {
+  private static let endSignature = 0x0605_4b50
+  private static let end64Signature = 0x0606_4b50
+  private static let locatorSignature = 0x0706_4b50
+  private static let entrySignature = 0x0201_4b50
+
+  private let bytes: [UInt8]
+  private var entryCount = 0
+  private var size = 0
+  private var offset = 0
+  /// Bytes that something put before the archive: all offsets are too small by this many.
+  private var prepended = 0
+
+  /// The members in directory order.
+  static func entries(of bytes: [UInt8], maxEntries: Int) throws(ZipError) -> [ZipEntry] {
+    var directory = Self(bytes: bytes)
+    try directory.locate()
+    return try directory.read(maxEntries: maxEntries)
+  }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  private mutating func locate() throws(ZipError) {
+    guard let end = endRecord() else {
+      guard bytes.starts(with: [0x50, 0x4b]) else { throw .notAnArchive }
+      throw .truncated("the archive has no end record")
+    }
+    entryCount = bytes.littleEndian16(at: end + 10) ?? 0
+    size = bytes.littleEndian32(at: end + 12) ?? 0
+    offset = bytes.littleEndian32(at: end + 16) ?? 0
+    var directoryEnd = end
+    if let end64 = try end64Record(before: end) { directoryEnd = end64 }
+    guard size <= directoryEnd else { throw .corrupt("the directory is larger than the file") }
+    prepended = directoryEnd - size - offset
+    if prepended == 0 || isDirectoryStart(offset + prepended) { return }
+    // Some writers leave a gap or a wrong size: the stated offset is then the better witness.
+    guard isDirectoryStart(offset) else {
+      throw .corrupt("the directory is not where it should be")
+    }
+    prepended = 0
+  }
+
+  private func isDirectoryStart(_ place: Int) -> Bool {
+    bytes.littleEndian32(at: place) == Self.entrySignature || entryCount == 0
+  }
+
+  /// The last end record whose fields fit; a comment of up to 65535 bytes may follow it.
+  private func endRecord() -> Int? {
+    guard bytes.count >= 22 else { return nil }
+    let lowest = max(0, bytes.count - 22 - 65_535 - 4096)
+    var place = bytes.count - 22
+    while place >= lowest {
+      if bytes[place] == 0x50, bytes.littleEndian32(at: place) == Self.endSignature {
+        return place
+      }
+      place -= 1
+    }
+    return nil
+  }
+
+  /// Reads the zip64 end record where there is one; returns its place.
+  private mutating func end64Record(before end: Int) throws(ZipError) -> Int? {
+    guard bytes.littleEndian32(at: end - 20) == Self.locatorSignature else { return nil }
+    guard let stated = bytes.littleEndian64(at: end - 12) else {
+      throw .corrupt("the zip64 locator points outside the file")
+    }
+    // With prepended data the record is not where the locator says, but right before it.
+    guard let place = [stated, end - 76].first(where: { isEnd64($0) }),
+      let count = bytes.littleEndian64(at: place + 32),
+      let size = bytes.littleEndian64(at: place + 40),
+      let offset = bytes.littleEndian64(at: place + 48)
+    else { throw .corrupt("the zip64 end record is damaged") }
+    guard size <= bytes.count, offset <= bytes.count else {
+      throw .truncated("the directory lies outside the file")
+    }
+    entryCount = count
+    self.size = size
+    self.offset = offset
+    return place
+  }
+
+  private func isEnd64(_ place: Int) -> Bool {
+    bytes.littleEndian32(at: place) == Self.end64Signature
+  }
+
+  private func read(maxEntries: Int) throws(ZipError) -> [ZipEntry] {
+    guard entryCount <= maxEntries else { throw .limit("members", maxEntries) }
+    var entries: [ZipEntry] = []
+    var place = offset + prepended
+    guard place >= 0 else { throw .corrupt("the directory lies outside the file") }
+    while bytes.littleEndian32(at: place) == Self.entrySignature {
+      guard entries.count < maxEntries else { throw .limit("members", maxEntries) }
+      entries.append(try entry(at: &place))
+    }
+    // 65536 and more members are counted modulo 65536 by writers without zip64.
+    guard entries.count & 0xFFFF == entryCount & 0xFFFF else {
+      throw .corrupt("the directory lists \(entries.count) members and claims \(entryCount)")
+    }
+    return entries
+  }
+
+  private func entry(at place: inout Int) throws(ZipError) -> ZipEntry {
+    let start = place
+    guard start + 46 <= bytes.count, let flags = bytes.littleEndian16(at: start + 8),
+      let method = bytes.littleEndian16(at: start + 10),
+      let crc = bytes.littleEndian32(at: start + 16),
+      let compressed = bytes.littleEndian32(at: start + 20),
+      let uncompressed = bytes.littleEndian32(at: start + 24),
+      let nameLength = bytes.littleEndian16(at: start + 28),
+      let extraLength = bytes.littleEndian16(at: start + 30),
+      let commentLength = bytes.littleEndian16(at: start + 32),
+      let header = bytes.littleEndian32(at: start + 42)
+    else { throw .truncated("the directory ends in the middle of a member") }
+    let nameEnd = start + 46 + nameLength
+    let extraEnd = nameEnd + extraLength
+    place = extraEnd + commentLength
+    guard place <= bytes.count else {
+      throw .truncated("the directory ends in the middle of a member")
+    }
+    var entry = ZipEntry(
+      name: String(decoding: bytes[start + 46..<nameEnd], as: UTF8.self),
+      compressedSize: compressed, uncompressedSize: uncompressed, method: method, flags: flags,
+      crc: UInt32(truncatingIfNeeded: crc), headerOffset: header)
+    try readZip64(nameEnd..<extraEnd, into: &entry)
+    let (moved, overflow) = entry.headerOffset.addingReportingOverflow(prepended)
+    guard !overflow else { throw .corrupt("the offset of \(entry.name) is out of range") }
+    entry.headerOffset = moved
+    return entry
+  }
+
+  /// The zip64 extra field holds, in this order, exactly those numbers that did not fit.
+  private func readZip64(_ extra: Range<Int>, into entry: inout ZipEntry) throws(ZipError) {
+    var place = extra.lowerBound
+    while place + 4 <= extra.upperBound {
+      guard let id = bytes.littleEndian16(at: place), let size = bytes.littleEndian16(at: place + 2)
+      else { return }
+      if id == 1 {
+        let end = min(place + 4 + size, extra.upperBound)
+        place += 4
+        try widen(&entry.uncompressedSize, from: &place, end: end, name: entry.name)
+        try widen(&entry.compressedSize, from: &place, end: end, name: entry.name)
+        try widen(&entry.headerOffset, from: &place, end: end, name: entry.name)
+        return
+      }
+      place += 4 + size
+    }
+  }
+
+  private func widen(
+    _ field: inout Int, from place: inout Int, end: Int, name: String
+  ) throws(ZipError) {
+    guard field == 0xFFFF_FFFF else { return }
+    guard place + 8 <= end, let wide = bytes.littleEndian64(at: place) else {
+      throw .corrupt("the sizes of \(name) are damaged")
+    }
+    field = wide
+    place += 8
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// ZipReader: lists the members of an archive and opens them as streams.
+
+/// An archive held in memory as the bytes of its file.
+///
+/// Nothing is inflated before it is asked for, and nothing is allocated on the word of the file:
+/// a stream grows only as data arrive, up to `Limits`.
+package struct ZipReader {
+  /// What an archive may make the reader do; each exceeded limit is `ZipError.limit`.
+  package struct Limits: Hashable, Sendable {
+    /// Members in the directory.
+    package var members = 100_000
+    /// Inflated bytes of one member.
+    package var partBytes = 3 << 30
+    /// Inflated bytes of all members opened from one reader.
+    package var totalBytes = 6 << 30
+    /// Inflated per compressed byte; asked only of members above `ratioFloor`.
+    ///
+    /// Empty formatted sheets honestly reach a few hundred; deflate cannot exceed 1032.
+    package var ratio = 600
+    /// Members up to this size are never refused for their ratio.
+    package var ratioFloor = 1 << 20
+
+    package init() {}
+  }
+
+  package let entries: [ZipEntry]
+  private let bytes: [UInt8]
+  private let limits: Limits
+  private let budget: InflateBudget
+  private let indexByKey: [String: [Int]]
+  /// Members whose data share bytes with another one; opening one is an error.
+  private let overlapping: Set<Int>
+
+  package init(_ bytes: [UInt8], limits: Limits = Limits()) throws(ZipError) {
+    self.bytes = bytes
+    self.limits = limits
+    budget = InflateBudget(total: limits.totalBytes)
+    entries = try ZipDirectory.entries(of: bytes, maxEntries: limits.members)
+    var index: [String: [Int]] = [:]
+    for (number, entry) in entries.enumerated() where !entry.isDirectory {
+      index[Self.key(entry.name), default: []].append(number)
+    }
+    indexByKey = index
+    overlapping = Self.findOverlaps(entries)
+  }
+
+  /// The form in which names are compared: forward slashes, no leading slash, lowercase ASCII.
+  static func key(_ name: String) -> String {
+    var key: [UInt8] = []
+    for byte in name.utf8 {
+      switch byte {
+      case UInt8(ascii: "\\"), UInt8(ascii: "/"):
+        if !key.isEmpty, key.last != UInt8(ascii: "/") { key.append(UInt8(ascii: "/")) }
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): key.append(byte | 0x20)
+      default: key.append(byte)
+      }
+    }
+    return String(decoding: key, as: UTF8.self)
+  }
+
+  package func contains(_ name: String) -> Bool { indexByKey[Self.key(name)] != nil }
+
+  /// Opens a member by name, ignoring case and the kind of slash.
+  ///
+  /// Two members of the same name are an error: which one counts would depend on the reader.
+  package func open(_ name: String) throws(ZipError) -> InflateStream {
+    guard let numbers = indexByKey[Self.key(name)], let number = numbers.first else {
+      throw .missing(name)
+    }
+    guard numbers.count == 1 else { throw .corrupt("\(name) is in the archive more than once") }
+    return try open(number)
+  }
+
+  /// Opens the member at `index` of `entries`.
+  package func open(_ index: Int) throws(ZipError) -> InflateStream {
+    guard entries.indices.contains(index) else { throw .missing("member \(index)") }
+    let entry = entries[index]
+    guard entry.flags & 1 == 0 else { throw .encrypted(entry.name) }
+    guard entry.method == 0 || entry.method == 8 else {
+      throw .unsupportedMethod(entry.name, entry.method)
+    }
+    guard !overlapping.contains(index) else {
+      throw .corrupt("the data of \(entry.name) overlap another member")
+    }
+    let range = try dataRange(of: entry)
+    let inflateLimits = InflateLimits(
+      partBytes: limits.partBytes, ratio: limits.ratio, ratioFloor: limits.ratioFloor)
+    return try InflateStream(
+      bytes: bytes, entry: entry, range: range, limits: inflateLimits, budget: budget)
+  }
+
+  /// A member's whole content; for small parts.
+  package func contents(of name: String) throws(ZipError) -> [UInt8] {
+    try contents(of: open(name))
+  }
+
+  /// The whole content of the member at `index` of `entries`.
+  package func contents(at index: Int) throws(ZipError) -> [UInt8] {
+    try contents(of: open(index))
+  }
+
+  private func contents(of stream: InflateStream) throws(ZipError) -> [UInt8] {
+    var all: [UInt8] = []
+    while try stream.next(appendingTo: &all) {}
+    return all
+  }
+
+  private func dataRange(of entry: ZipEntry) throws(ZipError) -> Range<Int> {
+    let header = entry.headerOffset
+    guard header >= 0, header <= bytes.count - 30 else {
+      throw .truncated("\(entry.name) lies outside the file")
+    }
+    guard bytes.littleEndian32(at: header) == 0x0403_4b50,
+      let nameLength = bytes.littleEndian16(at: header + 26),
+      let extraLength = bytes.littleEndian16(at: header + 28)
+    else { throw .corrupt("\(entry.name) has no local header") }
+    let start = header + 30 + nameLength + extraLength
+    guard start <= bytes.count, entry.compressedSize <= bytes.count - start else {
+      throw .truncated("the data of \(entry.name) run past the end of the file")
+    }
+    return start..<start + entry.compressedSize
+  }
+
+  /// Compares each member with the one that starts before it, by the least room each needs.
+  private static func findOverlaps(_ entries: [ZipEntry]) -> Set<Int> {
+    let order = entries.indices.sorted { entries[$0].headerOffset < entries[$1].headerOffset }
+    var overlaps: Set<Int> = []
+    var furthest = Int.min
+    var furthestIndex = -1
+    for index in order {
+      let entry = entries[index]
+      if entry.headerOffset < furthest {
+        overlaps.insert(index)
+        if furthestIndex >= 0 { overlaps.insert(furthestIndex) }
+      }
+      let (room, overflow) = entry.compressedSize.addingReportingOverflow(30)
+      let (end, overflow2) = entry.headerOffset.addingReportingOverflow(overflow ? 0 : room)
+      if overflow || overflow2 || end > furthest {
+        furthest = overflow || overflow2 ? Int.max : end
+        furthestIndex = index
+      }
+    }
+    return overlaps
+  }
+}
