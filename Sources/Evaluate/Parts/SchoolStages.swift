@@ -36,8 +36,9 @@ struct SchoolStages {
       let list = plan.definitions.codeLists[plan.definitions.standard.schoolTypeList],
       let entry = list.entry(named: type)
         ?? list.entries.first(where: { $0.code == type || $0.aliases.contains(type) }),
-      let text = entry.attributes["stages"]
+      list.entries.contains(where: { $0.attributes["stages"] != nil })
     else { return nil }
+    let text = entry.attributes["stages"] ?? ""
     return text.split { "+＋;；,，、|/ 　".contains($0) }.map(String.init)
   }
 

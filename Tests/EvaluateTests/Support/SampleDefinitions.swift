@@ -14,10 +14,13 @@ enum SampleDefinitions {
     -> CheckedFormula
   {
     let form = record.flatMap { id in SampleForms.forms.firstIndex { $0.id == id } }
-    return try! CheckedFormula(
-      parsing: text,
-      vocabulary: SampleVocabulary(
-        forms: SampleForms.forms, inputs: usesInputs ? inputNames : [], record: form))
+    let vocabulary = SampleVocabulary(
+      forms: SampleForms.forms, inputs: usesInputs ? inputNames : [], record: form)
+    do {
+      return try CheckedFormula(parsing: text, vocabulary: vocabulary)
+    } catch {
+      preconditionFailure("the sample's formula \(text) is wrong: \(error)")
+    }
   }
 
   private static func input(
@@ -108,7 +111,9 @@ enum SampleDefinitions {
       byStage: ["小学": number(primary), "初中": number(junior)], source: source)
   }
 
-  static func number(_ text: String) -> ExactNumber { ExactNumber(decimal: text)! }
+  static func number(_ text: String) -> ExactNumber {
+    required(ExactNumber(decimal: text), text)
+  }
 
   static let standard = StandardDefinition(
     stages: [

@@ -11,14 +11,14 @@ import Evaluate
 /// unreadable. Records stand from sheet row 2 on, columns from A on.
 enum SampleTables {
   static func table(_ form: String, sheet: Int = 0, _ grid: String) -> RecordTable {
-    let definition = SampleDefinitions.set.form(form)!
+    let definition = required(SampleDefinitions.set.form(form), form)
     let lines = grid.split(separator: "\n").map {
       $0.split(separator: "|", omittingEmptySubsequences: false)
         .map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
     }
     let rows = lines.dropFirst()
     let columns = lines[0].enumerated().map { index, name -> RecordColumn in
-      let field = definition.fields.first { $0.name == name }!
+      let field = required(definition.fields.first { $0.name == name }, name)
       return RecordColumn(
         field: field.id, values: rows.map { value($0[index], field.kind) },
         origins: rows.indices.map { CellOrigin(sheet: sheet, row: $0 + 1, column: index + 1) },
@@ -31,7 +31,7 @@ enum SampleTables {
     if text.isEmpty { return .missing(.blank) }
     if text == "?" { return .missing(.unreadable) }
     switch kind {
-    case .integer, .number: return .number(ExactNumber(decimal: text)!)
+    case .integer, .number: return .number(SampleDefinitions.number(text))
     default: return .text(text)
     }
   }
