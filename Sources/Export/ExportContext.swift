@@ -83,7 +83,8 @@ private struct CountyPlaces {
     schools = evaluation.schools
     self.schoolByCode = schoolByCode
     indexByCode = Dictionary(
-      evaluation.counties.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+      evaluation.counties.enumerated().map { ($1.code, $0) },
+      uniquingKeysWith: { first, _ in first })
     var byCode: [Int: String] = [:]
     for result in evaluation.submissionResults {
       if let submission = result.submission { byCode[submission] = result.countyCode }

@@ -85,3 +85,8 @@ struct Labels: Sendable {
     "letter_case": "大小写",
   ]
 }
+
+extension SchoolPartResult {
+  /// Why the part stands where it stands; for one outside the standard's scope, why it is outside.
+  var explanation: String { reason.isEmpty ? excludedReason : reason }
+}

@@ -13,7 +13,7 @@ import FileFormats
 
 /// A file could not be read or written.
 package struct OutputError: Error, Hashable, CustomStringConvertible {
-  /// What was tried: `create folder`, `write` …
+  /// What was tried, such as `write`.
   package var operation: String
   package var path: String
   package var reason: String

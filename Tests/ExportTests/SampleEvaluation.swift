@@ -141,7 +141,8 @@ enum SampleEvaluation {
     ]
   }
 
-  private static func column(_ field: String, _ number: Int, _ values: [FieldValue]) -> RecordColumn {
+  private static func column(_ field: String, _ number: Int, _ values: [FieldValue]) -> RecordColumn
+  {
     RecordColumn(
       field: field, values: values,
       origins: values.indices.map { CellOrigin(sheet: 0, row: 4 + $0, column: number) },

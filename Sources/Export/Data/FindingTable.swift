@@ -55,7 +55,9 @@ enum FindingLines {
   private static func details(
     _ finding: Finding, _ context: ExportContext
   ) -> [(String, JSONValue)] {
-    let facts = finding.facts.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
+    let facts = finding.facts.sorted { $0.key < $1.key }.map {
+      ($0.key, JSONValue.string($0.value))
+    }
     let others = finding.otherPlaces.map { place in
       JSONValue.object([
         ("file", .string(context.path(place.submission))), ("sheet", .string(place.sheet)),

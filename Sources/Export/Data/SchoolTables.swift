@@ -38,8 +38,12 @@ enum SchoolTables {
 
   static func parts(_ context: ExportContext) -> DataTable {
     let inputs = context.definitions.inputs
+    // The input that counts pupils is the column before it when it bears the same id.
+    let own = inputs.indices.filter { inputs[$0].id != "pupils" }
     var columns = [county[0]] + part + [DataColumn("pupils", .number, "在校生数", unit: "人")]
-    columns += inputs.map { DataColumn($0.id, .number, $0.name, unit: $0.unit) }
+    columns += own.map { index in
+      DataColumn(inputs[index].id, .number, inputs[index].name, unit: inputs[index].unit)
+    }
     let split = inputs.indices.filter { inputs[$0].isApportioned }
     columns += split.map { index in
       let input = inputs[index]
@@ -53,7 +57,7 @@ enum SchoolTables {
         let subject = subject(of: part, context)
         var row = [subject.county.code, subject.school.code, subject.school.name, part.stage]
         row.append(part.pupils.outputText)
-        for index in inputs.indices { row.append(input(index, of: part)?.value.outputText ?? "") }
+        for index in own { row.append(input(index, of: part)?.value.outputText ?? "") }
         for index in split { row.append(input(index, of: part)?.schoolValue.outputText ?? "") }
         emit(row)
       }

@@ -131,7 +131,7 @@ struct CountyVerdictSheet {
     let categories = Address.range(SheetNames.countyVerdicts, column: 2, rows: first...last)
     let values = Address.range(SheetNames.countyVerdicts, column: 15, rows: first...last)
     let chart = XlsxChart(
-      kind: .columns, title: "各县学段部达标率", valueAxis: "达标率", numberFormat: "0%",
+      kind: .columns, title: "各县学段部达标率", valueAxis: "达标率", numberFormat: "0%", maximum: 1,
       series: [
         XlsxChart.Series(
           name: "达标率", categories: "=" + categories, values: "=" + values, color: 0x4472C4)

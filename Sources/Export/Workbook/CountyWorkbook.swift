@@ -96,9 +96,14 @@ struct CountyWorkbook {
     let explanations = findings.count { $0.severity == .mustExplain }
     return [
       .heading("报送"),
-      .pair("学校", .text("名册与报送共 \(schools.count) 所，已报送 \(handedIn) 所，未报送 \(schools.count - handedIn) 所")),
+      .pair(
+        "学校", .text("名册与报送共 \(schools.count) 所，已报送 \(handedIn) 所，未报送 \(schools.count - handedIn) 所")
+      ),
       .pair("报送件", .text("退回修改 \(returned) 件，无法读取 \(unreadable) 件")),
-      .pair("学段部", .text("\(layout.parts.count) 个，其中参评 \(layout.blocks.reduce(0) { $0 + $1.inScope.count }) 个")),
+      .pair(
+        "学段部",
+        .text("\(layout.parts.count) 个，其中参评 \(layout.blocks.reduce(0) { $0 + $1.inScope.count }) 个")
+      ),
       .pair("审核问题", .text("必须更正 \(corrections) 个，需要说明 \(explanations) 个")),
     ]
   }

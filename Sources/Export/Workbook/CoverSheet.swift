@@ -21,6 +21,7 @@ struct CoverSheet {
     var sheet = try SheetWriter(file, styles, name: SheetNames.cover)
     try sheet.title(title)
     let heading = try file.style(CellStyle(face: .hei, size: 12, isBold: true, isBordered: false))
+    let label = try file.style(CellStyle(face: .hei, fill: 0xF2F2F2, wraps: true))
     let plain = try file.style(CellStyle(alignment: .left, wraps: true))
     for line in lines {
       switch line {
@@ -28,7 +29,7 @@ struct CoverSheet {
         sheet.skip()
         try sheet.append([SheetCell(text, heading)])
       case .pair(let name, let value):
-        try sheet.append([SheetCell(name, styles.label), SheetCell(value, plain)])
+        try sheet.append([SheetCell(name, label), SheetCell(value, plain)])
       case .link(let target, let note):
         try sheet.append([
           SheetCell(.link(SheetNames.reference(target, "A1"), target), styles.link),
@@ -67,7 +68,9 @@ enum CoverLines {
       .heading("阅读说明"),
       .text("1. 空白单元格表示缺失：没有报送、没有填写或无法识别。缺失不等于零，缺少数据的指标为“\(Labels.undecided)”。"),
       .text("2. 指标、状态、结论和差异系数均为公式，修改“\(SheetNames.data)”中的数据后自动重算。"),
-      .text("3. 状态用文字表示，底色仅作提示：\(Labels.met)、\(labels.floor)、\(Labels.below)、\(Labels.undecided)、\(Labels.excluded)。"),
+      .text(
+        "3. 状态用文字表示，底色仅作提示：\(Labels.met)、\(labels.floor)、\(Labels.below)、\(Labels.undecided)、\(Labels.excluded)。"
+      ),
       .text("4. 判定按未取整的数值进行；表中小数位数仅为显示。"),
     ]
   }
@@ -85,6 +88,6 @@ extension SheetWriter {
   func finishCover(header: String) throws {
     try file.setWidth(30, ofColumn: 1, on: sheet)
     try file.setWidth(70, ofColumn: 2, on: sheet)
-    try file.setPrint(sheet, isLandscape: false, header: header, repeatedRows: nil)
+    try file.setPrint(sheet, XlsxPrint(isLandscape: false, header: header))
   }
 }

@@ -24,12 +24,9 @@ struct IndicatorSheet {
     try sheet.title("指标计算")
     try sheet.note("指标值、状态和结论均为公式，引用“\(SheetNames.data)”；空白表示缺少数据，不作零处理。")
     let digits = try definitions.indicators.map { try file.style(.number(digits: $0.digits)) }
-    let thresholds = try definitions.indicators.map { indicator in
-      try file.style(.number(digits: indicator.digits == 0 ? 0 : 3))
-    }
     try writeShare(&sheet, styles)
-    try writeThresholds(&sheet, styles, thresholds)
-    try sheet.header(headers, height: 58)
+    try writeThresholds(&sheet, styles)
+    try sheet.header(headers)
     for place in layout.parts.indices { try sheet.append(row(place, styles, digits)) }
     sheet.limit(column: 2, to: 32)
     sheet.limit(column: layout.countColumn + 5, to: 44)
@@ -68,34 +65,37 @@ struct IndicatorSheet {
   }
 
   private func writeThresholds(
-    _ sheet: inout SheetWriter, _ styles: SheetStyles, _ digits: [XlsxStyle]
+    _ sheet: inout SheetWriter, _ styles: SheetStyles
   ) throws {
     for stage in layout.stages {
       let row = sheet.row
-      try sheet.append(thresholdRow("达标值", stage.id, styles, digits) { threshold, _ in
-        .number(threshold.doubleValue)
-      })
+      try sheet.append(
+        thresholdRow("达标值", stage.id, styles) { threshold, _ in
+          .number(threshold.doubleValue)
+        })
       let shareCell = "$" + CellReference.letters(ofColumn: Columns.pupils) + "$\(Columns.shareRow)"
-      try sheet.append(thresholdRow("最低值", stage.id, styles, digits) { threshold, column in
-        let floor = threshold * standard.schoolVerdict.floorShare
-        return .formula(
-          "=\(Address.cell(column, row))*\(shareCell)", floor.doubleValue, isArray: false)
-      })
+      try sheet.append(
+        thresholdRow("最低值", stage.id, styles) { threshold, column in
+          let floor = threshold * standard.schoolVerdict.floorShare
+          return .formula(
+            "=\(Address.cell(column, row))*\(shareCell)", floor.doubleValue, isArray: false)
+        })
     }
   }
 
   private func thresholdRow(
-    _ name: String, _ stage: String, _ styles: SheetStyles, _ digits: [XlsxStyle],
+    _ name: String, _ stage: String, _ styles: SheetStyles,
     _ value: (ExactNumber, Int) -> SheetValue
   ) -> [SheetCell] {
     let blank = SheetCell(.blank, styles.label)
     var cells = [
-      SheetCell("\(stage)\(name)", styles.label), blank, SheetCell(stage, styles.label), blank, blank,
+      SheetCell("\(stage)\(name)", styles.label), blank, SheetCell(stage, styles.label), blank,
+      blank,
     ]
     for (index, indicator) in definitions.indicators.enumerated() {
       let threshold = standard.thresholds[indicator.id]?.byStage[stage]
       let column = layout.valueColumn(index)
-      cells.append(SheetCell(threshold.map { value($0, column) } ?? .blank, digits[index]))
+      cells.append(SheetCell(threshold.map { value($0, column) } ?? .blank, styles.plain))
       cells.append(blank)
     }
     return cells
@@ -146,7 +146,7 @@ struct IndicatorSheet {
     let required = standard.schoolVerdict.required
     cells.append(
       SheetCell(formula.verdict(of: part, required: required, place), styles.centered))
-    cells.append(SheetCell(part.reason, styles.wrapped))
+    cells.append(SheetCell(part.explanation, styles.wrapped))
     return cells
   }
 }

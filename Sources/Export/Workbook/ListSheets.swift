@@ -61,7 +61,7 @@ struct ListSheets {
     try sheet.header(
       [
         "问题编号", "等级", "学校标识码", "学校名称", "文件", "工作表", "单元格", "字段", "值", "问题", "建议", "依据",
-      ], height: 24)
+      ])
     for index in indices {
       let finding = context.evaluation.findings[index]
       let texts = FindingTexts(index, context, language: .chinese)
@@ -75,7 +75,9 @@ struct ListSheets {
         SheetCell(texts.suggestion, styles.wrapped), SheetCell(texts.clause, styles.wrapped),
       ])
     }
-    for (column, width) in [(4, 20), (5, 26), (6, 14), (8, 16), (9, 18), (10, 40), (11, 30), (12, 30)] {
+    for (column, width) in [
+      (4, 20), (5, 26), (6, 14), (8, 16), (9, 18), (10, 40), (11, 30), (12, 30),
+    ] {
       sheet.limit(column: column, to: width)
     }
     try sheet.finish(frozenColumns: 2, header: header)
@@ -87,15 +89,15 @@ struct ListSheets {
     try sheet.title("报送情况")
     try sheet.note("非空单元格＝已采用＋按规则略过＋未能识别。")
     try sheet.header([
-      "文件", "学校标识码", "学校名称", "格式", "状态", "非空单元格", "已采用", "按规则略过", "未能识别", "必须更正（个）",
+      "文件", "区县代码", "学校标识码", "学校名称", "格式", "状态", "非空单元格", "已采用", "按规则略过", "未能识别", "必须更正（个）",
       "需要说明（个）", "备注",
     ])
     for index in indices { try sheet.append(submissionRow(index, sheet.row)) }
     sheet.limit(column: 1, to: 40)
-    sheet.limit(column: 3, to: 28)
-    sheet.limit(column: 12, to: 36)
+    sheet.limit(column: 4, to: 28)
+    sheet.limit(column: 13, to: 36)
     try sheet.finish(frozenColumns: 1, header: header)
-    try sheet.color(column: 5, Self.statusColors)
+    try sheet.color(column: 6, Self.statusColors)
   }
 
   private func submissionRow(_ index: Int, _ row: Int) -> [SheetCell] {
@@ -107,12 +109,13 @@ struct ListSheets {
     let total: SheetValue =
       account.map { account in
         account.balances
-          ? .formula("=SUM(G\(row):I\(row))", Double(account.cells), isArray: false)
+          ? .formula("=SUM(H\(row):J\(row))", Double(account.cells), isArray: false)
           : .number(Double(account.cells))
       } ?? .blank
     return [
       SheetCell(submission?.file.path ?? "", styles.wrapped),
-      SheetCell(result.schoolCode, styles.text), SheetCell(name ?? "", styles.wrapped),
+      SheetCell(result.countyCode, styles.text), SheetCell(result.schoolCode, styles.text),
+      SheetCell(name ?? "", styles.wrapped),
       SheetCell(submission?.file.format ?? "", styles.centered),
       SheetCell(Labels.text(result.status), styles.centered), SheetCell(total, styles.count),
     ] + counts.map { SheetCell(.optional($0.map { Double($0) }), styles.count) } + [
@@ -126,8 +129,7 @@ struct ListSheets {
     try sheet.title("数据来源")
     try sheet.note("每个输入项取自哪个文件、工作表和单元格；由多个单元格合计的，列出范围。")
     try sheet.header(
-      ["学校标识码", "学校名称", "学段", "输入项", "值", "单位", "文件", "工作表", "单元格", "原文", "规范化步骤", "缺失原因"],
-      height: 24)
+      ["学校标识码", "学校名称", "学段", "输入项", "值", "单位", "文件", "工作表", "单元格", "原文", "规范化步骤", "缺失原因"])
     for index in parts {
       let part = context.evaluation.parts[index]
       for (input, definition) in zip(part.inputs, context.definitions.inputs) {

@@ -31,7 +31,7 @@ struct SchoolVerdictSheet {
           SheetCell(school.code, styles.text), SheetCell(school.name, styles.text),
           SheetCell(part.stage, styles.centered), SheetCell(.field(part.pupils), styles.count),
           SheetCell(Labels.text(part.verdict), styles.centered),
-        ] + counts + [SheetCell(part.reason, styles.wrapped)])
+        ] + counts + [SheetCell(part.explanation, styles.wrapped)])
     }
     sheet.limit(column: 4, to: 30)
     sheet.limit(column: 12, to: 50)
@@ -54,9 +54,11 @@ struct FindingCountSheet {
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     let counties = Array(context.evaluation.counties.indices.prefix(Self.mostCounties))
-    let hasRest = context.evaluation.findings.count > counties.reduce(0) {
-      $0 + context.findingsOfCounty[$1].count
-    }
+    let hasRest =
+      context.evaluation.findings.count
+      > counties.reduce(0) {
+        $0 + context.findingsOfCounty[$1].count
+      }
     var sheet = try SheetWriter(file, styles, name: SheetNames.findingCounts)
     try sheet.title("审核问题汇总")
     let names = counties.map { context.evaluation.counties[$0] }
@@ -145,7 +147,7 @@ struct UnconfirmedSheet {
     var sheet = try SheetWriter(file, styles, name: SheetNames.unconfirmed)
     try sheet.title("未核实条款")
     try sheet.note("下列内容所依据的条款尚未对照文件原文核实，使用前请核对。")
-    try sheet.header(["内容", "文件", "版本", "条款", "状态"], height: 24)
+    try sheet.header(["内容", "文件", "版本", "条款", "状态"])
     for item in UnconfirmedClauses.items(context.definitions) {
       try sheet.append([
         SheetCell(item.item, styles.wrapped), SheetCell(item.source.document, styles.wrapped),

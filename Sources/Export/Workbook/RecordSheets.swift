@@ -27,7 +27,8 @@ struct RecordSheets {
   }
 
   /// Sheets for the forms that have records, in the order of the definitions.
-  func plans(_ names: inout SheetNames, rowsPerSheet: Int = Self.rowsPerSheet) -> [RecordSheetPlan] {
+  func plans(_ names: inout SheetNames, rowsPerSheet: Int = Self.rowsPerSheet) -> [RecordSheetPlan]
+  {
     var plans: [RecordSheetPlan] = []
     for (form, definition) in context.definitions.forms.enumerated() {
       let total = schools.reduce(0) { $0 + records(form, $1).count }

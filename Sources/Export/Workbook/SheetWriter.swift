@@ -90,7 +90,10 @@ struct SheetWriter {
   /// Rows whose content decides the widths; later ones rarely differ.
   static let measuredRows = 2_000
   static let widestColumn = 48.0
-  static let widestHeader = 15
+  /// Longer headers wrap.
+  static let widestHeader = 11
+  /// Characters that A4 landscape still shows legibly on one page.
+  static let legibleWidth = 190.0
 
   let file: XlsxFile
   let sheet: XlsxSheet
@@ -119,8 +122,9 @@ struct SheetWriter {
   }
 
   /// The row of column names.
-  mutating func header(_ names: [String], height: Double = 44) throws {
-    try file.setHeight(height, ofRow: row, on: sheet)
+  mutating func header(_ names: [String]) throws {
+    let lines = names.map { (Self.width(of: $0) + Self.widestHeader - 1) / Self.widestHeader }
+    try file.setHeight(Double((lines.max() ?? 1) * 14 + 8), ofRow: row, on: sheet)
     headerRow = row
     for (index, name) in names.enumerated() {
       let cell = CellReference(row: row, column: index + 1)
@@ -169,15 +173,24 @@ struct SheetWriter {
     widths[index] = max(widths[index], width)
   }
 
-  /// Widths, frozen header, filter and print set-up; `lastColumn` of the filter, nil: none.
-  func finish(frozenColumns: Int, isLandscape: Bool = true, header: String) throws {
+  /// Widths, frozen header, filter and print set-up.
+  ///
+  /// A table too wide to be read on one page is printed two or more pages wide, each with the frozen
+  /// columns again.
+  func finish(frozenColumns: Int, header: String) throws {
+    var total = 0.0
     for (index, width) in widths.enumerated() {
       let limit = wrapLimits[index].map { Double($0) } ?? Self.widestColumn
-      try file.setWidth(min(Double(width) + 2, limit), ofColumn: index + 1, on: sheet)
+      let shown = min(Double(width) + 2, limit)
+      total += shown
+      try file.setWidth(shown, ofColumn: index + 1, on: sheet)
     }
+    let pages = Int((total / Self.legibleWidth).rounded(.up))
     try file.setPrint(
-      sheet, isLandscape: isLandscape, header: header,
-      repeatedRows: headerRow.map { 1...$0 })
+      sheet,
+      XlsxPrint(
+        header: header, pagesWide: max(1, min(pages, 9)), repeatedRows: headerRow ?? 0,
+        repeatedColumns: frozenColumns))
     guard let headerRow, !widths.isEmpty else { return }
     file.freeze(at: CellReference(row: headerRow + 1, column: frozenColumns + 1), on: sheet)
     let first = CellReference(row: headerRow, column: 1)

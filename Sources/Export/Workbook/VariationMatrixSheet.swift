@@ -28,7 +28,7 @@ struct VariationMatrixSheet {
     try sheet.note("空白表示无法计算；有学段部待定时数值为暂定。超过限值的单元格着色，超限数和待定数另列。")
     let names = indicators.map { "\($0.id) \($0.shortName)" }
     try sheet.header(
-      ["区县代码", "区县名称", "学段", "限值"] + names + ["最大值", "超限数", "待定数", "结论"], height: 58)
+      ["区县代码", "区县名称", "学段", "限值"] + names + ["最大值", "超限数", "待定数", "结论"])
     let first = sheet.row
     let variation = try file.style(.number(digits: standard.variationDigits))
     let limit = try file.style(.number(digits: 2))
@@ -87,7 +87,8 @@ struct VariationMatrixSheet {
       known.max().map { .formula("=MAX(\(range))", $0, isArray: false) }
       ?? .textFormula("=IF(COUNT(\(range))=0,\"\",MAX(\(range)))", "")
     let aboveFormula = "=SUMPRODUCT((ROUND(\(range)-D\(row),9)>0)*ISNUMBER(\(range)))"
-    let word = above > 0 && undecided == 0 ? Labels.above : undecided > 0 ? Labels.undecided : Labels.met
+    let word =
+      above > 0 && undecided == 0 ? Labels.above : undecided > 0 ? Labels.undecided : Labels.met
     return [
       SheetCell(county.code, styles.text), SheetCell(county.name, styles.text),
       SheetCell(line.stage, styles.centered), SheetCell(.optional(bound), limit),
@@ -102,7 +103,8 @@ struct VariationMatrixSheet {
 
   private func color(_ file: XlsxFile, _ sheet: SheetWriter, first: Int, last: Int) throws {
     let range = CellRange(
-      first: CellReference(row: first, column: 5), last: CellReference(row: last, column: lastColumn))
+      first: CellReference(row: first, column: 5),
+      last: CellReference(row: last, column: lastColumn))
     let rules: [(String, StatusColors)] = [
       ("=AND(ISNUMBER(E\(first)),ROUND(E\(first)-$D\(first),9)>0)", .bad),
       ("=AND(ISNUMBER(E\(first)),ROUND(E\(first)-$D\(first)*0.9,9)>0)", .middling),

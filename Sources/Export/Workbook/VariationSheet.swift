@@ -81,8 +81,10 @@ struct VariationSheet {
     guard let block = layout.blocks.first(where: { $0.stage == result.stage }),
       block.inScope.count == result.parts, !block.inScope.isEmpty
     else { return nil }
-    let rows = layout.indicatorRow(block.inScope.lowerBound)...layout.indicatorRow(
-      block.inScope.upperBound - 1)
+    let rows =
+      layout.indicatorRow(
+        block.inScope.lowerBound)...layout.indicatorRow(
+        block.inScope.upperBound - 1)
     let values = Address.range(
       SheetNames.indicators, column: layout.valueColumn(indicator), rows: rows)
     let pupils = Address.range(

@@ -59,7 +59,7 @@ struct VerdictSheet {
       SheetCell(school.code, styles.text), SheetCell(school.name, styles.text),
       SheetCell(part.stage, styles.centered),
       SheetCell(.textFormula(source(4), Labels.text(part.verdict)), styles.centered),
-    ] + cells + [SheetCell(part.reason, styles.wrapped)]
+    ] + cells + [SheetCell(part.explanation, styles.wrapped)]
   }
 }
 

@@ -87,23 +87,27 @@ final class XlsxFile {
     try check(worksheet_set_row(sheet.pointer, lxw_row_t(row - 1), height, nil), "set height")
   }
 
-  /// A4, one page wide, page numbers and the sheet's name below.
-  func setPrint(
-    _ sheet: XlsxSheet, isLandscape: Bool, header: String, repeatedRows: ClosedRange<Int>?
-  ) throws {
+  /// A4, page numbers and the sheet's name below.
+  func setPrint(_ sheet: XlsxSheet, _ print: XlsxPrint) throws {
     worksheet_set_paper(sheet.pointer, 9)
-    if isLandscape { worksheet_set_landscape(sheet.pointer) }
-    worksheet_fit_to_pages(sheet.pointer, 1, 0)
+    if print.isLandscape { worksheet_set_landscape(sheet.pointer) }
+    worksheet_fit_to_pages(sheet.pointer, UInt16(clamping: print.pagesWide), 0)
     worksheet_set_margins(sheet.pointer, 0.4, 0.4, 0.6, 0.6)
     worksheet_center_horizontally(sheet.pointer)
     worksheet_gridlines(sheet.pointer, 0)
-    try check(worksheet_set_header(sheet.pointer, "&R&8 " + header), "set header")
+    try check(
+      worksheet_set_header(sheet.pointer, "&R&8 " + print.header.replacing("&", with: "&&")),
+      "set header")
     let footer = "&L&8 &A&C&8 第 &P 页 共 &N 页"
     try check(worksheet_set_footer(sheet.pointer, footer), "set footer")
-    guard let rows = repeatedRows else { return }
-    let first = lxw_row_t(rows.lowerBound - 1)
-    let last = lxw_row_t(rows.upperBound - 1)
-    try check(worksheet_repeat_rows(sheet.pointer, first, last), "repeat rows")
+    if print.repeatedRows > 0 {
+      let last = lxw_row_t(print.repeatedRows - 1)
+      try check(worksheet_repeat_rows(sheet.pointer, 0, last), "repeat rows")
+    }
+    if print.repeatedColumns > 0, print.pagesWide > 1 {
+      let last = lxw_col_t(print.repeatedColumns - 1)
+      try check(worksheet_repeat_columns(sheet.pointer, 0, last), "repeat columns")
+    }
   }
 
   /// Keeps rows above and columns left of `cell` in view.
@@ -240,6 +244,7 @@ final class XlsxFile {
     chart_axis_set_name(made.pointee.y_axis, chart.valueAxis)
     chart_axis_set_num_format(made.pointee.y_axis, chart.numberFormat)
     chart_axis_set_min(made.pointee.y_axis, 0)
+    if let maximum = chart.maximum { chart_axis_set_max(made.pointee.y_axis, maximum) }
     let (row, column) = position(cell)
     try withCopies([chart.description]) { copies in
       var options = lxw_chart_options()

@@ -22,6 +22,17 @@ struct XlsxProperties {
   var created: Int
 }
 
+/// How a sheet is printed.
+struct XlsxPrint {
+  var isLandscape = true
+  /// Shown at the top right of every page.
+  var header: String
+  var pagesWide = 1
+  /// Rows from the top and columns from the left that every page repeats.
+  var repeatedRows = 0
+  var repeatedColumns = 0
+}
+
 /// A colour rule: cells of the range for which the formula holds.
 struct XlsxColorRule {
   var range: CellRange
@@ -52,6 +63,8 @@ struct XlsxChart {
   var title: String
   var valueAxis: String
   var numberFormat: String
+  /// Upper end of the value axis; nil: as the values need.
+  var maximum: Double?
   var series: [Series]
   /// For people who cannot see it.
   var description: String
