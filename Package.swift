@@ -27,6 +27,8 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
+    .target(name: "CRename"),
+
     .target(name: "DataModel", swiftSettings: strict),
     .target(
       name: "FileFormats", dependencies: ["CZlib", "CCrypto"], swiftSettings: strict),
@@ -47,6 +49,7 @@ let package = Package(
       name: "PipelineRunner",
       dependencies: [
         "DataModel", "FileFormats", "Definitions", "Ingest", "Normalize", "Evaluate", "Export",
+        "CRename",
       ],
       swiftSettings: strict),
     .executableTarget(

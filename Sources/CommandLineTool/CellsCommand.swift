@@ -18,7 +18,7 @@ struct CellsCommand: AsyncParsableCommand {
   var sheet: String?
 
   @Option(name: .long, help: "jsonl | csv")
-  var format: CellsReport.Format = .jsonLines
+  var format: CellsReport.Format = .jsonl
 
   @OptionGroup var common: CommonOptions
 

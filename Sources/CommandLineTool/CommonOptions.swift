@@ -2,16 +2,12 @@
 // CommonOptions: the options every command has, and how a failure ends the program.
 
 import ArgumentParser
+import DataModel
 import Definitions
 import Foundation
 import PipelineRunner
 
 extension Language: ExpressibleByArgument {}
-
-/// The version `--version` prints.
-enum ProgramVersion {
-  static let text = PipelineRunner.ProgramVersion.text
-}
 
 struct CommonOptions: ParsableArguments {
   @Option(name: .long, help: "消息的语言 Language of messages: zh | en (default: the locale).")

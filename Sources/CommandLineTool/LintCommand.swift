@@ -2,6 +2,7 @@
 // LintCommand: `junheng lint`: checks a pipeline's declarations and runs their examples.
 
 import ArgumentParser
+import DataModel
 import Definitions
 import PipelineRunner
 
@@ -20,7 +21,7 @@ struct LintCommand: AsyncParsableCommand {
     try await common.reporting {
       let folder = try PipelineCatalogue.folder(
         of: pipeline, searchFolders: common.pipelineFolders)
-      let result = try PipelineLint.check(folder)
+      let result = PipelineLint.check(folder)
       for problem in result.problems { Messages.toStandardError(problem.text(language) + "\n") }
       let isChinese = language == .chinese
       for item in result.unconfirmed {

@@ -2,6 +2,7 @@
 // Main: the program `junheng` and its commands.
 
 import ArgumentParser
+import PipelineRunner
 
 @main
 struct Junheng: AsyncParsableCommand {

@@ -2,6 +2,7 @@
 // PipelinesCommand: `junheng pipelines`: what is available.
 
 import ArgumentParser
+import DataModel
 import Definitions
 import PipelineRunner
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // ProgressLine: on a terminal, one line that is written over: files done, rows a second, time left.
 
+import DataModel
 import Definitions
 import Foundation
 import PipelineRunner

@@ -2,7 +2,7 @@
 // RunCommand: `junheng run`: from what was handed in to the output folder.
 
 import ArgumentParser
-import Definitions
+import DataModel
 import Foundation
 import PipelineRunner
 
@@ -59,8 +59,7 @@ struct RunCommand: AsyncParsableCommand {
       let line = ProgressLine(language: language, isQuiet: quiet || logFormat == .json)
       let plan = RunPlan(
         pipelineFolder: folder, inputs: input, year: year, outputFolder: out, roster: roster,
-        previous: previous, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-        language: language)
+        previous: previous, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
       let report: RunReport
       do {
         report = try await Pipeline(plan: plan, progress: { line.show($0) }).run()
@@ -69,7 +68,9 @@ struct RunCommand: AsyncParsableCommand {
         line.end()
         throw error
       }
-      for (path, reason) in report.unreadable { messages.error("\(path): \(reason)") }
+      for (path, reason) in report.unreadable {
+        messages.error("\(path): \(reason.text(language))")
+      }
       if !quiet {
         RunSummary(report: report, language: language).write(to: messages)
       }

@@ -2,6 +2,7 @@
 // VerifyCommand: `junheng verify`: re-reads an output folder and checks it against its manifest.
 
 import ArgumentParser
+import DataModel
 import Definitions
 import PipelineRunner
 
@@ -18,15 +19,14 @@ struct VerifyCommand: AsyncParsableCommand {
   func run() async throws {
     let language = common.language
     try await common.reporting {
-      let result = try OutputVerification.check(folder)
-      for difference in result.differences {
+      let differences = try OutputVerification.check(folder)
+      for difference in differences {
         Messages.toStandardOutput(difference.text(language) + "\n")
       }
       Messages.toStandardOutput(
         language == .chinese
-          ? "核对 \(result.files) 个文件，差异 \(result.differences.count) 处\n"
-          : "\(result.files) files checked, \(result.differences.count) differences\n")
-      if !result.differences.isEmpty { throw ExitCode(1) }
+          ? "差异 \(differences.count) 处\n" : "\(differences.count) differences\n")
+      if !differences.isEmpty { throw ExitCode(1) }
     }
   }
 }

@@ -16,18 +16,25 @@ package struct RunInformation: Hashable, Sendable {
   ///
   /// It must not come from the locale, or outputs would differ from machine to machine.
   package var language: Language
+  /// The roster the run was given; nil when there was none.
+  package var roster: SubmissionFile?
+  /// Files of the input folders left out by name (`~$…`, `.DS_Store`).
+  package var skipped: [String]
   package var started: String
   package var finished: String
   package var host: String
 
   package init(
     runIdentifier: String, toolVersion: String, year: Int, language: Language = .chinese,
-    started: String, finished: String, host: String
+    roster: SubmissionFile? = nil, skipped: [String] = [], started: String, finished: String,
+    host: String
   ) {
     self.runIdentifier = runIdentifier
     self.toolVersion = toolVersion
     self.year = year
     self.language = language
+    self.roster = roster
+    self.skipped = skipped
     self.started = started
     self.finished = finished
     self.host = host

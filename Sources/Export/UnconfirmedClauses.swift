@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // UnconfirmedClauses: the declarations whose clause nobody has seen in the official text.
 
+import DataModel
 import Definitions
 
 /// Everything that a reader must be told is unconfirmed.

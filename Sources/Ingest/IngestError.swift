@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // IngestError: why a file cannot be read, in a sentence for the person who handed it in.
 
+package import DataModel
 import FileFormats
-
-/// The languages that messages exist in.
-package enum MessageLanguage: String, Hashable, Sendable, CaseIterable {
-  case chinese = "zh"
-  case english = "en"
-}
 
 /// Why a file cannot be read at all; it stops this file and no other.
 package struct IngestError: Error, Hashable, Sendable {
@@ -38,7 +33,7 @@ package struct IngestError: Error, Hashable, Sendable {
   }
 
   /// One sentence that says what is wrong and what helps.
-  package func message(language: MessageLanguage) -> String {
+  package func message(language: Language) -> String {
     let sentence = language == .chinese ? chinese : english
     guard !detail.isEmpty else { return sentence }
     return language == .chinese ? "\(sentence)（\(detail)）" : "\(sentence) (\(detail))"

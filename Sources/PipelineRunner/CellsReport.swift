@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // CellsReport: the cells of one file, as `junheng cells` prints them.
 
-import Definitions
+import DataModel
 import Foundation
-package import Ingest
+import Ingest
 
 /// Prints a file's cells.
 package enum CellsReport {
   /// The two ways to print them.
-  package typealias Format = CellsListing.Format
+  package enum Format: String, Sendable, CaseIterable {
+    case jsonl
+    case csv
+  }
 
   /// Hands the listing to `sink` piece by piece.
   ///
@@ -33,7 +36,8 @@ package enum CellsReport {
           .unreadable, chinese: "“\(file)”里没有工作表“\(sheet)”，有：\(names)",
           english: "“\(file)” has no sheet “\(sheet)”; it has: \(names)")
       }
-      try CellsListing.write(workbook, format: format, sheetName: sheet, emit: sink)
+      try CellsListing.write(
+        workbook, format: format == .csv ? .csv : .jsonLines, sheetName: sheet, emit: sink)
     } catch let error as IngestError {
       throw RunFailure(
         .unreadable, chinese: "“\(file)”：\(error.message(language: .chinese))",

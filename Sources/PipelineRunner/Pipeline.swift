@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pipeline: wires the stages for one run: files → records → results → output folder.
 
-package import DataModel
-package import Definitions
+import DataModel
+import Definitions
 import Evaluate
 import Export
 import FileFormats
@@ -21,7 +21,7 @@ package struct Pipeline: Sendable {
   ) throws {
     self.plan = plan
     self.progress = progress
-    definitions = try PipelineCatalogue.load(plan.pipelineFolder, language: plan.language)
+    definitions = try PipelineCatalogue.load(plan.pipelineFolder)
   }
 
   /// Does the run and puts the output in its place; on any error the previous output stays.
@@ -34,7 +34,7 @@ package struct Pipeline: Sendable {
     let normalizer = Normalizer(definitions: definitions)
     let roster = try plan.roster.map { try readRoster($0, normalizer: normalizer) }
     let previous = try plan.previous.map { try PreviousLedger.read(outputFolder: $0) }
-    let output = try OutputFolder(claiming: plan.outputFolder)
+    let output = try OutputPlace(claiming: plan.outputFolder)
     do {
       let beforeReading = clock.now
       let submissions = try await read(discovery.files, normalizer: normalizer)
@@ -58,7 +58,7 @@ package struct Pipeline: Sendable {
   }
 
   private func read(_ files: [InputFile], normalizer: Normalizer) async throws -> [Submission] {
-    let reading = SubmissionReading(normalizer: normalizer, language: plan.language)
+    let reading = SubmissionReading(normalizer: normalizer)
     var done = 0
     var records = 0
     return try await mapSideBySide(
@@ -83,12 +83,12 @@ package struct Pipeline: Sendable {
 
   private func write(
     _ evaluation: Evaluation, roster: Submission?, skipped: [String], started: Date,
-    to output: OutputFolder
+    to output: OutputPlace
   ) async throws {
     let run = RunIdentity.information(
       plan: plan, definitions: definitions, submissions: evaluation.submissions, roster: roster,
       skipped: skipped, started: started)
-    let bundle = ExportBundle(definitions: definitions, evaluation: evaluation, run: run)
+    var bundle = ExportBundle(definitions: definitions, evaluation: evaluation, run: run)
     let tasks = OutputPlan.tasks(for: bundle)
     var done = 0
     let folder = output.temporaryPath
@@ -99,8 +99,8 @@ package struct Pipeline: Sendable {
         progress(RunProgress(phase: .writing, done: done, total: tasks.count, records: 0))
       },
       { try $0.write(folder) })
-    try ManifestExport.write(
-      bundle, files: files, finished: RunIdentity.timestamp(Date()), to: folder)
+    bundle.run.finished = RunIdentity.timestamp(Date())
+    _ = try ManifestExport.write(bundle, files: files, to: folder)
   }
 
   private func report(

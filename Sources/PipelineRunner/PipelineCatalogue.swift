@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // PipelineCatalogue: finds a pipeline by name or folder and loads it.
 
+import DataModel
 package import Definitions
 import Foundation
 
@@ -39,12 +40,15 @@ package enum PipelineCatalogue {
   }
 
   /// Loads a pipeline; all faults of its files together make the message.
-  package static func load(_ folder: String, language: Language) throws -> DefinitionSet {
+  package static func load(_ folder: String) throws -> DefinitionSet {
     do {
       return try DefinitionLoader.load(pipelineFolder: folder)
     } catch {
+      func lines(_ language: Language) -> String {
+        error.list.map { $0.text(language) }.joined(separator: "\n")
+      }
       throw RunFailure(
-        .wrongDefinition, chinese: error.text(.chinese), english: error.text(.english))
+        .wrongDefinition, chinese: lines(.chinese), english: lines(.english))
     }
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // RunFailure: why a run could not be done at all.
 
-package import Definitions
+package import DataModel
 
 /// A reason to end without output, with the exit status it has (contract: sysexits).
 package struct RunFailure: Error, Sendable {

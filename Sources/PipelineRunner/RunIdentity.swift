@@ -7,16 +7,18 @@ import Export
 import FileFormats
 import Foundation
 
+/// The version of the program, part of every output.
+package enum ProgramVersion {
+  package static let text = "0.1.0"
+}
+
 /// The facts about a run that the outputs print.
 enum RunIdentity {
-  /// The version of the program.
-  static let toolVersion = "0.1.0"
-
   static func information(
     plan: RunPlan, definitions: DefinitionSet, submissions: [Submission], roster: Submission?,
     skipped: [String], started: Date
   ) -> RunInformation {
-    var parts = [toolVersion, definitions.digest, String(plan.year)]
+    var parts = [ProgramVersion.text, definitions.digest, String(plan.year)]
     parts += submissions.flatMap { [$0.file.path, $0.file.sha256] }
     if let roster { parts += ["roster", roster.file.sha256] }
     if let previous = plan.previous,
@@ -26,8 +28,9 @@ enum RunIdentity {
     }
     let id = String(Digest.sha256Hex(Array(parts.joined(separator: "\n").utf8)).prefix(16))
     return RunInformation(
-      id: id, toolVersion: toolVersion, year: plan.year, roster: roster?.file, skipped: skipped,
-      started: timestamp(started), host: ProcessInfo.processInfo.hostName)
+      runIdentifier: id, toolVersion: ProgramVersion.text, year: plan.year, roster: roster?.file,
+      skipped: skipped, started: timestamp(started), finished: "",
+      host: ProcessInfo.processInfo.hostName)
   }
 
   /// UTC, ISO 8601 to the second.

@@ -2,7 +2,6 @@
 // RunPlan: what one run is asked to do.
 
 package import DataModel
-package import Definitions
 
 /// The options of `junheng run`, resolved and checked for sense, not yet for existence.
 package struct RunPlan: Sendable {
@@ -17,11 +16,10 @@ package struct RunPlan: Sendable {
   package var previous: String?
   /// How many files are worked on at the same time; at least 1.
   package var jobs: Int
-  package var language: Language
 
   package init(
     pipelineFolder: String, inputs: [String], year: Int, outputFolder: String,
-    roster: String? = nil, previous: String? = nil, jobs: Int, language: Language
+    roster: String? = nil, previous: String? = nil, jobs: Int
   ) {
     self.pipelineFolder = pipelineFolder
     self.inputs = inputs
@@ -30,7 +28,6 @@ package struct RunPlan: Sendable {
     self.roster = roster
     self.previous = previous
     self.jobs = max(1, jobs)
-    self.language = language
   }
 }
 
@@ -63,7 +60,7 @@ package struct StageTimes: Hashable, Sendable {
 package struct RunReport: Sendable {
   package var outputFolder: String
   package var files: Int
-  package var unreadable: [(path: String, reason: String)]
+  package var unreadable: [(path: String, reason: BilingualText)]
   /// Files of the input folders that hold no submissions (`~$…`, `.DS_Store`), left out by name.
   package var skipped: [String]
   package var schools: Int

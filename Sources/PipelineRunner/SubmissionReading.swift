@@ -11,7 +11,6 @@ import Normalize
 /// Reads one file of the run.
 struct SubmissionReading: Sendable {
   let normalizer: Normalizer
-  let language: Language
 
   /// Never fails: a file that cannot be read becomes a submission that says why.
   func read(_ input: InputFile) -> Submission {
@@ -35,13 +34,15 @@ struct SubmissionReading: Sendable {
     } catch {
       let file = SubmissionFile(
         path: input.path, format: "", byteCount: bytes.count, sha256: digest,
-        unreadableReason: error.message(language: language == .chinese ? .chinese : .english))
+        unreadableReason: BilingualText(
+          chinese: error.message(language: .chinese),
+          english: error.message(language: .english)))
       return Submission(file: file, workbook: NormalizedWorkbook())
     }
   }
 
-  private static func reason(_ error: any Error) -> String {
-    guard let fault = error as? ZipError else { return error.localizedDescription }
-    return "\(fault)"
+  private static func reason(_ error: any Error) -> BilingualText {
+    let words = (error as? ZipError).map { "\($0)" } ?? error.localizedDescription
+    return BilingualText(chinese: "文件打不开（\(words)）", english: "cannot be opened (\(words))")
   }
 }

@@ -118,7 +118,7 @@ import Testing
   ])
   func `every error is a sentence in both languages`(kind: IngestError.Kind) {
     let error = IngestError(kind, detail: "sheet1.xml")
-    for language in MessageLanguage.allCases {
+    for language in Language.allCases {
       let message = error.message(language: language)
       #expect(message.contains("sheet1.xml"))
       #expect(message.contains(language == .chinese ? "。" : "."))

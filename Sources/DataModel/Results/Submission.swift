@@ -12,11 +12,11 @@ package struct SubmissionFile: Hashable, Sendable {
   /// Lower-case hexadecimal SHA-256 of the bytes.
   package var sha256: String
   /// Why the file could not be read, one sentence; nil when it was read.
-  package var unreadableReason: String?
+  package var unreadableReason: BilingualText?
 
   package init(
     path: String, format: String, encoding: String? = nil, byteCount: Int, sha256: String,
-    unreadableReason: String? = nil
+    unreadableReason: BilingualText? = nil
   ) {
     self.path = path
     self.format = format

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // DefinitionAssembly: puts the parts of a pipeline together in the order they depend on each other.
 
+import DataModel
+
 /// Loads the parts of one pipeline.
 struct DefinitionAssembly {
   let id: String

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // DefinitionContext: what every loader shares: the list of mistakes and the documents to cite.
 
+import DataModel
+
 /// Where mistakes go, and which documents a source may name.
 struct DefinitionContext {
   struct Document {

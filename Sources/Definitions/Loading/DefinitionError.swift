@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // DefinitionError: what is wrong with a declaration, and the file, line and column of it.
 
+package import DataModel
+
 /// One mistake in a declaration.
 package struct DefinitionError: Error, Hashable, Sendable {
   package var place: DefinitionPlace

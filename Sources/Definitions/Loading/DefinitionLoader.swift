@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // DefinitionLoader: loads one pipeline folder into a checked DefinitionSet, or tells all its mistakes.
 
+package import DataModel
 import Foundation
 
 /// A pipeline that could be run.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // NearestName: "did you mean": the known name a mistyped one is nearest to.
 
+import DataModel
+
 /// Finds the known name that a person may have meant.
 enum NearestName {
   /// `, did you mean X?` in both languages; empty texts when nothing is near.

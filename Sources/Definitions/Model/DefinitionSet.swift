@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // DefinitionSet: everything one pipeline declares, checked and ready to use.
 
+package import DataModel
+
 /// A declaration that users must be told is unconfirmed.
 package struct UnconfirmedItem: Hashable, Sendable {
   /// What it is: `指标 R1`, `表 班级台账`.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // UnconfirmedItems: walks every source of a pipeline and lists those not seen in the official text.
 
+import DataModel
+
 extension DefinitionSet {
   /// Every declaration whose clause is unconfirmed, in the order of the files; fields that rest on their
   /// form's source are not repeated.

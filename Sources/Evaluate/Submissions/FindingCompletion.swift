@@ -12,7 +12,7 @@ enum FindingCompletion {
   ) -> [Finding] {
     var result: [Finding] = []
     for (index, submission) in run.submissions.enumerated() {
-      if let reason = submission.file.unreadableReason {
+      if let reason = submission.file.unreadableReason?.chinese {
         result.append(
           Finding(
             rule: "file-is-readable", severity: .mustCorrect, place: Place(submission: index),

@@ -55,7 +55,7 @@ enum SubmissionSummary {
     let county = counties.count == 1 ? counties.first : nil
     let status: SubmissionStatus
     var note = ""
-    if let reason = submission.file.unreadableReason {
+    if let reason = submission.file.unreadableReason?.chinese {
       status = .unreadable
       note = reason
     } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // DataPackage: describes the tables in the Frictionless Data Package format, version 1.
 
+import DataModel
 import Definitions
 
 /// `datapackage.json`: names, types, units and keys of the tables.

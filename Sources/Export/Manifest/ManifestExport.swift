@@ -36,8 +36,17 @@ package enum ManifestExport {
       ),
       ("started", .string(run.started)), ("finished", .string(run.finished)),
       ("host", .string(run.host)), ("totals", totals(bundle.evaluation)),
+      ("roster", bundle.run.roster.map(roster) ?? .null),
       ("inputs", .array(inputs(bundle.evaluation))),
+      ("skipped", .array(run.skipped.map { .string($0) })),
       ("outputs", .array(files.sorted { $0.path < $1.path }.map(output))),
+    ])
+  }
+
+  private static func roster(_ file: SubmissionFile) -> JSONValue {
+    .object([
+      ("path", .string(file.path)), ("format", .string(file.format)),
+      ("sha256", .string(file.sha256)), ("bytes", .integer(file.byteCount)),
     ])
   }
 
@@ -74,7 +83,7 @@ package enum ManifestExport {
       ("must_correct", .integer(result?.mustCorrect ?? 0)),
       ("must_explain", .integer(result?.mustExplain ?? 0)),
     ]
-    if let reason = file.unreadableReason { members.append(("unreadable", .string(reason))) }
+    if let reason = file.unreadableReason?.chinese { members.append(("unreadable", .string(reason))) }
     return .object(members)
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// OutputFolder: the output is written beside its place and put there in one step.
+// OutputPlace: the output is written beside its place and put there in one step.
 
-import Definitions
+import CRename
 import Foundation
 
 /// Holds the output folder of one run: a lock against a second run, a temporary sibling to write to,
@@ -9,7 +9,7 @@ import Foundation
 ///
 /// Until `publish()` the previous output is untouched, whatever happens to the program: the sibling
 /// of a killed run is removed by the next one. Not used after `publish()` or `discard()`.
-package struct OutputFolder {
+package struct OutputPlace {
   /// The place the user named.
   package let path: String
   /// Where the run writes.
@@ -57,7 +57,7 @@ package struct OutputFolder {
       return
     }
     // Exchange is one step for every observer; where the file system lacks it, two renames.
-    if renameat2(AT_FDCWD, temporaryPath, AT_FDCWD, path, UInt32(RENAME_EXCHANGE)) == 0 {
+    if junheng_exchange(temporaryPath, path) == 0 {
       try? manager.removeItem(atPath: temporaryPath)
       return
     }

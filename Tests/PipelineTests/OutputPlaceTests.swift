@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// OutputFolderTests: the previous output stays until the new one is whole.
+// OutputPlaceTests: the previous output stays until the new one is whole.
 
 import Foundation
 import PipelineRunner
 import TestSupport
 import Testing
 
-@Suite("OutputFolder")
-struct OutputFolderTests {
+@Suite("OutputPlace")
+struct OutputPlaceTests {
   private func kind(_ body: () throws -> Void) -> RunFailure.Kind? {
     do {
       try body()
@@ -22,7 +22,7 @@ struct OutputFolderTests {
     let place = folder.path + "/OUT"
     try folder.write("OUT/manifest.json", "old".utf8)
     try folder.write("OUT/gone.csv", "old".utf8)
-    let output = try OutputFolder(claiming: place)
+    let output = try OutputPlace(claiming: place)
     try Data("new".utf8).write(
       to: URL(fileURLWithPath: output.temporaryPath + "/manifest.json"))
     #expect(try folder.contents(of: "OUT")["manifest.json"] == Data("old".utf8))
@@ -33,7 +33,7 @@ struct OutputFolderTests {
   @Test func `discarding leaves the earlier output and nothing beside it`() throws {
     let folder = try TemporaryFolder()
     try folder.write("OUT/manifest.json", "old".utf8)
-    let output = try OutputFolder(claiming: folder.path + "/OUT")
+    let output = try OutputPlace(claiming: folder.path + "/OUT")
     try Data("half".utf8).write(to: URL(fileURLWithPath: output.temporaryPath + "/half.csv"))
     output.discard()
     #expect(try folder.contents() == ["OUT/manifest.json": Data("old".utf8)])
@@ -41,17 +41,17 @@ struct OutputFolderTests {
 
   @Test func `a second run is told that the place is held`() throws {
     let folder = try TemporaryFolder()
-    let first = try OutputFolder(claiming: folder.path + "/OUT")
-    #expect(kind { _ = try OutputFolder(claiming: folder.path + "/OUT") } == .outputIsHeld)
+    let first = try OutputPlace(claiming: folder.path + "/OUT")
+    #expect(kind { _ = try OutputPlace(claiming: folder.path + "/OUT") } == .outputIsHeld)
     first.discard()
-    try OutputFolder(claiming: folder.path + "/OUT").discard()
+    try OutputPlace(claiming: folder.path + "/OUT").discard()
   }
 
   @Test func `what a killed run left behind is removed by the next one`() throws {
     let folder = try TemporaryFolder()
     try folder.write(".OUT.tmp-1/half.csv", "half".utf8)
     try folder.write(".OUT.lock", [])
-    let output = try OutputFolder(claiming: folder.path + "/OUT")
+    let output = try OutputPlace(claiming: folder.path + "/OUT")
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/.OUT.tmp-1"))
     output.discard()
   }
@@ -59,13 +59,13 @@ struct OutputFolderTests {
   @Test func `a folder with somebody's own files is not overwritten`() throws {
     let folder = try TemporaryFolder()
     try folder.write("OUT/论文.docx", "work".utf8)
-    #expect(kind { _ = try OutputFolder(claiming: folder.path + "/OUT") } == .cannotWrite)
+    #expect(kind { _ = try OutputPlace(claiming: folder.path + "/OUT") } == .cannotWrite)
     #expect(try folder.contents().keys.sorted() == ["OUT/论文.docx"])
   }
 
   @Test func `a file in the place of the folder is refused`() throws {
     let folder = try TemporaryFolder()
     try folder.write("OUT", "file".utf8)
-    #expect(kind { _ = try OutputFolder(claiming: folder.path + "/OUT") } == .cannotWrite)
+    #expect(kind { _ = try OutputPlace(claiming: folder.path + "/OUT") } == .cannotWrite)
   }
 }
