@@ -16,6 +16,14 @@ package struct IngestLimits: Hashable, Sendable {
   package var sheets = 1_000
   /// Cells that hold something, over all sheets.
   package var cells = 40_000_000
+  /// Cells that any file may have, however small.
+  package var cellsOfSmallFile = 2_000_000
+  /// Cells beyond that for each byte of the file; honest files have less than one.
+  package var cellsPerByte = 4
+  /// Bytes of text that any file may show, each use of a shared string counted.
+  package var shownTextOfSmallFile = 128 << 20
+  /// Bytes of shown text beyond that for each byte of the file.
+  package var shownTextPerByte = 16
   /// Entries of the shared string table.
   package var sharedStrings = 8_000_000
   /// Bytes of all texts together.

@@ -3,14 +3,28 @@
 
 import DataModel
 
-/// Counts what one file has been made to hold.
+/// Counts what one file has been made to hold and to show.
+///
+/// Both grow with the file, so that a small file cannot become a huge workbook: neither by cells
+/// that compress well nor by one long text that a million cells refer to.
 struct CellBudget {
-  private(set) var cells = 0
-  let limit: Int
+  private var cells = 0
+  private var text = 0
+  private let cellLimit: Int
+  private let textLimit: Int
 
-  mutating func take(_ count: Int) throws(IngestError) {
-    cells += count
-    guard cells <= limit else { throw IngestError(.overLimit("cells", limit)) }
+  init(_ limits: IngestLimits, fileBytes: Int) {
+    cellLimit = min(limits.cells, max(limits.cellsOfSmallFile, limits.cellsPerByte * fileBytes))
+    textLimit = max(limits.shownTextOfSmallFile, limits.shownTextPerByte * fileBytes)
+  }
+
+  mutating func take(_ row: SheetRow) throws(IngestError) {
+    cells += row.cells.count
+    guard cells <= cellLimit else { throw IngestError(.overLimit("cells", cellLimit)) }
+    for cell in row.cells {
+      if case .text(let content) = cell.value { text += content.utf8.count }
+    }
+    guard text <= textLimit else { throw IngestError(.overLimit("bytes of text", textLimit)) }
   }
 }
 
@@ -26,7 +40,7 @@ extension Sheet {
     var rows: [SheetRow] = []
     var isOrdered = true
     while let row = try reader.next() {
-      try budget.take(row.cells.count)
+      try budget.take(row)
       if let last = rows.last, last.number >= row.number { isOrdered = false }
       rows.append(row)
     }

@@ -13,7 +13,7 @@ package enum WorkbookReader {
   ) throws(IngestError) -> Workbook {
     let source = try open(bytes, fileName: fileName, limits: limits)
     var warnings = source.warnings
-    var budget = CellBudget(limit: limits.cells)
+    var budget = CellBudget(limits, fileBytes: bytes.count)
     var sheets: [Sheet] = []
     for (index, info) in source.sheets.enumerated() {
       var rows = try source.rows(of: index)

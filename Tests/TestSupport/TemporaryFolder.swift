@@ -35,7 +35,7 @@ package final class TemporaryFolder: Sendable {
     var contents: [String: Data] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder)
+      _ = FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder)
       guard !isFolder.boolValue else { continue }
       contents[name] = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name))
     }

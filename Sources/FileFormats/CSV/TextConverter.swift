@@ -21,12 +21,11 @@ struct TextConverter: ~Copyable {
 
   /// The text as UTF-8 and the number of sequences replaced; nil on a failure of the library.
   func convert(_ bytes: ArraySlice<UInt8>) -> (utf8: [UInt8], replacements: Int)? {
-    var input = Array(bytes)
     var output: [UInt8] = []
-    output.reserveCapacity(input.count + input.count / 2)
+    output.reserveCapacity(bytes.count + bytes.count / 2)
     var piece = [UInt8](repeating: 0, count: 64 * 1024)
     var replacements = 0
-    let isComplete = input.withUnsafeMutableBytes { source in
+    let isComplete = bytes.withUnsafeBytes { source in
       piece.withUnsafeMutableBytes { target in
         run(source, target, &output, &replacements)
       }
@@ -35,10 +34,12 @@ struct TextConverter: ~Copyable {
   }
 
   private func run(
-    _ source: UnsafeMutableRawBufferPointer, _ target: UnsafeMutableRawBufferPointer,
+    _ source: UnsafeRawBufferPointer, _ target: UnsafeMutableRawBufferPointer,
     _ output: inout [UInt8], _ replacements: inout Int
   ) -> Bool {
-    var next = source.baseAddress?.assumingMemoryBound(to: CChar.self)
+    // iconv takes a mutable pointer by tradition and writes nothing there.
+    var next = UnsafeMutableRawPointer(mutating: source.baseAddress)?
+      .assumingMemoryBound(to: CChar.self)
     var left = source.count
     while left > 0 {
       var free = target.baseAddress?.assumingMemoryBound(to: CChar.self)
