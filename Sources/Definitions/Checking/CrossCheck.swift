@@ -15,7 +15,9 @@ struct CrossCheck {
     checkUnique(set.inputs.map { ($0.id, $0.place) }, "输入项", "input")
     checkUnique(set.inputs.map { ($0.name, $0.place) }, "输入项名", "input name")
     checkUnique(set.indicators.map { ($0.id, $0.place) }, "指标", "indicator")
-    for form in set.forms + [set.rosterForm] { FormCheck(form: form, set: set, issues: issues).run() }
+    for form in set.forms + [set.rosterForm] {
+      FormCheck(form: form, set: set, issues: issues).run()
+    }
     for input in set.inputs { checkUnit(input.unit, at: input.place) }
     for indicator in set.indicators { checkUnit(indicator.numeratorUnit, at: indicator.place) }
     checkStandard()

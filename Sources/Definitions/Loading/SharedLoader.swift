@@ -25,13 +25,12 @@ struct SharedLoader {
     }
     _ = context.source(of: file)
     let units = file.list("units").compactMap { node -> UnitDefinition? in
-      guard let item = context.mapping(node, ["name", "aliases", "canonical", "factor"]) else {
-        return nil
-      }
+      let keys: Set<String> = ["name", "aliases", "canonical", "factor", "counts_anything"]
+      guard let item = context.mapping(node, keys) else { return nil }
       let name = item.requiredText("name")
       return UnitDefinition(
         name: name, aliases: item.texts("aliases"), canonical: item.text("canonical") ?? name,
-        factor: item.number("factor") ?? .one)
+        factor: item.number("factor") ?? .one, countsAnything: item.flag("counts_anything"))
     }
     check(units, at: file.place)
     return UnitTable(units: units)

@@ -33,7 +33,9 @@ extension DefinitionSet {
     add("差异系数限值", standard.variationLimits.source)
     add("班额", standard.classSize.source)
     add("学段权重", standard.splitSource)
-    for exclusion in standard.exclusions { add("不纳入 \(exclusion.reason.chinese)", exclusion.source) }
+    for exclusion in standard.exclusions {
+      add("不纳入 \(exclusion.reason.chinese)", exclusion.source)
+    }
     return items
   }
 }
