@@ -32,7 +32,7 @@ struct InputEvaluator {
     }
     let context = PartContext(records: records, stage: stage, inputs: known)
     let value = number(way.formula.value(in: context))
-    let lineage = lineage(way.formula)
+    let lineage = lineage(way.formula, isKnown: !value.isMissing)
     guard value.isMissing else {
       return InputResult(value: value, schoolValue: value, lineage: lineage)
     }
@@ -60,9 +60,16 @@ struct InputEvaluator {
     forms.map { plan.definitions.forms[$0].name }.joined(separator: separator)
   }
 
-  private func lineage(_ formula: PreparedFormula) -> [LineageEntry] {
+  /// Every column the formula names; of a known value, only those that hold something.
+  ///
+  /// A formula may name several columns of which a school fills in one.
+  private func lineage(_ formula: PreparedFormula, isKnown: Bool) -> [LineageEntry] {
     let scalars = formula.fields.filter { plan.definitions.forms.indices.contains($0.form) }
-    return (formula.columns + scalars).flatMap { records.column($0).lineage }
+    return (formula.columns + scalars).flatMap { slot -> [LineageEntry] in
+      let column = records.column(slot)
+      let isEmpty = column.values.allSatisfy { $0.isMissing }
+      return isKnown && isEmpty ? [] : column.lineage
+    }
   }
 
   // MARK: - Why a value is missing
