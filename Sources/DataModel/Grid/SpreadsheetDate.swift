@@ -129,7 +129,9 @@ package struct SpreadsheetDate: Hashable, Sendable {
     if kind == .time || (kind == .dateTime && days == 0 && system == .from1900) {
       return Self.clock(hours: Int(days) * 24, milliseconds: milliseconds)
     }
-    guard let date = Self.day(ofSerial: Int(days), system: system) else {
+    // Excel shows no date below zero; other programs count back from 1899-12-30.
+    let early = days < 0 ? CivilDate(daysSince1970: Int(days) - 25_569) : nil
+    guard let date = Self.day(ofSerial: Int(days), system: system) ?? early else {
       // The day Excel invented is printed as Excel prints it; anything else stays a number.
       if days == 60, system == .from1900 {
         return milliseconds == 0

@@ -78,7 +78,7 @@ package struct ExactNumber: Hashable, Sendable {
         }
       case UInt8(ascii: "e"), UInt8(ascii: "E"):
         guard digitCount > 0, let value = Int(String(text.dropFirst(position + 1))),
-          abs(value) < 400
+          value.magnitude < 400
         else { return nil }
         exponent = value
         while bytes.next() != nil {}
@@ -149,8 +149,8 @@ package struct ExactNumber: Hashable, Sendable {
   package var doubleValue: Double {
     guard denominator != 0 else { return Double(bitPattern: UInt64(bitPattern: numerator)) }
     if denominator == 1 { return Double(numerator) }
-    let exactLimit: Int64 = 1 << 53
-    if abs(numerator) <= exactLimit, denominator <= exactLimit {
+    let exactLimit: UInt64 = 1 << 53
+    if numerator.magnitude <= exactLimit, denominator.magnitude <= exactLimit {
       return Double(numerator) / Double(denominator)
     }
     return WideQuotient.quotient(numerator, denominator)

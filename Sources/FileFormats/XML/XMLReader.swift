@@ -41,7 +41,8 @@ package struct XMLReader {
   private var attributes: [XMLAttribute] = []
   private var textRange = 0..<0
   private var textIsLiteral = false
-  private var owesEnd = false
+  /// True after the `.start` of an empty element: its `.end` comes next, from no bytes.
+  package private(set) var owesEndToken = false
   private var sawRoot = false
 
   package init(_ bytes: [UInt8], limits: Limits = Limits()) {
@@ -65,8 +66,8 @@ package struct XMLReader {
   package mutating func next() throws(XMLError) -> Token {
     if closesBefore { stack.removeLast() }
     closesBefore = false
-    if owesEnd {
-      owesEnd = false
+    if owesEndToken {
+      owesEndToken = false
       closesBefore = true
       return .end
     }
@@ -122,7 +123,7 @@ package struct XMLReader {
         guard stack.count < limits.depth else { throw .limit("XML depth", limits.depth) }
         sawRoot = true
         stack.append(tag.key)
-        owesEnd = tag.isEmptyElement
+        owesEndToken = tag.isEmptyElement
         position = tag.end
         return
       case .malformed: throw .malformed("a damaged tag")

@@ -53,7 +53,9 @@ struct ZipDirectory {
     prepended = directoryEnd - size - offset
     if prepended == 0 || isDirectoryStart(offset + prepended) { return }
     // Some writers leave a gap or a wrong size: the stated offset is then the better witness.
-    guard isDirectoryStart(offset) else { throw .corrupt("the directory is not where it should be") }
+    guard isDirectoryStart(offset) else {
+      throw .corrupt("the directory is not where it should be")
+    }
     prepended = 0
   }
 

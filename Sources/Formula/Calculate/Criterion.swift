@@ -18,7 +18,8 @@ enum RowMatch: Hashable {
 enum Criterion: Hashable, Sendable {
   case number(FormulaOperator, ExactNumber)
   case date(FormulaOperator, CivilDate)
-  case text(String, isWanted: Bool)
+  /// `hasLetters`: whether letter case can matter at all; it cannot for Chinese.
+  case text(String, hasLetters: Bool, isWanted: Bool)
   case pattern([PatternPart], isWanted: Bool)
   case yesNo(Bool, isWanted: Bool)
   case blank(isWanted: Bool)
@@ -57,7 +58,8 @@ enum Criterion: Hashable, Sendable {
     } else if operand.utf8.contains(where: { "*?~".utf8.contains($0) }) {
       self = .pattern(Self.pattern(operand), isWanted: isWanted)
     } else {
-      self = .text(String(operand), isWanted: isWanted)
+      let hasLetters = operand.contains { $0.isASCII && $0.isLetter }
+      self = .text(String(operand), hasLetters: hasLetters, isWanted: isWanted)
     }
   }
 
@@ -122,9 +124,11 @@ enum Criterion: Hashable, Sendable {
     case .date(let operation, let wanted):
       guard case .date(let date) = value else { return operation == .notEqual }
       return Self.holds(operation, date, wanted)
-    case .text(let wanted, let isWanted):
+    case .text(let wanted, let hasLetters, let isWanted):
       guard case .text(let text) = value else { return !isWanted }
-      return Self.isSame(text, wanted) == isWanted
+      let isSame =
+        hasLetters ? Self.isSame(text, wanted) : text.hasSameBytes(as: wanted)
+      return isSame == isWanted
     case .pattern(let pattern, let isWanted):
       guard case .text(let text) = value else { return !isWanted }
       return Self.matches(Array(text), pattern) == isWanted
@@ -154,7 +158,6 @@ enum Criterion: Hashable, Sendable {
 
   /// Equal but for the case of ASCII letters; allocates nothing.
   private static func isSame(_ left: String, _ right: String) -> Bool {
-    if left == right { return true }
     let first = left.utf8
     let second = right.utf8
     guard first.count == second.count else { return false }
@@ -186,6 +189,13 @@ enum Criterion: Hashable, Sendable {
       }
     }
     return pattern[part...].allSatisfy { $0 == .anyRun }
+  }
+}
+
+extension String {
+  /// Equality of normalized texts: without the search for canonical equivalents that `==` makes.
+  func hasSameBytes(as other: String) -> Bool {
+    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
   }
 }
 

@@ -60,10 +60,8 @@ struct FormulaCalculator {
   func whole(_ arguments: FormulaArguments, _ index: Int) throws(MissingValue) -> Int {
     let number = try number(arguments, index)
     let cut = number.isNegative ? number.roundedUp : number.roundedDown
-    guard let whole = cut.wholeNumber, (-1_000_000_000...1_000_000_000).contains(whole) else {
-      throw MissingValue(.undefined)
-    }
-    return whole
+    guard abs(cut.doubleValue) <= 1_000_000_000 else { throw MissingValue(.undefined) }
+    return Int(cut.doubleValue)
   }
 
   /// The argument as its output prints it: Excel's text functions take numbers too.
@@ -161,8 +159,9 @@ struct FormulaCalculator {
   }
 
   private static func shifted(_ date: CivilDate, by days: ExactNumber) -> FieldValue {
-    guard let whole = days.roundedDown.wholeNumber, abs(whole.clamped) < 10_000_000,
-      let result = CivilDate(daysSince1970: date.daysSince1970 + whole)
+    let whole = days.roundedDown.doubleValue
+    guard abs(whole) < 10_000_000,
+      let result = CivilDate(daysSince1970: date.daysSince1970 + Int(whole))
     else { return .missing(.undefined) }
     return .date(result)
   }
@@ -184,7 +183,7 @@ struct FormulaCalculator {
     case (.date(let first), .date(let second)):
       return .yesNo(Self.compare(operation, first, second))
     case (.text(let first), .text(let second)):
-      return Self.equality(operation, first == second)
+      return Self.equality(operation, first.hasSameBytes(as: second))
     case (.yesNo(let first), .yesNo(let second)):
       return Self.equality(operation, first == second)
     case (.missing, _): return left
@@ -216,11 +215,6 @@ struct FormulaCalculator {
     default: .missing(.unreadable)
     }
   }
-}
-
-extension Int {
-  /// Itself, or one short of the smallest whole number, which has no `abs`.
-  fileprivate var clamped: Int { Swift.max(self, -Int.max) }
 }
 
 extension FieldValue {

@@ -16,15 +16,12 @@ enum NumberMath {
   /// The square root, exact where it is a decimal whose square gives the number back.
   static func squareRoot(_ number: ExactNumber) -> ExactNumber? {
     guard !number.isNegative else { return nil }
-    return exact(number.doubleValue.squareRoot()) { $0 * $0 == number && number.isExact }
-  }
-
-  private static func exact(
-    _ value: Double, where proof: (ExactNumber) -> Bool
-  ) -> ExactNumber? {
-    guard value.isFinite else { return nil }
-    let candidate = ExactNumber(decimalOf: value)
-    return proof(candidate) ? candidate : ExactNumber(approximate: value)
+    let root = number.doubleValue.squareRoot()
+    guard root.isFinite else { return nil }
+    let candidate = ExactNumber(decimalOf: root)
+    let square = candidate * candidate
+    let isProven = number.isExact && square.isExact && square == number
+    return isProven ? candidate : ExactNumber(approximate: root)
   }
 
   /// `base` to the power `exponent`; exact for small whole exponents.

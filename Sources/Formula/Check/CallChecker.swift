@@ -15,7 +15,7 @@ extension FormulaChecker {
         "没有函数 \(name)" + (nearest.map { "，是否指 \($0)？" } ?? ""),
         "there is no function \(name)" + (nearest.map { "; did you mean \($0)?" } ?? ""))
       // The arguments are checked all the same: their mistakes are reported in the same go.
-      for node in nodes { _ = any(node) }
+      for node in nodes { _ = part(node) }
       return CheckedNode(.constant(.missing(.undefined)), .unknown, at: offset)
     }
     guard function.accepts(count: nodes.count) else {
@@ -48,7 +48,7 @@ extension FormulaChecker {
       require(checked, to: element.isNumber, be: .number(unit: nil))
       return checked
     case .column, .numberColumn: return column(node, kind)
-    case .anything: return any(node)
+    case .anything: return part(node)
     case .scalar, .branch: return scalar(node)
     case .text:
       let checked = scalar(node)
@@ -68,14 +68,14 @@ extension FormulaChecker {
 
   /// SUM adds up what COUNTIFS gives for each of several alternatives.
   private mutating func quantity(_ node: FormulaNode, isSum: Bool) -> CheckedNode {
-    guard isSum, case .call(let name, let nodes) = node.kind else { return any(node) }
+    guard isSum, case .call(let name, let nodes) = node.kind else { return part(node) }
     return call(name, nodes, at: node.offset, mayHaveAlternatives: true)
   }
 
   private mutating func column(
     _ node: FormulaNode, _ kind: FormulaParameter.Kind
   ) -> CheckedNode {
-    let checked = any(node)
+    let checked = part(node)
     guard checked.type != .unknown else { return checked }
     guard checked.type.isColumn else {
       report(
@@ -103,7 +103,7 @@ extension FormulaChecker {
         .type, at: node.offset, "有多个备选条件时，外面要套 SUM：SUM(COUNTIFS(…))",
         "with several alternatives, put SUM around it: SUM(COUNTIFS(…))")
     }
-    let values = items.compactMap { any($0).constant }
+    let values = items.compactMap { part($0).constant }
     return CheckedNode(.alternatives(values), .unknown, at: node.offset)
   }
 

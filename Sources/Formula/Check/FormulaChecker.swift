@@ -22,7 +22,7 @@ struct FormulaChecker {
 
   /// Checks a part that must be one value.
   mutating func scalar(_ node: FormulaNode) -> CheckedNode {
-    var checked = any(node)
+    var checked = part(node)
     if checked.type.isColumn {
       report(
         .type, at: node.offset, "此处应为单个值，而这是一列；请用 SUM、COUNTIFS 等函数汇总",
@@ -33,7 +33,7 @@ struct FormulaChecker {
   }
 
   /// Checks a part that may be a column.
-  mutating func any(_ node: FormulaNode) -> CheckedNode {
+  mutating func part(_ node: FormulaNode) -> CheckedNode {
     let offset = node.offset
     switch node.kind {
     case .number(let value):

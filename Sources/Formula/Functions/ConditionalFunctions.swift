@@ -16,7 +16,8 @@ enum ConditionalFunctions {
   private static let countIf = FormulaFunction(
     name: "COUNTIF", parameters: columnAndCriterion, result: .number,
     chinese: "符合条件的行数；无法判断则结果缺失",
-    english: "How many rows meet the criterion; missing when a row cannot be decided."
+    english: "How many rows meet the criterion; missing when a row cannot be decided.",
+    strictCount: 0
   ) { calculator, arguments throws(MissingValue) in
     try count(calculator, arguments)
   }
@@ -24,7 +25,8 @@ enum ConditionalFunctions {
   private static let countIfs = FormulaFunction(
     name: "COUNTIFS", parameters: columnAndCriterion, repeatingCount: 2, result: .number,
     chinese: "同时符合各条件的行数；无法判断则结果缺失",
-    english: "How many rows meet all criteria; missing when a row cannot be decided."
+    english: "How many rows meet all criteria; missing when a row cannot be decided.",
+    strictCount: 0
   ) { calculator, arguments throws(MissingValue) in
     try count(calculator, arguments)
   }
@@ -33,7 +35,8 @@ enum ConditionalFunctions {
     name: "SUMIF",
     parameters: columnAndCriterion + [FormulaParameter("values", .numberColumn)],
     optionalCount: 1, result: .number, chinese: "对符合条件的行求和；无法判断则结果缺失",
-    english: "The sum over the rows that meet the criterion; missing when it cannot be decided."
+    english: "The sum over the rows that meet the criterion; missing when it cannot be decided.",
+    strictCount: 0
   ) { calculator, arguments throws(MissingValue) in
     let values = calculator.column(arguments, arguments.count == 3 ? 2 : 0) ?? []
     return try sum(calculator, arguments, values: values, criteriaFrom: 0, to: 2)
@@ -43,7 +46,8 @@ enum ConditionalFunctions {
     name: "SUMIFS",
     parameters: [FormulaParameter("values", .numberColumn)] + columnAndCriterion,
     repeatingCount: 2, result: .unitOf(0), chinese: "对同时符合各条件的行求和；无法判断则结果缺失",
-    english: "The sum over the rows that meet all criteria; missing when it cannot be decided."
+    english: "The sum over the rows that meet all criteria; missing when it cannot be decided.",
+    strictCount: 0
   ) { calculator, arguments throws(MissingValue) in
     let values = calculator.column(arguments, 0) ?? []
     return try sum(
@@ -114,10 +118,10 @@ private struct RowFilter {
 
   func match(_ row: Int, _ combination: Int) -> RowMatch {
     var unknown: MissingReason?
-    for (column, alternatives) in zip(columns, criteria) {
-      let criterion = alternatives[
-        alternatives.startIndex + (alternatives.count > 1 ? combination : 0)]
-      switch criterion.match(column[row]) {
+    for index in columns.indices {
+      let alternatives = criteria[index]
+      let position = alternatives.startIndex + (alternatives.count > 1 ? combination : 0)
+      switch alternatives[position].match(columns[index][row]) {
       case .yes: break
       case .no: return .no
       case .unknown(let reason): unknown = unknown ?? reason

@@ -72,7 +72,7 @@ struct FormulaLexer {
     if Self.isQuote(character) {
       return FormulaToken(kind: .text(try quotedText()), offset: start)
     }
-    if character == "." || Self.isNameCharacter(character) {
+    if Self.ascii(character) == "." || Self.isNameCharacter(character) {
       return FormulaToken(kind: try numberOrName(), offset: start)
     }
     if let kind = sign() { return FormulaToken(kind: kind, offset: start) }
@@ -187,7 +187,11 @@ struct FormulaLexer {
     let start = position
     if let number = try number() { return .number(number) }
     position = start
-    while let character = peek(), Self.isNameCharacter(character) { position += 1 }
+    while let character = peek(),
+      Self.isNameCharacter(character) || (character == "." && peek(1)?.isLetter == true)
+    {
+      position += 1
+    }
     var name = String(characters[start..<position])
     let isChinese = name.contains { !$0.isASCII }
     if isChinese, peek() == "（",
@@ -207,7 +211,7 @@ struct FormulaLexer {
   private mutating func number() throws(FormulaError) -> ExactNumber? {
     let start = position
     var text = digits()
-    if peek() == "." {
+    if let point = peek(), Self.ascii(point) == "." {
       position += 1
       text += "." + digits()
     }

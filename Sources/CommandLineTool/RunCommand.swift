@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// RunCommand: `junheng run`: from what was handed in to the output folder.
+
+import ArgumentParser
+import Definitions
+import Foundation
+import PipelineRunner
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "处理一批报送件，写出汇总与评估结果。Evaluate a set of submissions.")
+
+  @Argument(help: "流程：文件夹，或 Pipelines/ 下的名称。A pipeline folder, or a name under Pipelines/.")
+  var pipeline: String
+
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: "报送件：文件或文件夹（含子文件夹）。Files or folders of submissions.")
+  var input: [String]
+
+  @Option(name: .long, help: "年份 Year of the figures.")
+  var year: Int
+
+  @Option(name: .long, help: "输出文件夹 The output folder; an earlier output in it is replaced.")
+  var out: String
+
+  @Option(name: .long, help: "学校名册 The list of schools expected to hand in.")
+  var roster: String?
+
+  @Option(name: .long, help: "以前的输出文件夹，用于大班额台账。The output folder of an earlier run.")
+  var previous: String?
+
+  @Option(name: .long, help: "同时处理的文件数（默认：处理器个数）。Files worked on at once.")
+  var jobs: Int?
+
+  @Flag(name: .long, help: "只报错误 Say nothing but errors.")
+  var quiet = false
+
+  @Option(name: .long, help: "消息格式 Format of messages: text | json.")
+  var logFormat: LogFormat = .text
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard !input.isEmpty else { throw ValidationError("--input needs at least one path") }
+    guard (1949...2999).contains(year) else {
+      throw ValidationError("--year \(year): a year such as 2025 is expected")
+    }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+  }
+
+  func run() async throws {
+    let messages = Messages(format: logFormat)
+    let language = common.language
+    try await common.reporting(messages) {
+      let folder = try PipelineCatalogue.folder(
+        of: pipeline, searchFolders: common.pipelineFolders)
+      let line = ProgressLine(language: language, isQuiet: quiet || logFormat == .json)
+      let plan = RunPlan(
+        pipelineFolder: folder, inputs: input, year: year, outputFolder: out, roster: roster,
+        previous: previous, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+        language: language)
+      let report: RunReport
+      do {
+        report = try await Pipeline(plan: plan, progress: { line.show($0) }).run()
+        line.end()
+      } catch {
+        line.end()
+        throw error
+      }
+      for (path, reason) in report.unreadable { messages.error("\(path): \(reason)") }
+      if !quiet {
+        RunSummary(report: report, language: language).write(to: messages)
+      }
+      if report.hasOpenMatters { throw ExitCode(1) }
+    }
+  }
+}

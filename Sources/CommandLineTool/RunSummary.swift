@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// RunSummary: the few lines that end a run.
+
+import DataModel
+import Definitions
+import Foundation
+import PipelineRunner
+
+struct RunSummary {
+  let report: RunReport
+  let language: Language
+
+  func write(to messages: Messages) {
+    for text in language == .chinese ? chinese : english { messages.info(text) }
+  }
+
+  private var chinese: [String] {
+    var lines = [
+      "文件 \(report.files) 个，非空单元格 \(report.cells) 个；县 \(report.counties) 个，学校 \(report.schools) 所"
+        + (report.schoolsWithoutSubmission > 0 ? "，其中未报 \(report.schoolsWithoutSubmission) 所" : ""),
+      "学段部结论：达标 \(count(.pass))，不达标 \(count(.fail))，待定 \(count(.undecided))，不参评 \(count(.excluded))",
+      "审核问题：必须更正 \(report.mustCorrect)，须说明 \(report.mustExplain)，提示 \(report.notes)",
+    ]
+    if report.unconfirmed > 0 {
+      lines.append("有 \(report.unconfirmed) 条依据未经正式文本核实，见各工作簿封面和 junheng lint。")
+    }
+    if !report.skipped.isEmpty { lines.append("按文件名略过 \(report.skipped.count) 个系统文件。") }
+    lines.append("\(timing)  输出：\(report.outputFolder)")
+    return lines
+  }
+
+  private var english: [String] {
+    var lines = [
+      "\(report.files) files, \(report.cells) cells; \(report.counties) counties, \(report.schools) schools"
+        + (report.schoolsWithoutSubmission > 0
+          ? ", \(report.schoolsWithoutSubmission) of them handed in nothing" : ""),
+      "school parts: \(count(.pass)) pass, \(count(.fail)) fail, \(count(.undecided)) undecided, \(count(.excluded)) excluded",
+      "findings: \(report.mustCorrect) must be corrected, \(report.mustExplain) must be explained, \(report.notes) notes",
+    ]
+    if report.unconfirmed > 0 {
+      lines.append(
+        "\(report.unconfirmed) clauses are not confirmed by an official text: see the cover sheets and junheng lint"
+      )
+    }
+    if !report.skipped.isEmpty {
+      lines.append("\(report.skipped.count) system files were left out by name")
+    }
+    lines.append("\(timing)  output: \(report.outputFolder)")
+    return lines
+  }
+
+  private func count(_ verdict: Verdict) -> Int { report.verdicts[verdict] ?? 0 }
+
+  private var timing: String {
+    func text(_ seconds: Double) -> String { String(format: "%.2f s", seconds) }
+    return language == .chinese
+      ? "读取 \(text(report.times.reading))，评估 \(text(report.times.evaluating))，写出 \(text(report.times.writing))。"
+      : "reading \(text(report.times.reading)), evaluating \(text(report.times.evaluating)), writing \(text(report.times.writing));"
+  }
+}

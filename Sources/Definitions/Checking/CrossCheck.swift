@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// CrossCheck: what one file says of another must be there: code lists, units, thresholds, fields.
+
+import DataModel
+
+/// Checks a loaded set for references that lead nowhere and for ids that are there twice.
+struct CrossCheck {
+  let set: DefinitionSet
+  let issues: DefinitionIssues
+
+  func run() {
+    checkUnique(set.forms.map { ($0.id, $0.place) }, "表", "form")
+    checkUnique(set.forms.map { ($0.name, $0.place) }, "表名", "form name")
+    checkUnique(set.rules.map { ($0.id, $0.place) }, "规则", "rule")
+    checkUnique(set.inputs.map { ($0.id, $0.place) }, "输入项", "input")
+    checkUnique(set.inputs.map { ($0.name, $0.place) }, "输入项名", "input name")
+    checkUnique(set.indicators.map { ($0.id, $0.place) }, "指标", "indicator")
+    for form in set.forms + [set.rosterForm] {
+      FormCheck(form: form, set: set, issues: issues).run()
+    }
+    for input in set.inputs { checkUnit(input.unit, at: input.place) }
+    for indicator in set.indicators { checkUnit(indicator.numeratorUnit, at: indicator.place) }
+    checkStandard()
+    checkMessages()
+  }
+
+  private func checkUnique(
+    _ items: [(name: String, place: DefinitionPlace)], _ chinese: String, _ english: String
+  ) {
+    var seen: [String: DefinitionPlace] = [:]
+    for item in items {
+      guard let first = seen[item.name] else {
+        seen[item.name] = item.place
+        continue
+      }
+      issues.add(
+        item.place, "\(chinese) \(item.name) 与 \(first) 重复",
+        "the \(english) \(item.name) is already declared at \(first)")
+    }
+  }
+
+  private func checkUnit(_ unit: String, at place: DefinitionPlace) {
+    guard set.units.unit(named: unit)?.canonical != unit else { return }
+    let hint = NearestName.hint(unit, among: set.units.units.map(\.canonical))
+    issues.add(
+      place, "\(unit) 不是基准单位\(hint.chinese)", "\(unit) is no canonical unit\(hint.english)")
+  }
+
+  // MARK: - Standard
+
+  private func checkStandard() {
+    let standard = set.standard
+    let place = DefinitionPlace(file: set.id + "/standard.yaml", line: 1, column: 1)
+    let judged = standard.stages.filter(\.isJudged).map(\.id)
+    checkUnique(standard.stages.map { ($0.id, place) }, "学段", "stage")
+    for stage in standard.stages where stage.weight <= .zero {
+      issues.add(place, "学段 \(stage.id) 的权重应大于 0", "the weight of \(stage.id) must be positive")
+    }
+    for indicator in set.indicators {
+      require(judged, in: standard.thresholds[indicator.id], "指标 \(indicator.id)", at: place)
+    }
+    let known = set.indicators.map(\.id)
+    for id in standard.thresholds.keys.sorted() where !known.contains(id) {
+      let hint = NearestName.hint(id, among: known)
+      issues.add(
+        place, "阈值所指的指标 \(id) 不存在\(hint.chinese)",
+        "a threshold names an unknown indicator: \(id)\(hint.english)")
+    }
+    require(judged, in: standard.variationLimits, "差异系数", at: place)
+    if !set.inputs.contains(where: { $0.id == standard.pupilsInput }) {
+      issues.add(
+        place, "pupils_input 所指的输入项 \(standard.pupilsInput) 不存在",
+        "pupils_input names an unknown input: \(standard.pupilsInput)")
+    }
+    let verdict = standard.schoolVerdict
+    if !(1...max(1, set.indicators.count)).contains(verdict.required)
+      || verdict.floorShare <= .zero || verdict.floorShare > .one
+    {
+      issues.add(
+        place, "school_verdict 的数值不合理", "school_verdict: the numbers make no sense")
+    }
+    checkSchoolTypes(at: place)
+    checkClassSize(judged: judged, at: place)
+  }
+
+  private func require(
+    _ stages: [String], in limits: StageLimits?, _ what: String, at place: DefinitionPlace
+  ) {
+    for stage in stages where limits?.byStage[stage] == nil {
+      issues.add(
+        place, "\(what) 缺少 \(stage) 的数值", "\(what): the number for \(stage) is missing")
+    }
+    for stage in (limits?.byStage.keys.sorted() ?? []) where !isStage(stage) {
+      issues.add(place, "\(what)：没有学段 \(stage)", "\(what): there is no stage \(stage)")
+    }
+  }
+
+  private func isStage(_ stage: String) -> Bool {
+    set.standard.stages.contains { $0.id == stage }
+  }
+
+  /// The list exists, and its stages are those of the standard.
+  private func checkSchoolTypes(at place: DefinitionPlace) {
+    guard let list = set.codeLists[set.standard.schoolTypeList] else {
+      issues.add(
+        place, "没有代码表 \(set.standard.schoolTypeList)",
+        "there is no code list \(set.standard.schoolTypeList)")
+      return
+    }
+    for entry in list.entries {
+      let stages = entry.attributes["stages"]?.split(separator: ";").map(String.init) ?? []
+      for stage in stages where !isStage(stage) {
+        issues.add(
+          list.place, "\(entry.name) 的学段 \(stage) 不存在",
+          "\(entry.name) names an unknown stage: \(stage)")
+      }
+    }
+  }
+
+  private func checkClassSize(judged: [String], at place: DefinitionPlace) {
+    let size = set.standard.classSize
+    guard let form = set.form(size.form) else {
+      issues.add(place, "class_size：没有表 \(size.form)", "class_size: no form \(size.form)")
+      return
+    }
+    for field in [size.gradeField, size.classField, size.pupilsField, size.stageField]
+    where form.fieldIndex(field) == nil {
+      issues.add(
+        place, "class_size：表 \(form.name) 没有字段 \(field)",
+        "class_size: the form \(form.id) has no field \(field)")
+    }
+    for stage in judged where size.limits[stage] == nil {
+      issues.add(
+        place, "class_size 缺少 \(stage) 的上限", "class_size: the limit for \(stage) is missing")
+    }
+    var next: Int? = size.bands.first?.first
+    for band in size.bands {
+      if band.first != next || band.last.map({ $0 < band.first }) ?? false {
+        issues.add(
+          place, "班额段 \(band.label) 与前一段不相接", "the band \(band.label) does not join the last")
+      }
+      next = band.last.map { $0 + 1 }
+    }
+    if size.bands.isEmpty || next != nil {
+      issues.add(place, "最后一个班额段应不设上限", "the last band must be open")
+    }
+  }
+
+  // MARK: - Messages
+
+  /// A rule's own message may only name facts that its finding carries: the fields of its formula.
+  private func checkMessages() {
+    for rule in set.rules {
+      guard case .formula(let formula) = rule.kind else { continue }
+      let names = MessageFacts.names(of: formula, in: set)
+      for text in [rule.message.chinese, rule.message.english] {
+        for name in MessageFacts.places(in: text) where !names.contains(name) {
+          let hint = NearestName.hint(name, among: names.sorted())
+          issues.add(
+            rule.place, "规则 \(rule.id) 的文字中 {\(name)} 不在公式里\(hint.chinese)",
+            "the message of \(rule.id) has {\(name)}, which its formula has not\(hint.english)")
+        }
+      }
+    }
+  }
+}

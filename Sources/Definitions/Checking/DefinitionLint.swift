@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// DefinitionLint: loads a pipeline, runs the examples in it and lists what is unconfirmed.
+
+import DataModel
+import Formula
+
+/// What `lint` found.
+package struct LintReport: Sendable {
+  /// Nil when the pipeline could not be loaded.
+  package var definitions: DefinitionSet?
+  package var errors: [DefinitionError]
+  package var unconfirmed: [UnconfirmedItem]
+  /// How many examples were run.
+  package var exampleCount: Int
+}
+
+/// Checks a pipeline's declarations and runs their examples.
+package struct DefinitionLint {
+  private let set: DefinitionSet
+  private let issues = DefinitionIssues()
+
+  package static func run(pipelineFolder: String) -> LintReport {
+    do {
+      let set = try DefinitionLoader.load(pipelineFolder: pipelineFolder)
+      return DefinitionLint(set: set).report()
+    } catch {
+      return LintReport(definitions: nil, errors: error.list, unconfirmed: [], exampleCount: 0)
+    }
+  }
+
+  private init(set: DefinitionSet) {
+    self.set = set
+  }
+
+  private func report() -> LintReport {
+    var count = 0
+    for rule in set.rules { count += run(rule) }
+    for input in set.inputs { count += run(input) }
+    for indicator in set.indicators { count += run(indicator) }
+    return LintReport(
+      definitions: set, errors: issues.sorted, unconfirmed: set.unconfirmed, exampleCount: count)
+  }
+
+  private var headers: [InputHeader] {
+    self.set.inputs.map { InputHeader(name: $0.name, unit: $0.unit) }
+  }
+
+  // MARK: - Rules
+
+  private func run(_ rule: RuleDefinition) -> Int {
+    guard case .formula(let formula) = rule.kind, let form = set.formIndex(rule.form) else {
+      return 0
+    }
+    let scope = FormulaScope.rule(on: form, of: set.forms)
+    for example in rule.examples {
+      let context = ExampleContext(
+        example.values, scope: scope, at: example.place, issues: issues)
+      let isComplete = formula.columnForms.allSatisfy {
+        example.values.tables[set.forms[$0].name] != nil
+      }
+      let answer = isComplete ? formula.calculate(context).yesNo : nil
+      let outcome = answer.map { $0 ? RuleOutcome.pass : .fail } ?? .undecided
+      if outcome != example.outcome {
+        differs(rule.id, example.outcome.rawValue, outcome.rawValue, at: example.place)
+      }
+    }
+    for outcome in RuleOutcome.allCases
+    where !rule.examples.contains(where: { $0.outcome == outcome }) {
+      issues.add(
+        rule.place, "规则 \(rule.id) 缺少结果为 \(outcome.rawValue) 的示例",
+        "the rule \(rule.id) has no example that gives \(outcome.rawValue)")
+    }
+    return rule.examples.count
+  }
+
+  // MARK: - Inputs
+
+  private func run(_ input: InputDefinition) -> Int {
+    let scope = FormulaScope.input(of: set.forms)
+    for example in input.examples {
+      guard let way = input.ways.first(where: { $0.form == example.form }) else {
+        issues.add(
+          example.place, "输入项 \(input.name) 没有取自 \(example.form) 的公式",
+          "the input \(input.id) has no way over \(example.form)")
+        continue
+      }
+      let context = ExampleContext(
+        example.values, scope: scope, at: example.place, issues: issues)
+      let value = way.formula.calculate(context).number
+      if value != example.value {
+        differs(
+          input.id, example.value?.text ?? "undecided", value?.text ?? "undecided",
+          at: example.place)
+      }
+    }
+    for way in input.ways where !input.examples.contains(where: { $0.form == way.form }) {
+      issues.add(
+        input.place, "输入项 \(input.name) 取自 \(way.form) 的公式没有示例",
+        "the input \(input.id) has no example for its way over \(way.form)")
+    }
+    return input.examples.count
+  }
+
+  // MARK: - Indicators
+
+  private func run(_ indicator: IndicatorDefinition) -> Int {
+    let scope = FormulaScope.indicator(inputs: headers)
+    let limits = set.standard.thresholds[indicator.id]
+    for example in indicator.examples {
+      guard let threshold = limits?.byStage[example.stage] else {
+        issues.add(
+          example.place, "学段 \(example.stage) 没有阈值", "there is no threshold for \(example.stage)")
+        continue
+      }
+      let context = ExampleContext(
+        example.values, scope: scope, at: example.place, issues: issues)
+      check(example, of: indicator, threshold: threshold, context: context)
+    }
+    for status in ExampleStatus.allCases
+    where !indicator.examples.contains(where: { $0.status == status }) {
+      issues.add(
+        indicator.place, "指标 \(indicator.id) 缺少结果为 \(status.rawValue) 的示例",
+        "the indicator \(indicator.id) has no example that gives \(status.rawValue)")
+    }
+    return indicator.examples.count
+  }
+
+  private func check(
+    _ example: IndicatorExample, of indicator: IndicatorDefinition, threshold: ExactNumber,
+    context: ExampleContext
+  ) {
+    let top = indicator.numerator.calculate(context).number
+    let bottom = indicator.denominator.calculate(context).number
+    let per = ExactNumber(indicator.per)
+    var value: ExactNumber?
+    var status = ExampleStatus.undecided
+    var shortfall: ExactNumber?
+    if let top, let bottom, let quotient = (top * per).divided(by: bottom) {
+      value = quotient
+      let floor = threshold * set.standard.schoolVerdict.floorShare
+      status = quotient >= threshold ? .met : quotient >= floor ? .floor : .below
+      let lacking = (threshold * bottom).divided(by: per).map { $0 - top } ?? .zero
+      let needed = lacking.isNegative ? .zero : lacking
+      shortfall = indicator.countsWhole ? needed.roundedUp : needed
+    }
+    if value != example.value {
+      differs(
+        indicator.id, example.value?.text ?? "undecided", value?.text ?? "undecided",
+        at: example.place)
+    }
+    if status != example.status {
+      differs(indicator.id, example.status.rawValue, status.rawValue, at: example.place)
+    }
+    if let expected = example.shortfall, expected != shortfall {
+      differs(indicator.id, expected.text, shortfall?.text ?? "undecided", at: example.place)
+    }
+  }
+
+  private func differs(
+    _ id: String, _ expected: String, _ actual: String, at place: DefinitionPlace
+  ) {
+    issues.add(
+      place, "\(id) 的示例应得 \(expected)，实得 \(actual)",
+      "the example of \(id) should give \(expected) and gives \(actual)")
+  }
+}

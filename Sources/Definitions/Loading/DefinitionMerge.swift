@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// DefinitionMerge: lays the file of an extending pipeline over the file it extends.
+
+/// Mappings merge key by key, lists of items with `id` (or `name`) merge item by item; anything else
+/// replaces what it lies over.
+///
+/// A key set to `null` is taken away; so is an item with `remove: true`.
+enum DefinitionMerge {
+  static func merge(_ base: DefinitionNode, with overlay: DefinitionNode) -> DefinitionNode {
+    switch (base.content, overlay.content) {
+    case (.mapping(let below), .mapping(let above)):
+      return DefinitionNode(content: .mapping(merge(below, above)), place: overlay.place)
+    case (.list(let below), .list(let above)):
+      guard let merged = merge(below, above) else { return overlay }
+      return DefinitionNode(content: .list(merged), place: overlay.place)
+    default: return overlay
+    }
+  }
+
+  private static func merge(
+    _ below: [DefinitionNode.Entry], _ above: [DefinitionNode.Entry]
+  ) -> [DefinitionNode.Entry] {
+    var result = below
+    for entry in above {
+      guard let index = result.firstIndex(where: { $0.key == entry.key }) else {
+        result.append(entry)
+        continue
+      }
+      if case .null = entry.value.content {
+        result.remove(at: index)
+      } else {
+        result[index] = DefinitionNode.Entry(
+          key: entry.key, place: entry.place,
+          value: merge(result[index].value, with: entry.value))
+      }
+    }
+    return result
+  }
+
+  /// Nil unless every item on both sides can be told apart by its identity.
+  private static func merge(
+    _ below: [DefinitionNode], _ above: [DefinitionNode]
+  ) -> [DefinitionNode]? {
+    guard !above.isEmpty, (below + above).allSatisfy({ identity(of: $0) != nil }) else {
+      return nil
+    }
+    var result = below
+    for item in above {
+      let index = result.firstIndex { identity(of: $0) == identity(of: item) }
+      if scalar("remove", of: item) == "true" {
+        if let index { result.remove(at: index) }
+      } else if let index {
+        result[index] = merge(result[index], with: item)
+      } else {
+        result.append(item)
+      }
+    }
+    return result
+  }
+
+  private static func identity(of node: DefinitionNode) -> String? {
+    scalar("id", of: node) ?? scalar("name", of: node)
+  }
+
+  private static func scalar(_ key: String, of node: DefinitionNode) -> String? {
+    guard case .mapping(let entries) = node.content,
+      case .scalar(let text, _) = entries.first(where: { $0.key == key })?.value.content
+    else { return nil }
+    return text
+  }
+}

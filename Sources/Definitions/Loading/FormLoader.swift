@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// FormLoader: reads `forms/*.yaml` and the subject fields that every form carries.
+
+import DataModel
+
+/// Reads one form after another.
+struct FormLoader {
+  let context: DefinitionContext
+  /// Fields of `subject.yaml`: school and county, which every list may carry.
+  let subject: [DefinitionNode]
+  let subjectSource: DefinitionSource?
+
+  init(context: DefinitionContext, subject node: DefinitionNode?) {
+    self.context = context
+    guard let node, let file = context.mapping(node, ["source", "fields"]) else {
+      subject = []
+      subjectSource = nil
+      return
+    }
+    subjectSource = context.source(of: file)
+    subject = file.list("fields")
+  }
+
+  private static let keys: Set<String> = [
+    "id", "name", "titles", "layouts", "one_per_school", "required", "key", "source", "fields",
+  ]
+
+  func form(_ node: DefinitionNode) -> FormDefinition? {
+    guard let file = context.mapping(node, Self.keys) else { return nil }
+    let source = context.source(of: file)
+    var fields = file.list("fields").compactMap { field($0, inherited: source) }
+    if fields.isEmpty { file.reportMissing("fields") }
+    append(subject: &fields)
+    return FormDefinition(
+      id: file.requiredText("id"), name: file.requiredText("name"), titles: file.texts("titles"),
+      layouts: layouts(file), isOnePerSchool: file.flag("one_per_school"),
+      isRequired: file.flag("required"), key: file.texts("key"), fields: fields, source: source,
+      place: file.place)
+  }
+
+  /// A form that declares a subject field itself keeps its declaration; it still comes at the end.
+  private func append(subject fields: inout [FieldDefinition]) {
+    for node in subject {
+      guard let field = field(node, inherited: subjectSource) else { continue }
+      if let index = fields.firstIndex(where: { $0.id == field.id }) {
+        fields.append(fields.remove(at: index))
+      } else {
+        fields.append(field)
+      }
+    }
+  }
+
+  private func layouts(_ file: DefinitionMapping) -> [FormLayout] {
+    let layouts = file.texts("layouts").compactMap { text -> FormLayout? in
+      guard let layout = FormLayout(rawValue: text) else {
+        context.issues.add(
+          file.place(of: "layouts"), "没有版式 \(text)", "there is no layout \(text)")
+        return nil
+      }
+      return layout
+    }
+    if file.node("layouts") == nil { file.reportMissing("layouts") }
+    return layouts
+  }
+
+  private static let fieldKeys: Set<String> = [
+    "id", "name", "type", "list", "synonyms", "paths", "unit", "default_unit", "min", "max",
+    "required", "optional_column", "sensitive", "fill_down", "blank_means", "ignored", "derived",
+    "source",
+  ]
+
+  private func field(
+    _ node: DefinitionNode, inherited: DefinitionSource?
+  ) -> FieldDefinition? {
+    guard let item = context.mapping(node, Self.fieldKeys) else { return nil }
+    return FieldDefinition(
+      id: item.requiredText("id"), name: item.requiredText("name"), kind: kind(item),
+      synonyms: item.texts("synonyms"), paths: item.texts("paths").map(Self.path),
+      unit: item.text("unit"), defaultUnit: item.text("default_unit"),
+      minimum: item.number("min"), maximum: item.number("max"),
+      isRequired: item.flag("required"), isOptionalColumn: item.flag("optional_column"),
+      isSensitive: item.flag("sensitive"), fillsDown: item.flag("fill_down"),
+      blankMeans: item.text("blank_means"), isIgnored: item.flag("ignored"),
+      derivation: derivation(item), source: context.source(of: item, inherited: inherited),
+      place: item.place)
+  }
+
+  private static func path(_ text: String) -> [String] {
+    text.split(separator: "›").map(String.init)
+  }
+
+  private enum KindName: String, CaseIterable {
+    case text, integer, number, code, date, month
+    case personName = "person_name"
+    case yesNo = "yes_no"
+    case identityNumber = "identity_number"
+    case schoolCode = "school_code"
+  }
+
+  private func kind(_ item: DefinitionMapping) -> FieldKind {
+    if item.node("type") == nil { item.reportMissing("type") }
+    switch item.choice("type", of: KindName.self) {
+    case .text, nil: return .text
+    case .integer: return .integer
+    case .number: return .number
+    case .code: return .code(list: item.requiredText("list"))
+    case .date: return .date
+    case .month: return .month
+    case .personName: return .personName
+    case .yesNo: return .yesNo
+    case .identityNumber: return .identityNumber
+    case .schoolCode: return .schoolCode
+    }
+  }
+
+  private func derivation(_ item: DefinitionMapping) -> FieldDerivation? {
+    guard let node = item.node("derived"),
+      let entry = context.mapping(node, ["field", "attribute"])
+    else { return nil }
+    return FieldDerivation(
+      field: entry.requiredText("field"), attribute: entry.requiredText("attribute"))
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// RuleLoader: reads `rules.yaml`.
+
+import DataModel
+import Formula
+
+/// Reads the rules; a rule whose formula is wrong is reported and left out.
+struct RuleLoader {
+  let context: DefinitionContext
+  let forms: [FormDefinition]
+
+  private static let kinds = [
+    "formula", "unique_in_school", "unique_across_schools", "identity_check_digit",
+    "school_code_shape",
+  ]
+  private static let keys = Set(
+    kinds + ["id", "form", "severity", "field", "message", "suggestion", "source", "examples"])
+
+  func rules(_ node: DefinitionNode) -> [RuleDefinition] {
+    guard let file = context.mapping(node, ["rules"]) else { return [] }
+    return file.list("rules").compactMap(rule)
+  }
+
+  private func rule(_ node: DefinitionNode) -> RuleDefinition? {
+    guard let item = context.mapping(node, Self.keys) else { return nil }
+    let formID = item.requiredText("form")
+    let source = context.source(of: item)
+    if item.node("severity") == nil { item.reportMissing("severity") }
+    let severity = item.choice("severity", of: Severity.self)
+    let message = item.requiredBilingual("message")
+    guard let formIndex = forms.firstIndex(where: { $0.id == formID }) else {
+      let hint = NearestName.hint(formID, among: forms.map(\.id))
+      context.issues.add(
+        item.place(of: "form"), "没有表 \(formID)\(hint.chinese)",
+        "there is no form \(formID)\(hint.english)")
+      return nil
+    }
+    let form = forms[formIndex]
+    let field = item.requiredText("field")
+    check(field, of: form, at: item.place(of: "field"))
+    guard let kind = kind(item, form: form, index: formIndex), let severity else { return nil }
+    return RuleDefinition(
+      id: item.requiredText("id"), form: formID, kind: kind, severity: severity, field: field,
+      message: message, suggestion: item.bilingual("suggestion"),
+      examples: ExampleReader(context: context).ruleExamples(item), source: source,
+      place: item.place)
+  }
+
+  private func kind(
+    _ item: DefinitionMapping, form: FormDefinition, index: Int
+  ) -> RuleKind? {
+    let present = Self.kinds.filter { item.node($0) != nil }
+    guard present.count == 1, let kind = present.first else {
+      let all = Self.kinds.joined(separator: ", ")
+      context.issues.add(
+        item.place, "应恰有 \(all) 之一", "exactly one of \(all) is needed")
+      return nil
+    }
+    switch kind {
+    case "formula":
+      let scope = FormulaScope.rule(on: index, of: forms)
+      return FormulaReader(context: context)
+        .formula("formula", of: item, scope: scope, expected: .yesNo).map { .formula($0) }
+    case "unique_in_school": return .uniqueInSchool(fields: fields(item, kind, form))
+    case "unique_across_schools": return .uniqueAcrossSchools(fields: fields(item, kind, form))
+    default:
+      let field = item.requiredText(kind)
+      check(field, of: form, at: item.place(of: kind))
+      return kind == "identity_check_digit"
+        ? .identityCheckDigit(field: field) : .schoolCodeShape(field: field)
+    }
+  }
+
+  private func fields(
+    _ item: DefinitionMapping, _ key: String, _ form: FormDefinition
+  ) -> [String] {
+    let fields = item.texts(key)
+    for field in fields { check(field, of: form, at: item.place(of: key)) }
+    return fields
+  }
+
+  private func check(_ field: String, of form: FormDefinition, at place: DefinitionPlace) {
+    guard !field.isEmpty, form.fieldIndex(field) == nil else { return }
+    let hint = NearestName.hint(field, among: form.fields.map(\.id))
+    context.issues.add(
+      place, "表 \(form.name) 没有字段 \(field)\(hint.chinese)",
+      "the form \(form.id) has no field \(field)\(hint.english)")
+  }
+}

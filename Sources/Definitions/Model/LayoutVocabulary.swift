@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// LayoutVocabulary: the words that mark rows and sheets without data.
+
+/// Words by which Normalize knows rows and sheets that hold no data, from `Shared/layout.yaml`.
+package struct LayoutVocabulary: Hashable, Sendable {
+  /// 合计, 总计, 小计 …: the row is a total and its cells are ignored as `total_row`.
+  package var totals: [String]
+  /// 注：, 填表说明：, 说明： … at the start of a row outside the data: `note`.
+  package var notes: [String]
+  /// 填表人：, 审核人：, 单位负责人：, 学校公章 …: `signature`.
+  package var signatures: [String]
+  /// Names of sheets that hold instructions or code lists, no data, such as 填表说明 and 字典.
+  package var instructionSheets: [String]
+  /// 单位：, 计量单位：, 金额单位： …: begin a unit note above a table.
+  package var unitNotes: [String]
+  /// Placeholders that mean "does not apply", such as `/` and 不适用.
+  package var notApplicable: [String]
+  /// Placeholders that mean "nobody knows": 不详, 未知, 待核 … (unreadable where no code list has them).
+  package var unknown: [String]
+  /// Ways to write yes and no.
+  package var yes: [String]
+  package var no: [String]
+  /// Header words that never name a field alone, such as 合计, 面积, 人数.
+  package var weakHeaders: [String]
+
+  package init(
+    totals: [String], notes: [String], signatures: [String], instructionSheets: [String],
+    unitNotes: [String], notApplicable: [String], unknown: [String], yes: [String], no: [String],
+    weakHeaders: [String]
+  ) {
+    self.totals = totals
+    self.notes = notes
+    self.signatures = signatures
+    self.instructionSheets = instructionSheets
+    self.unitNotes = unitNotes
+    self.notApplicable = notApplicable
+    self.unknown = unknown
+    self.yes = yes
+    self.no = no
+    self.weakHeaders = weakHeaders
+  }
+}

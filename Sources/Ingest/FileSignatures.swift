@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// FileSignatures: the first bytes of files that are no Open XML workbook and no plain table.
+
+import FileFormats
+
+/// Files told by magic numbers.
+enum BinarySignature {
+  private static let others: [(bytes: [UInt8], name: String)] = [
+    ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"),
+    ([0xFF, 0xD8, 0xFF], "a JPEG picture"),
+    ([0x47, 0x49, 0x46, 0x38], "a GIF picture"),
+    ([0x25, 0x50, 0x44, 0x46, 0x2D], "a PDF document"),
+    ([0x52, 0x61, 0x72, 0x21, 0x1A], "a RAR archive"),
+    ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive"),
+    ([0x1F, 0x8B, 0x08], "a gzip archive"),
+    ([0x7F, 0x45, 0x4C, 0x46], "a program"),
+    ([0x4D, 0x5A, 0x90, 0x00], "a program"),
+    ([0x53, 0x51, 0x4C, 0x69, 0x74, 0x65, 0x20], "a database"),
+    ([0x7B, 0x5C, 0x72, 0x74, 0x66], "an RTF document"),
+  ]
+
+  /// A workbook stream of old Excel without its container.
+  static func spreadsheet(_ bytes: [UInt8]) -> String? {
+    guard bytes.count >= 8, bytes[0] == 9, [0, 2, 4, 8].contains(bytes[1]),
+      (4...16).contains(bytes[2]), bytes[3] == 0
+    else { return nil }
+    return ".xls"
+  }
+
+  static func other(_ bytes: [UInt8]) -> String? {
+    if let known = others.first(where: { bytes.starts(with: $0.bytes) }) { return known.name }
+    return nil
+  }
+}
+
+/// Files told by how their text begins.
+enum TextSignature {
+  private static func head(_ text: DecodedText, _ length: Int) -> String {
+    let bytes = text.utf8[text.start...].drop { $0 <= 0x20 }.prefix(length)
+    return String(decoding: bytes, as: UTF8.self).lowercased()
+  }
+
+  static func spreadsheet(_ text: DecodedText) -> String? {
+    let start = head(text, 4096)
+    if start.hasPrefix("id;p") { return "SYLK" }
+    let isXML = start.hasPrefix("<?xml") || start.hasPrefix("<workbook") || start.hasPrefix("<ss:")
+    if isXML, start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+      return "SpreadsheetML 2003 (.xml)"
+    }
+    if isXML, start.contains("opendocument") || start.contains("office:document") {
+      return "OpenDocument (.fods)"
+    }
+    let tags = ["<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style", "<div"]
+    if tags.contains(where: { start.hasPrefix($0) }) { return "HTML" }
+    if isXML, start.contains("<html") { return "HTML" }
+    return start.hasPrefix("mime-version:") ? "MHTML" : nil
+  }
+
+  /// XML of another kind, and bytes that no text has.
+  static func other(_ text: DecodedText) -> String? {
+    let start = head(text, 64)
+    if start.hasPrefix("<?xml") || start.hasPrefix("<!doctype") { return "an XML document" }
+    let sample = text.utf8[text.start...].prefix(8192)
+    let controls = sample.count { $0 < 9 || ($0 > 0x0D && $0 < 0x20 && $0 != 0x1A) }
+    return controls * 100 > sample.count ? "binary data" : nil
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// FormatDetection: what a file is, by its content first.
+
+import FileFormats
+
+/// A format that can be read.
+enum DetectedFormat {
+  case xlsx(OfficePackage)
+  case text(DecodedText)
+}
+
+/// Tells formats apart; those that are known but not read are named in the error.
+enum FormatDetection {
+  static func detect(
+    _ bytes: [UInt8], limits: IngestLimits
+  ) throws(IngestError) -> DetectedFormat {
+    guard bytes.count <= limits.fileBytes else {
+      throw IngestError(.overLimit("bytes", limits.fileBytes))
+    }
+    guard bytes.contains(where: { $0 > 0x20 }) else { throw IngestError(.empty) }
+    if OLEFile.isOLE(bytes) { throw OLEFile.error(bytes) }
+    if isArchive(bytes) { return try detectArchive(bytes, limits) }
+    if let name = BinarySignature.spreadsheet(bytes) {
+      throw IngestError(.unsupportedFormat(name))
+    }
+    if let name = BinarySignature.other(bytes) { throw IngestError(.notASpreadsheet(name)) }
+    return try detectText(bytes)
+  }
+
+  /// Archives begin with a member; one with prepended data is looked for by its end record.
+  private static func isArchive(_ bytes: [UInt8]) -> Bool {
+    if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6]) {
+      return true
+    }
+    if bytes.starts(with: [0x50, 0x4B, 7, 8]) || bytes.starts(with: [0x50, 0x4B, 0x30, 0x30]) {
+      return true
+    }
+    let tail = bytes.suffix(22 + 65_535)
+    guard bytes.prefix(4096).contains(0) || tail.contains(0) else { return false }
+    return (try? ZipReader(bytes)).map { !$0.entries.isEmpty } ?? false
+  }
+
+  private static func detectArchive(
+    _ bytes: [UInt8], _ limits: IngestLimits
+  ) throws(IngestError) -> DetectedFormat {
+    let zip: ZipReader
+    do {
+      zip = try ZipReader(bytes, limits: limits.zip)
+    } catch {
+      throw IngestError(error)
+    }
+    if let name = archiveKind(zip) {
+      throw IngestError(.unsupportedFormat(name))
+    }
+    let package: OfficePackage
+    do {
+      package = try OfficePackage(zip)
+    } catch {
+      throw IngestError(error)
+    }
+    guard let main = try XLSXSource.workbookPart(of: package) else {
+      throw missingWorkbook(package)
+    }
+    if main.lowercased().hasSuffix(".bin") { throw IngestError(.unsupportedFormat(".xlsb")) }
+    let type = package.contentType(of: main) ?? ""
+    if type.contains("wordprocessingml") || type.contains("presentationml") {
+      throw IngestError(.notASpreadsheet("another kind of Office document"))
+    }
+    return .xlsx(package)
+  }
+
+  /// OpenDocument and binary workbooks, told by the members they must have.
+  private static func archiveKind(_ zip: ZipReader) -> String? {
+    if zip.contains("xl/workbook.bin") { return ".xlsb" }
+    let isOpenDocument = zip.contains("content.xml") && zip.contains("META-INF/manifest.xml")
+    return isOpenDocument ? ".ods (OpenDocument)" : nil
+  }
+
+  private static func missingWorkbook(_ package: OfficePackage) -> IngestError {
+    if package.contains("word/document.xml") || package.contains("ppt/presentation.xml") {
+      return IngestError(.notASpreadsheet("another kind of Office document"))
+    }
+    if package.contains("[Content_Types].xml") || package.contains("xl/sharedStrings.xml") {
+      return IngestError(.corrupt, detail: "there is no workbook part")
+    }
+    return IngestError(.notASpreadsheet("a .zip archive without a workbook"))
+  }
+
+  private static func detectText(_ bytes: [UInt8]) throws(IngestError) -> DetectedFormat {
+    guard let text = DecodedText(bytes) else {
+      throw IngestError(.corrupt, detail: "this system cannot convert the text's encoding")
+    }
+    if let name = TextSignature.spreadsheet(text) {
+      throw IngestError(.unsupportedFormat(name))
+    }
+    if let name = TextSignature.other(text) { throw IngestError(.notASpreadsheet(name)) }
+    guard text.utf8[text.start...].contains(where: { $0 > 0x20 }) else {
+      throw IngestError(.empty)
+    }
+    return .text(text)
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// IngestError: why a file cannot be read, in a sentence for the person who handed it in.
+
+import FileFormats
+
+/// The languages that messages exist in.
+package enum MessageLanguage: String, Hashable, Sendable, CaseIterable {
+  case chinese = "zh"
+  case english = "en"
+}
+
+/// Why a file cannot be read at all; it stops this file and no other.
+package struct IngestError: Error, Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// There are no bytes, or nothing but white space.
+    case empty
+    /// The file ends too early, as after a broken download.
+    case truncated
+    /// The file contradicts itself.
+    case corrupt
+    /// The file is protected by a password.
+    case encrypted
+    /// A known spreadsheet format that is not read; its name.
+    case unsupportedFormat(String)
+    /// Not a spreadsheet; what it is, where that is known.
+    case notASpreadsheet(String?)
+    /// A limit would be exceeded: what is counted, and how many are allowed.
+    case overLimit(String, Int)
+  }
+
+  package var kind: Kind
+  /// What exactly was found, in English; "" when the kind says it all.
+  package var detail: String
+
+  package init(_ kind: Kind, detail: String = "") {
+    self.kind = kind
+    self.detail = detail
+  }
+
+  /// One sentence that says what is wrong and what helps.
+  package func message(language: MessageLanguage) -> String {
+    let sentence = language == .chinese ? chinese : english
+    guard !detail.isEmpty else { return sentence }
+    return language == .chinese ? "\(sentence)（\(detail)）" : "\(sentence) (\(detail))"
+  }
+
+  private var english: String {
+    switch kind {
+    case .empty: "The file is empty."
+    case .truncated: "The file is truncated: its end is missing; please send it again."
+    case .corrupt: "The file is corrupt; please open it, save it anew and send it again."
+    case .encrypted:
+      "The file is encrypted with a password; please remove the password and send it again."
+    case .unsupportedFormat(let name):
+      "\(name) files are not supported; please save the file as .xlsx or .csv."
+    case .notASpreadsheet(let what):
+      what.map { "The file is not a spreadsheet but \($0)." } ?? "The file is not a spreadsheet."
+    case .overLimit(let what, let limit):
+      "The file is over a limit: more than \(limit) \(what)."
+    }
+  }
+
+  private var chinese: String {
+    switch kind {
+    case .empty: "文件是空的。"
+    case .truncated: "文件不完整，末尾缺失，请重新发送。"
+    case .corrupt: "文件已损坏，请打开后另存并重新发送。"
+    case .encrypted: "文件已加密，需要密码才能打开，请取消密码保护后重新发送。"
+    case .unsupportedFormat(let name): "暂不支持 \(name) 文件，请另存为 .xlsx 或 .csv。"
+    case .notASpreadsheet(let what):
+      what.map { "文件不是电子表格，而是 \($0)。" } ?? "文件不是电子表格。"
+    case .overLimit(let what, let limit): "文件超出限制：\(Self.chineseName(of: what))多于 \(limit)。"
+    }
+  }
+
+  private static func chineseName(of counted: String) -> String {
+    switch counted {
+    case "cells": "单元格数"
+    case "columns": "列数"
+    case "rows": "行数"
+    case "sheets": "工作表数"
+    case "shared strings": "共享字符串数"
+    case "bytes of text": "文本字节数"
+    case "bytes": "文件字节数"
+    default: "“\(counted)”"
+    }
+  }
+}
+
+extension IngestError {
+  /// The archive's complaint in the words of this module.
+  init(_ error: ZipError) {
+    switch error {
+    case .notAnArchive: self.init(.notASpreadsheet(nil))
+    case .truncated(let detail): self.init(.truncated, detail: detail)
+    case .corrupt(let detail): self.init(.corrupt, detail: detail)
+    case .encrypted(let name): self.init(.encrypted, detail: name)
+    case .unsupportedMethod(let name, let method):
+      self.init(.corrupt, detail: "\(name) is compressed by method \(method)")
+    case .limit(let what, let value): self.init(.overLimit(what, value))
+    case .missing(let name): self.init(.corrupt, detail: "the part \(name) is missing")
+    }
+  }
+
+  /// The XML reader's complaint about one part.
+  init(_ error: XMLError, part: String) {
+    switch error {
+    case .truncated: self.init(.truncated, detail: "\(part) ends too early")
+    case .malformed(let detail): self.init(.corrupt, detail: "\(part): \(detail)")
+    case .documentType:
+      self.init(.corrupt, detail: "\(part) has a document type declaration, which is refused")
+    case .unsupportedEncoding(let name):
+      self.init(.corrupt, detail: "\(part) claims the encoding \(name)")
+    case .limit(let what, let value): self.init(.overLimit(what, value), detail: part)
+    case .container(let error): self.init(error)
+    }
+  }
+
+  /// The package's complaint.
+  init(_ error: PackageError) {
+    switch error {
+    case .zip(let error): self.init(error)
+    case .xml(let part, let error): self.init(error, part: part)
+    }
+  }
+}

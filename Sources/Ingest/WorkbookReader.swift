@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// WorkbookReader: a file's bytes in, all its sheets out.
+
+package import DataModel
+
+/// Reads a file of any supported format.
+package enum WorkbookReader {
+  /// All sheets with all their cells.
+  ///
+  /// The format is told by the content; the file name matters only for text with tabs.
+  package static func read(
+    _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default
+  ) throws(IngestError) -> Workbook {
+    let source = try open(bytes, fileName: fileName, limits: limits)
+    var warnings = source.warnings
+    var budget = CellBudget(limit: limits.cells)
+    var sheets: [Sheet] = []
+    for (index, info) in source.sheets.enumerated() {
+      var rows = try source.rows(of: index)
+      sheets.append(
+        try Sheet(info: info, collecting: &rows, budget: &budget, warnings: &warnings))
+    }
+    return Workbook(
+      format: source.formatName, encoding: source.encoding, sheets: sheets, warnings: warnings)
+  }
+
+  /// The file opened for streaming: sheets are known, rows are not yet read.
+  package static func open(
+    _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default
+  ) throws(IngestError) -> any SheetSource {
+    switch try FormatDetection.detect(bytes, limits: limits) {
+    case .xlsx(let package): try XLSXSource(package, limits: limits)
+    case .text(let text): CSVSource(text, fileName: fileName, limits: limits)
+    }
+  }
+}

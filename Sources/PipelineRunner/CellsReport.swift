@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// CellsReport: the cells of one file, as `junheng cells` prints them.
+
+import Definitions
+import Foundation
+package import Ingest
+
+/// Prints a file's cells.
+package enum CellsReport {
+  /// The two ways to print them.
+  package typealias Format = CellsListing.Format
+
+  /// Hands the listing to `sink` piece by piece.
+  ///
+  /// Fails with `.unreadable` (65) when the file cannot be read or has no sheet of the name.
+  package static func write(
+    file: String, sheet: String?, format: Format, sink: ([UInt8]) throws -> Void
+  ) throws {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileBytes.read(file)
+    } catch {
+      throw RunFailure(
+        .noInput, chinese: "不能打开“\(file)”：\(error.localizedDescription)",
+        english: "cannot open “\(file)”: \(error.localizedDescription)")
+    }
+    do {
+      let name = (file as NSString).lastPathComponent
+      let workbook = try WorkbookReader.read(bytes, fileName: name)
+      if let sheet, !workbook.sheets.contains(where: { $0.info.name == sheet }) {
+        let names = workbook.sheets.map(\.info.name).joined(separator: ", ")
+        throw RunFailure(
+          .unreadable, chinese: "“\(file)”里没有工作表“\(sheet)”，有：\(names)",
+          english: "“\(file)” has no sheet “\(sheet)”; it has: \(names)")
+      }
+      try CellsListing.write(workbook, format: format, sheetName: sheet, emit: sink)
+    } catch let error as IngestError {
+      throw RunFailure(
+        .unreadable, chinese: "“\(file)”：\(error.message(language: .chinese))",
+        english: "“\(file)”: \(error.message(language: .english))")
+    }
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pipeline: wires the stages for one run: files → records → results → output folder.
+
+package import DataModel
+package import Definitions
+import Evaluate
+import Export
+import FileFormats
+import Foundation
+import Normalize
+
+/// One execution over one set of submissions for one year.
+package struct Pipeline: Sendable {
+  private let plan: RunPlan
+  private let definitions: DefinitionSet
+  private let progress: @Sendable (RunProgress) -> Void
+
+  /// Loads the declarations; a wrong one ends the run before any data is read.
+  package init(
+    plan: RunPlan, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+  ) throws {
+    self.plan = plan
+    self.progress = progress
+    definitions = try PipelineCatalogue.load(plan.pipelineFolder, language: plan.language)
+  }
+
+  /// Does the run and puts the output in its place; on any error the previous output stays.
+  package func run() async throws -> RunReport {
+    let started = Date()
+    let clock = ContinuousClock()
+    var times = StageTimes()
+    let discovery = try InputDiscovery(
+      inputs: plan.inputs, outputFolder: plan.outputFolder)
+    let normalizer = Normalizer(definitions: definitions)
+    let roster = try plan.roster.map { try readRoster($0, normalizer: normalizer) }
+    let previous = try plan.previous.map { try PreviousLedger.read(outputFolder: $0) }
+    let output = try OutputFolder(claiming: plan.outputFolder)
+    do {
+      let beforeReading = clock.now
+      let submissions = try await read(discovery.files, normalizer: normalizer)
+      let beforeEvaluating = clock.now
+      progress(RunProgress(phase: .evaluating, done: 0, total: 1, records: 0))
+      let evaluation = Evaluator(definitions: definitions).evaluate(
+        submissions: submissions, roster: roster?.workbook, year: plan.year,
+        previousLedger: previous)
+      let beforeWriting = clock.now
+      try await write(
+        evaluation, roster: roster, skipped: discovery.skipped, started: started, to: output)
+      try output.publish()
+      times.reading = seconds(beforeReading.duration(to: beforeEvaluating))
+      times.evaluating = seconds(beforeEvaluating.duration(to: beforeWriting))
+      times.writing = seconds(beforeWriting.duration(to: clock.now))
+      return report(evaluation, skipped: discovery.skipped, times: times)
+    } catch {
+      output.discard()
+      throw error
+    }
+  }
+
+  private func read(_ files: [InputFile], normalizer: Normalizer) async throws -> [Submission] {
+    let reading = SubmissionReading(normalizer: normalizer, language: plan.language)
+    var done = 0
+    var records = 0
+    return try await mapSideBySide(
+      files, width: plan.jobs,
+      finished: { submission in
+        done += 1
+        records += submission.workbook.tables.reduce(0) { $0 + $1.rowCount }
+        progress(
+          RunProgress(phase: .reading, done: done, total: files.count, records: records))
+      },
+      { reading.read($0) })
+  }
+
+  /// The roster decides who is missing: one that cannot be read ends the run.
+  private func readRoster(_ path: String, normalizer: Normalizer) throws -> Submission {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw RunFailure(
+        .noInput, chinese: "没有找到学校名册“\(path)”。", english: "no such roster: “\(path)”")
+    }
+    return try RosterReading(normalizer: normalizer).read(path)
+  }
+
+  private func write(
+    _ evaluation: Evaluation, roster: Submission?, skipped: [String], started: Date,
+    to output: OutputFolder
+  ) async throws {
+    let run = RunIdentity.information(
+      plan: plan, definitions: definitions, submissions: evaluation.submissions, roster: roster,
+      skipped: skipped, started: started)
+    let bundle = ExportBundle(definitions: definitions, evaluation: evaluation, run: run)
+    let tasks = OutputPlan.tasks(for: bundle)
+    var done = 0
+    let folder = output.temporaryPath
+    let files = try await mapSideBySide(
+      tasks, width: plan.jobs,
+      finished: { _ in
+        done += 1
+        progress(RunProgress(phase: .writing, done: done, total: tasks.count, records: 0))
+      },
+      { try $0.write(folder) })
+    try ManifestExport.write(
+      bundle, files: files, finished: RunIdentity.timestamp(Date()), to: folder)
+  }
+
+  private func report(
+    _ evaluation: Evaluation, skipped: [String], times: StageTimes
+  ) -> RunReport {
+    let open = evaluation.findings
+    return RunReport(
+      outputFolder: plan.outputFolder, files: evaluation.submissions.count,
+      unreadable: evaluation.submissions.compactMap { submission in
+        submission.file.unreadableReason.map { (submission.file.path, $0) }
+      },
+      skipped: skipped, schools: evaluation.schools.count,
+      schoolsWithoutSubmission: evaluation.schools.count { $0.submissions.isEmpty },
+      counties: evaluation.counties.count,
+      cells: evaluation.submissions.reduce(0) { $0 + $1.workbook.account.cells },
+      mustCorrect: open.count { $0.severity == .mustCorrect },
+      mustExplain: open.count { $0.severity == .mustExplain },
+      notes: open.count { $0.severity == .note },
+      verdicts: Dictionary(grouping: evaluation.parts, by: \.verdict).mapValues(\.count),
+      unconfirmed: definitions.unconfirmed.count, times: times)
+  }
+
+  private func seconds(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  }
+}

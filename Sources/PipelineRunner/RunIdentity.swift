@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// RunIdentity: what names a run: the same inputs, declarations and version give the same run id.
+
+import DataModel
+import Definitions
+import Export
+import FileFormats
+import Foundation
+
+/// The facts about a run that the outputs print.
+enum RunIdentity {
+  /// The version of the program.
+  static let toolVersion = "0.1.0"
+
+  static func information(
+    plan: RunPlan, definitions: DefinitionSet, submissions: [Submission], roster: Submission?,
+    skipped: [String], started: Date
+  ) -> RunInformation {
+    var parts = [toolVersion, definitions.digest, String(plan.year)]
+    parts += submissions.flatMap { [$0.file.path, $0.file.sha256] }
+    if let roster { parts += ["roster", roster.file.sha256] }
+    if let previous = plan.previous,
+      let ledger = try? FileBytes.read(previous + "/data/class_ledger.csv")
+    {
+      parts += ["previous", Digest.sha256Hex(ledger)]
+    }
+    let id = String(Digest.sha256Hex(Array(parts.joined(separator: "\n").utf8)).prefix(16))
+    return RunInformation(
+      id: id, toolVersion: toolVersion, year: plan.year, roster: roster?.file, skipped: skipped,
+      started: timestamp(started), host: ProcessInfo.processInfo.hostName)
+  }
+
+  /// UTC, ISO 8601 to the second.
+  static func timestamp(_ date: Date) -> String {
+    let seconds = Int(date.timeIntervalSince1970)
+    let dayNumber = seconds / 86_400
+    let day = CivilDate(daysSince1970: dayNumber)?.description ?? ""
+    let rest = seconds - dayNumber * 86_400
+    let clock = [rest / 3600, rest / 60 % 60, rest % 60]
+      .map { $0 < 10 ? "0\($0)" : String($0) }.joined(separator: ":")
+    return "\(day)T\(clock)Z"
+  }
+}

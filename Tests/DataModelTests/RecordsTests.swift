@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// RecordsTests: masks hide what they must, accounts balance, steps print in order.
+
+import DataModel
+import Testing
+
+@Suite("Masking")
+struct MaskingTests {
+  @Test(arguments: [
+    ("99010119800101123X", "99********123X"), ("13800138000", "138****8000"), ("张三", "张*"),
+    ("欧阳小明", "欧***"), ("", ""), ("王", "*"),
+  ])
+  func `a mask keeps only the ends`(text: String, mask: String) {
+    #expect(Masking.mask(text) == mask)
+  }
+
+  @Test(arguments: [
+    ("身份证99010119800101123X，已核", "身份证99********123X，已核"),
+    ("电话13800138000", "电话138****8000"), ("２２０１０１１９８００１０１１２３４", "２２********１２３４"),
+    ("资产编号 2023000123", "资产编号 2023000123"), ("990101800101123", "99********1123"),
+  ])
+  func `identity and telephone numbers inside free text are masked`(text: String, shown: String) {
+    #expect(Masking.redact(text) == shown)
+  }
+}
+
+@Suite("Records")
+struct RecordsTests {
+  @Test func `an account balances when every cell has an end`() {
+    var account = CellAccount(
+      cells: 10, used: 6, ignored: ["total_row": 2, "note": 1], quarantined: 1)
+    #expect(account.balances)
+    account.used += 1
+    #expect(!account.balances)
+  }
+
+  @Test func `steps print in a fixed order whatever order they were added in`() {
+    let steps: NormalizationSteps = [.letterCase, .spaces, .unitConverted]
+    #expect(steps.names == ["spaces", "unit_converted", "letter_case"])
+  }
+
+  @Test func `missing prints as nothing and zero as zero`() {
+    #expect(FieldValue.missing(.blank).outputText == "")
+    #expect(FieldValue.number(.zero).outputText == "0")
+    #expect(FieldValue.yesNo(false).outputText == "否")
+  }
+}
