@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // FileNames: names of output files that hold on every system, whatever a county is called.
 
-import DataModel
+package import DataModel
 
 /// Names for files and sheets made from texts that come from outside.
-enum FileNames {
+package enum FileNames {
   /// Longest name part in UTF-8 bytes: file systems allow 255 for the whole name.
   static let longestPart = 120
 
   /// `counties/990101-示例县.xlsx`, one for each county, all different.
-  static func countyPaths(_ counties: [County]) -> [String] {
+  package static func countyPaths(_ counties: [County]) -> [String] {
     var taken: Set<String> = []
     return counties.map { county in
       let code = county.code.isEmpty ? "000000" : safe(county.code)

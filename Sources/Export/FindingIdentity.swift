@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // FindingIdentity: the id of a finding, the same from run to run while the problem is the same.
 
-import DataModel
+package import DataModel
 import FileFormats
 
 /// Ids made from what a finding is about, never from where its cell stands.
@@ -9,11 +9,11 @@ import FileFormats
 /// A record key may hold a sensitive value. It enters only through a digest that is cut to 48 bits,
 /// together with the values around it, and the id shows nothing of it; two findings that are alike
 /// in all of this are told apart by their order.
-enum FindingIdentity {
+package enum FindingIdentity {
   /// Hexadecimal digits of an id.
   static let length = 12
 
-  static func identifiers(_ findings: [Finding], counties: [String]) -> [String] {
+  package static func identifiers(_ findings: [Finding], counties: [String]) -> [String] {
     var occurrences: [String: Int] = [:]
     occurrences.reserveCapacity(findings.count)
     return zip(findings, counties).map { finding, county in

@@ -76,8 +76,10 @@ struct WrittenWorkbook {
 
   func formula(_ reference: String, on sheet: String) -> String {
     let cell = cell(reference, on: sheet)
-    guard let start = cell.range(of: "<f") else { return "" }
-    return Self.pieces(String(cell[start.lowerBound...]), from: ">", to: "</f>").first ?? ""
+    guard let start = cell.range(of: "<f"), let end = cell.range(of: "</f>"),
+      let open = cell[start.upperBound...].range(of: ">")
+    else { return "" }
+    return String(cell[open.upperBound..<end.lowerBound])
   }
 
   func value(_ reference: String, on sheet: String) -> String {

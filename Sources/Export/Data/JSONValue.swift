@@ -2,7 +2,7 @@
 // JSONValue: JSON in the order it was built, so that the same values give the same bytes.
 
 /// A JSON value; members of an object keep their order.
-enum JSONValue: Sendable {
+package enum JSONValue: Sendable {
   case null
   case string(String)
   case integer(Int)
@@ -11,14 +11,14 @@ enum JSONValue: Sendable {
   case object([(String, JSONValue)])
 
   /// On one line, without spaces.
-  var line: String {
+  package var line: String {
     var text = ""
     append(to: &text, indent: nil)
     return text
   }
 
   /// Indented by two spaces, with a final line end.
-  var document: String {
+  package var document: String {
     var text = ""
     append(to: &text, indent: 0)
     return text + "\n"

@@ -33,7 +33,7 @@ struct CountyWorkbook {
   /// Rows of detail written.
   private func writeSheets(_ file: XlsxFile, title: String) throws -> Int {
     let styles = try SheetStyles(file)
-    let header = title.count > 100 ? String(title.prefix(100)) : title
+    let header = title
     let layout = PartLayout(context, county: county)
     let details = RecordSheets(context, county: county)
     var names = SheetNames(taken: Self.directory.map(\.0) + [SheetNames.cover])

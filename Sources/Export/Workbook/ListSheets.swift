@@ -75,9 +75,10 @@ struct ListSheets {
         SheetCell(texts.suggestion, styles.wrapped), SheetCell(texts.clause, styles.wrapped),
       ])
     }
-    for (column, width) in [
-      (4, 20), (5, 26), (6, 14), (8, 16), (9, 18), (10, 40), (11, 30), (12, 30),
-    ] {
+    let widths = [
+      (4, 18), (5, 20), (6, 10), (8, 14), (9, 14), (10, 36), (11, 24), (12, 20),
+    ]
+    for (column, width) in widths {
       sheet.limit(column: column, to: width)
     }
     try sheet.finish(frozenColumns: 2, header: header)

@@ -49,10 +49,10 @@ struct PartDataSheet {
     return names
   }
 
-  /// Whole numbers for people and rooms, two decimals for areas and money; shares are fractions.
+  /// Two decimals for areas, money and shares; counts show whatever was handed in.
   private func inputStyles(_ file: XlsxFile) throws -> [(whole: XlsxStyle, share: XlsxStyle)] {
     let two = try file.style(.number(digits: 2))
-    let none = try file.style(.count)
+    let none = try file.style(.plainNumber)
     return context.definitions.inputs.map { input in
       (["㎡", "元", "万元"].contains(input.unit) ? two : none, two)
     }
@@ -107,10 +107,11 @@ struct PartDataSheet {
       rest = rest - own
     }
     guard !terms.isEmpty, !rest.isNegative else { return .number(total.doubleValue) }
-    if !rest.isZero { terms.append(rest.text) }
+    // Summed after the check, because a constant is always there.
+    let constant = rest.isZero ? "" : "+\(rest.text)"
     return .formula(
       "=IF(COUNT(\(terms.joined(separator: ",")))<\(terms.count),\"\","
-        + "\(terms.joined(separator: "+")))", total.doubleValue, isArray: false)
+        + "\(terms.joined(separator: "+"))\(constant))", total.doubleValue, isArray: false)
   }
 
   private func share(

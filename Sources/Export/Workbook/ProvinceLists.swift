@@ -63,7 +63,7 @@ struct FindingCountSheet {
     try sheet.title("审核问题汇总")
     let names = counties.map { context.evaluation.counties[$0] }
       .map { $0.name.isEmpty ? $0.code : $0.name }
-    try sheet.header(["规则", "等级", "合计"] + names + (hasRest ? ["其他或无法归属"] : []))
+    try sheet.header(["规则", "内容", "等级", "合计"] + names + (hasRest ? ["其他或无法归属"] : []))
     let first = sheet.row
     let tally = tally(counties)
     let width = counties.count + (hasRest ? 1 : 0)
@@ -72,9 +72,10 @@ struct FindingCountSheet {
       try sheet.append(row(key, counts, sheet.row, styles))
     }
     let last = sheet.row - 1
-    try sheet.finish(frozenColumns: 3, header: header)
+    sheet.limit(column: 2, to: 40)
+    try sheet.finish(frozenColumns: 4, header: header)
     try sheet.color(
-      column: 2,
+      column: 3,
       [(Labels.text(Severity.mustCorrect), .bad), (Labels.text(Severity.mustExplain), .middling)])
     let sums = (0..<width).map { column in tally.values.reduce(0) { $0 + $1[column] } }
     try writeTotals(&sheet, first: first, last: last, sums, styles)
@@ -109,16 +110,24 @@ struct FindingCountSheet {
   private func row(
     _ key: Key, _ counts: [Int], _ row: Int, _ styles: SheetStyles
   ) -> [SheetCell] {
-    let last = Address.cell(3 + counts.count, row)
+    let last = Address.cell(4 + counts.count, row)
     let sum: SheetValue =
       counts.isEmpty
       ? .number(0)
-      : .formula("=SUM(D\(row):\(last))", Double(counts.reduce(0, +)), isArray: false)
+      : .formula("=SUM(E\(row):\(last))", Double(counts.reduce(0, +)), isArray: false)
     return [
-      SheetCell(key.rule, styles.text),
+      SheetCell(key.rule, styles.text), SheetCell(content(of: key.rule), styles.wrapped),
       SheetCell(Labels.text(Severity.allCases[key.severity]), styles.centered),
       SheetCell(sum, styles.sum),
     ] + counts.map { SheetCell($0, styles.count) }
+  }
+
+  /// The rule's sentence with its places left open.
+  private func content(of rule: String) -> String {
+    let definitions = context.definitions
+    let template = definitions.rule(rule)?.message ?? definitions.messages.sentences[rule]
+    guard let sentence = template?.chinese else { return "" }
+    return sentence.replacing(/\{[^{}]*\}/, with: "…")
   }
 
   private func writeTotals(
@@ -126,8 +135,9 @@ struct FindingCountSheet {
   ) throws {
     guard last >= first else { return }
     var cells = [SheetCell("合计", styles.sumLabel), SheetCell(.blank, styles.sumLabel)]
+    cells.append(SheetCell(.blank, styles.sumLabel))
     for (offset, sum) in ([sums.reduce(0, +)] + sums).enumerated() {
-      let letter = CellReference.letters(ofColumn: 3 + offset)
+      let letter = CellReference.letters(ofColumn: 4 + offset)
       let formula = "=SUM(\(letter)\(first):\(letter)\(last))"
       cells.append(SheetCell(.formula(formula, Double(sum), isArray: false), styles.sum))
     }

@@ -2,7 +2,7 @@
 // SheetNames: names of sheets that Excel takes, unique in their workbook.
 
 /// Sheet names: the fixed ones, and those made from form names.
-struct SheetNames {
+package struct SheetNames {
   static let cover = "封面"
   static let verdicts = "认定结论"
   static let data = "学段部数据"
@@ -24,12 +24,12 @@ struct SheetNames {
   private var taken: Set<String> = []
 
   /// Claims fixed names.
-  init(taken names: [String]) {
+  package init(taken names: [String]) {
     taken = Set(names.map { $0.lowercased() })
   }
 
   /// A free name like `wish`; a number is added where it is taken.
-  mutating func claim(_ wish: String) -> String {
+  package mutating func claim(_ wish: String) -> String {
     let base = Self.safe(wish)
     var candidate = base
     var number = 2
@@ -42,7 +42,7 @@ struct SheetNames {
   }
 
   /// A reference to a cell of a sheet, for formulas and links.
-  static func reference(_ sheet: String, _ cell: String) -> String {
+  package static func reference(_ sheet: String, _ cell: String) -> String {
     var quoted = ""
     for character in sheet {
       quoted.append(character)

@@ -93,7 +93,7 @@ struct SheetWriter {
   /// Longer headers wrap.
   static let widestHeader = 11
   /// Characters that A4 landscape still shows legibly on one page.
-  static let legibleWidth = 190.0
+  static let legibleWidth = 205.0
 
   let file: XlsxFile
   let sheet: XlsxSheet

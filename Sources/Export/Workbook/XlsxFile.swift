@@ -20,9 +20,6 @@ struct XlsxSheet {
 /// Rows leave memory as soon as the next one begins, so rows go top down on each sheet. The file
 /// exists once `close()` has returned.
 final class XlsxFile {
-  /// UTF-16 units that a cell may hold.
-  static let longestText = 32_767
-
   let path: String
   private var book: UnsafeMutablePointer<lxw_workbook>?
   private var styles: [CellStyle: XlsxStyle] = [:]
@@ -49,7 +46,7 @@ final class XlsxFile {
     let texts = [
       properties.title, properties.subject, properties.keywords, properties.comments, "Junheng",
     ]
-    try withCopies(texts) { copies in
+    try withCopies(texts.map { CellText.property($0) }) { copies in
       var values = lxw_doc_properties()
       values.title = copies[0]
       values.subject = copies[1]
@@ -96,7 +93,8 @@ final class XlsxFile {
     worksheet_center_horizontally(sheet.pointer)
     worksheet_gridlines(sheet.pointer, 0)
     try check(
-      worksheet_set_header(sheet.pointer, "&R&8 " + print.header.replacing("&", with: "&&")),
+      worksheet_set_header(
+        sheet.pointer, "&R&8 " + CellText.property(print.header).replacing("&", with: "&&")),
       "set header")
     let footer = "&L&8 &A&C&8 第 &P 页 共 &N 页"
     try check(worksheet_set_footer(sheet.pointer, footer), "set footer")
@@ -157,7 +155,7 @@ final class XlsxFile {
       text.isEmpty
       ? worksheet_write_blank(sheet.pointer, row, column, style.format)
       : worksheet_write_string(
-        sheet.pointer, row, column, Self.cellText(text), style.format)
+        sheet.pointer, row, column, CellText.cell(text), style.format)
     try check(status, "write text")
   }
 
@@ -190,7 +188,7 @@ final class XlsxFile {
   ) throws {
     let (row, column) = position(cell)
     let status = worksheet_write_formula_str(
-      sheet.pointer, row, column, formula, style.format, Self.cellText(result))
+      sheet.pointer, row, column, formula, style.format, CellText.cell(result))
     try check(status, "write formula")
   }
 
@@ -201,28 +199,12 @@ final class XlsxFile {
   ) throws {
     let (row, column) = position(cell)
     let status = worksheet_write_url_opt(
-      sheet.pointer, row, column, "internal:" + target, style.format, Self.cellText(text), nil)
+      sheet.pointer, row, column, "internal:" + target, style.format, CellText.cell(text), nil)
     try check(status, "write link")
   }
 
   private func position(_ cell: CellReference) -> (lxw_row_t, lxw_col_t) {
     (lxw_row_t(cell.row - 1), lxw_col_t(cell.column - 1))
-  }
-
-  /// The text without what XML or C cannot hold, cut to what a cell can.
-  static func cellText(_ text: String) -> String {
-    // U+FFFE and U+FFFF begin with 0xEF in UTF-8.
-    let isPlain = text.utf8.count <= longestText && !text.utf8.contains { $0 == 0 || $0 == 0xEF }
-    guard !isPlain else { return text }
-    var units = 0
-    var result = ""
-    for scalar in text.unicodeScalars {
-      let isForbidden = scalar.value == 0 || (0xFFFE...0xFFFF).contains(scalar.value)
-      units += scalar.value > 0xFFFF ? 2 : 1
-      guard units < longestText else { return result + "…" }
-      result.unicodeScalars.append(isForbidden ? "\u{FFFD}" : scalar)
-    }
-    return result
   }
 
   // MARK: Charts
@@ -330,7 +312,7 @@ final class XlsxFile {
     _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>]) throws -> Void
   ) throws {
     let copies = texts.map { text in
-      let bytes = Self.cellText(text).utf8CString
+      let bytes = text.utf8CString
       let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
       for (index, byte) in bytes.enumerated() { copy[index] = byte }
       return copy

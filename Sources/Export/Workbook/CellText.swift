@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// CellText: what of a text a cell or a property of a workbook can hold.
+
+/// Texts as workbooks can hold them.
+package enum CellText {
+  /// UTF-16 units that a cell may hold.
+  package static let longest = 32_767
+  /// Characters of a title, header or property: Excel allows 255 with codes and escapes.
+  package static let longestProperty = 100
+
+  /// The text for a cell: cut to what it can hold, and shown by Excel exactly as it is.
+  package static func cell(_ text: String) -> String {
+    let short = text.utf8.count <= longest ? text : cut(text)
+    return escaped(clean(short))
+  }
+
+  /// The text for a title, header or property.
+  package static func property(_ text: String) -> String {
+    let scalars = clean(text).unicodeScalars
+    guard scalars.count > longestProperty else { return String(scalars) }
+    return String(String.UnicodeScalarView(scalars.prefix(longestProperty - 1))) + "…"
+  }
+
+  /// Without what XML or C cannot hold.
+  private static func clean(_ text: String) -> String {
+    // U+FFFE and U+FFFF begin with 0xEF in UTF-8.
+    guard text.utf8.contains(where: { $0 == 0 || $0 == 0xEF }) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let isForbidden = scalar.value == 0 || (0xFFFE...0xFFFF).contains(scalar.value)
+      result.unicodeScalars.append(isForbidden ? "\u{FFFD}" : scalar)
+    }
+    return result
+  }
+
+  private static func cut(_ text: String) -> String {
+    guard text.utf16.count > longest else { return text }
+    var units = 0
+    var result = ""
+    for scalar in text.unicodeScalars {
+      units += scalar.value > 0xFFFF ? 2 : 1
+      guard units < longest else { break }
+      result.unicodeScalars.append(scalar)
+    }
+    return result + "…"
+  }
+
+  /// A literal `_x0041_` would be read as the character it names (ST_Xstring).
+  private static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "_")), text.contains("_x") else { return text }
+    let result = text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_")
+    return result.unicodeScalars.count > longest ? text : result
+  }
+}
