@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // TextReaderTests: names, identity numbers and codes as text.
 
+import DataModel
 import Normalize
 import Testing
 
