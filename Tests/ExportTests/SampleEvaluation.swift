@@ -137,7 +137,8 @@ enum SampleEvaluation {
       Submission(
         file: SubmissionFile(
           path: "县/坏.xls", format: "xls", encoding: nil, byteCount: 9, sha256: "bb",
-          unreadableReason: "truncated"), workbook: NormalizedWorkbook()),
+          unreadableReason: BilingualText(chinese: "truncated", english: "truncated")),
+        workbook: NormalizedWorkbook()),
     ]
   }
 

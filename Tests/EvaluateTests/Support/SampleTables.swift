@@ -45,7 +45,8 @@ enum SampleTables {
     let sheets = (tables.map(\.sheet).max() ?? 0) + 1
     return Submission(
       file: SubmissionFile(
-        path: path, format: "xlsx", byteCount: 1, sha256: "", unreadableReason: unreadable),
+        path: path, format: "xlsx", byteCount: 1, sha256: "",
+        unreadableReason: unreadable.map { BilingualText(chinese: $0, english: $0) }),
       workbook: NormalizedWorkbook(
         sheetNames: (0..<sheets).map { "表\($0 + 1)" }, tables: tables, findings: findings))
   }
