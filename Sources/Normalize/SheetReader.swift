@@ -72,7 +72,7 @@ struct SheetReader {
     var header = first
     while let current = header {
       state.accountForRows(before, leadsToTable: true)
-      var reader = ListReader(state, match: current)
+      let reader = ListReader(state, match: current)
       let outcome = reader.read(with: &detector, until: end)
       tables.append(outcome.table)
       before = outcome.trailing

@@ -24,6 +24,11 @@ package struct HeaderLabel: Sendable {
     unit = nil
     parents = []
     guard text.utf8.count <= 600 else { return }
+    if Self.isBareWord(text) {
+      word = SimplifiedCharacters.simplified(text) ?? text
+      bare = units.suffix(of: word)
+      return
+    }
     var folded = TextFolding.compatible(Self.dropEnclosedDigits(text))
     if folded.contains("›") || folded.contains("»") {
       let parts = folded.split { $0 == "›" || $0 == "»" }.map(String.init)
@@ -39,6 +44,11 @@ package struct HeaderLabel: Sendable {
     } else {
       bare = units.suffix(of: word)
     }
+  }
+
+  /// True for a text of common Chinese characters alone: it has no decoration, unless it begins with 其中.
+  private static func isBareWord(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 >= 0x80 } && TextFolding.isPlain(text) && !text.hasPrefix("其中")
   }
 
   /// Keeps brackets that belong to the name, drops those that hold a unit or an instruction.
