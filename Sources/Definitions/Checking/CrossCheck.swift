@@ -15,7 +15,9 @@ struct CrossCheck {
     checkUnique(set.inputs.map { ($0.id, $0.place) }, "输入项", "input")
     checkUnique(set.inputs.map { ($0.name, $0.place) }, "输入项名", "input name")
     checkUnique(set.indicators.map { ($0.id, $0.place) }, "指标", "indicator")
-    for form in set.forms + [set.rosterForm] { FormCheck(form: form, set: set, issues: issues).run() }
+    for form in set.forms + [set.rosterForm] {
+      FormCheck(form: form, set: set, issues: issues).run()
+    }
     for input in set.inputs { checkUnit(input.unit, at: input.place) }
     for indicator in set.indicators { checkUnit(indicator.numeratorUnit, at: indicator.place) }
     checkStandard()
@@ -55,7 +57,9 @@ struct CrossCheck {
       issues.add(place, "学段 \(stage.id) 的权重应大于 0", "the weight of \(stage.id) must be positive")
     }
     for indicator in set.indicators {
-      require(judged, in: standard.thresholds[indicator.id], "指标 \(indicator.id)", at: place)
+      let name = BilingualText(
+        chinese: "指标 \(indicator.id)", english: "indicator \(indicator.id)")
+      require(judged, in: standard.thresholds[indicator.id], name, at: place)
     }
     let known = set.indicators.map(\.id)
     for id in standard.thresholds.keys.sorted() where !known.contains(id) {
@@ -64,7 +68,8 @@ struct CrossCheck {
         place, "阈值所指的指标 \(id) 不存在\(hint.chinese)",
         "a threshold names an unknown indicator: \(id)\(hint.english)")
     }
-    require(judged, in: standard.variationLimits, "差异系数", at: place)
+    let variation = BilingualText(chinese: "差异系数", english: "variation")
+    require(judged, in: standard.variationLimits, variation, at: place)
     if !set.inputs.contains(where: { $0.id == standard.pupilsInput }) {
       issues.add(
         place, "pupils_input 所指的输入项 \(standard.pupilsInput) 不存在",
@@ -82,14 +87,17 @@ struct CrossCheck {
   }
 
   private func require(
-    _ stages: [String], in limits: StageLimits?, _ what: String, at place: DefinitionPlace
+    _ stages: [String], in limits: StageLimits?, _ what: BilingualText, at place: DefinitionPlace
   ) {
     for stage in stages where limits?.byStage[stage] == nil {
       issues.add(
-        place, "\(what) 缺少 \(stage) 的数值", "\(what): the number for \(stage) is missing")
+        place, "\(what.chinese) 缺少 \(stage) 的数值",
+        "\(what.english): the number for \(stage) is missing")
     }
     for stage in (limits?.byStage.keys.sorted() ?? []) where !isStage(stage) {
-      issues.add(place, "\(what)：没有学段 \(stage)", "\(what): there is no stage \(stage)")
+      issues.add(
+        place, "\(what.chinese)：没有学段 \(stage)",
+        "\(what.english): there is no stage \(stage)")
     }
   }
 

@@ -55,14 +55,17 @@ package struct DefinitionLint {
     for example in rule.examples {
       let context = ExampleContext(
         example.values, scope: scope, at: example.place, issues: issues)
-      let value = formula.calculate(context)
-      let outcome = value.yesNo.map { $0 ? RuleOutcome.pass : .fail } ?? .undecided
+      let isComplete = formula.columnForms.allSatisfy {
+        example.values.tables[set.forms[$0].name] != nil
+      }
+      let answer = isComplete ? formula.calculate(context).yesNo : nil
+      let outcome = answer.map { $0 ? RuleOutcome.pass : .fail } ?? .undecided
       if outcome != example.outcome {
         differs(rule.id, example.outcome.rawValue, outcome.rawValue, at: example.place)
       }
     }
-    for outcome in RuleOutcome.allCases where !rule.examples.contains(where: { $0.outcome == outcome })
-    {
+    for outcome in RuleOutcome.allCases
+    where !rule.examples.contains(where: { $0.outcome == outcome }) {
       issues.add(
         rule.place, "规则 \(rule.id) 缺少结果为 \(outcome.rawValue) 的示例",
         "the rule \(rule.id) has no example that gives \(outcome.rawValue)")

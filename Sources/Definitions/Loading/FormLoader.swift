@@ -100,7 +100,11 @@ struct FormLoader {
   private func kind(_ item: DefinitionMapping) -> FieldKind {
     if item.node("type") == nil { item.reportMissing("type") }
     switch item.choice("type", of: KindName.self) {
-    case .text, nil: return .text
+    case .text: return .text
+    case nil:
+      // Already reported; a unit or a range must not be reported on top of it.
+      let isNumeric = ["unit", "min", "max"].contains { item.node($0) != nil }
+      return isNumeric ? .number : .text
     case .integer: return .integer
     case .number: return .number
     case .code: return .code(list: item.requiredText("list"))

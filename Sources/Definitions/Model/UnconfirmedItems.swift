@@ -12,6 +12,7 @@ extension DefinitionSet {
       items.append(UnconfirmedItem(item: item, source: source))
     }
     add("流程 \(name.chinese)", source)
+    if let source = units.source { add("计量单位", source) }
     for form in forms + [rosterForm] {
       add("表 \(form.name)", form.source)
       for field in form.fields where field.source != form.source {
@@ -33,7 +34,9 @@ extension DefinitionSet {
     add("差异系数限值", standard.variationLimits.source)
     add("班额", standard.classSize.source)
     add("学段权重", standard.splitSource)
-    for exclusion in standard.exclusions { add("不纳入 \(exclusion.reason.chinese)", exclusion.source) }
+    for exclusion in standard.exclusions {
+      add("不纳入 \(exclusion.reason.chinese)", exclusion.source)
+    }
     return items
   }
 }
