@@ -32,6 +32,7 @@ final class ListReader {
   private let match: HeaderMatch
   private let form: FormDefinition
   private let firstColumn: Int
+  private let constants: [ColumnBuilder]
   private var roles: [ColumnRole] = []
   private var builders: [ColumnBuilder] = []
   private var probes: [Int] = []
@@ -43,7 +44,8 @@ final class ListReader {
   private var isAfterRecord = false
   private var hasEnded = false
 
-  init(_ state: SheetState, match: HeaderMatch) {
+  init(_ state: SheetState, match: HeaderMatch, constants: [ColumnBuilder] = []) {
+    self.constants = constants
     self.state = state
     self.match = match
     form = state.catalog.forms[match.form]
@@ -105,7 +107,7 @@ final class ListReader {
 
   /// Reads on from the header's end; stops before the next header or at `end`.
   func read(with detector: inout LayoutDetector, until end: Int) -> Outcome {
-    HeaderReport(state, match: match).enter()
+    HeaderReport(state, match: match).enter(givenAbove: Set(constants.map(\.fieldIndex)))
     var next: HeaderMatch?
     var index = match.block.rows.upperBound
     while index < end, next == nil {
@@ -119,7 +121,9 @@ final class ListReader {
     }
     if let next { gap.removeAll { $0 >= next.block.rows.lowerBound } }
     reportStrays()
-    let table = RecordAssembly(state, form: form, builders: builders, rowCount: rowCount).table()
+    let table = RecordAssembly(
+      state, form: form, builders: builders, rowCount: rowCount, constants: constants
+    ).table()
     return Outcome(table: table, nextHeader: next, trailing: gap)
   }
 

@@ -49,7 +49,10 @@ package struct UnitIndex: Sendable {
   /// The way from `unit` to the canonical unit of a field; a field without unit takes counts only.
   ///
   /// Counting words (个, 台, 间) name the same count: `（台）` over a field in 个 is no conflict.
-  package func conversion(from unit: UnitDefinition, to fieldUnit: String?) -> Conversion {
+  /// `isCount` says that the field takes whole numbers: 个 may then stand for any of its units.
+  package func conversion(
+    from unit: UnitDefinition, to fieldUnit: String?, isCount: Bool = false
+  ) -> Conversion {
     guard let fieldUnit else {
       return unit.factor == .one || !measured.contains(unit.canonical)
         ? .factor(unit.factor) : .conflict
@@ -60,6 +63,7 @@ package struct UnitIndex: Sendable {
     if own.canonical == unit.canonical {
       return unit.factor.divided(by: own.factor).map(Conversion.factor) ?? .conflict
     }
+    if unit.countsAnything, isCount { return .factor(.one) }
     let bothCount = !measured.contains(own.canonical) && !measured.contains(unit.canonical)
     return bothCount ? .factor(unit.factor) : .conflict
   }
