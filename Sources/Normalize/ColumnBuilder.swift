@@ -19,7 +19,7 @@ final class ColumnBuilder {
   private let blank: FieldReading
   private let merges: MergeIndex?
   private var result: RecordColumn
-  private var memory: [String: FieldReading] = [:]
+  private var memory: [ByteKey: FieldReading] = [:]
 
   /// Memories of more words than this are not kept: such a column does not repeat itself.
   private static let longestMemory = 4_096
@@ -113,9 +113,9 @@ final class ColumnBuilder {
     // The header said already that the column's unit is wrong; no cell says it again.
     if isUnitWrong { return FieldReading(.missing(.unreadable)) }
     guard reader.repeats, case .text(let text) = cell.value else { return reader.read(cell) }
-    if let known = memory[text] { return known }
+    if let known = memory[ByteKey(text)] { return known }
     let reading = reader.read(cell)
-    if memory.count < Self.longestMemory { memory[text] = reading }
+    if memory.count < Self.longestMemory { memory[ByteKey(text)] = reading }
     return reading
   }
 

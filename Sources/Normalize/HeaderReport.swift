@@ -19,14 +19,14 @@ struct HeaderReport {
   }
 
   /// Enters the header rows into the account and the log.
-  func enter() {
+  func enter(givenAbove: Set<Int>) {
     let cells = match.block.rows.reduce(0) { $0 + state.rows[$1].nonEmptyCount }
     let idle = (match.unknown + match.rivals.map(\.path)).count { !isBlank($0) }
     state.accounting.quarantine(idle)
     state.accounting.use(cells - idle)
     for path in match.unknown { reportUnknown(path) }
     for rival in match.rivals { reportRival(rival) }
-    reportMissingColumns()
+    reportMissingColumns(givenAbove)
   }
 
   private func isBlank(_ path: HeaderPath) -> Bool {
@@ -59,8 +59,8 @@ struct HeaderReport {
       ])
   }
 
-  private func reportMissingColumns() {
-    let present = Set(match.columns.map(\.field))
+  private func reportMissingColumns(_ givenAbove: Set<Int>) {
+    let present = givenAbove.union(match.columns.map(\.field))
     guard let columns = match.block.columns, let last = match.block.rows.last else { return }
     let row = state.rows[last].number
     let range = CellRange(

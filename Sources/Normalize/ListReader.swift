@@ -5,7 +5,9 @@ import DataModel
 import Definitions
 
 /// Reads one list.
-struct ListReader {
+///
+/// A class, so that its columns and counters are not copied from row to row.
+final class ListReader {
   /// What a column of the sheet is to the table.
   private enum ColumnRole: UInt8 {
     case stray
@@ -30,6 +32,7 @@ struct ListReader {
   private let match: HeaderMatch
   private let form: FormDefinition
   private let firstColumn: Int
+  private let constants: [ColumnBuilder]
   private var roles: [ColumnRole] = []
   private var builders: [ColumnBuilder] = []
   private var probes: [Int] = []
@@ -41,7 +44,8 @@ struct ListReader {
   private var isAfterRecord = false
   private var hasEnded = false
 
-  init(_ state: SheetState, match: HeaderMatch) {
+  init(_ state: SheetState, match: HeaderMatch, constants: [ColumnBuilder] = []) {
+    self.constants = constants
     self.state = state
     self.match = match
     form = state.catalog.forms[match.form]
@@ -52,7 +56,7 @@ struct ListReader {
 
   // MARK: - Header
 
-  private mutating func prepareColumns() {
+  private func prepareColumns() {
     let width = (match.block.columns?.upperBound ?? firstColumn) - firstColumn + 1
     roles = Array(repeating: .stray, count: width)
     for column in match.columns {
@@ -102,8 +106,8 @@ struct ListReader {
   }
 
   /// Reads on from the header's end; stops before the next header or at `end`.
-  mutating func read(with detector: inout LayoutDetector, until end: Int) -> Outcome {
-    HeaderReport(state, match: match).enter()
+  func read(with detector: inout LayoutDetector, until end: Int) -> Outcome {
+    HeaderReport(state, match: match).enter(givenAbove: Set(constants.map(\.fieldIndex)))
     var next: HeaderMatch?
     var index = match.block.rows.upperBound
     while index < end, next == nil {
@@ -117,11 +121,13 @@ struct ListReader {
     }
     if let next { gap.removeAll { $0 >= next.block.rows.lowerBound } }
     reportStrays()
-    let table = RecordAssembly(state, form: form, builders: builders, rowCount: rowCount).table()
+    let table = RecordAssembly(
+      state, form: form, builders: builders, rowCount: rowCount, constants: constants
+    ).table()
     return Outcome(table: table, nextHeader: next, trailing: gap)
   }
 
-  private mutating func kind(of index: Int, with detector: inout LayoutDetector) -> RowKind {
+  private func kind(of index: Int, with detector: inout LayoutDetector) -> RowKind {
     let row = state.rows[index]
     guard let first = row.firstNonEmpty else { return .empty }
     if isAfterHeader, RowWords.areColumnNumbers(row.cells) { return .columnNumbers }
@@ -215,7 +221,7 @@ struct ListReader {
     return roles.indices.contains(offset) ? roles[offset] : .stray
   }
 
-  private mutating func take(_ index: Int, as kind: RowKind) {
+  private func take(_ index: Int, as kind: RowKind) {
     let count = state.rows[index].nonEmptyCount
     isAfterHeader = false
     switch kind {
@@ -248,7 +254,7 @@ struct ListReader {
     }
   }
 
-  private mutating func closeGap(leadsToTable: Bool) {
+  private func closeGap(leadsToTable: Bool) {
     guard !gap.isEmpty else { return }
     state.accountForRows(gap, leadsToTable: leadsToTable)
     gap.removeAll()
@@ -256,7 +262,7 @@ struct ListReader {
 
   // MARK: - Records
 
-  private mutating func append(_ row: SheetRow) {
+  private func append(_ row: SheetRow) {
     var next = 0
     for cell in row.cells {
       guard !cell.value.isEmpty || cell.formula == .uncached else { continue }
@@ -292,7 +298,7 @@ struct ListReader {
       at: CellReference(row: row, column: cell.column), raw: cell.value.rawText)
   }
 
-  private mutating func noteStray(_ column: Int, row: Int) {
+  private func noteStray(_ column: Int, row: Int) {
     let known = strays[column]
     strays[column] = (known?.first ?? row, row, (known?.count ?? 0) + 1)
   }

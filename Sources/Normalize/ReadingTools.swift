@@ -58,7 +58,7 @@ struct ReadingTools: Sendable {
     if unit == nil, let own = field.unit.flatMap(units.unit) { unit = notes[own.canonical] }
     if unit == nil { unit = field.defaultUnit.flatMap(units.unit) }
     guard let unit else { return choice }
-    switch units.conversion(from: unit, to: field.unit) {
+    switch units.conversion(from: unit, to: field.unit, isCount: field.kind == .integer) {
     case .conflict: choice.conflict = unit
     case .factor(let factor):
       choice.facts.factor = factor

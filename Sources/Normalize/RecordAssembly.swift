@@ -10,8 +10,14 @@ struct RecordAssembly {
   private let form: FormDefinition
   private let builders: [ColumnBuilder]
   private let rowCount: Int
+  /// Columns whose one value holds for every record.
+  private let constants: [ColumnBuilder]
 
-  init(_ state: SheetState, form: FormDefinition, builders: [ColumnBuilder], rowCount: Int) {
+  init(
+    _ state: SheetState, form: FormDefinition, builders: [ColumnBuilder], rowCount: Int,
+    constants: [ColumnBuilder] = []
+  ) {
+    self.constants = constants
     self.state = state
     self.form = form
     self.builders = builders
@@ -22,6 +28,7 @@ struct RecordAssembly {
   func table() -> RecordTable {
     var columns: [Int: RecordColumn] = [:]
     for builder in builders { columns[builder.fieldIndex] = builder.finish() }
+    for builder in constants { columns[builder.fieldIndex] = spread(builder.finish()) }
     for (index, field) in form.fields.enumerated() {
       guard let derivation = field.derivation,
         let source = form.fieldIndex(derivation.field), let base = columns[source],
@@ -35,6 +42,16 @@ struct RecordAssembly {
       columns: columns.keys.sorted().compactMap { columns[$0] }, rowCount: rowCount)
     table.checkInvariants()
     return table
+  }
+
+  private func spread(_ column: RecordColumn) -> RecordColumn {
+    guard let value = column.values.first, let origin = column.origins.first,
+      let steps = column.steps.first
+    else { return RecordColumn(field: column.field) }
+    return RecordColumn(
+      field: column.field, values: Array(repeating: value, count: rowCount),
+      origins: Array(repeating: origin, count: rowCount),
+      steps: Array(repeating: steps, count: rowCount), readUnit: column.readUnit)
   }
 
   /// The attribute of each code; where the code is missing, what the sheet itself says, if anything.

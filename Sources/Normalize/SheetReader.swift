@@ -72,7 +72,9 @@ struct SheetReader {
     var header = first
     while let current = header {
       state.accountForRows(before, leadsToTable: true)
-      var reader = ListReader(state, match: current)
+      let constants = PreambleReader(state, match: current).columns(
+        rows: before, with: &detector)
+      let reader = ListReader(state, match: current, constants: constants)
       let outcome = reader.read(with: &detector, until: end)
       tables.append(outcome.table)
       before = outcome.trailing

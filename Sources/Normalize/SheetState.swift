@@ -53,6 +53,7 @@ final class SheetState {
     var current: RowMark?
     for index in indices {
       let row = rows[index]
+      let isTitle = leadsToTable && index == indices.last
       let count = row.nonEmptyCount
       guard count > 0, let first = row.firstNonEmpty else { continue }
       if let text = first.textValue, let mark = tools.rowWords.mark(text) {
@@ -60,7 +61,9 @@ final class SheetState {
         current = mark
       } else if takeUnitNote(row) {
         accounting.use(count)
-      } else if let mark = current, count <= 2, row.cells.contains(where: { $0.textValue != nil }) {
+      } else if let mark = current, mark == .note, !isTitle, count == 1,
+        row.cells.contains(where: { $0.textValue != nil })
+      {
         accounting.ignore(count, rule: mark.rule)
       } else if leadsToTable, count <= 4 {
         accounting.use(count)

@@ -30,7 +30,7 @@ struct CodeReaderTests {
   ) {
     let reading = Reading.teacher("任教学科", written)
     #expect(reading.values("teachers", "subject") == ["?notInCodeList"])
-    #expect(reading.findings == ["value-is-in-code-list@F2"])
+    #expect(reading.findings == ["value-is-in-code-list@A2"])
     #expect(reading.result.findings.first?.suggestion == suggestion)
     #expect(reading.result.findings.first?.facts["list"] == "语文、数学、体育")
   }

@@ -35,9 +35,9 @@ struct HeaderMatcherTests {
   @Test func `a path outranks a leaf`() {
     let reading = Reading(
       """
-      姓名 | 身份证件号 | 性别 | 第一学历 | < | 最高学历 | < | 任教学科
-      ^ | ^ | ^ | 学历 | 毕业院校 | 学历 | 所学专业 | ^
-      张三 | 990121198009150011 | 男 | 专科 | 甲校 | 本科 | 数学 | 语文
+      姓名 | 身份证件号 | 性别 | 第一学历 | < | 最高学历 | < | 任教学科 | 是否骨干
+      ^ | ^ | ^ | 学历 | 毕业院校 | 学历 | 所学专业 | ^ | ^
+      张三 | 990121198009150011 | 男 | 专科 | 甲校 | 本科 | 数学 | 语文 | 是
       """)
     #expect(reading.values("teachers", "first_degree") == ["专科"])
     #expect(reading.values("teachers", "first_school") == ["甲校"])

@@ -24,6 +24,6 @@ struct YesNoReaderTests {
   func `anything else is a finding`(_ written: String) {
     let reading = Reading.teacher("是否骨干", written)
     #expect(reading.values("teachers", "backbone") == ["?notInCodeList"])
-    #expect(reading.findings == ["value-is-yes-or-no@F2"])
+    #expect(reading.findings == ["value-is-yes-or-no@A2"])
   }
 }

@@ -8,28 +8,28 @@ import Definitions
 struct CodeIndex: Sendable {
   let names: [String]
   private let entries: [CodeEntry]
-  private let byKey: [String: Int]
+  private let byKey: [ByteKey: Int]
   private let words: [String]
 
   init(_ list: CodeList) {
     entries = list.entries
     names = list.entries.map(\.name)
-    var byKey: [String: Int] = [:]
+    var byKey: [ByteKey: Int] = [:]
     // Names first: where a code or an alias is also a name, the name has the word.
     for (index, entry) in list.entries.enumerated() {
-      let key = Self.key(entry.name)
+      let key = ByteKey(Self.key(entry.name))
       if byKey[key] == nil { byKey[key] = index }
     }
     for (index, entry) in list.entries.enumerated() {
       for word in [entry.code] + entry.aliases where !word.isEmpty {
-        let key = Self.key(word)
+        let key = ByteKey(Self.key(word))
         if byKey[key] == nil { byKey[key] = index }
       }
     }
     for (index, entry) in list.entries.enumerated() where entry.code.hasPrefix("0") {
       // Zeros are lost where a program took the code for a number.
       let short = String(entry.code.drop { $0 == "0" })
-      if !short.isEmpty, byKey[short] == nil { byKey[short] = index }
+      if !short.isEmpty, byKey[ByteKey(short)] == nil { byKey[ByteKey(short)] = index }
     }
     self.byKey = byKey
     words = list.entries.flatMap { [$0.name] + $0.aliases }
@@ -43,14 +43,14 @@ struct CodeIndex: Sendable {
   /// The entry that the text names, also as `211 小学` or `1-男`; nil when the list has none.
   func entry(_ text: String) -> CodeEntry? {
     let key = Self.key(text)
-    if let index = byKey[key] { return entries[index] }
-    guard let split = Self.split(key), let index = byKey[split.name] else { return nil }
+    if let index = byKey[ByteKey(key)] { return entries[index] }
+    guard let split = Self.split(key), let index = byKey[ByteKey(split.name)] else { return nil }
     let code = entries[index].code
     return code.isEmpty || Self.key(code) == split.code ? entries[index] : nil
   }
 
   func attribute(_ attribute: String, of name: String) -> String? {
-    guard let index = byKey[Self.key(name)] else { return nil }
+    guard let index = byKey[ByteKey(Self.key(name))] else { return nil }
     return entries[index].attributes[attribute]
   }
 

@@ -56,6 +56,9 @@ struct DateReader: FieldReader {
   }
 
   private func read(_ text: String) -> FieldReading {
+    if let day = Self.plainDay(text) {
+      return finished(Parsed(date: day, hasDay: true), steps: .textToValue)
+    }
     let folded = TextFolding.trimmed(TextFolding.compatible(text))
     guard folded.utf8.count <= 60, let parsed = Self.parse(folded, system: system) else {
       return words.reading(folded, rule: Self.rule, isRequired: field.isRequired)
@@ -83,6 +86,28 @@ struct DateReader: FieldReader {
       problem: ValueProblem(
         rule: "date-has-a-day", severity: .mustExplain, facts: ["actual": month],
         suggestion: parsed.date.description))
+  }
+
+  /// `1980-09-15` and nothing else: most days look like this.
+  private static func plainDay(_ text: String) -> CivilDate? {
+    guard text.utf8.count == 10 else { return nil }
+    var parts = (0, 0, 0)
+    for (position, byte) in text.utf8.enumerated() {
+      if position == 4 || position == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard (0x30...0x39).contains(byte) else { return nil }
+      let digit = Int(byte) - 0x30
+      if position < 4 {
+        parts.0 = parts.0 * 10 + digit
+      } else if position < 7 {
+        parts.1 = parts.1 * 10 + digit
+      } else {
+        parts.2 = parts.2 * 10 + digit
+      }
+    }
+    return CivilDate(year: parts.0, month: parts.1, day: parts.2)
   }
 
   /// Reads numbers and the marks between them; nil when they are no date.

@@ -61,18 +61,26 @@ struct PlaceholderWords: Sendable {
   let unknown: Set<String>
   let yes: Set<String>
   let no: Set<String>
+  private let starts: Set<Unicode.Scalar>
 
   init(_ vocabulary: LayoutVocabulary) {
     notApplicable = Set(vocabulary.notApplicable.map(TextFolding.key))
     unknown = Set(vocabulary.unknown.map(TextFolding.key))
     yes = Set(vocabulary.yes.map(TextFolding.key))
     no = Set(vocabulary.no.map(TextFolding.key))
+    let first = (vocabulary.notApplicable + vocabulary.unknown).flatMap { word in
+      [word, TextFolding.key(word), word.uppercased()].compactMap(\.unicodeScalars.first)
+    }
+    starts = Set(first).union("-/\\*—–―‐‑‒−_.… \u{A0}\u{3000}".unicodeScalars)
   }
 
   /// The reading of a placeholder under a check; nil when the text is none.
   ///
   /// A required field cannot be "not applicable": that is a finding of `rule`.
   func reading(_ text: String, rule: String, isRequired: Bool) -> FieldReading? {
+    guard let first = text.unicodeScalars.first,
+      starts.contains(first) || first.value >= 0xFF00 || !first.isASCII && first.value < 0x2E80
+    else { return nil }
     let key = TextFolding.key(text)
     if notApplicable.contains(key) || Self.isDashes(key) {
       return isRequired

@@ -99,7 +99,7 @@ struct NumberReader: FieldReader {
   private func converted(
     _ number: ExactNumber, from unit: UnitDefinition, steps: NormalizationSteps
   ) -> FieldReading {
-    switch units.conversion(from: unit, to: field.unit) {
+    switch units.conversion(from: unit, to: field.unit, isCount: wantsWhole) {
     case .conflict: return conflict(unit.name)
     case .factor(let factor):
       var steps = steps.union(.unitInCell)

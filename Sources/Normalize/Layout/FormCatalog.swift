@@ -36,8 +36,8 @@ struct FormCatalog: Sendable {
   let fieldWords: [[[String]]]
   /// Fields that every form has (school code, school name, county): they tell no form apart.
   let sharedFields: Set<String>
-  private let meanings: [String: [WordMeaning]]
-  private let paths: [String: [(parents: [String], meaning: WordMeaning)]]
+  private let meanings: [ByteKey: [WordMeaning]]
+  private let paths: [ByteKey: [(parents: [String], meaning: WordMeaning)]]
   private let weakWords: Set<String>
   private let totalWords: Set<String>
 
@@ -50,8 +50,8 @@ struct FormCatalog: Sendable {
     titles = forms.map { form in
       (form.titles + [form.name]).map(TextFolding.key).filter { !$0.isEmpty }
     }
-    var meanings: [String: [WordMeaning]] = [:]
-    var paths: [String: [(parents: [String], meaning: WordMeaning)]] = [:]
+    var meanings: [ByteKey: [WordMeaning]] = [:]
+    var paths: [ByteKey: [(parents: [String], meaning: WordMeaning)]] = [:]
     var fieldWords: [[[String]]] = []
     for (formIndex, form) in forms.enumerated() {
       var wordsOfForm: [[String]] = []
@@ -64,13 +64,13 @@ struct FormCatalog: Sendable {
             weakWords.contains(word)
             ? Evidence.weak : position == 0 ? Evidence.name : Evidence.synonym
           let meaning = WordMeaning(form: formIndex, field: fieldIndex, evidence: evidence)
-          meanings[word, default: []].append(meaning)
+          meanings[ByteKey(word), default: []].append(meaning)
         }
         for path in field.paths {
           guard let leaf = path.last else { continue }
           let meaning = WordMeaning(
             form: formIndex, field: fieldIndex, evidence: Evidence.path + path.count)
-          paths[HeaderLabel.bare(leaf), default: []].append(
+          paths[ByteKey(HeaderLabel.bare(leaf)), default: []].append(
             (path.dropLast().map(HeaderLabel.bare), meaning))
         }
       }
@@ -86,8 +86,8 @@ struct FormCatalog: Sendable {
 
   /// True when the word is a name, a synonym or the leaf of a path of any field.
   func isKnown(_ label: HeaderLabel) -> Bool {
-    meanings[label.word] != nil || paths[label.word] != nil
-      || label.bare.map { meanings[$0.word] != nil } ?? false
+    meanings[ByteKey(label.word)] != nil || paths[ByteKey(label.word)] != nil
+      || label.bare.map { meanings[ByteKey($0.word)] != nil } ?? false
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -109,11 +109,12 @@ struct FormCatalog: Sendable {
 
   private func meanings(word: String, parents: [String]) -> [WordMeaning] {
     var found: [WordMeaning] = []
-    for (wanted, meaning) in paths[word] ?? [] where Self.occur(wanted, inOrderIn: parents) {
+    for (wanted, meaning) in paths[ByteKey(word)] ?? [] where Self.occur(wanted, inOrderIn: parents)
+    {
       found.append(meaning)
     }
     found += joinedMeanings(leaf: word, parents: parents)
-    found += meanings[word] ?? []
+    found += meanings[ByteKey(word)] ?? []
     return found
   }
 
@@ -130,11 +131,11 @@ struct FormCatalog: Sendable {
   private func joinedMeanings(leaf: String, parents: [String]) -> [WordMeaning] {
     var found: [WordMeaning] = []
     for parent in parents {
-      found += raised(meanings[parent + leaf], to: Evidence.joinedPath)
+      found += raised(meanings[ByteKey(parent + leaf)], to: Evidence.joinedPath)
       if totalWords.contains(leaf) {
-        found += raised(meanings[parent], to: Evidence.parentOfTotal)
+        found += raised(meanings[ByteKey(parent)], to: Evidence.parentOfTotal)
       } else if parent != leaf, parent.hasSuffix(leaf) {
-        found += raised(meanings[parent], to: Evidence.parentOfTotal)
+        found += raised(meanings[ByteKey(parent)], to: Evidence.parentOfTotal)
       }
     }
     return found
@@ -166,13 +167,14 @@ struct FormCatalog: Sendable {
     return best
   }
 
-  /// Points for the forms whose title words occur in the text.
+  /// Points for each form whose title words occur in the text.
   ///
   /// A longer title outranks a shorter one that it contains.
-  func titlePoints(_ text: String, form: Int) -> Int {
+  func titlePoints(_ text: String) -> [Int] {
     let key = TextFolding.key(text)
-    guard !key.isEmpty else { return 0 }
-    let longest = titles[form].filter { key.contains($0) }.map(\.count).max() ?? 0
-    return longest == 0 ? 0 : 10 + min(longest, 10)
+    return titles.map { words in
+      let longest = words.filter { key.containsBytes(of: $0) }.map(\.count).max() ?? 0
+      return longest == 0 ? 0 : 10 + min(longest, 10)
+    }
   }
 }

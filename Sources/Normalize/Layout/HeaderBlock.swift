@@ -35,7 +35,7 @@ struct HeaderBlockReader {
   private let sheet: Sheet
   private let merges: MergeIndex
   private let units: UnitIndex
-  private var labels: [String: HeaderLabel] = [:]
+  private var labels: [ByteKey: HeaderLabel] = [:]
 
   init(sheet: Sheet, merges: MergeIndex, units: UnitIndex) {
     self.sheet = sheet
@@ -45,10 +45,10 @@ struct HeaderBlockReader {
 
   /// The folded word of a text; folded once however often it occurs.
   mutating func label(_ text: String) -> HeaderLabel {
-    if let known = labels[text] { return known }
+    if let known = labels[ByteKey(text)] { return known }
     let label = HeaderLabel(text, units: units)
     if labels.count > 20_000 { labels.removeAll() }
-    labels[text] = label
+    labels[ByteKey(text)] = label
     return label
   }
 

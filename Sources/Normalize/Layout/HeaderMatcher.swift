@@ -59,8 +59,8 @@ struct HeaderMatch: Sendable {
 struct HeaderMatcher: Sendable {
   let catalog: FormCatalog
 
-  /// The best form for the header under these title words; nil when no form has two of its words.
-  func best(_ block: HeaderBlock, title: String) -> HeaderMatch? {
+  /// The best form for the header with these points for its title; nil when no form has one of its words.
+  func best(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderMatch? {
     var byForm: [Int: [(path: Int, meaning: WordMeaning)]] = [:]
     for (index, path) in block.paths.enumerated() {
       for meaning in catalog.meanings(of: path) {
@@ -70,7 +70,7 @@ struct HeaderMatcher: Sendable {
     var best: HeaderMatch?
     for form in byForm.keys.sorted() {
       guard catalog.forms[form].layouts.contains(.list), let claims = byForm[form] else { continue }
-      let match = assign(claims, in: block, form: form, title: title)
+      let match = assign(claims, in: block, form: form, titlePoints: titlePoints[form])
       if match.rank > best?.rank ?? Int.min { best = match }
     }
     return best
@@ -80,7 +80,8 @@ struct HeaderMatcher: Sendable {
   ///
   /// A column whose field is taken is a rival; it is not given a field it means less.
   private func assign(
-    _ claims: [(path: Int, meaning: WordMeaning)], in block: HeaderBlock, form: Int, title: String
+    _ claims: [(path: Int, meaning: WordMeaning)], in block: HeaderBlock, form: Int,
+    titlePoints: Int
   ) -> HeaderMatch {
     let sorted = claims.sorted {
       ($1.meaning.evidence, $0.path, $0.meaning.field)
@@ -112,7 +113,7 @@ struct HeaderMatcher: Sendable {
       form: form, block: block, columns: columns, rivals: rivals, unknown: unknown,
       ownStrongCount: ownStrongCount(columns, form: form),
       requiredShare: requiredShare(columns, form: form),
-      titlePoints: catalog.titlePoints(title, form: form))
+      titlePoints: titlePoints)
   }
 
   private func ownStrongCount(_ columns: [ColumnMatch], form: Int) -> Int {

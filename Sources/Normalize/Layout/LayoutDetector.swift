@@ -15,6 +15,8 @@ struct LayoutDetector {
   private let matcher: HeaderMatcher
   private var reader: HeaderBlockReader
   private var disappointments = 0
+  /// Points of the words above each row that was tried as a header's first.
+  private var titlePoints: [Int: [Int]] = [:]
 
   init(_ state: SheetState) {
     self.state = state
@@ -49,25 +51,30 @@ struct LayoutDetector {
       disappointments += 1
       return nil
     }
-    return extended(found)
+    return extended(found, floor: floor)
   }
 
   private mutating func improve(_ best: inout HeaderMatch?, with rows: Range<Int>) {
     let block = reader.block(rows)
-    guard let match = matcher.best(block, title: title(above: rows.lowerBound)) else { return }
+    guard let match = matcher.best(block, titlePoints: points(above: rows.lowerBound)) else {
+      return
+    }
     if match.isConvincing, match.evidence > best?.evidence ?? 0 { best = match }
   }
 
   /// The header with the rows below it that also belong to it.
-  private mutating func extended(_ match: HeaderMatch) -> HeaderMatch {
+  private mutating func extended(_ match: HeaderMatch, floor: Int) -> HeaderMatch {
     var best = match
-    let start = match.block.rows.lowerBound
     for end in (match.block.rows.upperBound + 1)..<(match.block.rows.upperBound + 4) {
-      guard end <= state.rows.count, end - start <= Self.tallestHeader,
-        isContiguous(start..<end), textShare(end - 1) > 0.6
+      let lowest = max(floor, end - Self.tallestHeader)
+      guard end <= state.rows.count, lowest < match.block.rows.upperBound,
+        isContiguous((end - 2)..<end), textShare(end - 1) > 0.6, hasKnownWord(end - 1)
       else { break }
       var candidate: HeaderMatch? = best
-      improve(&candidate, with: start..<end)
+      for start in stride(from: match.block.rows.upperBound - 1, through: lowest, by: -1) {
+        guard isContiguous(start..<end) else { break }
+        if mayBegin(start, above: end - 1) { improve(&candidate, with: start..<end) }
+      }
       if let candidate, candidate.columns.count >= best.columns.count { best = candidate }
     }
     return spannedByMerges(best)
@@ -91,7 +98,7 @@ struct LayoutDetector {
     }
     guard end > rows.upperBound else { return match }
     let block = reader.block(rows.lowerBound..<end)
-    guard let taller = matcher.best(block, title: title(above: rows.lowerBound)),
+    guard let taller = matcher.best(block, titlePoints: points(above: rows.lowerBound)),
       taller.isConvincing, taller.form == match.form
     else { return match }
     return taller
@@ -108,6 +115,14 @@ struct LayoutDetector {
       if state.catalog.isKnown(reader.label(text)) { known += 1 }
     }
     return known >= 2 && (known * 4 >= filled || known >= 6) && textShare(index) > 0.6
+  }
+
+  private mutating func hasKnownWord(_ index: Int) -> Bool {
+    for cell in state.rows[index].cells.prefix(HeaderBlockReader.widestHeader) {
+      guard let text = cell.textValue, text.utf8.count <= 120 else { continue }
+      if state.catalog.isKnown(reader.label(text)) { return true }
+    }
+    return false
   }
 
   private func textShare(_ index: Int) -> Double {
@@ -136,8 +151,15 @@ struct LayoutDetector {
     } && rows.allSatisfy { state.rows[$0].firstNonEmpty != nil }
   }
 
+  private mutating func points(above start: Int) -> [Int] {
+    if let known = titlePoints[start] { return known }
+    let points = state.catalog.titlePoints(title(above: start))
+    titlePoints[start] = points
+    return points
+  }
+
   /// The sheet's name and the short rows above, which may say what the table is.
-  func title(above start: Int) -> String {
+  private func title(above start: Int) -> String {
     var title = state.sheet.info.name
     var taken = 0
     var index = start - 1

@@ -92,7 +92,7 @@ struct RowWords: Sendable {
     guard text.utf8.count <= 2_000 else { return [] }
     let folded = TextFolding.compatible(text)
     let key = TextFolding.withoutSpaces(folded)
-    for word in unitNotes {
+    for word in unitNotes where key.containsBytes(of: word) {
       var rest = key[...]
       while let range = rest.firstRange(of: word) {
         rest = rest[range.upperBound...]

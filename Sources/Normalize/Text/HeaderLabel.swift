@@ -24,6 +24,11 @@ package struct HeaderLabel: Sendable {
     unit = nil
     parents = []
     guard text.utf8.count <= 600 else { return }
+    if Self.isBareWord(text) {
+      word = SimplifiedCharacters.simplified(text) ?? text
+      bare = units.suffix(of: word)
+      return
+    }
     var folded = TextFolding.compatible(Self.dropEnclosedDigits(text))
     if folded.contains("›") || folded.contains("»") {
       let parts = folded.split { $0 == "›" || $0 == "»" }.map(String.init)
@@ -39,6 +44,11 @@ package struct HeaderLabel: Sendable {
     } else {
       bare = units.suffix(of: word)
     }
+  }
+
+  /// True for a text of common Chinese characters alone: it has no decoration, unless it begins with 其中.
+  private static func isBareWord(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 >= 0x80 } && TextFolding.isPlain(text) && !text.hasPrefix("其中")
   }
 
   /// Keeps brackets that belong to the name, drops those that hold a unit or an instruction.
@@ -91,19 +101,26 @@ package struct HeaderLabel: Sendable {
       || text.allSatisfy { $0.isNumber || $0 == "." || $0 == "=" || $0 == "+" || $0 == "-" }
   }
 
+  private static let marks: Set<Character> = [
+    "*", "★", "※", "▲", "△", "●", "◆", "#", "☆", "'", "\"",
+  ]
+  private static let ends: Set<Character> = [":", "：", "、", ",", "。", ";"]
+  private static let numerals: Set<Character> = [
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "一", "二", "三", "四", "五", "六", "七", "八", "九",
+    "十",
+  ]
+
   /// The word without serial number, 其中, footnote marks, colon and spaces, in lower case.
   static func bare(_ text: String) -> String {
     var word = Substring(TextFolding.key(text))
     if let simplified = SimplifiedCharacters.simplified(String(word)) {
       word = Substring(simplified)
     }
-    let marks: Set<Character> = ["*", "★", "※", "▲", "△", "●", "◆", "#", "☆", "'", "\""]
-    let ends: Set<Character> = [":", "：", "、", ",", "。", ";"]
     var before = ""
     while before != word {
       before = String(word)
-      word = word.drop { marks.contains($0) || ends.contains($0) }
-      while let last = word.last, marks.contains(last) || ends.contains(last) {
+      word = word.drop { Self.marks.contains($0) || Self.ends.contains($0) }
+      while let last = word.last, Self.marks.contains(last) || Self.ends.contains(last) {
         word = word.dropLast()
       }
       word = dropSerial(word)
@@ -114,17 +131,13 @@ package struct HeaderLabel: Sendable {
 
   /// Drops `(1)`, `(一)`, `1.`, `1、`, `一、` from the front; a word is left in any case.
   private static func dropSerial(_ word: Substring) -> Substring {
-    let numerals: Set<Character> = [
-      "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "一", "二", "三", "四", "五", "六", "七", "八", "九",
-      "十",
-    ]
     if word.first == "(" {
-      let digits = word.dropFirst().prefix { numerals.contains($0) }
+      let digits = word.dropFirst().prefix { Self.numerals.contains($0) }
       let rest = word[digits.endIndex...]
       guard !digits.isEmpty, rest.first == ")", rest.count > 1 else { return word }
       return rest.dropFirst()
     }
-    let digits = word.prefix { numerals.contains($0) }
+    let digits = word.prefix { Self.numerals.contains($0) }
     let rest = word[digits.endIndex...]
     guard !digits.isEmpty, digits.count <= 4, let mark = rest.first, rest.count > 1 else {
       return word

@@ -7,30 +7,36 @@ package import Definitions
 /// The unit table prepared for lookup by folded name.
 package struct UnitIndex: Sendable {
   private let units: [UnitDefinition]
-  private let byKey: [String: Int]
+  private let byKey: [ByteKey: Int]
+  /// Last characters of unit names: most words end in none of them.
+  private let endings: Set<Character>
   /// Quantities whose units differ by more than their name: of these 亩 and 元 cannot be confused.
   private let measured: Set<String>
 
   package init(_ table: UnitTable) {
     units = table.units
-    var byKey: [String: Int] = [:]
+    var byKey: [ByteKey: Int] = [:]
     var factors: [String: Set<String>] = [:]
     for (index, unit) in table.units.enumerated() {
       for name in [unit.name] + unit.aliases {
         let key = TextFolding.key(name)
-        if !key.isEmpty, byKey[key] == nil { byKey[key] = index }
+        if !key.isEmpty, byKey[ByteKey(key)] == nil { byKey[ByteKey(key)] = index }
       }
       factors[unit.canonical, default: []].insert(unit.factor.text)
     }
     self.byKey = byKey
+    endings = Set(byKey.keys.compactMap(\.text.last))
     measured = Set(factors.filter { $0.value.count > 1 }.keys)
   }
 
   /// The unit with this name, however its characters are written; nil when unknown.
   package func unit(_ name: some StringProtocol) -> UnitDefinition? {
     guard !name.isEmpty, name.utf8.count <= 48 else { return nil }
-    if let index = byKey[String(name)] { return units[index] }
-    return byKey[TextFolding.key(String(name))].map { units[$0] }
+    let text = String(name)
+    if let index = byKey[ByteKey(text)] { return units[index] }
+    guard !TextFolding.isPlain(text) || text.contains(" ") || !text.utf8.allSatisfy({ $0 > 0x7F })
+    else { return nil }
+    return byKey[ByteKey(TextFolding.key(text))].map { units[$0] }
   }
 
   /// What converts a value in `unit` to a field's own unit.
@@ -43,7 +49,10 @@ package struct UnitIndex: Sendable {
   /// The way from `unit` to the canonical unit of a field; a field without unit takes counts only.
   ///
   /// Counting words (个, 台, 间) name the same count: `（台）` over a field in 个 is no conflict.
-  package func conversion(from unit: UnitDefinition, to fieldUnit: String?) -> Conversion {
+  /// `isCount` says that the field takes whole numbers: 个 may then stand for any of its units.
+  package func conversion(
+    from unit: UnitDefinition, to fieldUnit: String?, isCount: Bool = false
+  ) -> Conversion {
     guard let fieldUnit else {
       return unit.factor == .one || !measured.contains(unit.canonical)
         ? .factor(unit.factor) : .conflict
@@ -54,6 +63,7 @@ package struct UnitIndex: Sendable {
     if own.canonical == unit.canonical {
       return unit.factor.divided(by: own.factor).map(Conversion.factor) ?? .conflict
     }
+    if unit.countsAnything, isCount { return .factor(.one) }
     let bothCount = !measured.contains(own.canonical) && !measured.contains(unit.canonical)
     return bothCount ? .factor(unit.factor) : .conflict
   }
@@ -66,6 +76,7 @@ package struct UnitIndex: Sendable {
 
   /// Splits `占地面积亩` into word and unit at the longest unit that ends it; nil when none does.
   func suffix(of text: String) -> (word: String, unit: UnitDefinition)? {
+    guard let last = text.last, endings.contains(last) else { return nil }
     let characters = Array(text)
     guard characters.count > 2 else { return nil }
     for length in stride(from: min(6, characters.count - 2), through: 1, by: -1) {

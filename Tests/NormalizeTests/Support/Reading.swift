@@ -68,11 +68,13 @@ extension Reading {
   static func teacher(
     _ header: String, _ value: String, dateSystem: DateSystem = .from1900
   ) -> Reading {
-    let others = ["姓名", "身份证件号", "性别", "学历", "任教学科"].filter { $0 != header }
-    let values = ["姓名": "张三", "身份证件号": "990121198009150011", "性别": "男", "学历": "本科", "任教学科": "语文"]
+    let others = ["姓名", "身份证件号", "性别", "学历", "任教学科", "是否骨干"].filter { $0 != header }
+    let values = [
+      "姓名": "张三", "身份证件号": "990121198009150011", "性别": "男", "学历": "本科", "任教学科": "语文", "是否骨干": "是",
+    ]
     let drawing =
-      (others + [header]).joined(separator: "|") + "\n"
-      + (others.map { values[$0] ?? "" } + [value]).joined(separator: "|")
+      ([header] + others).joined(separator: "|") + "\n"
+      + ([value] + others.map { values[$0] ?? "" }).joined(separator: "|")
     return Reading(
       Workbook(format: "xlsx", sheets: [Grid.sheet(drawing, dateSystem: dateSystem)]))
   }
