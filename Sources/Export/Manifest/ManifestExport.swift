@@ -88,7 +88,9 @@ package enum ManifestExport {
       ("must_correct", .integer(result?.mustCorrect ?? 0)),
       ("must_explain", .integer(result?.mustExplain ?? 0)),
     ]
-    if let reason = file.unreadableReason?.chinese { members.append(("unreadable", .string(reason))) }
+    if let reason = file.unreadableReason?.chinese {
+      members.append(("unreadable", .string(reason)))
+    }
     return .object(members)
   }
 
