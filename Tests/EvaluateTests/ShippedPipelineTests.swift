@@ -111,10 +111,29 @@ import Testing
     }
   }
 
+  @Test func `a form that another one stands in for is no fault of the data`() throws {
+    let basic = table(
+      "basic", sheet: 0,
+      [
+        "学校代码 | 学校名称 | 办学类型 | 县区代码 | 在校学生数 | 教学仪器设备值",
+        "2199000001 | 示例学校 | 小学 | 990121 | 400 | 800000",
+      ])
+    let result = Evaluator(definitions: definitions).evaluate(
+      submissions: [SampleTables.submission("a.xlsx", [basic])], roster: nil, year: 2025,
+      previousLedger: nil)
+    let part = try #require(result.part("2199000001", "小学"))
+    #expect(part.indicators[5].value == .number(ExactNumber(2000)))
+    let stoodIn = result.findings("form-has-a-substitute")
+    #expect(stoodIn.contains { $0.form == "assets" && $0.severity == .note })
+    #expect(stoodIn.contains { $0.form == "classes" && $0.severity == .mustExplain })
+    #expect(result.findings("form-is-handed-in").isEmpty)
+  }
+
   @Test func `every built-in finding has a sentence`() {
     let codes = [
       "value-is-given", "value-is-in-range", "school-is-identified", "school-is-on-roster",
-      "school-names-agree", "form-is-handed-in", "form-is-handed-in-once", "school-hands-in",
+      "school-names-agree", "form-is-handed-in", "form-has-a-substitute", "form-is-handed-in-once",
+      "school-hands-in",
       "file-is-readable", "stage-has-pupils", "school-type-is-known", "county-is-known",
       "class-stage-fits-school-type",
     ]

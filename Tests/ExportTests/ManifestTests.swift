@@ -29,7 +29,7 @@ import Testing
     #expect(inputs.map { $0["path"] as? String } == ["县/一小.xlsx", "县/坏.xls"])
     #expect(inputs[0]["status"] as? String == "returned")
     #expect(inputs[0]["records"] as? Int == 3)
-    #expect(inputs[1]["unreadable"] as? String == "truncated")
+    #expect(inputs[1]["unreadable"] as? String == "文件不完整")
     let outputs = try #require(manifest["outputs"] as? [[String: Any]])
     let paths = outputs.compactMap { $0["path"] as? String }
     #expect(paths == paths.sorted())

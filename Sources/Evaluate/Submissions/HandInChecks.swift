@@ -25,10 +25,33 @@ enum HandInChecks {
   private static func missingForms(_ records: SchoolRecords, _ plan: EvaluationPlan) -> [Finding] {
     plan.definitions.forms.enumerated().compactMap { index, form in
       guard form.isRequired, !records.hasHandedIn(index) else { return nil }
+      let substitutes = substitutes(for: index, records, plan)
+      // Without the class list no class ledger can be made, whatever stands in for its sums.
+      let severity: Severity =
+        substitutes == nil
+        ? .mustCorrect : form.id == plan.definitions.standard.classSize.form ? .mustExplain : .note
+      var facts = ["form": form.name, "school": records.school.name]
+      if let substitutes { facts["other"] = substitutes.joined(separator: "、") }
       return Finding(
-        rule: "form-is-handed-in", severity: .mustCorrect, form: form.id,
-        schoolCode: records.school.code, place: Place(submission: records.school.submissions.first),
-        value: form.name, facts: ["form": form.name, "school": records.school.name])
+        rule: substitutes == nil ? "form-is-handed-in" : "form-has-a-substitute",
+        severity: severity, form: form.id, schoolCode: records.school.code,
+        place: Place(submission: records.school.submissions.first), value: form.name, facts: facts)
     }
+  }
+
+  /// The forms that the inputs are taken from instead of this one; nil when an input has none, or
+  /// when no input needs the form.
+  private static func substitutes(
+    for form: Int, _ records: SchoolRecords, _ plan: EvaluationPlan
+  ) -> [String]? {
+    let needing = plan.inputs.filter { input in input.ways.contains { $0.form == form } }
+    guard !needing.isEmpty else { return nil }
+    var names: [String] = []
+    for input in needing {
+      guard let way = input.ways.first(where: { records.hasHandedIn($0.form) }) else { return nil }
+      let name = plan.definitions.forms[way.form].name
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
   }
 }

@@ -10,9 +10,14 @@ package enum ManifestExport {
   static let format = "junheng-manifest/1"
 
   /// Writes the manifest for the files that the tasks gave; their order does not matter.
+  ///
+  /// `finished`: when the last file was written, which nobody knew when the bundle was made; nil: as
+  /// the bundle says.
   package static func write(
-    _ bundle: ExportBundle, files: [OutputFile], to folder: String
+    _ bundle: ExportBundle, files: [OutputFile], finished: String? = nil, to folder: String
   ) throws -> OutputFile {
+    var bundle = bundle
+    bundle.run.finished = finished ?? bundle.run.finished
     let document = document(bundle, files: files).document
     return try OutputFolder(folder).write(Array(document.utf8), to: path, rows: 1)
   }
@@ -83,7 +88,9 @@ package enum ManifestExport {
       ("must_correct", .integer(result?.mustCorrect ?? 0)),
       ("must_explain", .integer(result?.mustExplain ?? 0)),
     ]
-    if let reason = file.unreadableReason?.chinese { members.append(("unreadable", .string(reason))) }
+    if let reason = file.unreadableReason?.chinese {
+      members.append(("unreadable", .string(reason)))
+    }
     return .object(members)
   }
 

@@ -20,6 +20,7 @@ struct CountyVerdictSheet {
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.countyVerdicts)
+    sheet.limit(column: 16, to: 40)
     try sheet.title("各县结论")
     try sheet.note("学段部数只计参评的；达标率＝达标学段部数÷参评学段部数。")
     try sheet.header([
@@ -31,7 +32,6 @@ struct CountyVerdictSheet {
       try sheet.append(row(county, sheet.row, styles))
     }
     let last = sheet.row - 1
-    sheet.limit(column: 16, to: 44)
     try sheet.finish(frozenColumns: 2, header: header)
     for column in 3...8 { try sheet.color(column: column, Self.verdictColors) }
     guard last >= first else { return }

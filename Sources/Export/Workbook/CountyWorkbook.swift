@@ -21,7 +21,7 @@ struct CountyWorkbook {
   func write(to folder: OutputFolder, path: String) throws -> OutputFile {
     try folder.prepare(path)
     let year = context.bundle.run.year
-    let title = "\(countyName)\(year)年\(context.definitions.name.chinese)汇总"
+    let title = "\(countyName) \(year)年\(context.definitions.name.chinese)汇总"
     let file = try XlsxFile(
       path: folder.absolute(path),
       properties: WorkbookDates.properties(title, subject: subject.code, context))

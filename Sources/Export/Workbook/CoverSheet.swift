@@ -20,6 +20,8 @@ struct CoverSheet {
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.cover)
     try sheet.title(title)
+    sheet.limit(column: 1, to: CoverLines.labelWidth)
+    sheet.limit(column: 2, to: CoverLines.textWidth)
     let heading = try file.style(CellStyle(face: .hei, size: 12, isBold: true, isBordered: false))
     let label = try file.style(CellStyle(face: .hei, fill: 0xF2F2F2, wraps: true))
     let plain = try file.style(CellStyle(alignment: .left, wraps: true))
@@ -44,6 +46,9 @@ struct CoverSheet {
 
 /// What covers of both kinds of workbook say.
 enum CoverLines {
+  static let labelWidth = 34
+  static let textWidth = 72
+
   static func standard(_ context: ExportContext) -> [CoverSheet.Line] {
     let definitions = context.definitions
     return [
@@ -86,8 +91,8 @@ enum CoverLines {
 extension SheetWriter {
   /// A cover has no table: two columns, portrait, no filter.
   func finishCover(header: String) throws {
-    try file.setWidth(30, ofColumn: 1, on: sheet)
-    try file.setWidth(70, ofColumn: 2, on: sheet)
+    try file.setWidth(Double(CoverLines.labelWidth), ofColumn: 1, on: sheet)
+    try file.setWidth(Double(CoverLines.textWidth), ofColumn: 2, on: sheet)
     try file.setPrint(sheet, XlsxPrint(isLandscape: false, header: header))
   }
 }

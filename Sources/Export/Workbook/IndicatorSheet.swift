@@ -21,6 +21,8 @@ struct IndicatorSheet {
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.indicators)
+    sheet.limit(column: 2, to: 32)
+    sheet.limit(column: layout.countColumn + 5, to: 44)
     try sheet.title("指标计算")
     try sheet.note("指标值、状态和结论均为公式，引用“\(SheetNames.data)”；空白表示缺少数据，不作零处理。")
     let digits = try definitions.indicators.map { try file.style(.number(digits: $0.digits)) }
@@ -28,8 +30,6 @@ struct IndicatorSheet {
     try writeThresholds(&sheet, styles)
     try sheet.header(headers)
     for place in layout.parts.indices { try sheet.append(row(place, styles, digits)) }
-    sheet.limit(column: 2, to: 32)
-    sheet.limit(column: layout.countColumn + 5, to: 44)
     try sheet.finish(frozenColumns: 3, header: header)
     try color(sheet)
   }

@@ -56,6 +56,12 @@ struct ListSheets {
 
   func findings(_ indices: [Int]) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.findings)
+    let widths = [
+      (4, 18), (5, 20), (6, 10), (8, 14), (9, 14), (10, 36), (11, 24), (12, 20),
+    ]
+    for (column, width) in widths {
+      sheet.limit(column: column, to: width)
+    }
     try sheet.title("审核问题")
     try sheet.note("“必须更正”的问题更正后重新报送；“需要说明”的问题更正或说明原因。单元格为报送件中的位置。")
     try sheet.header(
@@ -75,18 +81,15 @@ struct ListSheets {
         SheetCell(texts.suggestion, styles.wrapped), SheetCell(texts.clause, styles.wrapped),
       ])
     }
-    let widths = [
-      (4, 18), (5, 20), (6, 10), (8, 14), (9, 14), (10, 36), (11, 24), (12, 20),
-    ]
-    for (column, width) in widths {
-      sheet.limit(column: column, to: width)
-    }
     try sheet.finish(frozenColumns: 2, header: header)
     try sheet.color(column: 2, Self.severityColors)
   }
 
   func submissions(_ indices: [Int]) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.submissions)
+    sheet.limit(column: 1, to: 40)
+    sheet.limit(column: 4, to: 28)
+    sheet.limit(column: 13, to: 36)
     try sheet.title("报送情况")
     try sheet.note("非空单元格＝已采用＋按规则略过＋未能识别。")
     try sheet.header([
@@ -94,9 +97,6 @@ struct ListSheets {
       "需要说明（个）", "备注",
     ])
     for index in indices { try sheet.append(submissionRow(index, sheet.row)) }
-    sheet.limit(column: 1, to: 40)
-    sheet.limit(column: 4, to: 28)
-    sheet.limit(column: 13, to: 36)
     try sheet.finish(frozenColumns: 1, header: header)
     try sheet.color(column: 6, Self.statusColors)
   }

@@ -17,6 +17,7 @@ struct PartDataSheet {
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.data)
+    sheet.limit(column: PartLayout.Data.name, to: 32)
     try sheet.title("学段部数据")
     try sheet.note(
       "每行为一所学校的一个学段部；空白表示缺失，缺失不等于零。全校共用的数据按折算学生数分摊："
@@ -24,7 +25,6 @@ struct PartDataSheet {
     try sheet.header(headers)
     let numbers = try inputStyles(file)
     for place in layout.parts.indices { try sheet.append(row(place, styles, numbers)) }
-    sheet.limit(column: PartLayout.Data.name, to: 32)
     try sheet.finish(frozenColumns: PartLayout.Data.stage, header: header)
   }
 

@@ -14,6 +14,8 @@ struct SchoolVerdictSheet {
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.schoolVerdicts)
+    sheet.limit(column: 4, to: 30)
+    sheet.limit(column: 12, to: 50)
     try sheet.title("学校结论")
     try sheet.header([
       "区县代码", "区县名称", "学校标识码", "学校名称", "学段", "在校生数（人）", "结论", "\(Labels.met)数",
@@ -33,8 +35,6 @@ struct SchoolVerdictSheet {
           SheetCell(Labels.text(part.verdict), styles.centered),
         ] + counts + [SheetCell(part.explanation, styles.wrapped)])
     }
-    sheet.limit(column: 4, to: 30)
-    sheet.limit(column: 12, to: 50)
     try sheet.finish(frozenColumns: 4, header: header)
     try sheet.color(
       column: 7, [(Labels.met, .good), (Labels.below, .bad), (Labels.undecided, .open)])
@@ -60,6 +60,7 @@ struct FindingCountSheet {
         $0 + context.findingsOfCounty[$1].count
       }
     var sheet = try SheetWriter(file, styles, name: SheetNames.findingCounts)
+    sheet.limit(column: 2, to: 40)
     try sheet.title("审核问题汇总")
     let names = counties.map { context.evaluation.counties[$0] }
       .map { $0.name.isEmpty ? $0.code : $0.name }
@@ -72,7 +73,6 @@ struct FindingCountSheet {
       try sheet.append(row(key, counts, sheet.row, styles))
     }
     let last = sheet.row - 1
-    sheet.limit(column: 2, to: 40)
     try sheet.finish(frozenColumns: 4, header: header)
     try sheet.color(
       column: 3,

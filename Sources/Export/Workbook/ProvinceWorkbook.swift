@@ -16,7 +16,7 @@ struct ProvinceWorkbook {
 
   func write(to folder: OutputFolder) throws -> OutputFile {
     try folder.prepare(Self.path)
-    let title = "全省\(context.bundle.run.year)年\(context.definitions.name.chinese)总表"
+    let title = "全省 \(context.bundle.run.year)年\(context.definitions.name.chinese)总表"
     let file = try XlsxFile(
       path: folder.absolute(Self.path),
       properties: WorkbookDates.properties(title, subject: "全省", context))

@@ -57,6 +57,8 @@ struct RecordSheets {
     let fields = Self.shownFields(form)
     let looks = try fields.map { try file.style(Self.style(of: $0)) }
     var sheet = try SheetWriter(file, styles, name: plan.name)
+    sheet.limit(column: 2, to: 28)
+    sheet.limit(column: fields.count + 4, to: 40)
     try sheet.title(form.name)
     try sheet.note("规范化后的明细；敏感信息已遮盖；“否（重复）”的记录不计入合计。")
     try sheet.header(
@@ -75,8 +77,6 @@ struct RecordSheets {
           [SheetCell(subject.code, styles.text), SheetCell(subject.name, styles.text)] + cells)
       }
     }
-    sheet.limit(column: 2, to: 28)
-    sheet.limit(column: fields.count + 4, to: 40)
     try sheet.finish(frozenColumns: 2, header: header)
     return plan.records.count
   }

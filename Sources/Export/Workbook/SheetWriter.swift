@@ -91,9 +91,9 @@ struct SheetWriter {
   static let measuredRows = 2_000
   static let widestColumn = 48.0
   /// Longer headers wrap.
-  static let widestHeader = 11
+  static let widestHeader = 9
   /// Characters that A4 landscape still shows legibly on one page.
-  static let legibleWidth = 205.0
+  static let legibleWidth = 215.0
 
   let file: XlsxFile
   let sheet: XlsxSheet
@@ -136,6 +136,11 @@ struct SheetWriter {
 
   /// One row from column A; columns with nothing to say still get their frame.
   mutating func append(_ cells: [SheetCell]) throws {
+    // Not every program works out the height of wrapped rows, so it is said.
+    let lines = zip(cells.indices, cells).map { lineCount($1, $0) }.max() ?? 1
+    if lines > 1 {
+      try file.setHeight(min(Double(lines) * 13.5 + 3, 409), ofRow: row, on: sheet)
+    }
     for (index, cell) in cells.enumerated() {
       try put(cell, at: CellReference(row: row, column: index + 1))
       if row < Self.measuredRows { measure(cell, index) }
@@ -146,7 +151,14 @@ struct SheetWriter {
   /// Leaves a row empty.
   mutating func skip() { row += 1 }
 
-  /// Narrows a column whose texts wrap.
+  private func lineCount(_ cell: SheetCell, _ index: Int) -> Int {
+    guard cell.style.wraps else { return 1 }
+    let room = max(4, wrapLimits[index].map { $0 - 2 } ?? Int(Self.widestColumn) - 2)
+    return cell.value.shown.split(separator: "\n", omittingEmptySubsequences: false)
+      .reduce(0) { $0 + max(1, (Self.width(of: String($1)) + room - 1) / room) }
+  }
+
+  /// Narrows a column whose texts wrap; before its rows.
   mutating func limit(column: Int, to width: Int) { wrapLimits[column - 1] = width }
 
   private func put(_ cell: SheetCell, at place: CellReference) throws {

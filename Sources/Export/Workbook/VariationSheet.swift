@@ -31,6 +31,7 @@ struct VariationSheet {
       mean: try context.definitions.indicators.map { try file.style(.number(digits: $0.digits)) },
       variation: try file.style(.number(digits: digits)), limit: try file.style(.number(digits: 2)))
     var sheet = try SheetWriter(file, common, name: SheetNames.variation)
+    sheet.limit(column: 3, to: 46)
     try sheet.title("差异系数")
     try sheet.note("按在校生数加权：平均值＝Σ(指标值×在校生数)÷Σ在校生数；标准差为总体标准差；差异系数＝标准差÷平均值。")
     try sheet.note("只计入有指标值的参评学段部；有学段部待定时，数值为暂定，结论为“\(Labels.undecided)”。")
@@ -40,7 +41,6 @@ struct VariationSheet {
     ])
     let results = context.evaluation.countyIndicators.filter { $0.county == county }
     for result in results { try sheet.append(row(result, sheet.row, styles)) }
-    sheet.limit(column: 3, to: 46)
     try sheet.finish(frozenColumns: 3, header: header)
     try sheet.color(
       column: 12,

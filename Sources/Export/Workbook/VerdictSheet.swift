@@ -19,6 +19,8 @@ struct VerdictSheet {
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     let labels = context.labels
     var sheet = try SheetWriter(file, styles, name: SheetNames.verdicts)
+    sheet.limit(column: 2, to: 32)
+    sheet.limit(column: 9, to: 60)
     try sheet.title("认定结论")
     if let verdict = context.evaluation.countyVerdicts.first(where: { $0.county == county }) {
       try sheet.note("县域结论：\(CountyWords.line(verdict))")
@@ -33,8 +35,6 @@ struct VerdictSheet {
       "\(Labels.below)数", "\(Labels.undecided)数", "说明",
     ])
     for place in layout.parts.indices { try sheet.append(row(place, styles)) }
-    sheet.limit(column: 2, to: 32)
-    sheet.limit(column: 9, to: 60)
     try sheet.finish(frozenColumns: 3, header: header)
     try sheet.color(
       column: 4,

@@ -7,6 +7,7 @@ import DataModel
 /// A cell format of one file.
 struct XlsxStyle {
   fileprivate let format: UnsafeMutablePointer<lxw_format>
+  let wraps: Bool
 }
 
 /// A sheet of one file.
@@ -281,7 +282,7 @@ final class XlsxFile {
     format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
     if style.wraps { format_set_text_wrap(format) }
     if !style.numberFormat.isEmpty { format_set_num_format(format, style.numberFormat) }
-    let made = XlsxStyle(format: format)
+    let made = XlsxStyle(format: format, wraps: style.wraps)
     styles[style] = made
     return made
   }
