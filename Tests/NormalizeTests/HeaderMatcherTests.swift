@@ -60,6 +60,12 @@ struct HeaderMatcherTests {
     #expect(Reading("楼栋|房间号|类别|面积\n1号楼|101|生活用房|=1").values("rooms", "area") == ["1"])
   }
 
+  @Test func `two common words do not make a list of persons a list of teachers`() {
+    let reading = Reading("姓名|性别|年龄\n张三|男|=12")
+    #expect(reading.result.tables == [])
+    #expect(reading.findings == ["sheet-holds-a-known-table@"])
+  }
+
   @Test func `weak words alone make no table`() {
     let reading = Reading("类别|面积|人数\n甲|=1|=2")
     #expect(reading.result.tables == [])

@@ -48,6 +48,8 @@ struct HeaderMatch: Sendable {
     let all = columns.count + rivals.count + unknown.count
     let matched = columns.count + rivals.count
     if ownStrongCount >= 2 {
+      // 姓名 and 性别 stand in every list of persons; they do not make it a list of teachers.
+      guard titlePoints > 0 || requiredShare >= 0.5 || ownStrongCount >= 5 else { return false }
       return matched * 2 >= all || (requiredShare > 0.99 && ownStrongCount >= 3)
         || (titlePoints > 0 && matched * 3 >= all)
     }
