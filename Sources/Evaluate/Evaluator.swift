@@ -32,7 +32,10 @@ package struct Evaluator: Sendable {
     let schools = register.schools.indices.map {
       SchoolRecords(index: $0, register: register, run: screened, records: records, plan: plan)
     }
-    let evaluations = schools.map { SchoolEvaluation($0) }
+    let evaluations = schools.map { records in
+      defer { records.releaseColumns() }
+      return SchoolEvaluation(records)
+    }
     for (index, evaluation) in evaluations.enumerated() {
       register.schools[index].isInScope = evaluation.isInScope
       register.schools[index].excludedReason = evaluation.excludedReason

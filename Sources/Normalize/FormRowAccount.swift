@@ -118,7 +118,7 @@ struct FormRowAccount {
       guard !isRival else { continue }
       guard let text = cell.textValue else {
         state.log.add(
-          "cell-belongs-to-a-table", .mustExplain, form: form.id, range: range,
+          "cells-belong-to-a-table", .mustExplain, form: form.id, range: range,
           value: cell.value.rawText, facts: ["count": "1"])
         continue
       }

@@ -43,14 +43,14 @@ struct LabelValueReader {
 
   // MARK: - Finding
 
-  /// The form with the most labels; nil when none has `atLeast`, or three on two rows.
-  func find(with detector: inout LayoutDetector, atLeast: Int) -> LabelValueMatch? {
-    let labels = collectLabels(with: &detector)
+  /// The form with the most labels among the rows before `end`; nil when none has three on two rows.
+  func find(with detector: inout LayoutDetector, until end: Int) -> LabelValueMatch? {
+    let labels = collectLabels(until: end, with: &detector)
     guard labels.count >= 3 else { return nil }
     var best: LabelValueMatch?
     for (index, form) in state.catalog.forms.enumerated()
     where form.layouts.contains(.labelValue) {
-      guard let match = match(labels, form: index), match.values.count >= max(3, atLeast) else {
+      guard let match = match(labels, form: index), match.values.count >= 3 else {
         continue
       }
       if match.values.count > best?.values.count ?? 0 { best = match }
@@ -68,9 +68,9 @@ struct LabelValueReader {
     var inside: String?
   }
 
-  private func collectLabels(with detector: inout LayoutDetector) -> [LabelCell] {
+  private func collectLabels(until end: Int, with detector: inout LayoutDetector) -> [LabelCell] {
     var found: [LabelCell] = []
-    for index in state.rows.indices.prefix(Self.longestForm) {
+    for index in state.rows.indices.prefix(min(end, Self.longestForm)) {
       for cell in state.rows[index].cells.prefix(Self.widestForm) {
         guard let text = cell.textValue, text.utf8.count <= 200 else { continue }
         if let label = labelCell(text, cell, row: index, with: &detector) { found.append(label) }
@@ -239,7 +239,7 @@ struct LabelValueReader {
       state.log.add(
         "units-agree", .mustCorrect, form: form.id, field: field.id,
         range: CellRange(cell: value.place), value: value.text,
-        facts: ["actual": unit.name, "expected": field.unit ?? ""])
+        facts: NumberReader.unitFacts(unit.name, field))
     }
     let builder = ColumnBuilder(
       field: field, fieldIndex: value.field, column: value.valuePlace.column, sheet: state.index,

@@ -80,7 +80,7 @@ struct ListReader {
       state.log.add(
         "units-agree", .mustCorrect, form: form.id, field: field.id,
         range: CellRange(cell: cell(of: column.path)), value: column.path.text,
-        facts: ["actual": unit.name, "expected": field.unit ?? ""])
+        facts: NumberReader.unitFacts(unit.name, field))
     }
     return ColumnBuilder(
       field: field, fieldIndex: column.field, column: column.path.column, sheet: state.index,
@@ -301,7 +301,7 @@ struct ListReader {
     for column in strays.keys.sorted() {
       guard let stray = strays[column] else { continue }
       state.log.add(
-        "cell-belongs-to-a-table", .mustExplain, form: form.id,
+        "cells-belong-to-a-table", .mustExplain, form: form.id,
         range: CellRange(
           first: CellReference(row: stray.first, column: column),
           last: CellReference(row: stray.last, column: column)),

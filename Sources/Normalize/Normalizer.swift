@@ -79,6 +79,6 @@ enum SheetLimits {
     guard count > 0 else { return }
     state.accounting.quarantine(count)
     state.log.add(
-      "cell-belongs-to-a-table", .mustExplain, range: nil, facts: ["count": String(count)])
+      "cells-belong-to-a-table", .mustExplain, range: nil, facts: ["count": String(count)])
   }
 }

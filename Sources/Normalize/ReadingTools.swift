@@ -52,6 +52,9 @@ struct ReadingTools: Sendable {
       labelText.contains("年月") && !labelText.contains("年月日")
     guard field.kind == .integer || field.kind == .number else { return choice }
     var unit = label.unit
+    if unit == nil, let bare = label.bare?.unit, units.measureTheSame(bare, field.unit) {
+      unit = bare
+    }
     if unit == nil, let own = field.unit.flatMap(units.unit) { unit = notes[own.canonical] }
     if unit == nil { unit = field.defaultUnit.flatMap(units.unit) }
     guard let unit else { return choice }

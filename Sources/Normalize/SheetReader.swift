@@ -25,8 +25,7 @@ struct SheetReader {
     guard cells > 0 else { return [] }
     let end = state.rows.count
     let header = detector.nextHeader(from: 0, floor: 0, until: end)
-    let form = LabelValueReader(state).find(
-      with: &detector, atLeast: (header?.columns.count ?? 0) + 1)
+    let form = form(beside: header)
     guard header != nil || form != nil else {
       accountForSheetWithoutTable(cells)
       return []
@@ -37,6 +36,23 @@ struct SheetReader {
     }
     guard let form else { return readLists(from: header, gapFrom: 0, until: end) }
     return readForm(form, until: end)
+  }
+
+  /// The label/value form of the sheet, if that reads it better than the list does.
+  ///
+  /// Below a firm header of another form nothing is a label: 一年级 in a list of classes is a value there.
+  private mutating func form(beside header: HeaderMatch?) -> LabelValueMatch? {
+    let reader = LabelValueReader(state)
+    guard let header else { return reader.find(with: &detector, until: state.rows.count) }
+    let start = header.block.rows.lowerBound
+    if header.isFirm, !state.catalog.forms[header.form].layouts.contains(.labelValue) {
+      return start == 0 ? nil : reader.find(with: &detector, until: start)
+    }
+    guard let form = reader.find(with: &detector, until: state.rows.count) else { return nil }
+    if form.values.count > header.columns.count, form.form == header.form || !header.isFirm {
+      return form
+    }
+    return start == 0 ? nil : reader.find(with: &detector, until: start)
   }
 
   private mutating func readForm(_ form: LabelValueMatch, until end: Int) -> [RecordTable] {
@@ -72,14 +88,14 @@ struct SheetReader {
     if state.sheet.info.visibility != .visible {
       state.accounting.ignore(cells, rule: "hidden_sheet")
     } else if words.namesInstructions(state.sheet.info.name)
-      || words.namesInstructions(firstText) || words.mark(firstText) == .note
+      || words.beginsInstructions(firstText) || words.mark(firstText) == .note
     {
       state.accounting.ignore(cells, rule: "instruction_sheet")
     } else {
       state.accounting.quarantine(cells)
       state.log.add(
-        "sheet-holds-a-known-table", .mustExplain, range: nil, value: firstText,
-        facts: ["count": String(cells), "sheet": state.sheet.info.name])
+        "sheet-holds-a-known-table", .mustExplain, range: nil, value: state.sheet.info.name,
+        facts: ["count": String(cells), "actual": FindingLog.shown(firstText)])
     }
   }
 
@@ -96,9 +112,7 @@ struct SheetReader {
     let index = form?.form ?? header?.form ?? 0
     state.log.add(
       "hidden-sheet-holds-no-data", .mustExplain, form: state.catalog.forms[index].id, range: nil,
-      facts: [
-        "count": String(cells), "sheet": state.sheet.info.name,
-        "actual": state.catalog.forms[index].name,
-      ])
+      value: state.sheet.info.name,
+      facts: ["count": String(cells), "actual": state.catalog.forms[index].name])
   }
 }

@@ -83,7 +83,7 @@ final class SheetState {
       if let head = first.firstNonEmpty, let tail = last.cells.last(where: { !$0.value.isEmpty }) {
         let cells = indices[start...end].reduce(0) { $0 + rows[$1].nonEmptyCount }
         log.add(
-          "cell-belongs-to-a-table", .mustExplain,
+          "cells-belong-to-a-table", .mustExplain,
           range: CellRange(
             first: CellReference(row: first.number, column: head.column),
             last: CellReference(row: last.number, column: tail.column)),

@@ -8,6 +8,7 @@ private let allowedImports: [String: Set<String>] = [
   "CCrypto": [],
   "CXlsxWriter": [],
   "CZlib": [],
+  "CRename": [],
   "DataModel": [],
   "FileFormats": ["CZlib", "CCrypto"],
   "Formula": ["DataModel"],
@@ -18,6 +19,7 @@ private let allowedImports: [String: Set<String>] = [
   "Export": ["DataModel", "FileFormats", "Formula", "Definitions", "CXlsxWriter"],
   "PipelineRunner": [
     "DataModel", "FileFormats", "Definitions", "Ingest", "Normalize", "Evaluate", "Export",
+    "CRename",
   ],
   "CommandLineTool": ["DataModel", "Definitions", "PipelineRunner", "ArgumentParser"],
 ]

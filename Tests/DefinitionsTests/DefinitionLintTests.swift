@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // DefinitionLintTests: examples are run, missing ones asked for, unconfirmed clauses listed.
 
+import DataModel
 import Definitions
 import Testing
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // DefinitionNodeTests: parsed values know their place, and hostile files end in an error.
 
+import DataModel
 import Definitions
 import Testing
 

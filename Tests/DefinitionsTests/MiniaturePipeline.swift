@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // MiniaturePipeline: the smallest pipeline that loads, to be spoilt in one place by each test.
 
+import DataModel
 import Definitions
 import Foundation
 

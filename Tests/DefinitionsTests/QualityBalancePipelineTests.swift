@@ -93,6 +93,7 @@ import Testing
   @Test func `what is not confirmed is listed`() throws {
     let items = Self.report.unconfirmed
     #expect(items.contains { $0.item == "差异系数限值" })
+    #expect(items.contains { $0.item == "计量单位" })
     #expect(items.allSatisfy { $0.source.label.hasSuffix("〔未核实〕") })
   }
 }

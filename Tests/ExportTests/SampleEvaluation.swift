@@ -137,7 +137,8 @@ enum SampleEvaluation {
       Submission(
         file: SubmissionFile(
           path: "县/坏.xls", format: "xls", encoding: nil, byteCount: 9, sha256: "bb",
-          unreadableReason: BilingualText(chinese: "文件不完整", english: "truncated")), workbook: NormalizedWorkbook()),
+          unreadableReason: BilingualText(chinese: "文件不完整", english: "truncated")),
+        workbook: NormalizedWorkbook()),
     ]
   }
 

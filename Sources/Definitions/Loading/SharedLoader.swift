@@ -23,7 +23,7 @@ struct SharedLoader {
     guard let file = file("units.yaml", keys: ["source", "units"]) else {
       return UnitTable(units: [])
     }
-    _ = context.source(of: file)
+    let source = context.source(of: file)
     let units = file.list("units").compactMap { node -> UnitDefinition? in
       let keys: Set<String> = ["name", "aliases", "canonical", "factor", "counts_anything"]
       guard let item = context.mapping(node, keys) else { return nil }
@@ -33,7 +33,7 @@ struct SharedLoader {
         factor: item.number("factor") ?? .one, countsAnything: item.flag("counts_anything"))
     }
     check(units, at: file.place)
-    return UnitTable(units: units)
+    return UnitTable(units: units, source: source)
   }
 
   private func check(_ units: [UnitDefinition], at place: DefinitionPlace) {

@@ -25,6 +25,7 @@ package struct MessageTable: Hashable, Sendable {
     var facts = finding.facts
     facts["value"] = finding.value
     facts["field"] = fieldName
+    facts["suggestion"] = facts["suggestion"] ?? finding.suggestion
     return Self.fill(template, with: facts)
   }
 
@@ -32,9 +33,9 @@ package struct MessageTable: Hashable, Sendable {
     var result = ""
     var rest = Substring(template)
     while let open = rest.firstIndex(of: "{") {
-      result += rest[..<open]
       let after = rest.index(after: open)
       guard let close = rest[after...].firstIndex(of: "}") else { break }
+      result += rest[..<open]
       let fact = facts[String(rest[after..<close])] ?? ""
       result += fact.isEmpty ? "—" : fact
       rest = rest[rest.index(after: close)...]

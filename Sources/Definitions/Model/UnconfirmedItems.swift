@@ -14,6 +14,7 @@ extension DefinitionSet {
       items.append(UnconfirmedItem(item: item, source: source))
     }
     add("流程 \(name.chinese)", source)
+    if let source = units.source { add("计量单位", source) }
     for form in forms + [rosterForm] {
       add("表 \(form.name)", form.source)
       for field in form.fields where field.source != form.source {

@@ -30,9 +30,12 @@ package struct UnitDefinition: Hashable, Sendable {
 /// All units, from `Shared/units.yaml`.
 package struct UnitTable: Hashable, Sendable {
   package var units: [UnitDefinition]
+  /// What the factors rest on; nil for a table made in a test.
+  package var source: DefinitionSource?
 
-  package init(units: [UnitDefinition]) {
+  package init(units: [UnitDefinition], source: DefinitionSource? = nil) {
     self.units = units
+    self.source = source
   }
 
   /// The unit with this name or alias; nil when unknown.

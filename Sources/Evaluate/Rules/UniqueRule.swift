@@ -71,10 +71,10 @@ enum UniqueRule {
 
   private static func key(_ columns: [[FieldValue]], _ row: Int, school: Int?) -> UniqueKey? {
     var rest: [FieldValue] = []
-    for column in columns {
-      guard row < column.count, !column[row].isMissing else { return nil }
+    for index in columns.indices {
+      guard row < columns[index].count, !columns[index][row].isMissing else { return nil }
+      if index > 0 { rest.append(columns[index][row]) }
     }
-    for column in columns.dropFirst() { rest.append(column[row]) }
     return UniqueKey(school: school, first: columns[0][row], rest: rest)
   }
 

@@ -73,22 +73,25 @@ struct NumberReader: FieldReader {
       if column.isConverted { steps.insert(.unitConverted) }
       return finished(parsed.number * column.factor, steps: steps)
     }
+    // 12.5万 under a header in 万元 is 125 000 元, not 万 times 万元.
+    if let factor = Self.multipliers.first(where: { $0.mark == parsed.rest })?.factor {
+      return finished(
+        parsed.number * ExactNumber(factor), steps: steps.union([.unitInCell, .unitConverted]))
+    }
+    if parsed.rest == "%" || parsed.rest == "‰", field.unit == nil, !wantsWhole {
+      let share = ExactNumber(1, over: parsed.rest == "%" ? 100 : 1_000)
+      return finished(parsed.number * share, steps: steps.union(.percent))
+    }
     if let unit = units.unit(parsed.rest) {
       return converted(parsed.number, from: unit, steps: steps)
     }
     if parsed.rest == "%" || parsed.rest == "‰" {
-      let share = ExactNumber(1, over: parsed.rest == "%" ? 100 : 1_000)
-      guard field.unit == nil, !wantsWhole else { return conflict(parsed.rest) }
-      return finished(parsed.number * share, steps: steps.union(.percent))
+      return conflict(parsed.rest)
     }
     for (mark, factor) in Self.multipliers where parsed.rest.hasPrefix(mark) {
       let rest = parsed.rest.dropFirst(mark.count)
-      let number = parsed.number * ExactNumber(factor)
-      steps.insert(.unitInCell)
-      // 12.5万 under a header in 万元 is 125 000 元, not 万 times 万元.
-      if rest.isEmpty { return finished(number, steps: steps) }
       guard let unit = units.unit(rest) else { break }
-      return converted(number, from: unit, steps: steps)
+      return converted(parsed.number * ExactNumber(factor), from: unit, steps: steps)
     }
     return .refused(Self.rule)
   }
@@ -106,7 +109,15 @@ struct NumberReader: FieldReader {
   }
 
   private func conflict(_ unit: String) -> FieldReading {
-    .refused("units-agree", facts: ["actual": unit, "expected": field.unit ?? ""])
+    .refused("units-agree", facts: Self.unitFacts(unit, field))
+  }
+
+  /// What a sentence about two units needs.
+  static func unitFacts(_ unit: String, _ field: FieldDefinition) -> [String: String] {
+    let own = field.unit ?? ""
+    return [
+      "actual": unit, "expected": own, "units": own.isEmpty ? unit : "\(own)、\(unit)",
+    ]
   }
 
   private func finished(_ number: ExactNumber, steps: NormalizationSteps) -> FieldReading {

@@ -4,7 +4,7 @@
 import DataModel
 import Definitions
 
-/// Reads the cells of a yes/no field: 是/否, Y/N, 1/0, √ …
+/// Reads the cells of a yes/no field: 是/否, Y/N, 1/0, √ and others.
 struct YesNoReader: FieldReader {
   let field: FieldDefinition
   let words: PlaceholderWords

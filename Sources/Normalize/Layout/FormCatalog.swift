@@ -56,9 +56,8 @@ struct FormCatalog: Sendable {
     for (formIndex, form) in forms.enumerated() {
       var wordsOfForm: [[String]] = []
       for (fieldIndex, field) in form.fields.enumerated() {
-        let words = ([field.name] + field.synonyms).compactMap {
-          HeaderLabel($0, units: units).words.first
-        }
+        let words = ([field.name] + field.synonyms).map { HeaderLabel($0, units: units).word }
+          .filter { !$0.isEmpty }
         wordsOfForm.append(words)
         for (position, word) in words.enumerated() {
           let evidence =
@@ -87,36 +86,43 @@ struct FormCatalog: Sendable {
 
   /// True when the word is a name, a synonym or the leaf of a path of any field.
   func isKnown(_ label: HeaderLabel) -> Bool {
-    label.words.contains { meanings[$0] != nil || paths[$0] != nil }
-  }
-
-  /// True when the word names a field and is not one of the weak words.
-  func isStrong(_ label: HeaderLabel) -> Bool {
-    label.words.contains { word in
-      meanings[word]?.contains { $0.evidence > Evidence.weak } ?? false
-    }
+    meanings[label.word] != nil || paths[label.word] != nil
+      || label.bare.map { meanings[$0.word] != nil } ?? false
   }
 
   /// All fields that a header path may mean, each with its best evidence.
   func meanings(of header: HeaderPath) -> [WordMeaning] {
-    var found: [WordMeaning] = []
-    for word in header.leaf.words {
-      for (parents, meaning) in paths[word] ?? []
-      where Self.occur(parents, inOrderIn: header.parents) {
-        found.append(meaning)
-      }
-      found += joinedMeanings(leaf: word, parents: header.parents)
-      found += meanings[word] ?? []
-    }
-    if found.isEmpty, let word = header.leaf.words.first,
-      let (bare, _) = units.suffix(of: word), let plain = meanings[bare]
-    {
-      found += plain.map {
-        WordMeaning(
-          form: $0.form, field: $0.field, evidence: min($0.evidence, Evidence.bareUnit))
+    let leaf = header.leaf
+    var found = meanings(word: leaf.word, parents: header.parents)
+    if leaf.unit != nil { found.removeAll { !isQuantity($0) } }
+    if let bare = leaf.bare {
+      let plain = meanings(word: bare.word, parents: header.parents)
+      for meaning in plain
+      where units.measureTheSame(bare.unit, forms[meaning.form].fields[meaning.field].unit) {
+        var weaker = meaning
+        weaker.evidence = min(meaning.evidence, max(Evidence.bareUnit, meaning.evidence - 6))
+        found.append(weaker)
       }
     }
     return Self.bestOfEachField(found)
+  }
+
+  private func meanings(word: String, parents: [String]) -> [WordMeaning] {
+    var found: [WordMeaning] = []
+    for (wanted, meaning) in paths[word] ?? [] where Self.occur(wanted, inOrderIn: parents) {
+      found.append(meaning)
+    }
+    found += joinedMeanings(leaf: word, parents: parents)
+    found += meanings[word] ?? []
+    return found
+  }
+
+  /// A unit in brackets asks for a number: 班级（个） is how many classes there are, not which one.
+  private func isQuantity(_ meaning: WordMeaning) -> Bool {
+    switch forms[meaning.form].fields[meaning.field].kind {
+    case .integer, .number: true
+    case .text, .personName, .code, .date, .month, .yesNo, .identityNumber, .schoolCode: false
+    }
   }
 
   /// `第一学历 › 毕业院校` is the field 第一学历毕业院校, `在校生数 › 合计` is 在校生数, and `第一学历 › 学历`

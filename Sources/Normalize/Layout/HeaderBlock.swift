@@ -4,7 +4,7 @@
 import DataModel
 
 /// The words above a column, outermost first; the last one is the leaf.
-struct HeaderPath: Hashable, Sendable {
+struct HeaderPath: Sendable {
   var column: Int
   /// Folded words of the groups above the leaf.
   var parents: [String]
@@ -67,7 +67,8 @@ struct HeaderBlockReader {
       let leaf = label(last.text)
       var parents: [String] = []
       for entry in entries.dropLast() where entry.text != last.text {
-        guard let word = label(entry.text).words.first, parents.last != word else { continue }
+        let word = label(entry.text).word
+        guard !word.isEmpty, parents.last != word else { continue }
         parents.append(word)
       }
       let firstRow = entries.first { $0.text == last.text }?.row ?? last.row

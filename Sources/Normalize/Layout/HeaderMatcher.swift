@@ -5,14 +5,14 @@ import DataModel
 import Definitions
 
 /// A column that was given a field.
-struct ColumnMatch: Hashable, Sendable {
+struct ColumnMatch: Sendable {
   var path: HeaderPath
   var field: Int
   var evidence: Int
 }
 
 /// A column that means a field which another column means better or first.
-struct RivalColumn: Hashable, Sendable {
+struct RivalColumn: Sendable {
   var path: HeaderPath
   var field: Int
   var winner: HeaderPath
@@ -36,6 +36,12 @@ struct HeaderMatch: Sendable {
 
   /// What ranks forms against each other.
   var rank: Int { evidence + titlePoints + Int(requiredShare * 20) }
+
+  /// Most of the header's words are words of the form: no row of a label/value form looks like that.
+  var isFirm: Bool {
+    let matched = columns.count + rivals.count
+    return columns.count >= 3 && matched * 10 > (matched + unknown.count) * 6
+  }
 
   /// Whether the header is a table of this form at all, and not a row in which two words happen to occur.
   var isConvincing: Bool {
@@ -131,7 +137,8 @@ struct HeaderMatcher: Sendable {
   }
 
   func almost(_ label: HeaderLabel, form: Int, taken: Set<Int>) -> (field: Int, word: String)? {
-    guard let word = label.words.first, word.count >= 3 else { return nil }
+    let word = label.word
+    guard word.count >= 3 else { return nil }
     let limit = word.count >= 6 ? 2 : 1
     var best: (field: Int, word: String, distance: Int)?
     for (field, words) in catalog.fieldWords[form].enumerated() where !taken.contains(field) {

@@ -74,7 +74,11 @@ struct RowWords: Sendable {
     else { return nil }
     var key = Substring(TextFolding.key(String(text.prefix(40))))
     while let head = key.first, "(*※[【".contains(head) { key = key.dropFirst() }
-    return marks.first { key.hasPrefix($0.prefix) }?.mark
+    let found = marks.first { key.hasPrefix($0.prefix) }
+    // 注 alone begins a note where no word goes on: 注：, 注 1, but not 注册.
+    guard let found, found.prefix.count == 1 else { return found?.mark }
+    let next = key.dropFirst().unicodeScalars.first
+    return next.map { (0x3400...0x9FFF).contains($0.value) } == true ? nil : found.mark
   }
 
   /// True when the note's word ends in a colon or the text is long: then it cannot be a value.
@@ -100,10 +104,20 @@ struct RowWords: Sendable {
     return []
   }
 
-  /// True for a sheet name such as 填表说明 or 代码字典, or such words at the head of a sheet.
+  /// True for a sheet name such as 填表说明 or 代码字典.
   func namesInstructions(_ text: String) -> Bool {
-    let key = TextFolding.key(text)
-    return key.count <= 40 && instructionSheets.contains { key.contains($0) }
+    var key = TextFolding.key(text)
+    while key.last?.isNumber == true || key.last == ")" { key.removeLast() }
+    return instructionSheets.contains {
+      key == $0 || key.hasSuffix($0) || ($0.count > 2 && key.contains($0))
+    }
+  }
+
+  /// True for a first cell such as 填表说明 or 一、填表说明：.
+  func beginsInstructions(_ text: String) -> Bool {
+    guard text.utf8.count <= 400 else { return false }
+    let key = HeaderLabel.bare(text)
+    return instructionSheets.contains { key == $0 || ($0.count > 2 && key.hasPrefix($0)) }
   }
 
   /// True for a row `甲 乙 1 2 3`, `A B (1) (2)` or `1 2 3` under a header.

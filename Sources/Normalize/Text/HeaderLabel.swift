@@ -4,20 +4,23 @@
 package import Definitions
 
 /// The parts of a header cell or a form's label.
-package struct HeaderLabel: Hashable, Sendable {
-  /// The ways to read the word, best first: as written, without brackets, without a bare unit.
-  package var words: [String]
-  /// The unit in brackets, after a slash or at the end.
+package struct HeaderLabel: Sendable {
+  /// The word; empty when nothing is left to name anything.
+  package var word: String
+  /// The unit in brackets.
   package var unit: UnitDefinition?
+  /// The word without a unit that stands at its end after a slash, a space or nothing, and that unit.
+  ///
+  /// Such an end may as well be part of the word: 年级/班 is not 年级 in 班.
+  package var bare: (word: String, unit: UnitDefinition)?
   /// The parts of a path that one cell holds: `专任教师›#按学历分›硕士研究生`.
   package var parents: [String]
 
-  /// True when nothing is left to name anything.
-  package var isEmpty: Bool { words.isEmpty }
+  package var isEmpty: Bool { word.isEmpty }
 
   /// Reads a header text: `（2）学生数\n（人）：` names 学生数, in 人.
   package init(_ text: String, units: UnitIndex) {
-    words = []
+    word = ""
     unit = nil
     parents = []
     guard text.utf8.count <= 600 else { return }
@@ -27,25 +30,19 @@ package struct HeaderLabel: Hashable, Sendable {
       parents = parts.dropLast().map { Self.bare($0) }.filter { !$0.isEmpty }
       folded = parts.last ?? ""
     }
-    let spaced = folded.split(separator: " ").map(String.init)
-    if spaced.count > 1, let last = spaced.last, let found = units.unit(last) {
-      unit = found
-      folded = spaced.dropLast().joined()
-    }
-    let body = takeBrackets(Self.bare(folded), units: units)
-    for word in body where !word.isEmpty && !words.contains(word) { words.append(word) }
-    guard unit == nil, let first = words.first else { return }
-    if let slash = first.lastIndex(where: { $0 == "/" }), slash > first.startIndex,
-      let found = units.unit(first[first.index(after: slash)...])
+    word = takeBrackets(Self.bare(folded), units: units)
+    guard unit == nil else { return }
+    if let slash = word.lastIndex(of: "/"), slash > word.startIndex,
+      let found = units.unit(word[word.index(after: slash)...])
     {
-      unit = found
-      words.insert(String(first[..<slash]), at: 0)
+      bare = (String(word[..<slash]), found)
+    } else {
+      bare = units.suffix(of: word)
     }
   }
 
   /// Keeps brackets that belong to the name, drops those that hold a unit or an instruction.
-  private mutating func takeBrackets(_ text: String, units: UnitIndex) -> [String] {
-    var outside = ""
+  private mutating func takeBrackets(_ text: String, units: UnitIndex) -> String {
     var inside = ""
     var kept = ""
     var depth = 0
@@ -64,16 +61,11 @@ package struct HeaderLabel: Hashable, Sendable {
         kept += keep(inside, units: units)
         inside = ""
       default:
-        if depth > 0 {
-          inside.append(character)
-        } else {
-          outside.append(character)
-          kept.append(character)
-        }
+        if depth > 0 { inside.append(character) } else { kept.append(character) }
       }
     }
     if depth > 0 { kept += inside }
-    return [Self.bare(kept)]
+    return Self.bare(kept)
   }
 
   /// What of a bracket's content stays in the word: nothing of a unit or an instruction.

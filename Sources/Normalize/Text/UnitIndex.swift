@@ -58,6 +58,12 @@ package struct UnitIndex: Sendable {
     return bothCount ? .factor(unit.factor) : .conflict
   }
 
+  /// True when both are units of one quantity, such as 亩 and ㎡.
+  func measureTheSame(_ unit: UnitDefinition, _ fieldUnit: String?) -> Bool {
+    guard let own = fieldUnit.flatMap({ self.unit($0) }) else { return false }
+    return own.canonical == unit.canonical
+  }
+
   /// Splits `占地面积亩` into word and unit at the longest unit that ends it; nil when none does.
   func suffix(of text: String) -> (word: String, unit: UnitDefinition)? {
     let characters = Array(text)

@@ -10,8 +10,10 @@ import Evaluate
 /// First line: field names; then one record a line, cells divided by `|`. An empty cell is blank, `?` is
 /// unreadable. Records stand from sheet row 2 on, columns from A on.
 enum SampleTables {
-  static func table(_ form: String, sheet: Int = 0, _ grid: String) -> RecordTable {
-    let definition = required(SampleDefinitions.set.form(form), form)
+  static func table(
+    _ form: String, sheet: Int = 0, in set: DefinitionSet = SampleDefinitions.set, _ grid: String
+  ) -> RecordTable {
+    let definition = required(set.form(form), form)
     let lines = grid.split(separator: "\n").map {
       $0.split(separator: "|", omittingEmptySubsequences: false)
         .map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
@@ -32,6 +34,7 @@ enum SampleTables {
     if text == "?" { return .missing(.unreadable) }
     switch kind {
     case .integer, .number: return .number(SampleDefinitions.number(text))
+    case .yesNo: return .yesNo(text == "是")
     default: return .text(text)
     }
   }
@@ -42,7 +45,8 @@ enum SampleTables {
     let sheets = (tables.map(\.sheet).max() ?? 0) + 1
     return Submission(
       file: SubmissionFile(
-        path: path, format: "xlsx", byteCount: 1, sha256: "", unreadableReason: unreadable),
+        path: path, format: "xlsx", byteCount: 1, sha256: "",
+        unreadableReason: unreadable.map { BilingualText(chinese: $0, english: $0) }),
       workbook: NormalizedWorkbook(
         sheetNames: (0..<sheets).map { "表\($0 + 1)" }, tables: tables, findings: findings))
   }

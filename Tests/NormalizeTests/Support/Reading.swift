@@ -50,3 +50,30 @@ struct Reading {
     result.findings.map { "\($0.rule)@\($0.place.range?.description ?? "")" }
   }
 }
+
+extension Reading {
+  /// One value under a header of the form 校舍与功能室.
+  static func room(
+    _ header: String, _ value: String, note: String = "", dateSystem: DateSystem = .from1900
+  ) -> Reading {
+    Reading(
+      """
+      \(note)
+      楼栋 | 房间号 | 用房类别 | \(header)
+      1号楼 | 101 | 生活用房 | \(value)
+      """)
+  }
+
+  /// One value under a header of the form 教师花名册.
+  static func teacher(
+    _ header: String, _ value: String, dateSystem: DateSystem = .from1900
+  ) -> Reading {
+    let others = ["姓名", "身份证件号", "性别", "学历", "任教学科"].filter { $0 != header }
+    let values = ["姓名": "张三", "身份证件号": "990121198009150011", "性别": "男", "学历": "本科", "任教学科": "语文"]
+    let drawing =
+      (others + [header]).joined(separator: "|") + "\n"
+      + (others.map { values[$0] ?? "" } + [value]).joined(separator: "|")
+    return Reading(
+      Workbook(format: "xlsx", sheets: [Grid.sheet(drawing, dateSystem: dateSystem)]))
+  }
+}

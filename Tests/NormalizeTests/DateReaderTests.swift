@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// DateReaderTests: days and months in every shape.
+
+import DataModel
+import Normalize
+import Testing
+
+struct DateReaderTests {
+  @Test(arguments: [
+    "1980-09-15", "1980.9.15", "1980/9/15", "1980年9月15日", "1980 年 9 月 15 日", "19800915",
+    "=19800915",
+    "１９８０．９．１５", "1980-9-15 00:00:00", "1980-09-15T08:30:00", "一九八〇年九月十五日", "=29479", "1980年9月15号",
+    "29479",
+  ])
+  func `a day is read from any shape`(_ written: String) {
+    let reading = Reading.teacher("出生日期", written)
+    #expect(reading.values("teachers", "birth") == ["1980-09-15"])
+    #expect(reading.findings == [])
+  }
+
+  @Test(arguments: [
+    "198009", "1980.9", "1980.09", "1980-09", "1980年9月", "1980/9", "=198009", "=1980.9", "1980年09月",
+    "1980-09-15", "一九八〇年九月",
+  ])
+  func `a month is kept as its first day`(_ written: String) {
+    let reading = Reading.teacher("参加工作时间", written)
+    #expect(reading.values("teachers", "start") == ["1980-09-01"])
+    #expect(reading.findings == [])
+  }
+
+  @Test(arguments: [
+    "1980-02-30", "2019-13-05", "19801301", "198013", "不详", "若干", "80.9.1", "1980", "=1980",
+    "9月15日", "0",
+    "1980-9-15-3", "12345678901234567890", "=1980.1", "1980年9月15日上午",
+  ])
+  func `an impossible day is a finding`(_ written: String) {
+    let reading = Reading.teacher("出生日期", written)
+    #expect(reading.values("teachers", "birth") == ["?unreadable"])
+    #expect(reading.findings == ["value-is-a-date@F2"])
+  }
+
+  @Test func `a serial counts from the workbook's own first day`() {
+    let reading = Reading.teacher("出生日期", "=29479", dateSystem: .from1904)
+    #expect(reading.values("teachers", "birth") == ["1984-09-16"])
+  }
+
+  @Test func `a month in a day field must be explained unless the header asks for it`() {
+    let day = Reading.teacher("出生日期", "1980.9")
+    #expect(day.values("teachers", "birth") == ["1980-09-01"])
+    #expect(day.findings == ["date-has-a-day@F2"])
+    #expect(day.result.findings.first?.severity == .mustExplain)
+    #expect(Reading.teacher("出生年月", "1980.9").findings == [])
+  }
+
+  @Test func `steps tell another shape from ISO`() {
+    #expect(Reading.teacher("出生日期", "1980-09-15").steps("teachers", "birth") == [["text_to_value"]])
+    #expect(
+      Reading.teacher("出生日期", "19800915").steps("teachers", "birth")
+        == [["text_to_value", "date_shape"]])
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// TextReaderTests: names, identity numbers and codes as text.
+
+import DataModel
+import Normalize
+import Testing
+
+struct TextReaderTests {
+  @Test func `a person's name has no spaces`() {
+    #expect(Reading.teacher("姓名", "张　三").values("teachers", "name") == ["张三"])
+    #expect(Reading.teacher("姓名", "张　三").steps("teachers", "name") == [["spaces"]])
+  }
+
+  @Test(arguments: [
+    ("99012119800915001x", "99012119800915001X"), ("９９０１２１１９８００９１５００１１", "990121198009150011"),
+    ("990121198009150011_", "990121198009150011"), ("990121 19800915 0011", "990121198009150011"),
+    ("990121800915001", "990121800915001"), ("=990121800915001", "990121800915001"), ("123", "123"),
+  ])
+  func `an identity number is kept as text`(_ written: String, _ number: String) {
+    let reading = Reading.teacher("身份证件号", written)
+    #expect(reading.values("teachers", "id_no") == [number])
+    #expect(reading.findings == [])
+  }
+
+  @Test(arguments: ["=990121198009150000", "9.90121E+17"])
+  func `an identity number that lost its end is a finding, masked`(_ written: String) {
+    let reading = Reading.teacher("身份证件号", written)
+    #expect(reading.values("teachers", "id_no") == ["?unreadable"])
+    #expect(reading.findings == ["digits-are-complete@F2"])
+    #expect(reading.result.findings.first?.value.contains("*") == true)
+  }
+
+  @Test func `a school code may be a number`() {
+    let reading = Reading("学校代码|年级|班号|学生数\n=2199000001|一年级|1班|=40\n2199000001.0|一年级|2班|=40")
+    #expect(reading.values("classes", "school_code") == ["2199000001", "2199000001"])
+  }
+
+  @Test func `inner spaces of a text stay, outer ones go`() {
+    let reading = Reading("年级|班号|学生数\n一年级|_1 班　|=40")
+    #expect(reading.values("classes", "class") == ["1 班"])
+    #expect(reading.steps("classes", "class") == [["spaces"]])
+  }
+
+  @Test func `a free text quoted in a finding shows no identity number`() {
+    let reading = Reading.room("使用面积", "见990121198009150011号文")
+    #expect(reading.result.findings.first?.value.contains("990121198009150011") == false)
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// YesNoReaderTests: yes and no in any way.
+
+import Normalize
+import Testing
+
+struct YesNoReaderTests {
+  @Test(arguments: [
+    ("是", "是"), ("√", "是"), ("Y", "是"), ("ｙ", "是"), ("=1", "是"), ("=TRUE", "是"), ("有", "是"),
+    ("否", "否"),
+    ("n", "否"), ("×", "否"), ("=0", "否"), ("=FALSE", "否"), ("无", "否"), ("", "否"),
+  ])
+  func `an answer is read`(_ written: String, _ answer: String) {
+    let reading = Reading.teacher("是否骨干", written)
+    #expect(reading.values("teachers", "backbone") == [answer])
+    #expect(reading.findings == [])
+  }
+
+  @Test func `a blank that means no says so`() {
+    #expect(Reading.teacher("是否骨干", "").steps("teachers", "backbone") == [["blank_means"]])
+  }
+
+  @Test(arguments: ["=2", "也许", "省级"])
+  func `anything else is a finding`(_ written: String) {
+    let reading = Reading.teacher("是否骨干", written)
+    #expect(reading.values("teachers", "backbone") == ["?notInCodeList"])
+    #expect(reading.findings == ["value-is-yes-or-no@F2"])
+  }
+}
