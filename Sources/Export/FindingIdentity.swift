@@ -6,9 +6,9 @@ import FileFormats
 
 /// Ids made from what a finding is about, never from where its cell stands.
 ///
-/// A record key may hold a sensitive value. It enters only through a digest that is cut to 48 bits,
-/// together with the values around it, and the id shows nothing of it; two findings that are alike
-/// in all of this are told apart by their order.
+/// A digest of an identity number could be undone by trying all numbers of a county, so identity and
+/// telephone numbers in a record key are masked before they enter. Findings that are then alike are
+/// told apart by their order.
 package enum FindingIdentity {
   /// Hexadecimal digits of an id.
   static let length = 12
@@ -27,7 +27,8 @@ package enum FindingIdentity {
   /// The parts are joined by a character that none of them holds.
   private static func key(_ finding: Finding, county: String) -> String {
     [
-      finding.rule, county, finding.schoolCode, finding.form, finding.field, finding.recordKey,
+      finding.rule, county, finding.schoolCode, finding.form, finding.field,
+      Masking.redact(finding.recordKey),
     ].joined(separator: "\u{1F}")
   }
 

@@ -36,6 +36,13 @@ import Testing
     #expect(identifiers([finding("a"), finding("a"), finding("a")]).prefix(2) == twice[...])
   }
 
+  @Test func `the hidden digits of an identity number do not enter an id`() {
+    // Same first two and last four digits: whoever guesses the rest learns nothing from the id.
+    let first = identifiers([finding("990101201503070011")])
+    #expect(identifiers([finding("990199199912310011")]) == first)
+    #expect(identifiers([finding("990101201503070012")]) != first)
+  }
+
   @Test func `rule, county and record key each make another id`() {
     let base = identifiers([finding("a")])
     #expect(identifiers([finding("b")]) != base)
