@@ -64,9 +64,11 @@ let package = Package(
     .testTarget(
       name: "FileFormatsTests", dependencies: ["FileFormats", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "FormulaTests", dependencies: ["Formula", "DataModel"], swiftSettings: strict),
     .testTarget(
-      name: "DefinitionsTests", dependencies: ["Definitions", "DataModel", "Formula", "TestSupport"],
+      name: "FormulaTests", dependencies: ["Formula", "DataModel"], swiftSettings: strict),
+    .testTarget(
+      name: "DefinitionsTests",
+      dependencies: ["Definitions", "DataModel", "Formula", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "IngestTests", dependencies: ["Ingest", "DataModel", "FileFormats", "TestSupport"],
@@ -88,7 +90,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["PipelineRunner", "CommandLineTool", "DataModel", "Definitions", "TestSupport"],
+      dependencies: [
+        "PipelineRunner", "CommandLineTool", "DataModel", "Definitions", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
