@@ -22,7 +22,7 @@ struct RunSummary {
       "审核问题：必须更正 \(report.mustCorrect)，须说明 \(report.mustExplain)，提示 \(report.notes)",
     ]
     if report.unconfirmed > 0 {
-      lines.append("有 \(report.unconfirmed) 条依据未经正式文本核实，见各工作簿封面和 junheng lint。")
+      lines.append("有 \(report.unconfirmed) 项声明的依据未经正式文本核实，见各工作簿封面和 junheng lint。")
     }
     if !report.skipped.isEmpty { lines.append("按文件名略过 \(report.skipped.count) 个系统文件。") }
     lines.append("\(timing)  输出：\(report.outputFolder)")
@@ -39,7 +39,7 @@ struct RunSummary {
     ]
     if report.unconfirmed > 0 {
       lines.append(
-        "\(report.unconfirmed) clauses are not confirmed by an official text: see the cover sheets and junheng lint"
+        "\(report.unconfirmed) declarations rest on clauses not confirmed by an official text: see the cover sheets and junheng lint"
       )
     }
     if !report.skipped.isEmpty {
@@ -52,9 +52,12 @@ struct RunSummary {
   private func count(_ verdict: Verdict) -> Int { report.verdicts[verdict] ?? 0 }
 
   private var timing: String {
-    func text(_ seconds: Double) -> String { String(format: "%.2f s", seconds) }
+    func text(_ cost: StageCost) -> String {
+      String(format: "%.2f s / %d MB", cost.seconds, cost.peakMemory >> 20)
+    }
+    let costs = report.costs
     return language == .chinese
-      ? "读取 \(text(report.times.reading))，评估 \(text(report.times.evaluating))，写出 \(text(report.times.writing))。"
-      : "reading \(text(report.times.reading)), evaluating \(text(report.times.evaluating)), writing \(text(report.times.writing));"
+      ? "读取 \(text(costs.reading))，评估 \(text(costs.evaluating))，写出 \(text(costs.writing))（耗时 / 内存峰值）。"
+      : "reading \(text(costs.reading)), evaluating \(text(costs.evaluating)), writing \(text(costs.writing)) (time / peak memory);"
   }
 }

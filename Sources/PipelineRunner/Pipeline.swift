@@ -27,8 +27,6 @@ package struct Pipeline: Sendable {
   /// Does the run and puts the output in its place; on any error the previous output stays.
   package func run() async throws -> RunReport {
     let started = Date()
-    let clock = ContinuousClock()
-    var times = StageTimes()
     let discovery = try InputDiscovery(
       inputs: plan.inputs, outputFolder: plan.outputFolder)
     let normalizer = Normalizer(definitions: definitions)
@@ -36,21 +34,19 @@ package struct Pipeline: Sendable {
     let previous = try plan.previous.map { try PreviousLedger.read(outputFolder: $0) }
     let output = try OutputPlace(claiming: plan.outputFolder)
     do {
-      let beforeReading = clock.now
+      var watch = StageWatch()
       let submissions = try await read(discovery.files, normalizer: normalizer)
-      let beforeEvaluating = clock.now
+      let reading = watch.lap()
       progress(RunProgress(phase: .evaluating, done: 0, total: 1, records: 0))
       let evaluation = Evaluator(definitions: definitions).evaluate(
         submissions: submissions, roster: roster?.workbook, year: plan.year,
         previousLedger: previous)
-      let beforeWriting = clock.now
+      let evaluating = watch.lap()
       try await write(
         evaluation, roster: roster, skipped: discovery.skipped, started: started, to: output)
       try output.publish()
-      times.reading = seconds(beforeReading.duration(to: beforeEvaluating))
-      times.evaluating = seconds(beforeEvaluating.duration(to: beforeWriting))
-      times.writing = seconds(beforeWriting.duration(to: clock.now))
-      return report(evaluation, skipped: discovery.skipped, times: times)
+      let costs = StageCosts(reading: reading, evaluating: evaluating, writing: watch.lap())
+      return report(evaluation, skipped: discovery.skipped, costs: costs)
     } catch {
       output.discard()
       throw error
@@ -104,7 +100,7 @@ package struct Pipeline: Sendable {
   }
 
   private func report(
-    _ evaluation: Evaluation, skipped: [String], times: StageTimes
+    _ evaluation: Evaluation, skipped: [String], costs: StageCosts
   ) -> RunReport {
     let open = evaluation.findings
     return RunReport(
@@ -120,10 +116,6 @@ package struct Pipeline: Sendable {
       mustExplain: open.count { $0.severity == .mustExplain },
       notes: open.count { $0.severity == .note },
       verdicts: Dictionary(grouping: evaluation.parts, by: \.verdict).mapValues(\.count),
-      unconfirmed: definitions.unconfirmed.count, times: times)
-  }
-
-  private func seconds(_ duration: Duration) -> Double {
-    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+      unconfirmed: definitions.unconfirmed.count, costs: costs)
   }
 }

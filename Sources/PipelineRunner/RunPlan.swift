@@ -47,13 +47,20 @@ package struct RunProgress: Sendable {
   package var records: Int
 }
 
-/// Where the time of a run went, in seconds.
-package struct StageTimes: Hashable, Sendable {
-  package var definitions = 0.0
-  /// Reading files and normalizing them, in parallel: elapsed, not summed.
-  package var reading = 0.0
-  package var evaluating = 0.0
-  package var writing = 0.0
+/// What one stage of a run took.
+package struct StageCost: Hashable, Sendable {
+  /// Elapsed, not summed over the jobs.
+  package var seconds: Double
+  /// The most memory the program had held by the end of the stage, in bytes.
+  package var peakMemory: Int
+}
+
+/// Where the time and the memory of a run went.
+package struct StageCosts: Hashable, Sendable {
+  /// Reading files and normalizing them.
+  package var reading: StageCost
+  package var evaluating: StageCost
+  package var writing: StageCost
 }
 
 /// What a finished run says of itself.
@@ -72,7 +79,7 @@ package struct RunReport: Sendable {
   package var notes: Int
   package var verdicts: [Verdict: Int]
   package var unconfirmed: Int
-  package var times: StageTimes
+  package var costs: StageCosts
 
   /// True while a `must_correct` finding, an unexplained `must_explain` finding or an unreadable
   /// file remains: exit status 1.

@@ -121,8 +121,9 @@ package struct SpreadsheetDate: Hashable, Sendable {
 
   /// `2024-09-01`, `2024-09-01T08:30:00`, `08:30:00`; hours exceed 23 in a span.
   ///
-  /// Milliseconds are
-  /// printed only when there are any. A serial with no day prints as the bare number.
+  /// Milliseconds are printed only when there are any. Serial 60 of the 1900 system, the 29 February
+  /// that never was, prints as the day before it, as other readers do: ISO 8601 has no such day. A
+  /// serial with no day at all prints as the bare number.
   package var iso8601: String {
     guard serial.isFinite, abs(serial) < 1e9 else { return DecimalText.shortest(serial) }
     let (days, milliseconds) = wholeDaysAndSeconds
@@ -131,12 +132,8 @@ package struct SpreadsheetDate: Hashable, Sendable {
     }
     // Excel shows no date below zero; other programs count back from 1899-12-30.
     let early = days < 0 ? CivilDate(daysSince1970: Int(days) - 25_569) : nil
-    guard let date = Self.day(ofSerial: Int(days), system: system) ?? early else {
-      // The day Excel invented is printed as Excel prints it; anything else stays a number.
-      if days == 60, system == .from1900 {
-        return milliseconds == 0
-          ? "1900-02-29" : "1900-02-29T" + Self.clock(hours: 0, milliseconds: milliseconds)
-      }
+    let shown = days == 60 && system == .from1900 ? 59 : Int(days)
+    guard let date = Self.day(ofSerial: shown, system: system) ?? early else {
       return DecimalText.shortest(serial)
     }
     guard milliseconds != 0 || kind == .dateTime else { return date.description }
