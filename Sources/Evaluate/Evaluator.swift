@@ -43,7 +43,7 @@ package struct Evaluator: Sendable {
     var findings = FindingCompletion.findings(run, register: register, plan: plan)
     findings += register.findings + records.findings + state.findings
     findings += evaluations.flatMap(\.findings)
-    findings += HandInChecks.findings(schools, plan: plan)
+    findings += HandInChecks.findings(schools, evaluations, plan: plan)
     findings = FindingOrder.sorted(findings, submissions: run.submissions)
     let ledger = ClassLedger.make(
       schools: schools, counties: register.counties, previous: previousLedger, plan: plan)

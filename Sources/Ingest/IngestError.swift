@@ -33,10 +33,13 @@ package struct IngestError: Error, Hashable, Sendable {
   }
 
   /// One sentence that says what is wrong and what helps.
+  ///
+  /// The detail is for whoever looks into the file's bytes: it stands in the English message only.
   package func message(language: Language) -> String {
-    let sentence = language == .chinese ? chinese : english
-    guard !detail.isEmpty else { return sentence }
-    return language == .chinese ? "\(sentence)（\(detail)）" : "\(sentence) (\(detail))"
+    switch language {
+    case .chinese: chinese
+    case .english: detail.isEmpty ? english : "\(english) (\(detail))"
+    }
   }
 
   private var english: String {
@@ -63,8 +66,23 @@ package struct IngestError: Error, Hashable, Sendable {
     case .encrypted: "文件已加密，需要密码才能打开，请取消密码保护后重新发送。"
     case .unsupportedFormat(let name): "暂不支持 \(name) 文件，请另存为 .xlsx 或 .csv。"
     case .notASpreadsheet(let what):
-      what.map { "文件不是电子表格，而是 \($0)。" } ?? "文件不是电子表格。"
+      what.map { "文件不是电子表格，而是\(Self.chineseName(ofContent: $0))。" } ?? "文件不是电子表格。"
     case .overLimit(let what, let limit): "文件超出限制：\(Self.chineseName(of: what))多于 \(limit)。"
+    }
+  }
+
+  private static func chineseName(ofContent name: String) -> String {
+    switch name {
+    case "a PNG picture", "a JPEG picture", "a GIF picture": "图片"
+    case "a PDF document": " PDF 文档"
+    case "an RTF document", "another kind of Office document": "其他类型的办公文档"
+    case "a RAR archive", "a 7z archive", "a gzip archive": "压缩包"
+    case "a .zip archive without a workbook": "不含工作簿的 zip 压缩包"
+    case "a compound document without a workbook": "不含工作簿的复合文档"
+    case "a program": "程序"
+    case "a database": "数据库"
+    case "an XML document": " XML 文档"
+    default: "无法辨认的二进制数据"
     }
   }
 

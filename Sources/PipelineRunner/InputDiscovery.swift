@@ -33,10 +33,14 @@ package struct InputDiscovery {
   package private(set) var files: [InputFile] = []
   package private(set) var skipped: [String] = []
   private var taken: Set<String> = []
+  private let roster: String?
 
   /// Fails with `.noInput` when a path does not exist or nothing is found at all.
-  package init(inputs: [String], outputFolder: String) throws {
+  ///
+  /// `roster`: people keep it among the submissions; there it is listed as left out.
+  package init(inputs: [String], outputFolder: String, roster: String? = nil) throws {
     let output = Self.canonical(outputFolder)
+    self.roster = roster.map(Self.canonical)
     for input in inputs {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) else {
@@ -80,8 +84,8 @@ package struct InputDiscovery {
 
   private mutating func add(relative: String, location: String, input: String) {
     let parts = relative.split(separator: "/")
-    guard let last = parts.last, !Self.isLeftBehind(last),
-      !parts.contains(where: { $0 == "__MACOSX" })
+    guard let last = parts.last, !Self.isLeftBehind(last), !parts.contains("__MACOSX"),
+      roster == nil || Self.canonical(location) != roster
     else {
       skipped.append(relative)
       return

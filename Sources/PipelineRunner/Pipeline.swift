@@ -28,7 +28,7 @@ package struct Pipeline: Sendable {
   package func run() async throws -> RunReport {
     let started = Date()
     let discovery = try InputDiscovery(
-      inputs: plan.inputs, outputFolder: plan.outputFolder)
+      inputs: plan.inputs, outputFolder: plan.outputFolder, roster: plan.roster)
     let normalizer = Normalizer(definitions: definitions)
     let roster = try plan.roster.map { try readRoster($0, normalizer: normalizer) }
     let previous = try plan.previous.map { try PreviousLedger.read(outputFolder: $0) }

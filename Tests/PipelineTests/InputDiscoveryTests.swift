@@ -37,6 +37,16 @@ struct InputDiscoveryTests {
     #expect(found.files.map(\.path) == ["甲.csv"])
   }
 
+  @Test func `the roster kept among the submissions is no submission`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("in/名册.csv", "x".utf8)
+    try folder.write("in/甲.csv", "x".utf8)
+    let found = try InputDiscovery(
+      inputs: [folder.path + "/in"], outputFolder: "out", roster: folder.path + "/in/名册.csv")
+    #expect(found.files.map(\.path) == ["甲.csv"])
+    #expect(found.skipped == ["名册.csv"])
+  }
+
   @Test func `an archive stands for its members and their paths stay below it`() throws {
     let folder = try TemporaryFolder()
     var zip = ZipWriter()

@@ -6,10 +6,13 @@ import Definitions
 
 /// What should have come in and did not.
 enum HandInChecks {
-  static func findings(_ schools: [SchoolRecords], plan: EvaluationPlan) -> [Finding] {
-    schools.flatMap { records in
+  /// `evaluations`: one for each of the schools, in their order.
+  static func findings(
+    _ schools: [SchoolRecords], _ evaluations: [SchoolEvaluation], plan: EvaluationPlan
+  ) -> [Finding] {
+    zip(schools, evaluations).flatMap { records, evaluation in
       records.school.submissions.isEmpty
-        ? nothingHandedIn(records.school) : missingForms(records, plan)
+        ? nothingHandedIn(records.school) : missingForms(records, evaluation.parts, plan)
     }
   }
 
@@ -22,10 +25,12 @@ enum HandInChecks {
     ]
   }
 
-  private static func missingForms(_ records: SchoolRecords, _ plan: EvaluationPlan) -> [Finding] {
+  private static func missingForms(
+    _ records: SchoolRecords, _ parts: [SchoolPartResult], _ plan: EvaluationPlan
+  ) -> [Finding] {
     plan.definitions.forms.enumerated().compactMap { index, form in
       guard form.isRequired, !records.hasHandedIn(index) else { return nil }
-      let substitutes = substitutes(for: index, records, plan)
+      let substitutes = substitutes(for: index, records, parts, plan)
       // Without the class list no class ledger can be made, whatever stands in for its sums.
       let severity: Severity =
         substitutes == nil
@@ -39,19 +44,20 @@ enum HandInChecks {
     }
   }
 
-  /// The forms that the inputs are taken from instead of this one; nil when an input has none, or
-  /// when no input needs the form.
+  /// The forms that the inputs are taken from instead of this one; nil when an input that needs it
+  /// got no value, or when no input needs it.
   private static func substitutes(
-    for form: Int, _ records: SchoolRecords, _ plan: EvaluationPlan
+    for form: Int, _ records: SchoolRecords, _ parts: [SchoolPartResult], _ plan: EvaluationPlan
   ) -> [String]? {
-    let needing = plan.inputs.filter { input in input.ways.contains { $0.form == form } }
-    guard !needing.isEmpty else { return nil }
     var names: [String] = []
-    for input in needing {
-      guard let way = input.ways.first(where: { records.hasHandedIn($0.form) }) else { return nil }
+    for (index, input) in plan.inputs.enumerated()
+    where input.ways.contains(where: { $0.form == form }) {
+      guard !parts.isEmpty, parts.allSatisfy({ !$0.inputs[index].value.isMissing }),
+        let way = input.ways.first(where: { records.hasHandedIn($0.form) })
+      else { return nil }
       let name = plan.definitions.forms[way.form].name
       if !names.contains(name) { names.append(name) }
     }
-    return names
+    return names.isEmpty ? nil : names
   }
 }
