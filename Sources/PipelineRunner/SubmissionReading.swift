@@ -30,7 +30,9 @@ struct SubmissionReading: Sendable {
       let file = SubmissionFile(
         path: input.path, format: workbook.format, encoding: workbook.encoding,
         byteCount: bytes.count, sha256: digest)
-      return Submission(file: file, workbook: normalizer.normalize(workbook))
+      var normalized = normalizer.normalize(workbook)
+      normalized.findings += workbook.warnings.map(Self.finding)
+      return Submission(file: file, workbook: normalized)
     } catch {
       let file = SubmissionFile(
         path: input.path, format: "", byteCount: bytes.count, sha256: digest,
@@ -39,6 +41,15 @@ struct SubmissionReading: Sendable {
           english: error.message(language: .english)))
       return Submission(file: file, workbook: NormalizedWorkbook())
     }
+  }
+
+  /// What a reader remarked about a file that it could read: nothing of it may stay unsaid.
+  private static func finding(_ warning: String) -> Finding {
+    let sentence = Masking.redact(ReadingRemarks.chinese(warning))
+    return Finding(
+      rule: "file-is-read-without-remarks",
+      severity: ReadingRemarks.isHarmless(warning) ? .note : .mustExplain, place: Place(),
+      value: sentence, facts: ["note": sentence])
   }
 
   private static func reason(_ error: any Error) -> BilingualText {

@@ -10,14 +10,15 @@ package enum CSVError: Error, Hashable, Sendable {
 /// Reads rows of fields out of bytes in UTF-8.
 ///
 /// A quote means something only at the start of a field; any other is text. What follows a
-/// closing quote is kept. Lines end in LF, CR LF or CR, mixed as they come; rows may differ in
+/// closing quote is kept. A quote that never closes (`"55寸屏`) is text too: the field then ends
+/// where an unquoted one would, and the rows after it are not lost. Lines end in LF, CR LF or CR, mixed as they come; rows may differ in
 /// length; an empty line is a row of no fields.
 package struct CSVReader {
   package struct Limits: Hashable, Sendable {
     package var columns = 16_384
     package var fieldBytes = 32 << 20
     /// A quoted field of more lines than this is remembered in `longQuotes`.
-    package var linesInQuotes = 200
+    package var linesInQuotes = 20
 
     package init() {}
   }
@@ -89,6 +90,10 @@ package struct CSVReader {
   /// Reads one field and stops at what ends it.
   private mutating func field() throws(CSVError) -> String {
     if position < end, bytes[position] == Self.quote { return try quotedField() }
+    return try plainField()
+  }
+
+  private mutating func plainField() throws(CSVError) -> String {
     let start = position
     position = Self.fieldEnd(bytes, from: start, to: end, separator)
     guard position - start <= limits.fieldBytes else {
@@ -116,6 +121,7 @@ package struct CSVReader {
   }
 
   private mutating func quotedField() throws(CSVError) -> String {
+    let fieldStart = position
     scratch.removeAll(keepingCapacity: true)
     position += 1
     var lines = 0
@@ -127,10 +133,7 @@ package struct CSVReader {
         position += 1
       }
       scratch += bytes[start..<position]
-      guard scratch.count <= limits.fieldBytes else {
-        throw .limit("bytes in one field", limits.fieldBytes)
-      }
-      guard position < end else { break }
+      guard position < end, scratch.count <= limits.fieldBytes else { break }
       position += 1
       if position < end, bytes[position] == Self.quote {
         scratch.append(Self.quote)
@@ -141,6 +144,10 @@ package struct CSVReader {
     }
     if isOpen || lines > limits.linesInQuotes, longQuotes.count < 100 {
       longQuotes.append(rowNumber)
+    }
+    guard !isOpen else {
+      position = fieldStart
+      return try plainField()
     }
     let tail = position
     position = Self.fieldEnd(bytes, from: tail, to: end, separator)

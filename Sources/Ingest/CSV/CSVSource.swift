@@ -38,7 +38,9 @@ package struct CSVSource: SheetSource {
 }
 
 /// The rows of a text file; empty lines count, empty fields are no cells.
-private struct CSVRows: RowReader {
+struct CSVRows: RowReader {
+  static let openQuote = "a quotation mark is never closed, or closed only many lines later"
+
   let merges: [CellRange] = []
   private var reader: CSVReader
   private let limits: IngestLimits
@@ -53,8 +55,7 @@ private struct CSVRows: RowReader {
   var warnings: [String] {
     var list = WarningList()
     for row in reader.longQuotes {
-      list.add(
-        "a quoted field runs over many lines or never ends; is a quote missing?", at: "row \(row)")
+      list.add(Self.openQuote, at: "row \(row)")
     }
     return list.sentences(sheet: "")
   }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// ReadingRemarks: the warnings of the readers in Chinese, for findings.
+
+/// Turns a reader's warning, one English sentence, into Chinese.
+package enum ReadingRemarks {
+  /// What the readers say and how an officer would say it, and whether data may have suffered.
+  private static let remarks: [(english: String, chinese: String, isHarmless: Bool)] = [
+    ("characters that cannot be decoded, now U+FFFD", "有无法解码的字符，已替换为�", false),
+    ("byte sequences are not", "处字节不符合编码", false),
+    ("merged ranges that cannot be read", "有无法读取的合并区域", true),
+    (CellOrder.repetition, "同一单元格出现多次，以后一次为准", false),
+    ("cells that name another row than the one they stand in", "有单元格标注的行号与所在行不同", true),
+    ("formulas without a stored result, read as missing", "有公式没有保存计算结果，按缺失处理", true),
+    (CellDecoder.badNumber, "有无法读取的数字，按文本保留", false),
+    (CellDecoder.badString, "有单元格引用了不存在的文本", false),
+    (CellDecoder.badType, "有类型不明的单元格，按文本保留", false),
+    (CSVRows.openQuote, "引号没有配对，或隔很多行才配对", false),
+    ("it has no part and is left out", "缺少内容，未读取", false),
+    ("it is a macro sheet and is left out", "是宏表，未读取", true),
+  ]
+
+  /// Words around the remarks.
+  private static let words = [
+    (", now U+FFFD", "，已替换为�"), ("Shared strings: ", "共享字符串："), ("Sheet \"", "工作表“"),
+    ("\": ", "”："), (" and ", "，另有 "), (" more", " 处"), (" times", " 处"), ("row ", "第 "),
+  ]
+
+  /// The sentence with every known phrase replaced; names and places stay.
+  package static func chinese(_ sentence: String) -> String {
+    var text = sentence
+    for remark in remarks { text = text.replacing(remark.english, with: remark.chinese) }
+    for (english, chinese) in words { text = text.replacing(english, with: chinese) }
+    return text.hasSuffix(".") ? text.dropLast() + "。" : text
+  }
+
+  /// True where the remark says nothing against any value that was read.
+  package static func isHarmless(_ sentence: String) -> Bool {
+    remarks.contains { $0.isHarmless && sentence.contains($0.english) }
+  }
+}
