@@ -2,7 +2,6 @@
 // CellsCommand: `junheng cells`: every cell of a file, as JSON lines or CSV.
 
 import ArgumentParser
-import Foundation
 import PipelineRunner
 
 extension CellsReport.Format: ExpressibleByArgument {}
@@ -24,8 +23,9 @@ struct CellsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await common.reporting {
-      let output = FileHandle.standardOutput
-      try CellsReport.write(file: file, sheet: sheet, format: format) { output.write(Data($0)) }
+      try CellsReport.write(file: file, sheet: sheet, format: format) {
+        try Messages.toStandardOutput($0)
+      }
     }
   }
 }

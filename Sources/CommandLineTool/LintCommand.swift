@@ -25,10 +25,10 @@ struct LintCommand: AsyncParsableCommand {
       for problem in result.problems { Messages.toStandardError(problem.text(language) + "\n") }
       let isChinese = language == .chinese
       for item in result.unconfirmed {
-        Messages.toStandardOutput(
+        try Messages.toStandardOutput(
           (isChinese ? "未核实 " : "unconfirmed ") + item.item + "  " + item.source.label + "\n")
       }
-      Messages.toStandardOutput(
+      try Messages.toStandardOutput(
         isChinese
           ? "表 \(result.forms)，规则 \(result.rules)，指标 \(result.indicators)，示例 \(result.examples)；未核实 \(result.unconfirmed.count)；错误 \(result.problems.count)\n"
           : "\(result.forms) forms, \(result.rules) rules, \(result.indicators) indicators, \(result.examples) examples; \(result.unconfirmed.count) unconfirmed; \(result.problems.count) errors\n"

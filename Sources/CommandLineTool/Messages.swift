@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Foundation
+import PipelineRunner
 
 /// How messages are written.
 enum LogFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
@@ -24,7 +25,7 @@ struct Messages: Sendable {
     switch format {
     case .text:
       let head = level == "info" ? "" : "junheng: \(level): "
-      Self.toStandardError(head + text + "\n")
+      Self.toStandardError(head + Self.shown(text) + "\n")
     case .json:
       var object = facts
       object["level"] = level
@@ -36,11 +37,36 @@ struct Messages: Sendable {
     }
   }
 
+  /// What cannot be said on standard error cannot be said at all.
   static func toStandardError(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
-  static func toStandardOutput(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+  /// Results that cannot be written are a failure of the command.
+  static func toStandardOutput(_ text: String) throws {
+    try toStandardOutput(Array(text.utf8))
+  }
+
+  static func toStandardOutput(_ bytes: [UInt8]) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+    } catch {
+      throw RunFailure(
+        .cannotWrite, chinese: "结果写不出去（标准输出）。", english: "standard output cannot be written")
+    }
+  }
+
+  /// Control and format characters of file names and cells must not reach a terminal.
+  private static func shown(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.flatMap { scalar -> [Unicode.Scalar] in
+          switch scalar.properties.generalCategory {
+          case .control where scalar != "\n", .format, .surrogate, .lineSeparator,
+            .paragraphSeparator:
+            Array("\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+          default: [scalar]
+          }
+        }))
   }
 }

@@ -18,7 +18,7 @@ struct PipelinesCommand: AsyncParsableCommand {
       for folder in common.pipelineFolders {
         for pipeline in DefinitionLoader.available(in: folder)
         where seen.insert(pipeline.id).inserted {
-          Messages.toStandardOutput(
+          try Messages.toStandardOutput(
             "\(pipeline.id)\t\(pipeline.name.text(common.language))\n")
         }
       }

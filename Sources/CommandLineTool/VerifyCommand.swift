@@ -21,9 +21,9 @@ struct VerifyCommand: AsyncParsableCommand {
     try await common.reporting {
       let differences = try OutputVerification.check(folder)
       for difference in differences {
-        Messages.toStandardOutput(difference.text(language) + "\n")
+        try Messages.toStandardOutput(difference.text(language) + "\n")
       }
-      Messages.toStandardOutput(
+      try Messages.toStandardOutput(
         language == .chinese
           ? "差异 \(differences.count) 处\n" : "\(differences.count) differences\n")
       if !differences.isEmpty { throw ExitCode(1) }

@@ -24,8 +24,8 @@ package enum CellsReport {
       bytes = try FileBytes.read(file)
     } catch {
       throw RunFailure(
-        .noInput, chinese: "不能打开“\(file)”：\(error.localizedDescription)",
-        english: "cannot open “\(file)”: \(error.localizedDescription)")
+        .noInput, chinese: "不能打开“\(file)”：\(FileFault.sentence(for: error).chinese)",
+        english: "cannot open “\(file)”: \(FileFault.sentence(for: error).english)")
     }
     do {
       let name = (file as NSString).lastPathComponent

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // InputDiscovery: the files behind the `--input` paths, in a fixed order.
 
+package import DataModel
 import Foundation
 
 /// One file to read.
 package struct InputFile: Sendable {
   /// Where its bytes are.
   package enum Content: Sendable {
-    case file(String)
+    /// The bytes of its path, which need not be UTF-8.
+    case file([UInt8])
+    /// A folder that cannot be searched, and why.
+    case nothing(BilingualText)
     case member(InputArchive, index: Int)
   }
 
@@ -19,9 +23,15 @@ package struct InputFile: Sendable {
   package func bytes() throws -> [UInt8] {
     switch content {
     case .file(let location): try FileBytes.read(location)
+    case .nothing(let reason): throw InputFault(reason: reason)
     case .member(let archive, let index): try archive.contents(ofMember: index)
     }
   }
+}
+
+/// Why an input has no bytes.
+struct InputFault: Error {
+  var reason: BilingualText
 }
 
 /// Finds what was handed in.
@@ -48,9 +58,11 @@ package struct InputDiscovery {
           .noInput, chinese: "没有找到输入“\(input)”。", english: "no such input: “\(input)”")
       }
       if isFolder.boolValue {
-        try addFolder(input, except: output)
+        addFolder(input, except: output)
       } else {
-        add(relative: (input as NSString).lastPathComponent, location: input, input: input)
+        add(
+          relative: (input as NSString).lastPathComponent, location: Array(input.utf8), input: input
+        )
       }
     }
     guard !files.isEmpty else {
@@ -63,29 +75,22 @@ package struct InputDiscovery {
     skipped.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  private mutating func addFolder(_ folder: String, except output: String) throws {
-    let names: [String]
-    do {
-      names = try FileManager.default.subpathsOfDirectory(atPath: folder)
-    } catch {
-      throw RunFailure(
-        .noInput, chinese: "不能读文件夹“\(folder)”：\(error.localizedDescription)",
-        english: "cannot read the folder “\(folder)”: \(error.localizedDescription)")
-    }
-    for name in names {
-      let location = folder + "/" + name
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: location, isDirectory: &isFolder),
-        !isFolder.boolValue, !(Self.canonical(location) + "/").hasPrefix(output + "/")
-      else { continue }
-      add(relative: name, location: location, input: folder)
+  private mutating func addFolder(_ folder: String, except output: String) {
+    for entry in FolderWalk(folder).entries {
+      if let fault = entry.fault {
+        files.append(InputFile(path: entry.relative, content: .nothing(fault.sentence)))
+        continue
+      }
+      let location = String(decoding: entry.location, as: UTF8.self)
+      guard !(Self.canonical(location) + "/").hasPrefix(output + "/") else { continue }
+      add(relative: entry.relative, location: entry.location, input: folder)
     }
   }
 
-  private mutating func add(relative: String, location: String, input: String) {
+  private mutating func add(relative: String, location: [UInt8], input: String) {
     let parts = relative.split(separator: "/")
     guard let last = parts.last, !Self.isLeftBehind(last), !parts.contains("__MACOSX"),
-      roster == nil || Self.canonical(location) != roster
+      roster == nil || Self.canonical(String(decoding: location, as: UTF8.self)) != roster
     else {
       skipped.append(relative)
       return
@@ -106,7 +111,7 @@ package struct InputDiscovery {
   }
 
   /// False when the file is no archive of submissions: it is then read, and judged, as it is.
-  private mutating func addMembers(of location: String, as path: String) -> Bool {
+  private mutating func addMembers(of location: [UInt8], as path: String) -> Bool {
     guard let bytes = try? FileBytes.read(location), let archive = try? InputArchive(bytes),
       let members = try? archive.members()
     else { return false }

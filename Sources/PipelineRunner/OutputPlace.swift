@@ -2,6 +2,7 @@
 // OutputPlace: the output is written beside its place and put there in one step.
 
 import CRename
+import Export
 import Foundation
 
 /// Holds the output folder of one run: a lock against a second run, a temporary sibling to write to,
@@ -23,10 +24,11 @@ package struct OutputPlace {
   /// place cannot be written or holds files that no run of this program put there.
   package init(claiming path: String) throws {
     let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    let url = URL(fileURLWithPath: trimmed).standardizedFileURL
+    // A link stands for the folder it leads to.
+    let url = URL(fileURLWithPath: trimmed).standardizedFileURL.resolvingSymlinksInPath()
     let parent = url.deletingLastPathComponent().path
     let name = url.lastPathComponent
-    self.path = trimmed
+    self.path = url.path
     try Self.checkPlace(url.path, shownAs: path)
     try Self.wrap(path) {
       try FileManager.default.createDirectory(
@@ -93,12 +95,22 @@ package struct OutputPlace {
         english: "the output “\(shown)” is a file, not a folder")
     }
     let content = (try? manager.contentsOfDirectory(atPath: path)) ?? []
-    guard content.isEmpty || content.contains("manifest.json") else {
+    guard !content.isEmpty else { return }
+    guard let foreign = ManifestVerifier.foreignFiles(in: path) else {
       throw RunFailure(
         .cannotWrite,
-        chinese: "输出文件夹“\(shown)”里有别的文件，且没有 manifest.json；为免覆盖，请换一个空文件夹。",
+        chinese: "输出文件夹“\(shown)”里有别的文件，且不是以前的输出；为免覆盖，请换一个空文件夹。",
         english:
-          "the output folder “\(shown)” holds other files and no manifest.json; name an empty one")
+          "the output folder “\(shown)” holds other files and is no earlier output; name an empty one"
+      )
+    }
+    if let first = foreign.first {
+      throw RunFailure(
+        .cannotWrite,
+        chinese: "输出文件夹“\(shown)”里有不是本程序写出的文件（如“\(first)”，共 \(foreign.count) 个）；请先移走。",
+        english:
+          "the output folder “\(shown)” holds files that no run wrote (“\(first)”, \(foreign.count) in all); move them away first"
+      )
     }
   }
 
@@ -136,7 +148,7 @@ package struct OutputPlace {
       try body()
     } catch {
       throw RunFailure(
-        .cannotWrite, chinese: "不能写“\(shown)”：\(error.localizedDescription)",
+        .cannotWrite, chinese: "不能写“\(shown)”：文件夹建不了，请检查路径和权限。",
         english: "cannot write “\(shown)”: \(error.localizedDescription)")
     }
   }
@@ -144,6 +156,7 @@ package struct OutputPlace {
   private static func failure(_ shown: String, _ code: Int32) -> RunFailure {
     let words = String(cString: strerror(code))
     return RunFailure(
-      .cannotWrite, chinese: "不能写“\(shown)”：\(words)", english: "cannot write “\(shown)”: \(words)")
+      .cannotWrite, chinese: "不能写“\(shown)”（系统错误 \(code)）。",
+      english: "cannot write “\(shown)”: \(words)")
   }
 }

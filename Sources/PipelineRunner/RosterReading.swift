@@ -16,8 +16,16 @@ struct RosterReading {
 
   func read(_ path: String) throws -> Submission {
     let name = (path as NSString).lastPathComponent
-    let bytes = try InputFile(path: name, content: .file(path)).bytes()
+    let bytes: [UInt8]
     let workbook: Workbook
+    do {
+      bytes = try FileBytes.read(path)
+    } catch {
+      let reason = FileFault.sentence(for: error)
+      throw RunFailure(
+        .noInput, chinese: "学校名册“\(path)”读不出来：\(reason.chinese)",
+        english: "the roster “\(path)” cannot be read: \(reason.english)")
+    }
     do {
       workbook = try WorkbookReader.read(bytes, fileName: name)
     } catch {

@@ -53,7 +53,12 @@ struct SubmissionReading: Sendable {
   }
 
   private static func reason(_ error: any Error) -> BilingualText {
-    let words = (error as? ZipError).map { "\($0)" } ?? error.localizedDescription
-    return BilingualText(chinese: "文件打不开（\(words)）", english: "cannot be opened (\(words))")
+    switch error {
+    case let fault as InputFault: fault.reason
+    case let fault as ZipError:
+      BilingualText(
+        chinese: "压缩包中的这个文件读不出来。", english: "It cannot be read from its archive: \(fault).")
+    default: FileFault.sentence(for: error)
+    }
   }
 }

@@ -127,6 +127,26 @@ struct CommandTests {
     #expect(bad.messages.split(separator: "\n").count == 1)
   }
 
+  @Test func `a full disk behind standard output ends with 73 and a message`() throws {
+    let folder = try TemporaryFolder()
+    let process = process(["cells", "Examples/roster.csv"], folder)
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    process.standardError = try handle("stderr", folder)
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 73)
+    #expect(try text("stderr", folder).contains("standard output"))
+  }
+
+  @Test func `control characters of a file name do not reach the terminal`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("in/\u{1B}]0;x\u{07}.xlsx", [0x50, 0x4B, 3, 4])
+    let outcome = try run(runArguments(folder, input: folder.path + "/in"), folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.messages.contains("\\u{1b}]0;x\\u{7}.xlsx"))
+    #expect(!outcome.messages.contains("\u{1B}"))
+  }
+
   @Test func `messages are Chinese where the locale or the option says so`() throws {
     let folder = try TemporaryFolder()
     let outcome = try run(["cells", folder.path + "/nothing.xlsx", "--lang", "zh"], folder)

@@ -2,6 +2,7 @@
 // InputDiscoveryTests: every file that was handed in is found once, in a fixed order.
 
 import FileFormats
+import Foundation
 import PipelineRunner
 import TestSupport
 import Testing
@@ -45,6 +46,50 @@ struct InputDiscoveryTests {
       inputs: [folder.path + "/in"], outputFolder: "out", roster: folder.path + "/in/名册.csv")
     #expect(found.files.map(\.path) == ["甲.csv"])
     #expect(found.skipped == ["名册.csv"])
+  }
+
+  @Test func `a name that is not UTF-8 is read as GB18030 and its file is found`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("in/a.csv", "x".utf8)
+    // 学校.csv as an archiver on Windows writes it.
+    let name: [UInt8] = [0xD1, 0xA7, 0xD0, 0xA3, 0x2E, 0x63, 0x73, 0x76]
+    let path = Array((folder.path + "/in/").utf8) + name
+    let file = fopen(path.map { CChar(bitPattern: $0) } + [0], "w")
+    try #require(file != nil)
+    if let file {
+      fputs("内容", file)
+      fclose(file)
+    }
+    let found = try InputDiscovery(inputs: [folder.path + "/in"], outputFolder: "out")
+    #expect(found.files.map(\.path) == ["a.csv", "学校.csv"])
+    #expect(try found.files.last?.bytes() == Array("内容".utf8))
+  }
+
+  @Test func `links are followed once, and one that leads nowhere is an unreadable file`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("elsewhere/甲.csv", "x".utf8)
+    let manager = FileManager.default
+    try manager.createDirectory(atPath: folder.path + "/in", withIntermediateDirectories: true)
+    for (name, target) in [("there", "../elsewhere"), ("back", "."), ("lost.csv", "nowhere")] {
+      try manager.createSymbolicLink(
+        atPath: folder.path + "/in/" + name, withDestinationPath: target)
+    }
+    let found = try InputDiscovery(inputs: [folder.path + "/in"], outputFolder: "out")
+    #expect(found.files.map(\.path) == ["lost.csv", "there/甲.csv"])
+    #expect(throws: (any Error).self) { try found.files[0].bytes() }
+  }
+
+  @Test func `a pipe or a file too large to hold is refused before it is read`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("in/甲.csv", "x".utf8)
+    #expect(mkfifo(folder.path + "/in/pipe.csv", 0o600) == 0)
+    let large = try folder.write("in/large.csv", [])
+    #expect(truncate(large, 5 << 30) == 0)
+    let found = try InputDiscovery(inputs: [folder.path + "/in"], outputFolder: "out")
+    #expect(found.files.map(\.path) == ["large.csv", "pipe.csv", "甲.csv"])
+    for file in found.files.prefix(2) {
+      #expect(throws: (any Error).self, "\(file.path)") { try file.bytes() }
+    }
   }
 
   @Test func `an archive stands for its members and their paths stay below it`() throws {

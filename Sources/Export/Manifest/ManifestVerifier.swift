@@ -61,6 +61,17 @@ package enum ManifestVerifier {
     return differences.sorted { ($0.path, $0.kind.rawValue) < ($1.path, $1.kind.rawValue) }
   }
 
+  /// Files of the folder that its manifest does not know; nil when it has no manifest of ours.
+  ///
+  /// Cheap: nothing but the manifest is read.
+  package static func foreignFiles(in folder: String) -> [String]? {
+    guard let bytes = try? OutputFolder.read(folder + "/" + ManifestExport.path),
+      let listed = try? entries(of: bytes)
+    else { return nil }
+    let known = Set(listed.map(\.path) + [ManifestExport.path])
+    return files(in: folder).filter { !known.contains($0) }
+  }
+
   private struct Entry: Decodable {
     var path: String
     var sha256: String
