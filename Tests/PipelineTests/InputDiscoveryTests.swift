@@ -51,8 +51,8 @@ struct InputDiscoveryTests {
   @Test func `a name that is not UTF-8 is read as GB18030 and its file is found`() throws {
     let folder = try TemporaryFolder()
     try folder.write("in/a.csv", "x".utf8)
-    // 学校.csv as an archiver on Windows writes it.
-    let name: [UInt8] = [0xD1, 0xA7, 0xD0, 0xA3, 0x2E, 0x63, 0x73, 0x76]
+    // 示例.csv as an archiver on Windows writes it.
+    let name: [UInt8] = [0xCA, 0xBE, 0xC0, 0xFD, 0x2E, 0x63, 0x73, 0x76]
     let path = Array((folder.path + "/in/").utf8) + name
     let file = fopen(path.map { CChar(bitPattern: $0) } + [0], "w")
     try #require(file != nil)
@@ -61,7 +61,7 @@ struct InputDiscoveryTests {
       fclose(file)
     }
     let found = try InputDiscovery(inputs: [folder.path + "/in"], outputFolder: "out")
-    #expect(found.files.map(\.path) == ["a.csv", "学校.csv"])
+    #expect(found.files.map(\.path) == ["a.csv", "示例.csv"])
     #expect(try found.files.last?.bytes() == Array("内容".utf8))
   }
 
