@@ -26,7 +26,11 @@ struct SubmissionReading: Sendable {
     }
     let digest = Digest.sha256Hex(bytes)
     do {
-      let workbook = try WorkbookReader.read(bytes, fileName: input.path)
+      var workbook = try WorkbookReader.read(bytes, fileName: input.path)
+      // Places are printed with the sheet's name, and a name may hold what nobody may see.
+      for index in workbook.sheets.indices {
+        workbook.sheets[index].info.name = Masking.redact(workbook.sheets[index].info.name)
+      }
       let file = SubmissionFile(
         path: input.path, format: workbook.format, encoding: workbook.encoding,
         byteCount: bytes.count, sha256: digest)

@@ -17,30 +17,62 @@ package enum Masking {
     }
   }
 
-  /// Masks every run of 15 or 18 digits (with a final X) and of 11 digits that begins with 1, in
-  /// half or full width: free text may hold identity and telephone numbers.
+  /// Masks identity and telephone numbers inside free text.
+  ///
+  /// Masked is every run of 15 or 18 digits (the last of 18 may be X), and of 11 digits that begins
+  /// with 13 to 19, in half or full width, also where single spaces, hyphens or brackets stand between
+  /// the digits: `138-0013-8000`, `(138)00138000`.
   package static func redact(_ text: String) -> String {
-    guard text.utf8.count >= 11 else { return text }
+    // Most texts hold too few digits, ASCII or full-width (which begin with 0xEF), to be looked at.
+    guard text.utf8.count >= 11,
+      text.utf8.count(where: { (0x30...0x39).contains($0) || $0 == 0xEF }) >= 11
+    else { return text }
     var result = ""
-    var run: [Character] = []
+    var run = DigitRun()
     for character in text {
-      if isDigit(character) || (isFinalX(character) && run.count == 17) {
-        run.append(character)
-      } else {
-        result += shown(run)
-        run.removeAll(keepingCapacity: true)
-        result.append(character)
-      }
+      if run.take(character) { continue }
+      result += run.shown
+      run = DigitRun()
+      if !run.take(character) { result.append(character) }
     }
-    return result + shown(run)
+    return result + run.shown
+  }
+}
+
+/// Digits with at most one separator between two of them, and the separator that may follow.
+private struct DigitRun {
+  private var written = ""
+  private var digits: [Character] = []
+  /// A separator not yet followed by a digit.
+  private var pending = ""
+  private var isFinished = false
+
+  /// False when the character is no part of this run.
+  mutating func take(_ character: Character) -> Bool {
+    guard !isFinished else { return false }
+    if Self.isDigit(character) || (Self.isFinalX(character) && digits.count == 17) {
+      written += pending
+      pending = ""
+      written.append(character)
+      digits.append(character)
+      isFinished = Self.isFinalX(character)
+      return true
+    }
+    guard Self.isSeparator(character), pending.count < 2, !digits.isEmpty else { return false }
+    pending.append(character)
+    return true
   }
 
-  private static func shown(_ run: [Character]) -> String {
-    let text = String(run)
-    switch run.count {
-    case 15, 18: return mask(text)
-    case 11: return run[0] == "1" || run[0] == "１" ? mask(text) : text
-    default: return text
+  var shown: String {
+    guard isSensitive else { return written + pending }
+    return Masking.mask(String(digits)) + pending
+  }
+
+  private var isSensitive: Bool {
+    switch digits.count {
+    case 15, 18: true
+    case 11: (digits[0].wholeNumberValue == 1) && (digits[1].wholeNumberValue ?? 0) >= 3
+    default: false
     }
   }
 
@@ -50,5 +82,12 @@ package enum Masking {
 
   private static func isFinalX(_ character: Character) -> Bool {
     character == "X" || character == "x" || character == "Ｘ" || character == "ｘ"
+  }
+
+  private static func isSeparator(_ character: Character) -> Bool {
+    switch character {
+    case " ", "\u{3000}", "\u{A0}", "-", "－", "–", "—", "(", ")", "（", "）": true
+    default: false
+    }
   }
 }

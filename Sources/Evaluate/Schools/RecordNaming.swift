@@ -21,8 +21,8 @@ enum RecordNaming {
   static func shown(_ value: FieldValue, _ field: FieldDefinition) -> String {
     let text = value.outputText
     if field.isSensitive { return Masking.mask(text) }
-    if case .text = field.kind { return Masking.redact(text) }
-    return text
+    // A number or a telephone number may have been written into any field.
+    return Masking.redact(text)
   }
 
   /// Why a value is missing.
