@@ -36,6 +36,9 @@ struct SubmissionReading: Sendable {
         byteCount: bytes.count, sha256: digest)
       var normalized = normalizer.normalize(workbook)
       normalized.findings += workbook.warnings.map(Self.finding)
+      if let note = FileNameCheck.finding(path: input.path, format: workbook.format) {
+        normalized.findings.append(note)
+      }
       return Submission(file: file, workbook: normalized)
     } catch {
       let file = SubmissionFile(

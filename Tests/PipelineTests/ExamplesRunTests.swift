@@ -90,6 +90,21 @@ struct ExamplesRunTests {
     text.uppercased().split { !$0.isASCII || !($0.isNumber || $0 == "X") }.map(String.init)
   }
 
+  @Test func `a name that promises another format is a note, and the content is read`() async throws
+  {
+    let folder = try TemporaryFolder()
+    let name = "/990121_示例县/2199000001_示例县第一小学"
+    let sample = ProjectFolder.examples + "/submissions" + name + ".xlsx"
+    try folder.write(
+      "in" + name + ".csv", try Data(contentsOf: URL(fileURLWithPath: sample)))
+    var plan = plan(folder.path + "/OUT")
+    plan.inputs = [folder.path + "/in"]
+    let report = try await Pipeline(plan: plan).run()
+    #expect(report.unreadable.isEmpty)
+    let notes = try table(folder, "findings.csv").filter { $0["rule"] == "file-name-fits-content" }
+    #expect(notes.map { $0["severity"] } == ["note"])
+  }
+
   @Test func `a file that cannot be read stops only itself`() async throws {
     let folder = try TemporaryFolder()
     let samples = URL(fileURLWithPath: ProjectFolder.examples + "/submissions")
