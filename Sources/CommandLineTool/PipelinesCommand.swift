@@ -8,7 +8,11 @@ import PipelineRunner
 
 struct PipelinesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pipelines", abstract: "列出可用的流程。List the pipelines that are available.")
+    commandName: "pipelines", abstract: "列出可用的流程。List the pipelines that are available.",
+    discussion: """
+      查找顺序 Looked for in this order: the folder named by JUNHENG_PIPELINES; Pipelines in the \
+      working folder; Pipelines, or share/junheng/Pipelines, beside the program or in a folder above it.
+      """)
 
   @OptionGroup var common: CommonOptions
 
