@@ -10,11 +10,13 @@ struct ReadingTools: Sendable {
   let rowWords: RowWords
   let placeholders: PlaceholderWords
   let codes: [String: CodeIndex]
+  let captions: CaptionIndex
 
   init(_ definitions: DefinitionSet) {
     units = UnitIndex(definitions.units)
     rowWords = RowWords(definitions.vocabulary, units: units)
     placeholders = PlaceholderWords(definitions.vocabulary)
+    captions = CaptionIndex(definitions.vocabulary.captions)
     codes = definitions.codeLists.mapValues(CodeIndex.init)
   }
 

@@ -30,6 +30,7 @@ struct WordMeaning: Hashable, Sendable {
 struct FormCatalog: Sendable {
   let forms: [FormDefinition]
   let units: UnitIndex
+  let instructions: HeaderInstructions
   /// Folded words of sheet names and titles of each form.
   let titles: [[String]]
   /// Folded names and synonyms of each field, for suggestions: `[form][field]`.
@@ -44,6 +45,8 @@ struct FormCatalog: Sendable {
   init(forms: [FormDefinition], vocabulary: LayoutVocabulary, units: UnitIndex) {
     self.forms = forms
     self.units = units
+    let instructions = HeaderInstructions(vocabulary)
+    self.instructions = instructions
     let weakWords = Set(vocabulary.weakHeaders.map(HeaderLabel.bare))
     self.weakWords = weakWords
     totalWords = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
@@ -56,8 +59,9 @@ struct FormCatalog: Sendable {
     for (formIndex, form) in forms.enumerated() {
       var wordsOfForm: [[String]] = []
       for (fieldIndex, field) in form.fields.enumerated() {
-        let words = ([field.name] + field.synonyms).map { HeaderLabel($0, units: units).word }
-          .filter { !$0.isEmpty }
+        let words = ([field.name] + field.synonyms).map {
+          HeaderLabel($0, units: units, instructions: instructions).word
+        }.filter { !$0.isEmpty }
         wordsOfForm.append(words)
         for (position, word) in words.enumerated() {
           let evidence =
