@@ -130,7 +130,9 @@ struct LabelValueReader {
         .map { (label, $0) }
     }
     let places = Set(own.map { place($0.0) })
-    let right = own.compactMap { captioned($0.0, $0.1, captions) ?? beside($0.0, $0.1, labels: places) }
+    let right = own.compactMap {
+      captioned($0.0, $0.1, captions) ?? beside($0.0, $0.1, labels: places)
+    }
     let below = own.compactMap { above($0.0, $0.1, labels: places) }
     var match = assembled(
       captions == nil && filled(below) > filled(right) ? below : right, form: form)
@@ -138,9 +140,22 @@ struct LabelValueReader {
       state.rows[rows.lowerBound].number > captions.row,
       let first = state.rows.firstIndex(where: { $0.number == captions.row })
     else { return match }
-    match?.rows = first..<rows.upperBound
+    match?.rows = first..<end(of: captions, from: rows.upperBound)
     match?.captions = captions
     return match
+  }
+
+  /// Labels that nobody knows are rows of the form too, as long as they stand under its caption.
+  private func end(of captions: FormCaptions, from start: Int) -> Int {
+    var end = start
+    while end < state.rows.count, end < Self.longestForm, end > 0,
+      state.rows[end].number == state.rows[end - 1].number + 1,
+      captions.isLabelled(state.rows[end]), let text = state.rows[end].firstNonEmpty?.value.rawText,
+      state.tools.rowWords.mark(text) == nil
+    {
+      end += 1
+    }
+    return end
   }
 
   private func filled(_ values: [LabelledValue]) -> Int {

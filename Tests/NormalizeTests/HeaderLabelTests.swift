@@ -46,6 +46,9 @@ struct HeaderLabelTests {
   }
 
   @Test func `an endless text is no label`() {
-    #expect(HeaderLabel(String(repeating: "长", count: 5_000), units: Self.units, instructions: Self.instructions).isEmpty)
+    #expect(
+      HeaderLabel(
+        String(repeating: "长", count: 5_000), units: Self.units, instructions: Self.instructions
+      ).isEmpty)
   }
 }

@@ -53,7 +53,8 @@ struct FormCaptions: Sendable {
     self.row = row.number
     var current: Int?
     for cell in row.cells where !cell.value.isEmpty {
-      guard let text = cell.textValue, text.utf8.count <= 60, let role = index.role(label(text).word)
+      guard let text = cell.textValue, text.utf8.count <= 60,
+        let role = index.role(label(text).word)
       else { return nil }
       roles[cell.column] = role
       switch role {
@@ -73,6 +74,13 @@ struct FormCaptions: Sendable {
   func valueColumn(ofLabel column: Int) -> Int? { values[column] }
 
   func unitColumn(ofLabel column: Int) -> Int? { units[column] }
+
+  /// True when a text stands under a caption of labels and all other cells under captions.
+  func isLabelled(_ row: SheetRow) -> Bool {
+    let filled = row.cells.filter { !$0.value.isEmpty }
+    return filled.count >= 2 && filled.allSatisfy { roles[$0.column] != nil }
+      && filled.contains { values[$0.column] != nil && $0.textValue != nil }
+  }
 
   func role(_ column: Int) -> CaptionIndex.Role? { roles[column] }
 }
