@@ -9,14 +9,13 @@ struct YesNoReader: FieldReader {
   let field: FieldDefinition
   let words: PlaceholderWords
   /// What the field asks for, from 是否在编: the answers 在编 and 不在编 say it again.
-  private let subjects: Set<String>
+  let subjects: Set<String>
 
-  init(field: FieldDefinition, words: PlaceholderWords) {
-    self.field = field
-    self.words = words
+  /// What the names of a field ask for, without 是否 and 有无.
+  static func subjects(of field: FieldDefinition) -> Set<String> {
     let asked = ([field.name] + field.synonyms).map(TextFolding.key)
       .filter { $0.hasPrefix("是否") || $0.hasPrefix("有无") }
-    subjects = Set(asked.map { String($0.dropFirst(2)) }.filter { !$0.isEmpty })
+    return Set(asked.map { String($0.dropFirst(2)) }.filter { !$0.isEmpty })
   }
 
   var repeats: Bool { true }
