@@ -20,6 +20,8 @@ final class ColumnBuilder {
   private let merges: MergeIndex?
   private var result: RecordColumn
   private var memory: [ByteKey: FieldReading] = [:]
+  /// The value of the group row above, until a record has one of its own.
+  private var group: (reading: FieldReading, origin: CellOrigin?)?
 
   /// Memories of more words than this are not kept: such a column does not repeat itself.
   private static let longestMemory = 4_096
@@ -68,10 +70,18 @@ final class ColumnBuilder {
       return nil
     }
     let reading = read(cell)
+    group = nil
     result.values.append(reading.value)
     result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
     result.steps.append(reading.steps)
     return reading.problem
+  }
+
+  /// Blank cells below take this cell's value.
+  func setGroup(_ cell: Cell, row: Int) {
+    var reading = read(cell)
+    reading.steps.insert(.filledDown)
+    group = (reading, CellOrigin(sheet: sheet, row: row, column: cell.column))
   }
 
   private func isBlank(_ cell: Cell) -> Bool {
@@ -84,6 +94,12 @@ final class ColumnBuilder {
 
   private func appendBlank(row: Int) {
     let origin = CellOrigin(sheet: sheet, row: row, column: column)
+    if let group {
+      result.values.append(group.reading.value)
+      result.origins.append(group.origin)
+      result.steps.append(group.reading.steps)
+      return
+    }
     if fills(row: row), let value = result.values.last, let above = result.origins.last,
       let steps = result.steps.last
     {

@@ -53,6 +53,10 @@ struct FormRowAccount {
   }
 
   private func enter(_ row: SheetRow, with detector: inout LayoutDetector) {
+    if row.number == match.captions?.row {
+      state.accounting.use(row.nonEmptyCount)
+      return
+    }
     var rest: [Cell] = []
     var used = 0
     for cell in row.cells where !cell.value.isEmpty {
@@ -81,6 +85,7 @@ struct FormRowAccount {
     let firstLabel = match.values.filter { $0.place.row == row.number }.map(\.place.column).min()
     var stray: [Cell] = []
     for cell in rest {
+      if enterUnderCaption(cell) { continue }
       if let firstLabel, cell.column < firstLabel {
         if case .number = cell.value {
           state.accounting.ignore(1, rule: "serial")
@@ -102,6 +107,17 @@ struct FormRowAccount {
     report(stray, of: row, with: &detector)
   }
 
+  /// Serials, units and remarks that stand under their captions; false for any other cell.
+  private func enterUnderCaption(_ cell: Cell) -> Bool {
+    switch match.captions?.role(cell.column) {
+    case .serial: state.accounting.ignore(1, rule: "serial")
+    case .remark: state.accounting.ignore(1, rule: "note")
+    case .unit: state.accounting.use(1)
+    case .label, .value, nil: return false
+    }
+    return true
+  }
+
   /// A text followed by something is a label nobody knows; the rest are cells outside the form.
   private func report(_ stray: [Cell], of row: SheetRow, with detector: inout LayoutDetector) {
     let taken = Set(match.values.map(\.field))
@@ -110,7 +126,8 @@ struct FormRowAccount {
       let cell = stray[index]
       let range = CellRange(cell: CellReference(row: row.number, column: cell.column))
       let next = cell.column + state.merges.width(row: row.number, column: cell.column)
-      let isPair = index + 1 < stray.count && stray[index + 1].column == next
+      let value = match.captions?.valueColumn(ofLabel: cell.column) ?? next
+      let isPair = index + 1 < stray.count && stray[index + 1].column == value
       index += isPair ? 2 : 1
       let isRival = match.rivals.contains {
         $0.place == range.first || $0.valuePlace == range.first

@@ -19,14 +19,13 @@ struct HeaderReport {
   }
 
   /// Enters the header rows into the account and the log.
-  func enter(givenAbove: Set<Int>) {
+  func enter() {
     let cells = match.block.rows.reduce(0) { $0 + state.rows[$1].nonEmptyCount }
     let idle = (match.unknown + match.rivals.map(\.path)).count { !isBlank($0) }
     state.accounting.quarantine(idle)
     state.accounting.use(cells - idle)
     for path in match.unknown { reportUnknown(path) }
     for rival in match.rivals { reportRival(rival) }
-    reportMissingColumns(givenAbove)
   }
 
   private func isBlank(_ path: HeaderPath) -> Bool {
@@ -59,18 +58,25 @@ struct HeaderReport {
       ])
   }
 
-  private func reportMissingColumns(_ givenAbove: Set<Int>) {
-    let present = givenAbove.union(match.columns.map(\.field))
+  /// Says which columns the list cannot do without, and which unread column may be each of them.
+  ///
+  /// The guess is a suggestion to the reader of the finding; the column itself stays unread.
+  func reportMissingColumns(given: Set<Int>, until end: Int) {
+    let present = given.union(match.columns.map(\.field))
     guard let columns = match.block.columns, let last = match.block.rows.last else { return }
     let row = state.rows[last].number
     let range = CellRange(
       first: CellReference(row: row, column: columns.lowerBound),
       last: CellReference(row: row, column: columns.upperBound))
+    let samples = ColumnSamples(state, match: match, until: end)
     for (index, field) in form.fields.enumerated()
     where field.needsColumn && !present.contains(index) {
+      let stand = samples.standIn(for: index)
       state.log.add(
         "required-column-is-present", .mustCorrect, form: form.id, field: field.id, range: range,
-        facts: ["expected": field.name])
+        other: stand.map { [CellReference(row: $0.row, column: $0.column)] } ?? [],
+        facts: ["expected": field.name],
+        suggestion: stand.map { TextFolding.withoutSpaces($0.text) } ?? "")
     }
   }
 }

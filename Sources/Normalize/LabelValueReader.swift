@@ -27,6 +27,7 @@ struct LabelValueMatch: Sendable {
   var rivals: [LabelledValue]
   /// Indices of the rows from the first label to the last value.
   var rows: Range<Int>
+  var captions: FormCaptions?
 }
 
 /// Finds and reads label/value forms.
@@ -47,15 +48,27 @@ struct LabelValueReader {
   func find(with detector: inout LayoutDetector, until end: Int) -> LabelValueMatch? {
     let labels = collectLabels(until: end, with: &detector)
     guard labels.count >= 3 else { return nil }
+    let captions = findCaptions(until: end, with: &detector)
     var best: LabelValueMatch?
     for (index, form) in state.catalog.forms.enumerated()
     where form.layouts.contains(.labelValue) {
-      guard let match = match(labels, form: index), match.values.count >= 3 else {
+      guard let match = match(labels, form: index, captions), match.values.count >= 3 else {
         continue
       }
       if match.values.count > best?.values.count ?? 0 { best = match }
     }
     return best
+  }
+
+  private func findCaptions(until end: Int, with detector: inout LayoutDetector) -> FormCaptions? {
+    for index in state.rows.indices.prefix(min(end, Self.longestForm))
+    where state.rows[index].cells.count >= 2 && state.rows[index].cells.count <= Self.widestForm {
+      let found = FormCaptions(state.rows[index], index: state.tools.captions) {
+        detector.label($0)
+      }
+      if let found { return found }
+    }
+    return nil
   }
 
   private struct LabelCell {
@@ -100,15 +113,49 @@ struct LabelValueReader {
       row: row, cell: cell, text: text, label: head, meanings: headMeanings, inside: inside)
   }
 
-  private func match(_ labels: [LabelCell], form: Int) -> LabelValueMatch? {
-    let own = labels.compactMap { label in
-      label.meanings.filter { $0.form == form }.max { $0.evidence < $1.evidence }
+  private func match(
+    _ labels: [LabelCell], form: Int, _ captions: FormCaptions?
+  ) -> LabelValueMatch? {
+    let own = labels.compactMap { label -> (LabelCell, WordMeaning)? in
+      if let captions {
+        let number = state.rows[label.row].number
+        if number == captions.row { return nil }
+        if number > captions.row, captions.valueColumn(ofLabel: label.cell.column) == nil,
+          captions.role(label.cell.column) != nil
+        {
+          return nil
+        }
+      }
+      return label.meanings.filter { $0.form == form }.max { $0.evidence < $1.evidence }
         .map { (label, $0) }
     }
     let places = Set(own.map { place($0.0) })
-    let right = own.compactMap { beside($0.0, $0.1, labels: places) }
+    let right = own.compactMap {
+      captioned($0.0, $0.1, captions) ?? beside($0.0, $0.1, labels: places)
+    }
     let below = own.compactMap { above($0.0, $0.1, labels: places) }
-    return assembled(filled(below) > filled(right) ? below : right, form: form)
+    var match = assembled(
+      captions == nil && filled(below) > filled(right) ? below : right, form: form)
+    guard let captions, let rows = match?.rows, rows.lowerBound > 0,
+      state.rows[rows.lowerBound].number > captions.row,
+      let first = state.rows.firstIndex(where: { $0.number == captions.row })
+    else { return match }
+    match?.rows = first..<end(of: captions, from: rows.upperBound)
+    match?.captions = captions
+    return match
+  }
+
+  /// Labels that nobody knows are rows of the form too, as long as they stand under its caption.
+  private func end(of captions: FormCaptions, from start: Int) -> Int {
+    var end = start
+    while end < state.rows.count, end < Self.longestForm, end > 0,
+      state.rows[end].number == state.rows[end - 1].number + 1,
+      captions.isLabelled(state.rows[end]), let text = state.rows[end].firstNonEmpty?.value.rawText,
+      state.tools.rowWords.mark(text) == nil
+    {
+      end += 1
+    }
+    return end
   }
 
   private func filled(_ values: [LabelledValue]) -> Int {
@@ -117,6 +164,24 @@ struct LabelValueReader {
 
   private func place(_ label: LabelCell) -> CellReference {
     CellReference(row: state.rows[label.row].number, column: label.cell.column)
+  }
+
+  /// The value in the column that the captions name; nil for a label that stands under no caption.
+  private func captioned(
+    _ label: LabelCell, _ meaning: WordMeaning, _ captions: FormCaptions?
+  ) -> LabelledValue? {
+    let row = state.rows[label.row]
+    guard let captions, row.number > captions.row, label.inside == nil,
+      let column = captions.valueColumn(ofLabel: label.cell.column)
+    else { return nil }
+    let unit = captions.unitColumn(ofLabel: label.cell.column)
+    return LabelledValue(
+      field: meaning.field, label: label.label, text: label.text, place: place(label),
+      evidence: meaning.evidence, valuePlace: CellReference(row: row.number, column: column),
+      value: row.cell(column: column),
+      unitPlace: unit.flatMap { column in
+        isUnit(row.cell(column: column)) ? CellReference(row: row.number, column: column) : nil
+      })
   }
 
   /// The value to the right of a label; a unit between them or behind it is taken too.

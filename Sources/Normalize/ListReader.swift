@@ -23,6 +23,8 @@ final class ListReader {
     case repeatedHeader
     case newHeader(HeaderMatch)
     case total
+    case unitRow
+    case group(Cell)
     case serialOnly
     case outside(endsData: Bool)
     case record
@@ -33,6 +35,8 @@ final class ListReader {
   private let form: FormDefinition
   private let firstColumn: Int
   private let constants: [ColumnBuilder]
+  private let unitRow: UnitRow?
+  private let groups: GroupRows
   private var roles: [ColumnRole] = []
   private var builders: [ColumnBuilder] = []
   private var probes: [Int] = []
@@ -44,8 +48,14 @@ final class ListReader {
   private var isAfterRecord = false
   private var hasEnded = false
 
-  init(_ state: SheetState, match: HeaderMatch, constants: [ColumnBuilder] = []) {
+  init(
+    _ state: SheetState, match: HeaderMatch, constants: [ColumnBuilder] = [],
+    with detector: inout LayoutDetector
+  ) {
     self.constants = constants
+    unitRow = UnitRow.find(
+      in: state, from: match.block.rows.upperBound, reader: &detector)
+    groups = GroupRows(state, match: match, constants: constants)
     self.state = state
     self.match = match
     form = state.catalog.forms[match.form]
@@ -78,8 +88,10 @@ final class ListReader {
   }
 
   private func builder(_ field: FieldDefinition, _ column: ColumnMatch) -> ColumnBuilder {
+    var label = column.path.leaf
+    if label.unit == nil { label.unit = unitRow?.unit(column.path.column) }
     let choice = state.tools.unitChoice(
-      for: field, label: column.path.leaf, labelText: column.path.text, notes: state.noteUnits)
+      for: field, label: label, labelText: column.path.text, notes: state.noteUnits)
     if let unit = choice.conflict {
       state.log.add(
         "units-agree", .mustCorrect, form: form.id, field: field.id,
@@ -107,7 +119,8 @@ final class ListReader {
 
   /// Reads on from the header's end; stops before the next header or at `end`.
   func read(with detector: inout LayoutDetector, until end: Int) -> Outcome {
-    HeaderReport(state, match: match).enter(givenAbove: Set(constants.map(\.fieldIndex)))
+    let report = HeaderReport(state, match: match)
+    report.enter()
     var next: HeaderMatch?
     var index = match.block.rows.upperBound
     while index < end, next == nil {
@@ -120,9 +133,14 @@ final class ListReader {
       index += 1
     }
     if let next { gap.removeAll { $0 >= next.block.rows.lowerBound } }
+    let grouped = groups.column
+    report.reportMissingColumns(
+      given: Set((constants + [grouped].compactMap { $0 }).map(\.fieldIndex)),
+      until: lastConsumed + 1)
     reportStrays()
     let table = RecordAssembly(
-      state, form: form, builders: builders, rowCount: rowCount, constants: constants
+      state, form: form, builders: builders + [grouped].compactMap { $0 }, rowCount: rowCount,
+      constants: constants
     ).table()
     return Outcome(table: table, nextHeader: next, trailing: gap)
   }
@@ -130,6 +148,7 @@ final class ListReader {
   private func kind(of index: Int, with detector: inout LayoutDetector) -> RowKind {
     let row = state.rows[index]
     guard let first = row.firstNonEmpty else { return .empty }
+    if index == unitRow?.index { return .unitRow }
     if isAfterHeader, RowWords.areColumnNumbers(row.cells) { return .columnNumbers }
     if first.textValue != nil, detector.repeats(row, headerRows: match.block.rows) {
       return .repeatedHeader
@@ -140,6 +159,7 @@ final class ListReader {
       return .newHeader(header)
     }
     if isTotal(row) { return .total }
+    if groups.begins(with: first, in: row) { return .group(first) }
     if let text = first.textValue, state.tools.rowWords.mark(text) != nil,
       row.nonEmptyCount <= 3 || state.tools.rowWords.isPlainlyMark(text)
     {
@@ -229,6 +249,16 @@ final class ListReader {
     case .columnNumbers:
       state.accounting.ignore(count, rule: "column_numbers")
       lastConsumed = index
+    case .unitRow:
+      state.accounting.use(count)
+      lastConsumed = index
+      isAfterHeader = true
+    case .group(let cell):
+      closeGap(leadsToTable: false)
+      state.accounting.use(count)
+      groups.take(cell, row: state.rows[index].number, builders: builders)
+      lastConsumed = index
+      hasEnded = false
     case .repeatedHeader:
       closeGap(leadsToTable: true)
       state.accounting.ignore(count, rule: "repeated_header")
@@ -288,6 +318,7 @@ final class ListReader {
       _ = builders[next].append(nil, row: row.number)
       next += 1
     }
+    groups.append(row: row.number)
     rowCount += 1
   }
 

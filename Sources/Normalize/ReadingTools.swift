@@ -10,11 +10,19 @@ struct ReadingTools: Sendable {
   let rowWords: RowWords
   let placeholders: PlaceholderWords
   let codes: [String: CodeIndex]
+  let captions: CaptionIndex
+  /// What each yes/no field asks for, by the field's name.
+  private let subjects: [String: Set<String>]
 
   init(_ definitions: DefinitionSet) {
     units = UnitIndex(definitions.units)
     rowWords = RowWords(definitions.vocabulary, units: units)
     placeholders = PlaceholderWords(definitions.vocabulary)
+    let asking = (definitions.forms + [definitions.rosterForm]).flatMap(\.fields)
+      .filter { $0.kind == .yesNo }
+    subjects = Dictionary(
+      asking.map { ($0.name, YesNoReader.subjects(of: $0)) }, uniquingKeysWith: { $0.union($1) })
+    captions = CaptionIndex(definitions.vocabulary.captions)
     codes = definitions.codeLists.mapValues(CodeIndex.init)
   }
 
@@ -26,7 +34,8 @@ struct ReadingTools: Sendable {
       NumberReader(field: field, column: column, units: units, words: placeholders)
     case .date, .month:
       DateReader(field: field, column: column, system: system, words: placeholders)
-    case .yesNo: YesNoReader(field: field, words: placeholders)
+    case .yesNo:
+      YesNoReader(field: field, words: placeholders, subjects: subjects[field.name] ?? [])
     case .code(let list):
       CodeReader(field: field, list: codes[list] ?? CodeIndex.none, words: placeholders)
     case .text, .personName, .identityNumber, .schoolCode:

@@ -74,7 +74,8 @@ struct SheetReader {
       state.accountForRows(before, leadsToTable: true)
       let constants = PreambleReader(state, match: current).columns(
         rows: before, with: &detector)
-      let reader = ListReader(state, match: current, constants: constants)
+      let reader = ListReader(
+        state, match: current, constants: constants, with: &detector)
       let outcome = reader.read(with: &detector, until: end)
       tables.append(outcome.table)
       before = outcome.trailing

@@ -29,7 +29,18 @@ struct DateReaderTests {
   }
 
   @Test(arguments: [
-    "1980-02-30", "2019-13-05", "19801301", "198013", "不详", "若干", "80.9.1", "1980", "=1980",
+    ("80年9月15日", "1980-09-15"), ("30年1月2日", "1930-01-02"), ("05年9月1日", "2005-09-01"),
+    ("29年12月31日", "2029-12-31"),
+  ])
+  func `two digits before 年 are a year of the nearer century`(_ written: String, _ day: String) {
+    let reading = Reading.teacher("出生日期", written)
+    #expect(reading.values("teachers", "birth") == [day])
+    #expect(reading.findings == [])
+  }
+
+  @Test(arguments: [
+    "80-9-15", "180年9月15日", "1980-02-30", "2019-13-05", "19801301", "198013", "不详", "若干", "80.9.1",
+    "1980", "=1980",
     "9月15日", "0",
     "1980-9-15-3", "12345678901234567890", "=1980.1", "1980年9月15日上午",
   ])

@@ -20,6 +20,15 @@ struct YesNoReaderTests {
     #expect(Reading.teacher("是否骨干", "").steps("teachers", "backbone") == [["blank_means"]])
   }
 
+  @Test(arguments: [
+    ("骨干", "是"), ("是骨干", "是"), ("非骨干", "否"), ("不是骨干", "否"), ("未骨干", "否"),
+  ])
+  func `the word of the question is an answer`(_ written: String, _ answer: String) {
+    let reading = Reading.teacher("是否骨干", written)
+    #expect(reading.values("teachers", "backbone") == [answer])
+    #expect(reading.findings == [])
+  }
+
   @Test(arguments: ["=2", "也许", "省级"])
   func `anything else is a finding`(_ written: String) {
     let reading = Reading.teacher("是否骨干", written)

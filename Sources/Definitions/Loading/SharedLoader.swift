@@ -59,6 +59,8 @@ struct SharedLoader {
     let keys: Set<String> = [
       "totals", "notes", "signatures", "instruction_sheets", "unit_notes", "not_applicable",
       "unknown", "yes", "no", "weak_headers",
+      "header_instructions", "label_captions", "value_captions", "unit_captions",
+      "serial_captions", "remark_captions",
     ]
     let file = file("layout.yaml", keys: keys)
     func words(_ key: String) -> [String] {
@@ -70,7 +72,12 @@ struct SharedLoader {
       totals: words("totals"), notes: words("notes"), signatures: words("signatures"),
       instructionSheets: words("instruction_sheets"), unitNotes: words("unit_notes"),
       notApplicable: words("not_applicable"), unknown: words("unknown"), yes: words("yes"),
-      no: words("no"), weakHeaders: words("weak_headers"))
+      no: words("no"), weakHeaders: words("weak_headers"),
+      headerInstructions: file?.texts("header_instructions") ?? [],
+      captions: FormCaptionWords(
+        labels: file?.texts("label_captions") ?? [], values: file?.texts("value_captions") ?? [],
+        units: file?.texts("unit_captions") ?? [], serials: file?.texts("serial_captions") ?? [],
+        remarks: file?.texts("remark_captions") ?? []))
   }
 
   /// A code needs its sentence in both languages.

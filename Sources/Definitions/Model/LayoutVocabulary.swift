@@ -22,11 +22,16 @@ package struct LayoutVocabulary: Hashable, Sendable {
   package var no: [String]
   /// Header words that never name a field alone, such as 合计, 面积, 人数.
   package var weakHeaders: [String]
+  /// Words in a header's bracket that tell how to fill the cell; `*位` is any text that ends in 位.
+  package var headerInstructions: [String]
+  /// Captions over the columns of a form that has one label in each row.
+  package var captions: FormCaptionWords
 
   package init(
     totals: [String], notes: [String], signatures: [String], instructionSheets: [String],
     unitNotes: [String], notApplicable: [String], unknown: [String], yes: [String], no: [String],
-    weakHeaders: [String]
+    weakHeaders: [String], headerInstructions: [String] = [],
+    captions: FormCaptionWords = FormCaptionWords()
   ) {
     self.totals = totals
     self.notes = notes
@@ -38,5 +43,32 @@ package struct LayoutVocabulary: Hashable, Sendable {
     self.yes = yes
     self.no = no
     self.weakHeaders = weakHeaders
+    self.headerInstructions = headerInstructions
+    self.captions = captions
+  }
+}
+
+/// Captions such as 序号, 填报项目, 单位, 填报值, 备注说明.
+package struct FormCaptionWords: Hashable, Sendable {
+  /// 填报项目, 指标名称 …: the labels stand below.
+  package var labels: [String]
+  /// 填报值, 指标值 …: the values stand below.
+  package var values: [String]
+  /// 单位, 计量单位.
+  package var units: [String]
+  /// 序号, 代码 …: numbers of the rows.
+  package var serials: [String]
+  /// 类别, 是否必填, 备注说明 …: explanations of the rows.
+  package var remarks: [String]
+
+  package init(
+    labels: [String] = [], values: [String] = [], units: [String] = [], serials: [String] = [],
+    remarks: [String] = []
+  ) {
+    self.labels = labels
+    self.values = values
+    self.units = units
+    self.serials = serials
+    self.remarks = remarks
   }
 }

@@ -114,7 +114,7 @@ struct DateReader: FieldReader {
   private static func parse(_ text: String, system: DateSystem) -> Parsed? {
     guard var parts = numbers(in: text), let first = parts.first else { return nil }
     if parts.count == 1 { return compact(first.digits, system: system) }
-    guard first.digits.count == 4, let year = Int(first.digits) else { return nil }
+    guard let year = year(first) else { return nil }
     if parts.count > 3 {
       // A time of day may follow; what is before it must be a whole date.
       guard parts[2].mark == "" || parts[2].mark == "T" || parts[2].mark == "日" else { return nil }
@@ -128,6 +128,14 @@ struct DateReader: FieldReader {
     }
     guard parts[2].digits.count <= 2, let day = Int(parts[2].digits) else { return nil }
     return CivilDate(year: year, month: month, day: day).map { Parsed(date: $0, hasDay: true) }
+  }
+
+  /// Four digits; or two before 年, of which 30 and above are of the last century, as in spreadsheets.
+  private static func year(_ part: Part) -> Int? {
+    guard let number = Int(part.digits) else { return nil }
+    if part.digits.count == 4 { return number }
+    guard part.digits.count == 2, part.mark == "年" else { return nil }
+    return number >= 30 ? 1_900 + number : 2_000 + number
   }
 
   /// `19800915`, `198009`, and a serial number that became text.

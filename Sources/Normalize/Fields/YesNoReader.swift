@@ -8,6 +8,15 @@ import Definitions
 struct YesNoReader: FieldReader {
   let field: FieldDefinition
   let words: PlaceholderWords
+  /// What the field asks for, from 是否在编: the answers 在编 and 不在编 say it again.
+  let subjects: Set<String>
+
+  /// What the names of a field ask for, without 是否 and 有无.
+  static func subjects(of field: FieldDefinition) -> Set<String> {
+    let asked = ([field.name] + field.synonyms).map(TextFolding.key)
+      .filter { $0.hasPrefix("是否") || $0.hasPrefix("有无") }
+    return Set(asked.map { String($0.dropFirst(2)) }.filter { !$0.isEmpty })
+  }
 
   var repeats: Bool { true }
 
@@ -32,7 +41,21 @@ struct YesNoReader: FieldReader {
         ? [.textToValue, .spaces] : .textToValue
     if words.yes.contains(key) { return FieldReading(.yesNo(true), steps: steps) }
     if words.no.contains(key) { return FieldReading(.yesNo(false), steps: steps) }
+    if let answer = answer(key) { return FieldReading(.yesNo(answer), steps: steps) }
     return words.reading(text, rule: "value-is-yes-or-no", isRequired: field.isRequired) ?? refused
+  }
+
+  /// 在编 and 是在编 say yes where 是否在编 is asked; 不在编, 非在编 and 未在编 say no.
+  private func answer(_ key: String) -> Bool? {
+    if subjects.contains(key) { return true }
+    guard let first = key.first else { return nil }
+    if key.hasPrefix("不是"), subjects.contains(String(key.dropFirst(2))) { return false }
+    guard subjects.contains(String(key.dropFirst())) else { return nil }
+    switch first {
+    case "是", "有", "已": return true
+    case "不", "非", "未", "无", "否": return false
+    default: return nil
+    }
   }
 
   private var refused: FieldReading {

@@ -30,8 +30,9 @@ struct WordMeaning: Hashable, Sendable {
 struct FormCatalog: Sendable {
   let forms: [FormDefinition]
   let units: UnitIndex
+  let instructions: HeaderInstructions
   /// Folded words of sheet names and titles of each form.
-  let titles: [[String]]
+  private let titles: [[(bytes: [UInt8], length: Int)]]
   /// Folded names and synonyms of each field, for suggestions: `[form][field]`.
   let fieldWords: [[[String]]]
   /// Fields that every form has (school code, school name, county): they tell no form apart.
@@ -44,11 +45,14 @@ struct FormCatalog: Sendable {
   init(forms: [FormDefinition], vocabulary: LayoutVocabulary, units: UnitIndex) {
     self.forms = forms
     self.units = units
+    let instructions = HeaderInstructions(vocabulary)
+    self.instructions = instructions
     let weakWords = Set(vocabulary.weakHeaders.map(HeaderLabel.bare))
     self.weakWords = weakWords
     totalWords = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
     titles = forms.map { form in
       (form.titles + [form.name]).map(TextFolding.key).filter { !$0.isEmpty }
+        .map { (Array($0.utf8), $0.count) }
     }
     var meanings: [ByteKey: [WordMeaning]] = [:]
     var paths: [ByteKey: [(parents: [String], meaning: WordMeaning)]] = [:]
@@ -56,8 +60,9 @@ struct FormCatalog: Sendable {
     for (formIndex, form) in forms.enumerated() {
       var wordsOfForm: [[String]] = []
       for (fieldIndex, field) in form.fields.enumerated() {
-        let words = ([field.name] + field.synonyms).map { HeaderLabel($0, units: units).word }
-          .filter { !$0.isEmpty }
+        let words = ([field.name] + field.synonyms).map {
+          HeaderLabel($0, units: units, instructions: instructions).word
+        }.filter { !$0.isEmpty }
         wordsOfForm.append(words)
         for (position, word) in words.enumerated() {
           let evidence =
@@ -173,7 +178,10 @@ struct FormCatalog: Sendable {
   func titlePoints(_ text: String) -> [Int] {
     let key = TextFolding.key(text)
     return titles.map { words in
-      let longest = words.filter { key.containsBytes(of: $0) }.map(\.count).max() ?? 0
+      var longest = 0
+      for word in words where word.length > longest && key.containsBytes(of: word.bytes) {
+        longest = word.length
+      }
       return longest == 0 ? 0 : 10 + min(longest, 10)
     }
   }

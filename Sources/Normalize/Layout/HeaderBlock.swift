@@ -35,9 +35,13 @@ struct HeaderBlockReader {
   private let sheet: Sheet
   private let merges: MergeIndex
   private let units: UnitIndex
+  private let instructions: HeaderInstructions
   private var labels: [ByteKey: HeaderLabel] = [:]
 
-  init(sheet: Sheet, merges: MergeIndex, units: UnitIndex) {
+  init(
+    sheet: Sheet, merges: MergeIndex, units: UnitIndex, instructions: HeaderInstructions
+  ) {
+    self.instructions = instructions
     self.sheet = sheet
     self.merges = merges
     self.units = units
@@ -46,7 +50,7 @@ struct HeaderBlockReader {
   /// The folded word of a text; folded once however often it occurs.
   mutating func label(_ text: String) -> HeaderLabel {
     if let known = labels[ByteKey(text)] { return known }
-    let label = HeaderLabel(text, units: units)
+    let label = HeaderLabel(text, units: units, instructions: instructions)
     if labels.count > 20_000 { labels.removeAll() }
     labels[ByteKey(text)] = label
     return label

@@ -22,7 +22,8 @@ struct LayoutDetector {
     self.state = state
     matcher = HeaderMatcher(catalog: state.catalog)
     reader = HeaderBlockReader(
-      sheet: state.sheet, merges: state.merges, units: state.catalog.units)
+      sheet: state.sheet, merges: state.merges, units: state.catalog.units,
+      instructions: state.catalog.instructions)
   }
 
   mutating func label(_ text: String) -> HeaderLabel { reader.label(text) }

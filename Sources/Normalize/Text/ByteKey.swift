@@ -28,13 +28,21 @@ struct ByteKey: Hashable, Sendable {
 
 extension String {
   /// True when the bytes of `part` occur in this text.
-  func containsBytes(of part: String) -> Bool {
-    let wanted = Array(part.utf8)
-    guard let first = wanted.first else { return true }
-    let bytes = Array(utf8)
-    guard bytes.count >= wanted.count else { return false }
-    for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
-      if bytes[start..<(start + wanted.count)] == wanted[...] { return true }
+  func containsBytes(of part: String) -> Bool { containsBytes(of: Array(part.utf8)) }
+
+  /// True when these bytes occur in this text; nothing is copied where its storage is contiguous.
+  func containsBytes(of part: [UInt8]) -> Bool {
+    let found = utf8.withContiguousStorageIfAvailable { Self.find(part, in: $0) }
+    return found ?? Array(utf8).withUnsafeBufferPointer { Self.find(part, in: $0) }
+  }
+
+  private static func find(_ part: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = part.first else { return true }
+    guard bytes.count >= part.count else { return false }
+    for start in 0...(bytes.count - part.count) where bytes[start] == first {
+      var offset = 1
+      while offset < part.count, bytes[start + offset] == part[offset] { offset += 1 }
+      if offset == part.count { return true }
     }
     return false
   }

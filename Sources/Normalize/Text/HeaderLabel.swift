@@ -19,7 +19,7 @@ package struct HeaderLabel: Sendable {
   package var isEmpty: Bool { word.isEmpty }
 
   /// Reads a header text: `（2）学生数\n（人）：` names 学生数, in 人.
-  package init(_ text: String, units: UnitIndex) {
+  package init(_ text: String, units: UnitIndex, instructions: HeaderInstructions) {
     word = ""
     unit = nil
     parents = []
@@ -35,7 +35,7 @@ package struct HeaderLabel: Sendable {
       parents = parts.dropLast().map { Self.bare($0) }.filter { !$0.isEmpty }
       folded = parts.last ?? ""
     }
-    word = takeBrackets(Self.bare(folded), units: units)
+    word = takeBrackets(Self.bare(folded), units: units, instructions: instructions)
     guard unit == nil else { return }
     if let slash = word.lastIndex(of: "/"), slash > word.startIndex,
       let found = units.unit(word[word.index(after: slash)...])
@@ -52,7 +52,9 @@ package struct HeaderLabel: Sendable {
   }
 
   /// Keeps brackets that belong to the name, drops those that hold a unit or an instruction.
-  private mutating func takeBrackets(_ text: String, units: UnitIndex) -> String {
+  private mutating func takeBrackets(
+    _ text: String, units: UnitIndex, instructions: HeaderInstructions
+  ) -> String {
     var inside = ""
     var kept = ""
     var depth = 0
@@ -68,7 +70,7 @@ package struct HeaderLabel: Sendable {
           inside.append(character)
           continue
         }
-        kept += keep(inside, units: units)
+        kept += keep(inside, units: units, instructions: instructions)
         inside = ""
       default:
         if depth > 0 { inside.append(character) } else { kept.append(character) }
@@ -79,7 +81,9 @@ package struct HeaderLabel: Sendable {
   }
 
   /// What of a bracket's content stays in the word: nothing of a unit or an instruction.
-  private mutating func keep(_ inside: String, units: UnitIndex) -> String {
+  private mutating func keep(
+    _ inside: String, units: UnitIndex, instructions: HeaderInstructions
+  ) -> String {
     var content = inside
     for mark in ["单位:", "单位"] where content.hasPrefix(mark) && content != mark {
       content = String(content.dropFirst(mark.count))
@@ -88,17 +92,7 @@ package struct HeaderLabel: Sendable {
       if unit == nil { unit = found }
       return ""
     }
-    return Self.isInstruction(inside) ? "" : "(\(inside))"
-  }
-
-  /// Words that tell the writer how to fill a cell; they name no quantity.
-  private static func isInstruction(_ text: String) -> Bool {
-    let marks = [
-      "填", "例", "如", "格式", "必", "选", "注", "截", "√", "是/否", "yyyy", "位数", "位)", "下拉", "精确",
-      "保留", "单位", "可空", "是否",
-    ]
-    return text.isEmpty || marks.contains { text.contains($0) } || text.hasSuffix("位")
-      || text.allSatisfy { $0.isNumber || $0 == "." || $0 == "=" || $0 == "+" || $0 == "-" }
+    return instructions.contain(inside) ? "" : "(\(inside))"
   }
 
   private static let marks: Set<Character> = [

@@ -163,7 +163,11 @@ enum SampleDefinitions {
     signatures: ["填表人", "审核人", "学校公章"], instructionSheets: ["填表说明", "字典"],
     unitNotes: ["单位：", "面积单位："], notApplicable: ["/", "无", "不适用"],
     unknown: ["不详", "待核"], yes: ["是", "Y", "√", "有"], no: ["否", "N", "×", "无"],
-    weakHeaders: ["合计", "面积", "人数", "类别"])
+    weakHeaders: ["合计", "面积", "人数", "类别"],
+    headerInstructions: ["填", "如", "必", "选", "yyyy", "*位"],
+    captions: FormCaptionWords(
+      labels: ["填报项目", "指标名称", "项目"], values: ["填报值", "指标值", "数值"],
+      units: ["单位", "计量单位"], serials: ["序号", "代码"], remarks: ["类别", "是否必填", "备注"]))
 
   static func make(forms: [FormDefinition] = [school, classes, teachers, rooms]) -> DefinitionSet {
     let limits = StageLimits(byStage: [:], source: source)

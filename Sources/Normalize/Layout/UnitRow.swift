@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// UnitRow: a row between header and records that says in which unit or shape each column is filled.
+
+import DataModel
+import Definitions
+
+/// `元 | ㎡ | 人 | 必填` under the words of a header.
+struct UnitRow: Sendable {
+  /// Index into the sheet's rows.
+  let index: Int
+  private var units: [Int: UnitDefinition] = [:]
+
+  /// The unit row among the two rows from `start` on; nil when there is none.
+  ///
+  /// The other of the two may be a row of column numbers.
+  static func find(in state: SheetState, from start: Int, reader: inout LayoutDetector) -> Self? {
+    for index in start..<min(start + 2, state.rows.count) {
+      if let row = Self(state, index: index, reader: &reader) { return row }
+      guard RowWords.areColumnNumbers(state.rows[index].cells) else { return nil }
+    }
+    return nil
+  }
+
+  /// nil unless every cell names a unit or an instruction; a record never does.
+  private init?(_ state: SheetState, index: Int, reader: inout LayoutDetector) {
+    self.index = index
+    var count = 0
+    for cell in state.rows[index].cells where !cell.value.isEmpty {
+      guard let text = cell.textValue, text.utf8.count <= 48 else { return nil }
+      count += 1
+      let label = reader.label("（\(text)）")
+      let known = label.unit ?? state.catalog.units.unit(TextFolding.trimmed(text))
+      if let known {
+        units[cell.column] = known
+      } else if !label.word.isEmpty, state.tools.captions.role(label.word) != .unit {
+        return nil
+      }
+    }
+    guard count > 0, count > 1 || !units.isEmpty else { return nil }
+  }
+
+  func unit(_ column: Int) -> UnitDefinition? { units[column] }
+}

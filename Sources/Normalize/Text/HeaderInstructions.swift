@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// HeaderInstructions: knows the texts that tell the writer how to fill a cell.
+
+package import Definitions
+
+/// Instructions such as 必填, 18位 and yyyy-mm-dd; they name no quantity.
+package struct HeaderInstructions: Sendable {
+  private let marks: [[UInt8]]
+  private let endings: [String]
+
+  package init(_ vocabulary: LayoutVocabulary) {
+    let words = vocabulary.headerInstructions.map(TextFolding.key)
+    marks = words.filter { !$0.hasPrefix("*") && !$0.isEmpty }.map { Array($0.utf8) }
+    endings = words.filter { $0.hasPrefix("*") }.map { String($0.dropFirst()) }
+      .filter { !$0.isEmpty }
+  }
+
+  /// True for the folded content of a bracket that is an instruction, a number or nothing.
+  func contain(_ text: String) -> Bool {
+    text.allSatisfy { $0.isNumber || $0 == "." || $0 == "=" || $0 == "+" || $0 == "-" }
+      || marks.contains { text.containsBytes(of: $0) } || endings.contains { text.hasSuffix($0) }
+  }
+}
