@@ -53,15 +53,18 @@ final class ColumnBuilder {
   /// Words may stand once for several rows; a number in a merged cell is not the number of each row.
   private static func takesMergedValue(_ kind: FieldKind) -> Bool {
     switch kind {
-    case .text, .code, .schoolCode: true
-    case .integer, .number, .date, .month, .personName, .yesNo, .identityNumber: false
+    case .text, .code, .schoolCode, .yesNo: true
+    case .integer, .number, .date, .month, .personName, .identityNumber: false
     }
   }
 
   var count: Int { result.values.count }
 
-  /// The value of the record read last.
-  var lastValue: FieldValue? { result.values.last }
+  /// True where the cells of all records were blank and the form says what a blank means: nobody wrote
+  /// anything, and yet every record has a value.
+  var isBlankThroughout: Bool {
+    field.blankMeans != nil && count > 1 && result.steps.allSatisfy { $0.contains(.blankMeans) }
+  }
 
   /// Adds the value of a row; `cell` is nil where the row has none here.
   func append(_ cell: Cell?, row: Int) -> ValueProblem? {

@@ -138,11 +138,25 @@ final class ListReader {
       given: Set((constants + [grouped].compactMap { $0 }).map(\.fieldIndex)),
       until: lastConsumed + 1)
     reportStrays()
+    reportBlankColumns()
     let table = RecordAssembly(
       state, form: form, builders: builders + [grouped].compactMap { $0 }, rowCount: rowCount,
       constants: constants
     ).table()
     return Outcome(table: table, nextHeader: next, trailing: gap)
+  }
+
+  /// A column that nobody filled in, where a blank means something: said once for the column, since
+  /// every record has that value now.
+  private func reportBlankColumns() {
+    for builder in builders where builder.isBlankThroughout {
+      let counts = state.tools.indicatorFields[form.id]?.contains(builder.field.id) == true
+      let header = match.columns.first { $0.path.column == builder.column }
+      state.log.add(
+        "column-is-filled-in", counts ? .mustExplain : .note, form: form.id,
+        field: builder.field.id, range: header.map { CellRange(cell: cell(of: $0.path)) },
+        facts: ["meaning": builder.field.blankMeans ?? "", "count": String(rowCount)])
+    }
   }
 
   private func kind(of index: Int, with detector: inout LayoutDetector) -> RowKind {
@@ -184,17 +198,36 @@ final class ListReader {
     }
   }
 
-  /// The word of a total stands in one of the first columns.
+  /// The word of a total stands in one of the first columns, and the row says no words of its own.
   private func isTotal(_ row: SheetRow) -> Bool {
     var seen = 0
     for cell in row.cells where !cell.value.isEmpty {
       if let text = cell.textValue,
         state.tools.rowWords.isTotal(text, beginsRow: seen == 0)
       {
-        return true
+        return !isFilledLikeRecord(row, besides: cell.column)
       }
       seen += 1
       if seen >= 3 || cell.column > firstColumn + 3 { return false }
+    }
+    return false
+  }
+
+  /// A building may be called 全校, and a teacher 注册: a total has figures, and no two words that
+  /// only a record has.
+  private func isFilledLikeRecord(_ row: SheetRow, besides column: Int) -> Bool {
+    var words = 0
+    for builder in builders where builder.column != column && !builder.field.fillsDown {
+      switch builder.field.kind {
+      case .integer, .number, .date, .month, .schoolCode: continue
+      case .text, .personName, .code, .yesNo, .identityNumber: break
+      }
+      guard let text = row.cell(column: builder.column)?.textValue,
+        text.unicodeScalars.contains(where: { $0.properties.isAlphabetic })
+          || builder.field.kind == .identityNumber
+      else { continue }
+      words += 1
+      if words == 2 { return true }
     }
     return false
   }

@@ -13,6 +13,8 @@ struct ReadingTools: Sendable {
   let captions: CaptionIndex
   /// What each yes/no field asks for, by the field's name.
   private let subjects: [String: Set<String>]
+  /// Field ids by form id: what the indicators are made of.
+  let indicatorFields: [String: Set<String>]
 
   init(_ definitions: DefinitionSet) {
     units = UnitIndex(definitions.units)
@@ -22,6 +24,7 @@ struct ReadingTools: Sendable {
       .filter { $0.kind == .yesNo }
     subjects = Dictionary(
       asking.map { ($0.name, YesNoReader.subjects(of: $0)) }, uniquingKeysWith: { $0.union($1) })
+    indicatorFields = definitions.indicatorFields
     captions = CaptionIndex(definitions.vocabulary.captions)
     codes = definitions.codeLists.mapValues(CodeIndex.init)
   }

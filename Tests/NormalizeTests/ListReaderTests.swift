@@ -33,6 +33,46 @@ struct ListReaderTests {
     #expect(reading.result.account.quarantined == 0)
   }
 
+  @Test func `a building or a person whose name is a total's word is a record`() {
+    let rooms = Reading(
+      """
+      楼栋 | 房间号 | 用房类别 | 使用面积
+      全校 | 操场 | 生活用房 | =9000
+      1号楼 | 101 | 生活用房 | =60
+      合计 | =2 | | =9060
+      """)
+    #expect(rooms.values("rooms", "area") == ["9000", "60"])
+    #expect(rooms.result.account.ignored == ["total_row": 3])
+    let teachers = Reading(
+      """
+      姓名 | 身份证件号 | 性别 | 学历 | 任教学科 | 是否骨干
+      张平均 | 990121198009150011 | 男 | 本科 | 语文 | 是
+      """)
+    #expect(teachers.values("teachers", "name") == ["张平均"])
+  }
+
+  @Test func `a yes merged over several rows is the yes of each`() {
+    let reading = Reading(
+      """
+      姓名 | 身份证件号 | 性别 | 学历 | 任教学科 | 是否骨干
+      甲甲 | 990121198009150011 | 男 | 本科 | 语文 | 是
+      乙乙 | 990121198009150020 | 男 | 本科 | 语文 | ^
+      丙丙 | 990121198009150038 | 男 | 本科 | 语文 | 
+      """)
+    #expect(reading.values("teachers", "backbone") == ["是", "是", "否"])
+  }
+
+  @Test func `a column that nobody filled in is said once`() {
+    let reading = Reading(
+      """
+      姓名 | 身份证件号 | 性别 | 学历 | 任教学科 | 是否骨干
+      甲甲 | 990121198009150011 | 男 | 本科 | 语文 | 
+      乙乙 | 990121198009150020 | 男 | 本科 | 语文 | 
+      """)
+    #expect(reading.values("teachers", "backbone") == ["否", "否"])
+    #expect(reading.findings == ["column-is-filled-in@F1"])
+  }
+
   @Test func `a header repeated on each page is no record and no new table`() {
     let reading = Reading(
       """
