@@ -54,6 +54,8 @@ struct PreambleReader {
   }
 
   private func field(_ label: HeaderLabel, _ text: String) -> Int? {
+    // 单位：万元 says in what the table is counted, and 单位：示例小学 who fills it; no record has it.
+    guard state.tools.captions.role(label.word) != .unit else { return nil }
     let path = HeaderPath(column: 1, parents: [], leaf: label, text: text, row: 0)
     return state.catalog.meanings(of: path).first { meaning in
       let field = meaning.form == match.form ? form.fields[meaning.field] : nil

@@ -39,6 +39,15 @@ import Testing
     }
   }
 
+  @Test func `a caption has one meaning and instructions are declared`() throws {
+    let vocabulary = try #require(Self.report.definitions).vocabulary
+    let words = vocabulary.captions
+    let all = words.labels + words.values + words.units + words.serials + words.remarks
+    #expect(Set(all).count == all.count)
+    #expect(words.values.contains("填报值") && words.labels.contains("指标名称"))
+    #expect(vocabulary.headerInstructions.contains("*位"))
+  }
+
   @Test func `the weights of the stages are those of the split`() throws {
     let stages = try #require(Self.report.definitions).standard.stages
     #expect(stages.map(\.id) == ["小学", "初中", "高中"])

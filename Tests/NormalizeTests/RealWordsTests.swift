@@ -99,6 +99,20 @@ struct RealWordsTests {
     #expect(book.findings == [])
   }
 
+  @Test(arguments: ["单位：万元", "单位：示例小学", "计量单位：元"])
+  func `a unit note above a list gives its records no unit of measure`(_ note: String) throws {
+    let book = try read(
+      "\(note)\n资产编号|设备名称|资产类别|数量|原值|使用状况\nA1|钢琴|教学仪器|=1|=8|在用")
+    #expect(value(book, "assets", "unit") == nil)
+    #expect(value(book, "assets", "value") == (note == "单位：万元" ? "80000" : "8"))
+  }
+
+  @Test func `a unit's name above a list is the school's`() throws {
+    let book = try read(
+      "单位名称：示例小学\n资产编号|设备名称|资产类别|数量|原值|使用状况\nA1|钢琴|教学仪器|=1|=8|在用")
+    #expect(value(book, "assets", "school_name") == "示例小学")
+  }
+
   @Test func `a school's form without its code is read`() throws {
     let book = try read("学校名称|示例小学|办学类型|小学\n在校学生数|=40|教学班数|=1")
     #expect(value(book, "basic", "students") == "40")
