@@ -8,6 +8,8 @@ import Definitions
 struct OwnerlessRows: Hashable, Sendable {
   enum Reason: Hashable, Sendable {
     case nothingGiven
+    /// Nothing is given, and the basic form of the same file names a school in vain.
+    case fileIsUnknown
     case codeIsWrong
     case nameIsUnknown
     case nameIsElsewhere
@@ -16,6 +18,7 @@ struct OwnerlessRows: Hashable, Sendable {
     var chinese: String {
       switch self {
       case .nothingGiven: "没有填写学校代码，也没有填写学校名称，请补填"
+      case .fileIsUnknown: "没有写明学校，而同一文件的基本情况表也无法确定学校，请先更正该表"
       case .codeIsWrong: "学校代码不是10位数字，也无法由学校名称确定，请更正学校代码"
       case .nameIsUnknown: "没有填写学校代码，学校名称“{name}”查无此校，请核对名称并补填学校代码"
       case .nameIsElsewhere: "没有填写学校代码，名为“{name}”的学校属于其他县区，请核对县区并补填学校代码"
@@ -26,6 +29,8 @@ struct OwnerlessRows: Hashable, Sendable {
     var english: String {
       switch self {
       case .nothingGiven: "neither school code nor school name is given; give one"
+      case .fileIsUnknown:
+        "no school is given and the file's basic form tells none; correct that form"
       case .codeIsWrong: "the code has not ten digits and the name does not tell either; correct it"
       case .nameIsUnknown: "no code is given and no school is called {name}; check it, add the code"
       case .nameIsElsewhere: "no code is given and {name} lies in another county; add the code"

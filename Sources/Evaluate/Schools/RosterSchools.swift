@@ -71,20 +71,21 @@ struct RosterSchools {
 
   private mutating func read(_ row: Row) {
     if row.code.isEmpty {
-      report("roster-row-has-a-code", .mustCorrect, row)
-      if !row.name.isEmpty { add(row, code: madeUpCode(row), hasCode: false) }
+      let code = row.name.isEmpty ? "" : madeUpCode(row)
+      report("roster-row-has-a-code", .mustCorrect, row, school: code)
+      if !code.isEmpty { add(row, code: code, hasCode: false) }
       return
     }
     if let first = firstRows[row.code] {
       let isSame = first.saysTheSame(as: row)
       report(
-        "roster-code-is-unique", isSame ? .note : .mustCorrect, row,
+        "roster-code-is-unique", isSame ? .note : .mustCorrect, row, school: row.code,
         ["first": first.number, "expected": first.name])
       return
     }
     firstRows[row.code] = row
     let fault = SchoolCodeRule.fault(in: row.code, classes: nil, provinces: nil)
-    if fault != nil { report("roster-code-has-ten-digits", .mustCorrect, row) }
+    if fault != nil { report("roster-code-has-ten-digits", .mustCorrect, row, school: row.code) }
     add(row, code: row.code, hasCode: fault == nil)
   }
 
@@ -116,7 +117,8 @@ struct RosterSchools {
   // MARK: - Findings
 
   private mutating func report(
-    _ rule: String, _ severity: Severity, _ row: Row, _ facts: [String: String] = [:]
+    _ rule: String, _ severity: Severity, _ row: Row, school: String,
+    _ facts: [String: String] = [:]
   ) {
     var all = facts
     all["row"] = row.number
@@ -125,7 +127,7 @@ struct RosterSchools {
     findings.append(
       Finding(
         rule: rule, severity: severity, form: form.id, field: field,
-        schoolCode: "", recordKey: row.code.isEmpty ? row.name : row.code, place: row.place,
+        schoolCode: school, recordKey: row.code.isEmpty ? row.name : row.code, place: row.place,
         value: row.code.isEmpty ? row.name : row.code, facts: all))
   }
 

@@ -20,6 +20,8 @@ struct SchoolRegisterBuilder {
   private var basicSchools: [Int: [Int]] = [:]
   private var codedSchools: [Int: Set<Int>] = [:]
   private var hasBasic: Set<Int> = []
+  /// Submissions whose basic form names a school that nobody knows.
+  private var unknownFiles: Set<Int> = []
   /// School and submission of counties that were found to differ.
   var foreignCounties: Set<[Int]> = []
 
@@ -57,7 +59,10 @@ struct SchoolRegisterBuilder {
       }
       switch owner(of: subject, table, run.place(table, rows.lowerBound, nil)) {
       case .success(let school): take(rows, of: index, subject, for: school, &run)
-      case .failure(let nobody): nobodys.add(nobody.reason, rows, subject, table: index)
+      case .failure(let nobody):
+        nobodys.add(nobody.reason, rows, subject, table: index)
+        let isBasic = plan.definitions.forms[table.form].isOnePerSchool
+        if isBasic, !subject.name.isEmpty { unknownFiles.insert(table.submission) }
       }
     }
     for (code, row) in miswritten.sorted(by: { $0.value < $1.value }) {
@@ -91,7 +96,10 @@ struct SchoolRegisterBuilder {
       return .success(school)
     }
     if !subject.code.isEmpty { return .failure(Nobody(reason: .codeIsWrong)) }
-    if subject.name.isEmpty { return .failure(Nobody(reason: .nothingGiven)) }
+    if subject.name.isEmpty {
+      let isFiles = unknownFiles.contains(table.submission)
+      return .failure(Nobody(reason: isFiles ? .fileIsUnknown : .nothingGiven))
+    }
     switch match {
     case .several: return .failure(Nobody(reason: .nameIsAmbiguous))
     case .elsewhere: return .failure(Nobody(reason: .nameIsElsewhere))
@@ -190,7 +198,11 @@ struct SchoolRegisterBuilder {
     let county = subject.county.isEmpty ? paths[table.submission].county : subject.county
     let codeless = directory.find(name: subject.name, county: county) { !$0.hasCode }
     if case .one(let school) = codeless, subject.hasWellFormedCode {
+      let old = directory.entries[school].code
       directory.adopt(code: subject.code, for: school)
+      for index in findings.indices where findings[index].schoolCode == old {
+        findings[index].schoolCode = subject.code
+      }
       return school
     }
     if hasRoster {
