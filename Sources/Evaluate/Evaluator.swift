@@ -63,12 +63,16 @@ package struct Evaluator: Sendable {
     var indicators: [CountyIndicatorResult] = []
     var verdicts: [CountyVerdictResult] = []
     let parts = evaluations.map(\.parts)
+    let doubts = CountyDoubts(register, parts: parts, plan: plan)
     for county in register.counties.indices {
       let members = CountyMembers(
         county: county, schools: register.schools, parts: parts, plan: plan)
-      let results = CountyIndicators.evaluate(members, plan: plan)
+      var results = CountyIndicators.evaluate(members, plan: plan)
+      doubts.apply(to: &results, of: county)
       indicators += results
-      verdicts.append(CountyVerdicts.judge(members, indicators: results))
+      var verdict = CountyVerdicts.judge(members, indicators: results)
+      doubts.apply(to: &verdict, of: county)
+      verdicts.append(verdict)
     }
     return (indicators, verdicts)
   }

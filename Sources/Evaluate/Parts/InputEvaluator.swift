@@ -28,7 +28,7 @@ struct InputEvaluator {
     }
     let repeated = forms.filter { records.isRepeated[$0] }
     guard repeated.isEmpty else {
-      return missing(.undefined, "重复报送，无法取数：\(formNames(repeated, separator: "、"))")
+      return missing(.undefined, records.obstacle(repeated))
     }
     let context = PartContext(records: records, stage: stage, inputs: known)
     let value = number(way.formula.value(in: context))

@@ -4,12 +4,20 @@
 import DataModel
 import Definitions
 
+/// Rows of a form that may be a school's and are not told to be.
+struct IncompleteForm: Hashable, Sendable {
+  var count: Int
+  var first: Place
+}
+
 /// Records by form and school.
 struct RecordIndex: Sendable {
   /// By form (index in the definitions) and school (index in the register), in file order.
   var records: [[[RecordReference]]]
   /// True where a form came in more than once for a school, so that nothing may be summed from it.
   var isRepeated: [[Bool]]
+  /// By form and school: rows that nobody owns stand beside the school's, so that some may be its own.
+  private(set) var incomplete: [Int: [Int: IncompleteForm]] = [:]
   var findings: [Finding] = []
 
   init(run: RunTables, register: SchoolRegister, plan: EvaluationPlan) {
@@ -32,6 +40,29 @@ struct RecordIndex: Sendable {
         isRepeated[form][school] = true
         report(form, school, second, run, register, plan)
       }
+    }
+    for rows in register.ownerless { markIncomplete(rows, run, register) }
+  }
+
+  /// The schools whose records of the form are in the same file may own the rows too, unless the rows
+  /// give another county than theirs.
+  private mutating func markIncomplete(
+    _ rows: OwnerlessRows, _ run: RunTables, _ register: SchoolRegister
+  ) {
+    let table = run.tables[rows.table]
+    let siblings = run.indices[table.submission].compactMap { $0 }.map { run.tables[$0] }
+    var schools: Set<Int> = []
+    for sibling in siblings where sibling.form == table.form {
+      schools.formUnion(sibling.schools.compactMap { $0 })
+    }
+    for school in schools {
+      let county = register.counties[register.schools[school].county]
+      let own = CountyHint(code: county.code, name: county.name)
+      guard own.relation(to: rows.county) != .other else { continue }
+      let place = run.place(table, rows.firstRow, nil)
+      let known = incomplete[table.form]?[school]
+      incomplete[table.form, default: [:]][school] = IncompleteForm(
+        count: rows.count + (known?.count ?? 0), first: known?.first ?? place)
     }
   }
 

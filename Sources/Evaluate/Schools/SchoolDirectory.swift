@@ -5,23 +5,49 @@ import DataModel
 
 /// What is known of a school so far; "" = not known.
 struct SchoolEntry: Hashable, Sendable {
+  /// Where a name comes from; a later case outranks an earlier one.
+  enum NameSource: Int, Hashable, Sendable {
+    case list
+    case basicForm
+    case roster
+  }
+
   var code: String
+  /// False where the code is no school code: as miswritten, or made up for a roster row without one.
+  var hasCode = true
   var name = ""
-  /// The name on the school's own basic form, where it differs in role from the roster's.
+  var nameSource = NameSource.list
   var countyCode = ""
   var countyName = ""
   var type = ""
   var urbanRural = ""
   var sponsor = ""
   var isOnRoster = false
+  /// As the roster has them, whatever the forms say.
+  var rosterType = ""
+  var rosterCounty = CountyHint()
   /// The county as the path of its first submission tells it.
-  var pathCountyCode = ""
-  var pathCountyName = ""
+  var pathCounty = CountyHint()
   var submissions: [Int] = []
+
+  /// The county by all that is known: the school's own before the folder's.
+  var county: CountyHint {
+    let own = CountyHint(code: countyCode, name: countyName)
+    return own.isEmpty ? pathCounty : own
+  }
 }
 
 /// Schools by code and by folded name.
 struct SchoolDirectory: Sendable {
+  /// What a name leads to.
+  enum NameMatch: Equatable {
+    case one(Int)
+    case several
+    /// Only schools of other counties bear the name.
+    case elsewhere
+    case none
+  }
+
   private(set) var entries: [SchoolEntry] = []
   private var byCode: [String: Int] = [:]
   private var byName: [String: [Int]] = [:]
@@ -36,6 +62,14 @@ struct SchoolDirectory: Sendable {
     return entries.count - 1
   }
 
+  /// Gives a school of the roster that had none its code.
+  mutating func adopt(code: String, for school: Int) {
+    byCode[entries[school].code] = nil
+    byCode[code] = school
+    entries[school].code = code
+    entries[school].hasCode = true
+  }
+
   /// Makes a school findable by this name too.
   mutating func register(name: String, for school: Int) {
     guard !name.isEmpty else { return }
@@ -43,15 +77,21 @@ struct SchoolDirectory: Sendable {
     if byName[key]?.contains(school) != true { byName[key, default: []].append(school) }
   }
 
-  /// The one school of this name; of several, the one in the county that the path tells.
-  func find(name: String, countyCode: String) -> Int? {
-    guard !name.isEmpty, let found = byName[SubmissionPath.folded(name)] else { return nil }
-    if found.count == 1 { return found[0] }
-    let near = found.filter {
-      !countyCode.isEmpty
-        && (entries[$0].countyCode == countyCode || entries[$0].pathCountyCode == countyCode)
-    }
-    return near.count == 1 ? near[0] : nil
+  func isNamed(_ school: Int, _ name: String) -> Bool {
+    byName[SubmissionPath.folded(name)]?.contains(school) == true
+  }
+
+  /// The one school of this name that may lie in the county; of several, the one that surely does.
+  func find(
+    name: String, county: CountyHint, where isWanted: (SchoolEntry) -> Bool = { _ in true }
+  ) -> NameMatch {
+    let found = (byName[SubmissionPath.folded(name)] ?? []).filter { isWanted(entries[$0]) }
+    guard !name.isEmpty, !found.isEmpty else { return .none }
+    let possible = found.filter { entries[$0].county.relation(to: county) != .other }
+    if possible.count == 1 { return .one(possible[0]) }
+    let near = possible.filter { entries[$0].county.relation(to: county) == .same }
+    if near.count == 1 { return .one(near[0]) }
+    return possible.isEmpty ? .elsewhere : .several
   }
 
   mutating func update(_ school: Int, _ change: (inout SchoolEntry) -> Void) {

@@ -19,7 +19,9 @@ final class SchoolRecords {
   let plan: EvaluationPlan
   /// By form (index in the definitions).
   let references: [[RecordReference]]
+  /// True where nothing may be summed from the form: it came in twice, or rows of it may be missing.
   let isRepeated: [Bool]
+  private let incomplete: [IncompleteForm?]
   private var columns: [Int: SchoolColumn] = [:]
 
   init(
@@ -31,12 +33,30 @@ final class SchoolRecords {
     self.run = run
     self.plan = plan
     references = records.records.map { $0[index] }
-    isRepeated = records.isRepeated.map { $0[index] }
+    let incomplete = plan.definitions.forms.indices.map { records.incomplete[$0]?[index] }
+    self.incomplete = incomplete
+    isRepeated = records.isRepeated.indices.map {
+      records.isRepeated[$0][index] || incomplete[$0] != nil
+    }
   }
 
   /// True when at least one record of the form came in.
   func hasHandedIn(_ form: Int) -> Bool {
     references.indices.contains(form) && !references[form].isEmpty
+  }
+
+  /// Why nothing may be summed from these forms, in Chinese.
+  func obstacle(_ forms: [Int]) -> String {
+    func name(_ form: Int) -> String { plan.definitions.forms[form].name }
+    let repeated = forms.filter { isRepeated[$0] && incomplete[$0] == nil }.map(name)
+    var reasons = repeated.isEmpty ? [] : ["重复报送，无法取数：\(repeated.joined(separator: "、"))"]
+    for form in forms {
+      guard let rows = incomplete[form] else { continue }
+      let cell = [rows.first.sheet, rows.first.range?.first.description ?? ""]
+        .filter { !$0.isEmpty }.joined(separator: "!")
+      reasons.append("\(name(form))：\(rows.count) 行无法确定属于哪所学校（首行 \(cell)），数据可能不全")
+    }
+    return reasons.joined(separator: "；")
   }
 
   /// The values of a column slot; missing as a whole where nobody handed in the form.

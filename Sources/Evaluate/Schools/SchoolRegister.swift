@@ -9,22 +9,56 @@ struct SchoolRegister: Sendable {
   var counties: [County]
   var schools: [SchoolResult]
   var findings: [Finding]
+  /// What the path of each submission tells.
+  let paths: [SubmissionPath]
+  /// Rows without a school, by table and reason.
+  let ownerless: [OwnerlessRows]
 
   /// Collects the schools of roster and submissions and gives every row of `run` its school.
   init(run: inout RunTables, roster: NormalizedWorkbook?, plan: EvaluationPlan) {
-    var builder = SchoolRegisterBuilder(
-      plan: plan, paths: run.submissions.map { SubmissionPath($0.file.path) },
-      hasRoster: roster != nil)
-    if let roster { builder.read(roster: roster) }
-    let isBasic = plan.definitions.forms.map(\.isOnePerSchool)
-    for index in run.tables.indices where isBasic[run.tables[index].form] {
-      builder.assignBasic(index, in: &run)
+    let expected = roster.map { RosterSchools($0, plan: plan) }
+    paths = Self.paths(run, expected, plan)
+    var builder = SchoolRegisterBuilder(plan: plan, paths: paths, roster: expected)
+    let isBasic = run.tables.map { plan.definitions.forms[$0.form].isOnePerSchool }
+    let order = isBasic.indices.filter { isBasic[$0] } + isBasic.indices.filter { !isBasic[$0] }
+    for index in order { builder.assignByCode(index, in: &run) }
+    for index in order { builder.assignRest(index, in: &run) }
+    builder.comparePaths()
+    let entries = builder.directory.entries
+    let assignment = CountyAssignment(entries)
+    let countyOf = assignment.countyOf
+    let sorted = Self.order(entries, countyOf)
+    Self.renumber(&run, sorted)
+    let counties = assignment.counties
+    self.counties = counties
+    schools = sorted.map { Self.result(entries[$0], county: countyOf[$0]) }
+    ownerless = builder.ownerless
+    findings = builder.findings
+    findings += OwnerlessList.merged(ownerless).map { [run] in $0.finding(run, plan) }
+    findings += schools.filter { counties[$0.county].code.isEmpty }.map(Self.countyUnknown)
+  }
+
+  /// Paths read with the counties that roster and forms name in mind.
+  private static func paths(
+    _ run: RunTables, _ roster: RosterSchools?, _ plan: EvaluationPlan
+  ) -> [SubmissionPath] {
+    var known = roster?.countyCodes ?? []
+    for table in run.tables {
+      var last: FieldValue?
+      for value in run.column(table, plan.subjects[table.form].countyCode)?.values ?? []
+      where value != last {
+        known.insert(CountyHint.code(value.outputText))
+        last = value
+      }
     }
-    for index in run.tables.indices where !isBasic[run.tables[index].form] {
-      builder.assignList(index, in: &run)
+    let provinces = plan.definitions.codeLists["provinces"].map { Set($0.entries.map(\.code)) }
+    return run.submissions.map {
+      SubmissionPath($0.file.path, provinces: provinces, known: known)
     }
-    let (counties, countyOf) = Self.counties(of: builder.directory.entries)
-    let order = Self.order(builder.directory.entries, countyOf)
+  }
+
+  /// The builder numbers schools as they come, the results by county and code.
+  private static func renumber(_ run: inout RunTables, _ order: [Int]) {
     var newIndex = Array(repeating: 0, count: order.count)
     for (position, old) in order.enumerated() { newIndex[old] = position }
     for index in run.tables.indices {
@@ -33,10 +67,6 @@ struct SchoolRegister: Sendable {
         run.tables[index].schools[row] = newIndex[school]
       }
     }
-    self.counties = counties
-    schools = order.map { Self.result(builder.directory.entries[$0], county: countyOf[$0]) }
-    findings = builder.findings
-    findings += schools.filter { counties[$0.county].code.isEmpty }.map(Self.countyUnknown)
   }
 
   private static func result(_ entry: SchoolEntry, county: Int) -> SchoolResult {
@@ -50,33 +80,6 @@ struct SchoolRegister: Sendable {
     Finding(
       rule: "county-is-known", severity: .mustCorrect, schoolCode: school.code,
       place: Place(submission: school.submissions.first), facts: ["school": school.name])
-  }
-
-  /// Counties by code, and the county of each entry.
-  private static func counties(of entries: [SchoolEntry]) -> ([County], [Int]) {
-    let keys = entries.map { entry -> County in
-      if !entry.countyCode.isEmpty { return County(code: entry.countyCode, name: "") }
-      if !entry.pathCountyCode.isEmpty { return County(code: entry.pathCountyCode, name: "") }
-      return County(code: "", name: entry.countyName)
-    }
-    var names: [String: String] = [:]
-    for (entry, key) in zip(entries, keys) where !key.code.isEmpty {
-      // A roster's name outranks what a file or a folder says.
-      let known = names[key.code] ?? ""
-      guard known.isEmpty || entry.isOnRoster else { continue }
-      let isOwnCode = entry.countyCode == key.code && !entry.countyName.isEmpty
-      let name =
-        isOwnCode
-        ? entry.countyName : (entry.pathCountyCode == key.code ? entry.pathCountyName : "")
-      if !name.isEmpty { names[key.code] = name }
-    }
-    let sorted = Set(keys).sorted { ($0.code, $0.name) < ($1.code, $1.name) }
-    var position: [County: Int] = [:]
-    for (index, key) in sorted.enumerated() { position[key] = index }
-    let counties = sorted.map { key in
-      key.code.isEmpty ? key : County(code: key.code, name: names[key.code] ?? "")
-    }
-    return (counties, keys.map { position[$0] ?? 0 })
   }
 
   private static func order(_ entries: [SchoolEntry], _ countyOf: [Int]) -> [Int] {

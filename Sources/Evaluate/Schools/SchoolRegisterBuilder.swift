@@ -6,187 +6,213 @@ import Definitions
 
 /// Reads roster and tables into a directory of schools.
 ///
-/// A record belongs to the school of its own code; else of its own name; else to the one school of the
-/// basic form in the same file; else to the school whose code is in the file's name.
+/// A record belongs to the school of its own code; else of its own name in its own county; else to the
+/// one school of the basic form in the same file; else to the school whose code is in the file's name.
+/// All codes are read before the first name is looked up, since any table may tell a school's name.
 struct SchoolRegisterBuilder {
   let plan: EvaluationPlan
   let paths: [SubmissionPath]
   let hasRoster: Bool
-  var directory = SchoolDirectory()
-  var findings: [Finding] = []
-  /// Schools of the basic forms in each submission.
+  var directory: SchoolDirectory
+  var findings: [Finding]
+  var ownerless: [OwnerlessRows] = []
+  /// Schools of the basic forms in each submission, and schools of any row with a code.
   private var basicSchools: [Int: [Int]] = [:]
+  private var codedSchools: [Int: Set<Int>] = [:]
   private var hasBasic: Set<Int> = []
+  /// Submissions whose basic form names a school that nobody knows.
+  private var unknownFiles: Set<Int> = []
+  /// School and submission of counties that were found to differ.
+  var foreignCounties: Set<[Int]> = []
 
-  init(plan: EvaluationPlan, paths: [SubmissionPath], hasRoster: Bool) {
+  init(plan: EvaluationPlan, paths: [SubmissionPath], roster: RosterSchools?) {
     self.plan = plan
     self.paths = paths
-    self.hasRoster = hasRoster
+    hasRoster = roster != nil
+    directory = roster?.directory ?? SchoolDirectory()
+    findings = roster?.findings ?? []
   }
 
-  // MARK: - Roster
+  // MARK: - Rows
 
-  mutating func read(roster: NormalizedWorkbook) {
-    let fields = plan.definitions.rosterForm.fields
-    for table in roster.tables where table.form == plan.definitions.rosterForm.id {
-      let texts = fields.map { field in table.column(field.id)?.values }
-      for row in 0..<table.rowCount {
-        func text(_ index: Int?) -> String {
-          index.flatMap { texts[$0] }.map { $0[row].outputText } ?? ""
-        }
-        readRosterRow(text)
-      }
-    }
-  }
-
-  private mutating func readRosterRow(_ text: (Int?) -> String) {
-    let subject = plan.rosterSubject
-    let code = text(subject.code)
-    guard !code.isEmpty, directory.find(code: code) == nil else { return }
-    let school = directory.add(code: code)
-    directory.update(school) { entry in
-      entry.name = text(subject.name)
-      entry.countyCode = Self.countyCode(text(subject.countyCode))
-      entry.countyName = text(subject.countyName)
-      entry.type = text(subject.type)
-      entry.urbanRural = text(subject.urbanRural)
-      entry.sponsor = text(subject.sponsor)
-      entry.isOnRoster = true
-    }
-    directory.register(name: text(subject.name), for: school)
-  }
-
-  /// The six digits of a county, also out of a longer place code; "" for anything else.
-  private static func countyCode(_ text: String) -> String {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    return digits.count == text.count && digits.count >= 6 ? String(digits.prefix(6)) : ""
-  }
-
-  // MARK: - Basic forms
-
-  mutating func assignBasic(_ index: Int, in run: inout RunTables) {
+  /// Gives every row with a code of ten digits its school.
+  mutating func assignByCode(_ index: Int, in run: inout RunTables) {
     let table = run.tables[index]
-    let subject = plan.subjects[table.form]
-    var unidentified = 0
-    for row in 0..<table.rowCount {
-      let code = run.value(table, row, subject.code).outputText
-      let name = run.value(table, row, subject.name).outputText
-      let path = paths[table.submission]
-      let found =
-        code.isEmpty
-        ? directory.find(name: name, countyCode: path.countyCode) ?? schoolInFileName(path)
-        : added(code: code, name: name, at: run.place(table, row, subject.code))
-      guard let school = found else {
-        unidentified += 1
-        continue
-      }
-      run.tables[index].schools[row] = school
-      basicSchools[table.submission, default: []].append(school)
-      readBasicRow(run, table, row, school, name: name)
+    let fields = plan.subjects[table.form]
+    for (rows, subject) in SubjectRuns(run, table, fields) where subject.hasWellFormedCode {
+      let school = added(subject, table, at: run.place(table, rows.lowerBound, fields.code))
+      codedSchools[table.submission, default: []].insert(school)
+      take(rows, of: index, subject, for: school, &run)
     }
-    report(unidentified: unidentified, run, table)
   }
+
+  /// Finds the school of every other row, or says why there is none.
+  mutating func assignRest(_ index: Int, in run: inout RunTables) {
+    let table = run.tables[index]
+    guard table.schools.contains(nil) else { return }
+    var nobodys = OwnerlessList()
+    var miswritten: [String: Int] = [:]
+    for (rows, subject) in SubjectRuns(run, table, plan.subjects[table.form])
+    where !subject.hasWellFormedCode {
+      if !subject.code.isEmpty, miswritten[subject.code] == nil {
+        miswritten[subject.code] = rows.lowerBound
+      }
+      switch owner(of: subject, table, run.place(table, rows.lowerBound, nil)) {
+      case .success(let school): take(rows, of: index, subject, for: school, &run)
+      case .failure(let nobody):
+        nobodys.add(nobody.reason, rows, subject, table: index)
+        let isBasic = plan.definitions.forms[table.form].isOnePerSchool
+        if isBasic, !subject.name.isEmpty { unknownFiles.insert(table.submission) }
+      }
+    }
+    for (code, row) in miswritten.sorted(by: { $0.value < $1.value }) {
+      reportShape(code, run, run.tables[index], row)
+    }
+    ownerless += nobodys.items
+  }
+
+  private struct Nobody: Error { let reason: OwnerlessRows.Reason }
+
+  /// The school of rows without a usable code.
+  private mutating func owner(
+    of subject: RowSubject, _ table: FormTable, _ place: Place
+  ) -> Result<Int, Nobody> {
+    if !subject.code.isEmpty, let known = directory.find(code: subject.code) {
+      return .success(known)
+    }
+    let path = paths[table.submission]
+    let isBasic = plan.definitions.forms[table.form].isOnePerSchool
+    let only = isBasic ? nil : onlySchool(of: table.submission)
+    if let only, directory.isNamed(only, subject.name) { return .success(only) }
+    let county = subject.county.isEmpty ? path.county : subject.county
+    let match = directory.find(name: subject.name, county: county)
+    if case .one(let school) = match { return .success(school) }
+    let ofFile = isBasic && table.rowCount == 1 ? onlyCodedSchool(of: table.submission) : nil
+    if let school = only ?? schoolInFileName(path) ?? ofFile { return .success(school) }
+    if isBasic, !subject.code.isEmpty {
+      // The school's own form: it exists, whatever is wrong with its code.
+      let school = added(subject, table, at: place)
+      directory.update(school) { $0.hasCode = false }
+      return .success(school)
+    }
+    if !subject.code.isEmpty { return .failure(Nobody(reason: .codeIsWrong)) }
+    if subject.name.isEmpty {
+      let isFiles = unknownFiles.contains(table.submission)
+      return .failure(Nobody(reason: isFiles ? .fileIsUnknown : .nothingGiven))
+    }
+    switch match {
+    case .several: return .failure(Nobody(reason: .nameIsAmbiguous))
+    case .elsewhere: return .failure(Nobody(reason: .nameIsElsewhere))
+    case .one, .none: return .failure(Nobody(reason: .nameIsUnknown))
+    }
+  }
+
+  /// Makes the rows the school's, and reads what they tell of it.
+  private mutating func take(
+    _ rows: Range<Int>, of index: Int, _ subject: RowSubject, for school: Int,
+    _ run: inout RunTables
+  ) {
+    for row in rows { run.tables[index].schools[row] = school }
+    let table = run.tables[index]
+    note(submission: table.submission, of: school)
+    compareCounty(subject.county, of: school, run, table, rows.lowerBound)
+    if plan.definitions.forms[table.form].isOnePerSchool {
+      basicSchools[table.submission, default: []].append(school)
+      for row in rows { readBasicRow(run, table, row, school, subject) }
+    } else {
+      readList(run, table, rows.lowerBound, school, subject)
+    }
+  }
+
+  // MARK: - What rows tell of their school
 
   private mutating func readBasicRow(
-    _ run: RunTables, _ table: FormTable, _ row: Int, _ school: Int, name: String
+    _ run: RunTables, _ table: FormTable, _ row: Int, _ school: Int, _ subject: RowSubject
   ) {
-    let subject = plan.subjects[table.form]
-    note(submission: table.submission, of: school)
-    let known = directory.entries[school].name
-    if known.isEmpty {
-      directory.update(school) { $0.name = name }
-    } else if !name.isEmpty, SubmissionPath.folded(known) != SubmissionPath.folded(name) {
-      reportName(name, of: school, at: run.place(table, row, subject.name))
+    let fields = plan.subjects[table.form]
+    let entry = directory.entries[school]
+    let isNew = SubmissionPath.folded(entry.name) != SubmissionPath.folded(subject.name)
+    if entry.name.isEmpty || (entry.nameSource == .list && !subject.name.isEmpty) {
+      directory.update(school) { entry in
+        entry.name = subject.name
+        entry.nameSource = .basicForm
+      }
+    } else if !subject.name.isEmpty, isNew {
+      reportName(subject.name, of: school, at: run.place(table, row, fields.name))
     }
-    directory.register(name: name, for: school)
+    directory.register(name: subject.name, for: school)
     func text(_ field: Int?) -> String { run.value(table, row, field).outputText }
-    let (type, urban, sponsor) = (
-      text(subject.type), text(subject.urbanRural), text(subject.sponsor)
-    )
-    let (countyCode, countyName) = (text(subject.countyCode), text(subject.countyName))
+    let (type, urban) = (text(fields.type), text(fields.urbanRural))
+    let sponsor = text(fields.sponsor)
+    if !type.isEmpty, !entry.rosterType.isEmpty, type != entry.rosterType {
+      reportType(type, of: school, run, table, row)
+    }
     let isFirst = hasBasic.insert(school).inserted
     directory.update(school) { entry in
       // The basic form outranks the roster, and the first of two basic forms the second.
       if !type.isEmpty, isFirst || entry.type.isEmpty { entry.type = type }
       if !urban.isEmpty, isFirst || entry.urbanRural.isEmpty { entry.urbanRural = urban }
       if !sponsor.isEmpty, isFirst || entry.sponsor.isEmpty { entry.sponsor = sponsor }
-      Self.fillCounty(&entry, code: countyCode, name: countyName)
+      Self.fillCounty(&entry, subject.county)
     }
   }
 
-  private static func fillCounty(_ entry: inout SchoolEntry, code: String, name: String) {
-    let digits = countyCode(code)
-    if entry.countyCode.isEmpty { entry.countyCode = digits }
-    if entry.countyName.isEmpty, digits.isEmpty || digits == entry.countyCode {
-      entry.countyName = name
+  private mutating func readList(
+    _ run: RunTables, _ table: FormTable, _ row: Int, _ school: Int, _ subject: RowSubject
+  ) {
+    let entry = directory.entries[school]
+    if entry.name.isEmpty {
+      directory.update(school) { $0.name = subject.name }
+      directory.register(name: subject.name, for: school)
+    } else if !subject.hasWellFormedCode, !subject.name.isEmpty,
+      !directory.isNamed(school, subject.name)
+    {
+      reportName(
+        subject.name, of: school, at: run.place(table, row, plan.subjects[table.form].name))
+    }
+    directory.update(school) { Self.fillCounty(&$0, subject.county) }
+  }
+
+  private static func fillCounty(_ entry: inout SchoolEntry, _ county: CountyHint) {
+    if entry.countyCode.isEmpty { entry.countyCode = county.code }
+    if entry.countyName.isEmpty, county.code.isEmpty || county.code == entry.countyCode {
+      entry.countyName = county.name
     }
   }
 
-  // MARK: - Lists
-
-  mutating func assignList(_ index: Int, in run: inout RunTables) {
-    let table = run.tables[index]
-    let subject = plan.subjects[table.form]
-    let codes = run.column(table, subject.code)?.values
-    let names = run.column(table, subject.name)?.values
-    var unidentified = 0
-    var last: (code: FieldValue?, name: FieldValue?, school: Int?)?
-    for row in 0..<table.rowCount {
-      let code = codes?[row]
-      let name = names?[row]
-      if let last, last.code == code, last.name == name {
-        run.tables[index].schools[row] = last.school
-      } else {
-        let school = school(
-          code: code?.outputText ?? "", name: name?.outputText ?? "", run, table, row)
-        run.tables[index].schools[row] = school
-        last = (code, name, school)
-      }
-      if last?.school == nil { unidentified += 1 }
-    }
-    report(unidentified: unidentified, run, table)
-  }
-
-  /// The school of a row of a list, with what the row tells of it.
-  private mutating func school(
-    code: String, name: String, _ run: RunTables, _ table: FormTable, _ row: Int
-  ) -> Int? {
-    let subject = plan.subjects[table.form]
-    let path = paths[table.submission]
-    let found: Int?
-    if !code.isEmpty {
-      found = added(code: code, name: name, at: run.place(table, row, subject.code))
-    } else if let named = directory.find(name: name, countyCode: path.countyCode) {
-      found = named
-    } else {
-      found = onlySchool(of: table.submission) ?? schoolInFileName(path)
-      if let found, !name.isEmpty {
-        reportName(name, of: found, at: run.place(table, row, subject.name))
-      }
-    }
-    guard let school = found else { return nil }
-    note(submission: table.submission, of: school)
-    let countyCode = run.value(table, row, subject.countyCode).outputText
-    let countyName = run.value(table, row, subject.countyName).outputText
+  private mutating func note(submission: Int, of school: Int) {
+    let path = paths[submission]
     directory.update(school) { entry in
-      if entry.name.isEmpty { entry.name = name }
-      Self.fillCounty(&entry, code: countyCode, name: countyName)
+      if entry.submissions.last != submission, !entry.submissions.contains(submission) {
+        entry.submissions.append(submission)
+      }
+      if entry.pathCounty.code.isEmpty { entry.pathCounty = path.county }
     }
-    return school
   }
 
   // MARK: - Parts of the decision
 
   /// The school with this code; a code that the roster lacks is reported once.
-  private mutating func added(code: String, name: String, at place: Place) -> Int {
-    if let known = directory.find(code: code) { return known }
+  private mutating func added(_ subject: RowSubject, _ table: FormTable, at place: Place) -> Int {
+    if let known = directory.find(code: subject.code) { return known }
+    let county = subject.county.isEmpty ? paths[table.submission].county : subject.county
+    let codeless = directory.find(name: subject.name, county: county) { !$0.hasCode }
+    if case .one(let school) = codeless, subject.hasWellFormedCode {
+      let old = directory.entries[school].code
+      directory.adopt(code: subject.code, for: school)
+      for index in findings.indices where findings[index].schoolCode == old {
+        findings[index].schoolCode = subject.code
+      }
+      return school
+    }
     if hasRoster {
       findings.append(
         Finding(
           rule: "school-is-on-roster", severity: .mustExplain, field: "school_code",
-          schoolCode: code, place: place, value: code, facts: ["school": name]))
+          schoolCode: subject.code, place: place, value: subject.code,
+          facts: ["school": subject.name]))
     }
-    return directory.add(code: code)
+    return directory.add(code: subject.code)
   }
 
   private func onlySchool(of submission: Int) -> Int? {
@@ -196,38 +222,16 @@ struct SchoolRegisterBuilder {
     return first
   }
 
+  /// The school of a file whose basic form gives no code while its lists do.
+  private func onlyCodedSchool(of submission: Int) -> Int? {
+    guard basicSchools[submission] == nil, let schools = codedSchools[submission],
+      schools.count == 1
+    else { return nil }
+    return schools.first
+  }
+
   private func schoolInFileName(_ path: SubmissionPath) -> Int? {
     let schools = Set(path.schoolCodes.compactMap { directory.find(code: $0) })
     return schools.count == 1 ? schools.first : nil
-  }
-
-  private mutating func note(submission: Int, of school: Int) {
-    let path = paths[submission]
-    directory.update(school) { entry in
-      if entry.submissions.last != submission, !entry.submissions.contains(submission) {
-        entry.submissions.append(submission)
-      }
-      guard entry.pathCountyCode.isEmpty else { return }
-      entry.pathCountyCode = path.countyCode
-      entry.pathCountyName = path.countyName
-    }
-  }
-
-  private mutating func reportName(_ name: String, of school: Int, at place: Place) {
-    let entry = directory.entries[school]
-    findings.append(
-      Finding(
-        rule: "school-names-agree", severity: .mustExplain, field: "school_name",
-        schoolCode: entry.code, place: place, value: name,
-        facts: ["expected": entry.name, "actual": name]))
-  }
-
-  private mutating func report(unidentified: Int, _ run: RunTables, _ table: FormTable) {
-    guard unidentified > 0 else { return }
-    let form = plan.definitions.forms[table.form]
-    findings.append(
-      Finding(
-        rule: "school-is-identified", severity: .mustCorrect, form: form.id,
-        place: run.place(table), facts: ["count": String(unidentified), "form": form.name]))
   }
 }

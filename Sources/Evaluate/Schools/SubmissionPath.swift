@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// SubmissionPath: what a file's path tells of county and school.
+// SubmissionPath: what a submission's path tells of its county and its school.
 
-/// Hints in the path of a submission, such as `990121_示例县01/2199000001_第一小学.xlsx`.
+/// The path of a submission, such as `990121_示例县01/2199000001_第一小学.xlsx`.
 package struct SubmissionPath: Hashable, Sendable {
   /// Six digits at the start of a folder's name; "" when no folder begins so.
   package let countyCode: String
@@ -9,20 +9,33 @@ package struct SubmissionPath: Hashable, Sendable {
   /// Runs of exactly ten digits in the file's name.
   package let schoolCodes: [String]
 
-  package init(_ path: String) {
+  /// Reads a path; `202509上报` is a month and no county.
+  ///
+  /// `provinces`: the codes a county may begin with, nil when any may. A code that is among `known`, the
+  /// counties of the roster and the forms, is preferred; else the outermost wins, but a county before
+  /// the city that it lies in.
+  package init(_ path: String, provinces: Set<String>? = nil, known: Set<String> = []) {
     let parts = path.split(separator: "/")
-    var code = ""
-    var name = ""
+    var folders: [(code: String, name: String)] = []
     for folder in parts.dropLast() {
       let digits = folder.prefix { $0.isASCII && $0.isNumber }
-      guard digits.count == 6 else { continue }
-      code = String(digits)
-      let rest = folder.dropFirst(6)
-      name = String(rest.drop { "_-－—. 　".contains($0) })
+      guard digits.count == 6, provinces?.contains(String(digits.prefix(2))) ?? true else {
+        continue
+      }
+      let name = folder.dropFirst(6).drop { "_-－—. 　".contains($0) }
+      folders.append((String(digits), String(name)))
     }
-    countyCode = code
-    countyName = name
+    let counties = folders.filter { folder in
+      !folders.contains { $0.code != folder.code && CountyHint.contains(folder.code, $0.code) }
+    }
+    let county = folders.first { known.contains($0.code) } ?? counties.first
+    countyCode = county?.code ?? ""
+    countyName = county?.name ?? ""
     schoolCodes = Self.codes(in: parts.last ?? "")
+  }
+
+  var county: CountyHint {
+    CountyHint(code: countyCode, name: CountyHint.isCountyName(countyName) ? countyName : "")
   }
 
   private static func codes(in name: Substring) -> [String] {

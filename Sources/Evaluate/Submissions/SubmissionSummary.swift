@@ -69,7 +69,7 @@ enum SubmissionSummary {
     return SubmissionResult(
       submission: index,
       countyCode: county.map { register.counties[$0].code }
-        ?? SubmissionPath(submission.file.path).countyCode,
+        ?? register.paths[index].countyCode,
       schoolCode: schools.count == 1 ? register.schools[schools[0]].code : "", status: status,
       mustCorrect: mustCorrect, mustExplain: mustExplain, note: note)
   }

@@ -64,7 +64,8 @@ import Testing
     let finding = try #require(result.findings("school-is-identified").first)
     #expect(finding.severity == .mustCorrect)
     #expect(finding.facts["count"] == "1")
-    #expect(finding.place == Place(submission: 0, sheet: "表1"))
+    #expect(finding.place.range?.description == "A2")
+    #expect(finding.facts["reason"]?.contains("不止一所") == true)
     #expect(result.submissionResults[0].status == .returned)
   }
 

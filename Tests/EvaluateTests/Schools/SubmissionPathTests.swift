@@ -23,6 +23,17 @@ import Testing
   }
 
   @Test(arguments: [
+    ("990121_甲县/202509上报/a.xlsx", "990121"), ("202509/990121_甲县/a.xlsx", "990121"),
+    ("990121_甲县/990130_旧/a.xlsx", "990121"), ("990130_某/990122_乙县/a.xlsx", "990122"),
+    ("990100_某市/990121_甲县/a.xlsx", "990121"), ("990100_某市/a.xlsx", "990100"),
+    ("202509/a.xlsx", ""),
+  ]) func `a month is no county, and of two the known or the outer one counts`(
+    path: String, expected: String
+  ) {
+    #expect(SubmissionPath(path, provinces: ["99"], known: ["990122"]).countyCode == expected)
+  }
+
+  @Test(arguments: [
     ("a/2199000001_第一小学.xlsx", ["2199000001"]),
     ("2199000001.xlsx", ["2199000001"]),
     ("21990000012.xlsx", []),

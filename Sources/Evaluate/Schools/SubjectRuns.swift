@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// SubjectRuns: the rows of a table in runs that say the same of their school and county.
+
+import DataModel
+import Definitions
+
+/// What a row says of whose it is; "" = not said.
+struct RowSubject: Hashable, Sendable {
+  var code: String
+  var name: String
+  /// The row's own county columns.
+  var county: CountyHint
+
+  /// Ten digits; the rules look at their meaning.
+  var hasWellFormedCode: Bool {
+    SchoolCodeRule.fault(in: code, classes: nil, provinces: nil) == nil
+  }
+}
+
+/// Neighbouring rows of equal subject; most lists hold one school's rows one after another.
+struct SubjectRuns: Sequence, IteratorProtocol {
+  private let columns: [[FieldValue]?]
+  private let rowCount: Int
+  private var start = 0
+
+  init(_ run: RunTables, _ table: FormTable, _ fields: SubjectFields) {
+    columns = [fields.code, fields.name, fields.countyCode, fields.countyName].map {
+      run.column(table, $0)?.values
+    }
+    rowCount = table.rowCount
+  }
+
+  mutating func next() -> (rows: Range<Int>, subject: RowSubject)? {
+    guard start < rowCount else { return nil }
+    let first = start
+    start += 1
+    while start < rowCount, columns.allSatisfy({ $0.map { $0[start] == $0[first] } ?? true }) {
+      start += 1
+    }
+    func text(_ column: Int) -> String { columns[column]?[first].outputText ?? "" }
+    let county = CountyHint(code: CountyHint.code(text(2)), name: text(3))
+    return (first..<start, RowSubject(code: text(0), name: text(1), county: county))
+  }
+}
