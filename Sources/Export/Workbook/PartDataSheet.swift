@@ -17,14 +17,17 @@ struct PartDataSheet {
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.data)
-    sheet.limit(column: PartLayout.Data.name, to: 32)
+    for columns in layout.inputs {
+      if let share = columns.share { sheet.keepTogether(columns: columns.whole...share) }
+    }
     try sheet.title("学段部数据")
     try sheet.note(
-      "每行为一所学校的一个学段部；空白表示缺失，缺失不等于零。全校共用的数据按折算学生数分摊："
-        + "本学段分摊值＝全校值×本学段折算学生数÷全校折算学生数（折算系数：\(weights)）。")
+      "空白表示缺失，不等于零；全校共用的数据按折算学生数分摊（折算系数：\(weights)）。",
+      column: PartLayout.Data.stage + 1)
     try sheet.header(headers)
     let numbers = try inputStyles(file)
-    for place in layout.parts.indices { try sheet.append(row(place, styles, numbers)) }
+    let weighted = try file.style(.number(digits: 2))
+    for place in layout.parts.indices { try sheet.append(row(place, styles, numbers, weighted)) }
     try sheet.finish(frozenColumns: PartLayout.Data.stage, header: header)
   }
 
@@ -54,12 +57,13 @@ struct PartDataSheet {
     let two = try file.style(.number(digits: 2))
     let none = try file.style(.plainNumber)
     return context.definitions.inputs.map { input in
-      (["㎡", "元", "万元"].contains(input.unit) ? two : none, two)
+      (input.isMeasured ? two : none, two)
     }
   }
 
   private func row(
-    _ place: Int, _ styles: SheetStyles, _ numbers: [(whole: XlsxStyle, share: XlsxStyle)]
+    _ place: Int, _ styles: SheetStyles, _ numbers: [(whole: XlsxStyle, share: XlsxStyle)],
+    _ weighted: XlsxStyle
   ) -> [SheetCell] {
     let part = evaluation.parts[layout.parts[place]]
     let school = evaluation.schools[part.school]
@@ -69,8 +73,8 @@ struct PartDataSheet {
       SheetCell(school.urbanRural, styles.text), SheetCell(school.sponsor, styles.text),
       SheetCell(part.isInScope ? "是" : "否", styles.centered),
       SheetCell(.field(part.pupils), styles.count),
-      SheetCell(ownWeighted(part, place), styles.plain),
-      SheetCell(schoolWeighted(part, place), styles.plain),
+      SheetCell(ownWeighted(part, place), weighted),
+      SheetCell(schoolWeighted(part, place), weighted),
     ]
     for (index, columns) in layout.inputs.enumerated()
     where columns.whole >= PartLayout.Data.firstInput {
@@ -149,4 +153,9 @@ struct PartDataSheet {
     else { return nil }
     return (whole * own).divided(by: total)
   }
+}
+
+extension InputDefinition {
+  /// Areas and money, which are printed with two decimals; all others are counts.
+  var isMeasured: Bool { ["㎡", "元", "万元"].contains(unit) }
 }
