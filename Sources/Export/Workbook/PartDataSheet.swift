@@ -79,28 +79,54 @@ struct PartDataSheet {
     for (index, columns) in layout.inputs.enumerated()
     where columns.whole >= PartLayout.Data.firstInput {
       let input = part.inputs.indices.contains(index) ? part.inputs[index] : nil
-      let whole = columns.share == nil ? input?.value : input?.schoolValue
-      cells.append(SheetCell(whole.map { SheetValue.field($0) } ?? .blank, numbers[index].whole))
-      guard columns.share != nil else { continue }
+      guard columns.share != nil else {
+        cells.append(SheetCell(input.map { .field($0.value) } ?? .blank, numbers[index].whole))
+        continue
+      }
+      cells.append(SheetCell(whole(index, of: part, place, columns), numbers[index].whole))
       let part = input.map { share($0, of: part, place, columns) } ?? .blank
       cells.append(SheetCell(part, numbers[index].share))
     }
     return cells
   }
 
+  /// The school's value: once as data, and in the rows of its other stages as a reference to it.
+  private func whole(
+    _ index: Int, of part: SchoolPartResult, _ place: Int, _ columns: PartLayout.InputColumns
+  ) -> SheetValue {
+    let value = schoolValue(index, of: part)
+    let siblings = context.partsOfSchool[part.school].compactMap { sibling in
+      layout.dataRow(ofPart: sibling).map { (row: $0, part: evaluation.parts[sibling]) }
+    }
+    guard let first = siblings.min(by: { $0.row < $1.row }), first.row < layout.dataRow(place),
+      schoolValue(index, of: first.part) == value
+    else { return .field(value) }
+    let cell = Address.cell(columns.whole, first.row)
+    let formula = "=IF(\(cell)=\"\",\"\",\(cell))"
+    return value.number.map { .formula(formula, $0.doubleValue, isArray: false) }
+      ?? .textFormula(formula, "")
+  }
+
+  private func schoolValue(_ index: Int, of part: SchoolPartResult) -> FieldValue {
+    part.inputs.indices.contains(index) ? part.inputs[index].schoolValue : .missing(.notOnForm)
+  }
+
   private func ownWeighted(_ part: SchoolPartResult, _ place: Int) -> SheetValue {
-    guard let pupils = part.pupils.number, let weighted = part.weightedPupils.number,
-      let stage = context.definitions.standard.stages.first(where: { $0.id == part.stage }),
-      pupils * stage.weight == weighted
+    guard let stage = context.definitions.standard.stages.first(where: { $0.id == part.stage })
     else { return .field(part.weightedPupils) }
     let cell = Address.cell(PartLayout.Data.pupils, layout.dataRow(place))
-    return .formula(
-      "=IF(\(cell)=\"\",\"\",\(cell)*\(stage.weight.text))", weighted.doubleValue, isArray: false)
+    let formula = "=IF(\(cell)=\"\",\"\",\(cell)*\(stage.weight.text))"
+    switch (part.pupils.number, part.weightedPupils.number) {
+    case (nil, nil): return .textFormula(formula, "")
+    case (let pupils?, let weighted?) where pupils * stage.weight == weighted:
+      return .formula(formula, weighted.doubleValue, isArray: false)
+    default: return .field(part.weightedPupils)
+    }
   }
 
   /// The sum over the school's parts; stages without a row (高中) enter as a constant.
   private func schoolWeighted(_ part: SchoolPartResult, _ place: Int) -> SheetValue {
-    guard let total = part.schoolWeightedPupils.number else { return .blank }
+    guard let total = part.schoolWeightedPupils.number else { return unknownTotal(part) }
     var rest = total
     var terms: [String] = []
     for sibling in context.partsOfSchool[part.school] {
@@ -113,9 +139,35 @@ struct PartDataSheet {
     guard !terms.isEmpty, !rest.isNegative else { return .number(total.doubleValue) }
     // Summed after the check, because a constant is always there.
     let constant = rest.isZero ? "" : "+\(rest.text)"
-    return .formula(
-      "=IF(COUNT(\(terms.joined(separator: ",")))<\(terms.count),\"\","
-        + "\(terms.joined(separator: "+"))\(constant))", total.doubleValue, isArray: false)
+    return .formula(Self.sum(terms, constant), total.doubleValue, isArray: false)
+  }
+
+  private static func sum(_ terms: [String], _ constant: String) -> String {
+    "=IF(COUNT(\(terms.joined(separator: ",")))<\(terms.count),\"\","
+      + "\(terms.joined(separator: "+"))\(constant))"
+  }
+
+  /// A sum that is there as soon as every stage's pupils are given.
+  ///
+  /// Blank where a stage without a row (高中) may belong to it, or where 0 pupils leave nothing to
+  /// divide by.
+  private func unknownTotal(_ part: SchoolPartResult) -> SheetValue {
+    let rows = context.partsOfSchool[part.school].compactMap { layout.dataRow(ofPart: $0) }
+    let parts = context.partsOfSchool[part.school].map { evaluation.parts[$0] }
+    guard parts.contains(where: { $0.weightedPupils.isMissing }),
+      stageCount(of: evaluation.schools[part.school]) == rows.count
+    else { return .blank }
+    let terms = rows.map { Address.cell(PartLayout.Data.weighted, $0) }
+    return .textFormula(Self.sum(terms, ""), "")
+  }
+
+  /// Stages that schools of this type have; nil where the type is unknown.
+  private func stageCount(of school: SchoolResult) -> Int? {
+    let standard = context.definitions.standard
+    let list = context.definitions.codeLists[standard.schoolTypeList]
+    guard let names = list?.entry(named: school.type)?.attributes["stages"] else { return nil }
+    let stages = names.split(separator: ";").map(String.init)
+    return stages.count { name in standard.stages.contains { $0.id == name } }
   }
 
   private func share(

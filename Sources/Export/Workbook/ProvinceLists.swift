@@ -67,7 +67,7 @@ struct FindingCountSheet {
     let first = sheet.row
     let tally = tally(counties)
     let width = counties.count + (hasRest ? 1 : 0)
-    for (key, values) in tally.sorted(by: { $0.key < $1.key }) {
+    for (key, values) in Self.sorted(tally) {
       let counts = hasRest ? values : Array(values.dropLast())
       try sheet.append(row(key, counts, sheet.row, styles))
     }
@@ -80,13 +80,17 @@ struct FindingCountSheet {
     try writeTotals(&sheet, first: first, last: last, sums, styles)
   }
 
-  private struct Key: Hashable, Comparable {
+  private struct Key: Hashable {
     let severity: Int
     let rule: String
+  }
 
-    static func < (left: Self, right: Self) -> Bool {
-      (left.severity, left.rule) < (right.severity, right.rule)
-    }
+  /// What must be corrected first; then the most frequent.
+  private static func sorted(_ tally: [Key: [Int]]) -> [(Key, [Int])] {
+    let rows = tally.map { (key: $0.key, counts: $0.value, total: $0.value.reduce(0, +)) }
+    return rows.sorted {
+      ($0.key.severity, -$0.total, $0.key.rule) < ($1.key.severity, -$1.total, $1.key.rule)
+    }.map { ($0.key, $0.counts) }
   }
 
   /// Counts by rule: one for each county, then one for all others.

@@ -195,7 +195,9 @@ struct SheetWriter {
 
   private func lineCount(_ cell: SheetCell, _ index: Int) -> Int {
     guard cell.style.wraps else { return 1 }
-    let room = max(4, wrapLimits[index].map { $0 - 2 } ?? Int(Self.widestColumn) - 2)
+    // Columns are counted in characters of 11 points, cells are written in 10.
+    let limit = wrapLimits[index].map { Double($0) } ?? Self.widestColumn
+    let room = max(4, Int(limit * 1.06) - (cell.style.isIndented ? 3 : 2))
     return cell.value.shown.split(separator: "\n", omittingEmptySubsequences: false)
       .reduce(0) { $0 + max(1, (Self.width(of: String($1)) + room - 1) / room) }
   }
