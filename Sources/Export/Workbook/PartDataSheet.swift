@@ -118,6 +118,12 @@ struct PartDataSheet {
     let formula = "=IF(\(cell)=\"\",\"\",\(cell)*\(stage.weight.text))"
     switch (part.pupils.number, part.weightedPupils.number) {
     case (nil, nil): return .textFormula(formula, "")
+    case (_?, nil):
+      // Nothing is split until the pupils of every stage are known.
+      guard let rows = rowsAwaitingPupils(part) else { return .blank }
+      let all = rows.map { Address.cell(PartLayout.Data.pupils, $0) }.joined(separator: ",")
+      return .textFormula(
+        "=IF(COUNT(\(all))<\(rows.count),\"\",\(cell)*\(stage.weight.text))", "")
     case (let pupils?, let weighted?) where pupils * stage.weight == weighted:
       return .formula(formula, weighted.doubleValue, isArray: false)
     default: return .field(part.weightedPupils)
@@ -148,17 +154,22 @@ struct PartDataSheet {
   }
 
   /// A sum that is there as soon as every stage's pupils are given.
-  ///
-  /// Blank where a stage without a row (高中) may belong to it, or where 0 pupils leave nothing to
-  /// divide by.
   private func unknownTotal(_ part: SchoolPartResult) -> SheetValue {
-    let rows = context.partsOfSchool[part.school].compactMap { layout.dataRow(ofPart: $0) }
-    let parts = context.partsOfSchool[part.school].map { evaluation.parts[$0] }
-    guard parts.contains(where: { $0.weightedPupils.isMissing }),
-      stageCount(of: evaluation.schools[part.school]) == rows.count
-    else { return .blank }
+    guard let rows = rowsAwaitingPupils(part) else { return .blank }
     let terms = rows.map { Address.cell(PartLayout.Data.weighted, $0) }
     return .textFormula(Self.sum(terms, ""), "")
+  }
+
+  /// Rows of the school's stages when the pupils of some are missing.
+  ///
+  /// nil where a stage without a row (高中) may belong to them, or where no pupils are missing.
+  private func rowsAwaitingPupils(_ part: SchoolPartResult) -> [Int]? {
+    let rows = context.partsOfSchool[part.school].compactMap { layout.dataRow(ofPart: $0) }
+    let parts = context.partsOfSchool[part.school].map { evaluation.parts[$0] }
+    guard parts.contains(where: { $0.pupils.isMissing }),
+      stageCount(of: evaluation.schools[part.school]) == rows.count
+    else { return nil }
+    return rows
   }
 
   /// Stages that schools of this type have; nil where the type is unknown.

@@ -54,7 +54,7 @@ extension XlsxFile {
   /// Shapes that stay apart where colours are printed grey.
   private static let markers = [
     LXW_CHART_MARKER_CIRCLE, LXW_CHART_MARKER_SQUARE, LXW_CHART_MARKER_DIAMOND,
-    LXW_CHART_MARKER_TRIANGLE, LXW_CHART_MARKER_SHORT_DASH, LXW_CHART_MARKER_X,
+    LXW_CHART_MARKER_TRIANGLE, LXW_CHART_MARKER_STAR, LXW_CHART_MARKER_X,
     LXW_CHART_MARKER_PLUS,
   ]
 
