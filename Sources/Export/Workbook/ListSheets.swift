@@ -136,7 +136,9 @@ struct ListSheets {
     let total: SheetValue =
       account.map { account in
         account.balances
-          ? .formula("=SUM(\(Address.cell(7 + shift, row)):\(Address.cell(9 + shift, row)))", Double(account.cells), isArray: false)
+          ? .formula(
+            "=SUM(\(Address.cell(7 + shift, row)):\(Address.cell(9 + shift, row)))",
+            Double(account.cells), isArray: false)
           : .number(Double(account.cells))
       } ?? .blank
     return [
