@@ -1,51 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
-// UnconfirmedClauses: the declarations whose clause nobody has seen in the official text.
+// UnconfirmedClauses: what rests on clauses nobody has seen in the official text, for people.
 
 import DataModel
-import Definitions
+package import Definitions
+
+/// One clause and everything that rests on it.
+struct UnconfirmedClause {
+  var source: DefinitionSource
+  /// In the order of the declarations.
+  var names: [String]
+}
 
 /// Everything that a reader must be told is unconfirmed.
-enum UnconfirmedClauses {
-  /// Each clause once, with what rests on it, in the order of the declarations.
+///
+/// There is one count: the declarations of `DefinitionSet.unconfirmed`. Clauses only group them.
+package enum UnconfirmedClauses {
+  /// The number that manifest, covers and the run's summary state.
+  package static func count(_ definitions: DefinitionSet) -> Int { definitions.unconfirmed.count }
+
+  /// Every declaration, named in Chinese.
   static func items(_ definitions: DefinitionSet) -> [UnconfirmedItem] {
+    let names = listNames(definitions)
+    return definitions.unconfirmed.map { item in
+      var item = item
+      item.item = name(item, names, definitions)
+      return item
+    }
+  }
+
+  /// Each clause once, in the order of the declarations.
+  static func clauses(_ definitions: DefinitionSet) -> [UnconfirmedClause] {
     var order: [DefinitionSource] = []
     var names: [DefinitionSource: [String]] = [:]
-    for item in all(definitions) where !item.source.confirmed {
+    for item in items(definitions) {
       if names[item.source] == nil { order.append(item.source) }
       names[item.source, default: []].append(item.item)
     }
-    return order.map { source in
-      UnconfirmedItem(item: summary(names[source] ?? []), source: source)
-    }
+    return order.map { UnconfirmedClause(source: $0, names: names[$0] ?? []) }
   }
 
-  /// The first few names, and how many there are.
-  private static func summary(_ names: [String]) -> String {
-    let shown = names.prefix(3).joined(separator: "、")
-    return names.count > 3 ? "\(shown) 等 \(names.count) 项" : shown
+  private static let rule = "规则 "
+  private static let list = "代码表 "
+
+  /// Rules and code lists have English ids: what they say or are for is shown instead.
+  private static func name(
+    _ unconfirmed: UnconfirmedItem, _ listNames: [String: String], _ definitions: DefinitionSet
+  ) -> String {
+    let item = unconfirmed.item
+    if item.hasPrefix(rule) {
+      let claim = RuleWording.claim(of: String(item.dropFirst(rule.count)), definitions)
+      return "审核规则“\(claim)”"
+    }
+    if item.hasPrefix(list) {
+      let name = listNames[String(item.dropFirst(list.count))]
+      return "代码表“\(name ?? unconfirmed.source.clause)”"
+    }
+    return item
   }
 
-  private static func all(_ definitions: DefinitionSet) -> [UnconfirmedItem] {
-    let standard = definitions.standard
-    var items = [UnconfirmedItem(item: "标准", source: definitions.source)]
-    items += standard.exclusions.map {
-      UnconfirmedItem(item: "不参评：\($0.reason.chinese)", source: $0.source)
+  /// The name of the first field that takes its values from a list.
+  private static func listNames(_ definitions: DefinitionSet) -> [String: String] {
+    var names: [String: String] = [:]
+    for form in definitions.forms + [definitions.rosterForm] {
+      for field in form.fields {
+        guard case .code(let list) = field.kind, names[list] == nil else { continue }
+        names[list] = field.name
+      }
     }
-    items += definitions.indicators.map {
-      UnconfirmedItem(item: "指标 \($0.id)", source: $0.source)
-    }
-    items += standard.thresholds.sorted { $0.key < $1.key }.map {
-      UnconfirmedItem(item: "\($0.key) 达标值", source: $0.value.source)
-    }
-    items += [
-      UnconfirmedItem(item: "学校结论", source: standard.schoolVerdict.source),
-      UnconfirmedItem(item: "差异系数限值", source: standard.variationLimits.source),
-      UnconfirmedItem(item: "班额", source: standard.classSize.source),
-      UnconfirmedItem(item: "分摊", source: standard.splitSource),
-    ]
-    items += definitions.inputs.map { UnconfirmedItem(item: "输入 \($0.name)", source: $0.source) }
-    items += definitions.forms.map { UnconfirmedItem(item: "表 \($0.name)", source: $0.source) }
-    items += definitions.rules.map { UnconfirmedItem(item: "规则 \($0.id)", source: $0.source) }
-    return items
+    return names
   }
 }

@@ -115,6 +115,30 @@ import Testing
     #expect(book.cell("A4", on: "班级台账").contains("inlineStr"))
   }
 
+  @Test func `a value and what it means stay on one page`() {
+    let sheet = book.sheet("指标计算")
+    let breaks = sheet.components(separatedBy: "<brk id=\"").dropFirst()
+      .compactMap { Int($0.prefix { $0 != "\"" }) }
+    // Values stand in columns F, H, … (5, 7, … from 0), each with its status behind it.
+    #expect(breaks.allSatisfy { $0 < 5 || $0 % 2 == 1 && $0 <= 19 })
+  }
+
+  @Test func `the other stages of a school refer to its value in the first one`() {
+    #expect(book.cell("N6", on: "学段部数据").contains("<f>") == false)
+    #expect(book.formula("N9", on: "学段部数据") == "IF(N6=\"\",\"\",N6)")
+  }
+
+  @Test func `pupils that are given later reach weighted pupils`() {
+    #expect(book.formula("I7", on: "学段部数据") == "IF(H7=\"\",\"\",H7*1)")
+    #expect(book.value("I7", on: "学段部数据").isEmpty)
+  }
+
+  @Test func `columns that nobody filled are named below the table instead`() throws {
+    let book = try WorkbookVariants.county { $0.evaluation.submissions[0].dropFirstTableColumn(2) }
+    #expect(book.place(of: "学生数（人）", on: "班级台账") == nil)
+    #expect(book.sheet("班级台账").contains("全县均未填报"))
+  }
+
   @Test func `records that do not count say so, with where they came from`() {
     #expect(
       (6...9).map { book.value(Self.cell($0, 5), on: "班级台账") } == [
@@ -152,7 +176,7 @@ import Testing
     #expect(sheet.contains("<autoFilter"))
     #expect(sheet.contains("paperSize=\"9\""))
     #expect(sheet.contains("orientation=\"landscape\""))
-    #expect(sheet.contains("fitToHeight=\"0\""))
+    #expect(sheet.contains("fitToHeight=\"0\"") || sheet.contains("<colBreaks"))
     #expect(sheet.contains("&amp;P"))
     #expect(!sheet.contains("<mergeCell"))
   }

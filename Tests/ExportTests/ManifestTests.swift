@@ -37,7 +37,7 @@ import Testing
     #expect(paths.contains("data/datapackage.json"))
     let pipeline = try #require(manifest["pipeline"] as? [String: Any])
     #expect(pipeline["sha256"] as? String == "0123abcd")
-    #expect(pipeline["unconfirmed_clauses"] as? Int == 1)
+    #expect(pipeline["unconfirmed_clauses"] as? Int == 4)
     let totals = try #require(manifest["totals"] as? [String: Any])
     #expect(totals["schools"] as? Int == 8)
     #expect(totals["submissions_not_submitted"] as? Int == 1)

@@ -36,7 +36,7 @@ package enum ManifestExport {
         .object([
           ("id", .string(definitions.id)), ("name", .string(definitions.name.chinese)),
           ("version", .string(definitions.version)), ("sha256", .string(definitions.digest)),
-          ("unconfirmed_clauses", .integer(UnconfirmedClauses.items(definitions).count)),
+          ("unconfirmed_clauses", .integer(UnconfirmedClauses.count(definitions))),
         ])
       ),
       ("started", .string(run.started)), ("finished", .string(run.finished)),

@@ -24,12 +24,14 @@ struct CellStyle: Hashable, Sendable {
   var isBordered = true
   var alignment = Alignment.left
   var wraps = false
+  /// Kept free before the text, so that it does not touch the number beside it.
+  var isIndented = false
   var isLink = false
   /// Excel's format code; "" for General.
   var numberFormat = ""
 
-  static let text = CellStyle(numberFormat: "@")
-  static let wrapped = CellStyle(wraps: true)
+  static let text = CellStyle(isIndented: true, numberFormat: "@")
+  static let wrapped = CellStyle(wraps: true, isIndented: true)
   static let centered = CellStyle(alignment: .center)
   static let header = CellStyle(
     face: .hei, isBold: true, fill: 0xDDEBF7, alignment: .center, wraps: true)
@@ -42,6 +44,8 @@ struct CellStyle: Hashable, Sendable {
   static let sumLabel = CellStyle(face: .hei, isBold: true, fill: 0xF2F2F2, alignment: .center)
   static let count = number(digits: 0)
   static let percent = CellStyle(alignment: .right, numberFormat: "0.0%")
+  /// Two decimals, and a third where there is one: thresholds and 85% of them.
+  static let threshold = CellStyle(alignment: .right, numberFormat: "0.00#")
   static let plainNumber = CellStyle(alignment: .right)
   static let date = CellStyle(alignment: .center, numberFormat: "yyyy-mm-dd")
   static let month = CellStyle(alignment: .center, numberFormat: "yyyy-mm")

@@ -20,7 +20,7 @@ struct CountyVerdictSheet {
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.countyVerdicts)
-    sheet.limit(column: 16, to: 40)
+    sheet.limit(column: 16, to: 64)
     try sheet.title("各县结论")
     try sheet.note("学段部数只计参评的；达标率＝达标学段部数÷参评学段部数。")
     try sheet.header([
@@ -36,7 +36,9 @@ struct CountyVerdictSheet {
     for column in 3...8 { try sheet.color(column: column, Self.verdictColors) }
     guard last >= first else { return }
     try writeTotals(&sheet, first: first, last: last, styles)
-    try insertChart(file, sheet, first: first, last: last)
+    try ChartSheet(file: file, styles: styles, header: header).write(
+      chart(rows: first...last), name: SheetNames.rateChart,
+      source: SheetNames.countyVerdicts)
   }
 
   private func row(_ county: Int, _ row: Int, _ styles: SheetStyles) -> [SheetCell] {
@@ -125,17 +127,15 @@ struct CountyVerdictSheet {
     try sheet.append(cells + [SheetCell(rate, styles.percent), SheetCell(.blank, styles.sum)])
   }
 
-  private func insertChart(
-    _ file: XlsxFile, _ sheet: SheetWriter, first: Int, last: Int
-  ) throws {
-    let categories = Address.range(SheetNames.countyVerdicts, column: 2, rows: first...last)
-    let values = Address.range(SheetNames.countyVerdicts, column: 15, rows: first...last)
-    let chart = XlsxChart(
-      kind: .columns, title: "各县学段部达标率", valueAxis: "达标率", numberFormat: "0%", maximum: 1,
+  private func chart(rows: ClosedRange<Int>) -> XlsxChart {
+    let categories = Address.range(SheetNames.countyVerdicts, column: 2, rows: rows)
+    let values = Address.range(SheetNames.countyVerdicts, column: 15, rows: rows)
+    return XlsxChart(
+      kind: .columns, title: "各县学段部达标率", categoryAxis: "区县", valueAxis: "达标率",
+      numberFormat: "0%", maximum: 1,
       series: [
         XlsxChart.Series(
           name: "达标率", categories: "=" + categories, values: "=" + values, color: 0x4472C4)
-      ], description: "各县参评学段部达标率柱形图")
-    try file.insert(chart, at: CellReference(row: sheet.row + 2, column: 2), on: sheet.sheet)
+      ], isCrowded: rows.count > ChartSheet.crowded, description: "各县参评学段部达标率柱形图")
   }
 }

@@ -21,7 +21,7 @@ struct CountyWorkbook {
   func write(to folder: OutputFolder, path: String) throws -> OutputFile {
     try folder.prepare(path)
     let year = context.bundle.run.year
-    let title = "\(countyName) \(year)年\(context.definitions.name.chinese)汇总"
+    let title = "\(countyName)\(year)年\(context.definitions.name.chinese)汇总表"
     let file = try XlsxFile(
       path: folder.absolute(path),
       properties: WorkbookDates.properties(title, subject: subject.code, context))
@@ -69,18 +69,19 @@ struct CountyWorkbook {
     lines += CoverLines.standard(context)
     lines.append(.heading("结论"))
     if let verdict = context.evaluation.countyVerdicts.first(where: { $0.county == county }) {
-      lines += CountyWords.parts(verdict).map { .pair($0.0, .text(Labels.text($0.1))) }
+      lines += CountyWords.parts(verdict).map { .verdict($0.0, $0.1) }
       if !verdict.reason.isEmpty { lines.append(.pair("说明", .text(verdict.reason))) }
     }
     lines += counts(layout)
+    lines += CoverLines.signatures
     lines.append(.heading("目录"))
     lines += Self.directory.map { .link(sheet: $0.0, note: $0.1) }
     lines += plans.map { plan in
       let form = context.definitions.forms[plan.form]
       return .link(sheet: plan.name, note: "\(form.name)明细，\(plan.records.count) 条记录")
     }
-    return lines + CoverLines.reading(context) + CoverLines.unconfirmed(context)
-      + CoverLines.run(context)
+    return lines + CoverLines.reading(context, formulas: CoverLines.liveFormulas)
+      + CoverLines.run(context) + CoverLines.unconfirmed(context)
   }
 
   private func counts(_ layout: PartLayout) -> [CoverSheet.Line] {

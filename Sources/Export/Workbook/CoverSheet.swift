@@ -11,7 +11,10 @@ struct CoverSheet {
     case heading(String)
     case pair(String, SheetValue)
     case link(sheet: String, note: String)
+    case verdict(String, Verdict)
     case text(String)
+    /// A line to be filled in by hand.
+    case signature(String)
   }
 
   let title: String
@@ -25,6 +28,11 @@ struct CoverSheet {
     let heading = try file.style(CellStyle(face: .hei, size: 12, isBold: true, isBordered: false))
     let label = try file.style(CellStyle(face: .hei, fill: 0xF2F2F2, wraps: true))
     let plain = try file.style(CellStyle(alignment: .left, wraps: true))
+    let signature = try file.style(CellStyle(size: 11, isBordered: false))
+    let words: [(String, StatusColors)] = [
+      (Labels.met, .good), (Labels.below, .bad), (Labels.undecided, .open),
+    ]
+    var verdictRows: [Int] = []
     for line in lines {
       switch line {
       case .heading(let text):
@@ -37,8 +45,19 @@ struct CoverSheet {
           SheetCell(.link(SheetNames.reference(target, "A1"), target), styles.link),
           SheetCell(note, plain),
         ])
-      case .text(let text): try sheet.note(text)
+      case .text(let text): try sheet.paragraph(text)
+      case .verdict(let name, let verdict):
+        verdictRows.append(sheet.row)
+        try sheet.append([
+          SheetCell(name, label), SheetCell(Labels.text(verdict), plain),
+        ])
+      case .signature(let text):
+        try file.setHeight(24, ofRow: sheet.row, on: sheet.sheet)
+        try sheet.append([SheetCell(text, signature)])
       }
+    }
+    if let first = verdictRows.first, let last = verdictRows.last {
+      try sheet.color(column: 2, rows: first...last, words)
     }
     try sheet.finishCover(header: header)
   }
@@ -47,7 +66,7 @@ struct CoverSheet {
 /// What covers of both kinds of workbook say.
 enum CoverLines {
   static let labelWidth = 34
-  static let textWidth = 72
+  static let textWidth = 108
 
   static func standard(_ context: ExportContext) -> [CoverSheet.Line] {
     let definitions = context.definitions
@@ -67,12 +86,17 @@ enum CoverLines {
     ]
   }
 
-  static func reading(_ context: ExportContext) -> [CoverSheet.Line] {
+  static let liveFormulas =
+    "2. 指标、状态、结论和差异系数均为公式，修改“\(SheetNames.data)”中的数据后自动重算；封面和说明文字不随之变化。"
+  static let fixedValues = "2. 各县结论和差异系数取自各县汇总表，为生成时的结果；合计、最大值等为公式。"
+
+  /// How to read the workbook; `formulas` says what is computed in it.
+  static func reading(_ context: ExportContext, formulas reading: String) -> [CoverSheet.Line] {
     let labels = context.labels
     return [
       .heading("阅读说明"),
       .text("1. 空白单元格表示缺失：没有报送、没有填写或无法识别。缺失不等于零，缺少数据的指标为“\(Labels.undecided)”。"),
-      .text("2. 指标、状态、结论和差异系数均为公式，修改“\(SheetNames.data)”中的数据后自动重算。"),
+      .text(reading),
       .text(
         "3. 状态用文字表示，底色仅作提示：\(Labels.met)、\(labels.floor)、\(Labels.below)、\(Labels.undecided)、\(Labels.excluded)。"
       ),
@@ -80,19 +104,35 @@ enum CoverLines {
     ]
   }
 
+  /// Each unconfirmed clause with all that rests on it.
   static func unconfirmed(_ context: ExportContext) -> [CoverSheet.Line] {
-    let items = UnconfirmedClauses.items(context.definitions)
-    guard !items.isEmpty else { return [] }
-    let count = CoverSheet.Line.heading("未核实条款（\(items.count) 项，使用前请对照文件原文）")
-    return [count] + items.map { .pair($0.item, .text($0.source.label)) }
+    let count = UnconfirmedClauses.count(context.definitions)
+    guard count > 0 else { return [] }
+    let clauses = UnconfirmedClauses.clauses(context.definitions)
+    let heading = "未核实条款（\(clauses.count) 个条款，涉及 \(count) 项内容，使用前请对照文件原文）"
+    return [.heading(heading)]
+      + clauses.map { clause in
+        let names = clause.names.joined(separator: "；")
+        return .pair(
+          "未核实（\(clause.names.count) 项）", .text("\(names)：依据 \(clause.source.label)"))
+      }
+  }
+
+  /// Whoever hands the workbook on signs for it.
+  static var signatures: [CoverSheet.Line] {
+    [
+      .heading("签章"),
+      .signature("单位（盖章）：＿＿＿＿＿＿＿＿＿＿＿＿　　负责人（签字）：＿＿＿＿＿＿＿＿"),
+      .signature("填表人（签字）：＿＿＿＿＿＿＿＿＿＿＿　　日期：＿＿＿＿年＿＿月＿＿日"),
+    ]
   }
 }
 
 extension SheetWriter {
-  /// A cover has no table: two columns, portrait, no filter.
+  /// A cover has no table: two columns, no filter.
   func finishCover(header: String) throws {
     try file.setWidth(Double(CoverLines.labelWidth), ofColumn: 1, on: sheet)
     try file.setWidth(Double(CoverLines.textWidth), ofColumn: 2, on: sheet)
-    try file.setPrint(sheet, XlsxPrint(isLandscape: false, header: header))
+    try file.setPrint(sheet, XlsxPrint(header: header))
   }
 }

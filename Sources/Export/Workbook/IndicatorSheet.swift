@@ -21,10 +21,14 @@ struct IndicatorSheet {
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.indicators)
-    sheet.limit(column: 2, to: 32)
-    sheet.limit(column: layout.countColumn + 5, to: 44)
+    for indicator in 0..<layout.indicatorCount {
+      // A value and what it means are read together.
+      sheet.keepTogether(
+        columns: layout.valueColumn(indicator)...layout.statusColumn(indicator))
+    }
+    sheet.keepTogether(columns: layout.countColumn...(layout.countColumn + 4))
     try sheet.title("指标计算")
-    try sheet.note("指标值、状态和结论均为公式，引用“\(SheetNames.data)”；空白表示缺少数据，不作零处理。")
+    try sheet.note("指标值、状态和结论均为公式，引用“\(SheetNames.data)”；空白表示缺少数据，不作零处理。", column: 4)
     let digits = try definitions.indicators.map { try file.style(.number(digits: $0.digits)) }
     try writeShare(&sheet, styles)
     try writeThresholds(&sheet, styles)
@@ -51,7 +55,7 @@ struct IndicatorSheet {
       names += ["\(indicator.id) \(indicator.shortName)（\(indicator.unit)）", "\(indicator.id) 状态"]
     }
     return names + [
-      "\(Labels.met)数", "\(labels.floor)数", "\(Labels.below)数", "\(Labels.undecided)数", "结论", "说明",
+      "\(Labels.met)数", "\(labels.floor)数", "\(Labels.below)数", "\(Labels.undecided)数", "结论",
     ]
   }
 
@@ -95,7 +99,7 @@ struct IndicatorSheet {
     for (index, indicator) in definitions.indicators.enumerated() {
       let threshold = standard.thresholds[indicator.id]?.byStage[stage]
       let column = layout.valueColumn(index)
-      cells.append(SheetCell(threshold.map { value($0, column) } ?? .blank, styles.plain))
+      cells.append(SheetCell(threshold.map { value($0, column) } ?? .blank, styles.threshold))
       cells.append(blank)
     }
     return cells
@@ -146,7 +150,6 @@ struct IndicatorSheet {
     let required = standard.schoolVerdict.required
     cells.append(
       SheetCell(formula.verdict(of: part, required: required, place), styles.centered))
-    cells.append(SheetCell(part.explanation, styles.wrapped))
     return cells
   }
 }

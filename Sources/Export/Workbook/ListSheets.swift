@@ -51,13 +51,14 @@ struct ListSheets {
         SheetCell(Labels.text(entry.state), styles.centered),
       ])
     }
+    if entries.isEmpty { try sheet.remark("没有超过班额上限的班级。") }
     try sheet.finish(frozenColumns: 2, header: header)
   }
 
   func findings(_ indices: [Int]) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.findings)
     let widths = [
-      (4, 18), (5, 20), (6, 10), (8, 14), (9, 14), (10, 36), (11, 24), (12, 20),
+      (3, 18), (4, 26), (5, 10), (7, 14), (8, 14), (9, 38), (10, 24), (11, 22),
     ]
     for (column, width) in widths {
       sheet.limit(column: column, to: width)
@@ -66,42 +67,67 @@ struct ListSheets {
     try sheet.note("“必须更正”的问题更正后重新报送；“需要说明”的问题更正或说明原因。单元格为报送件中的位置。")
     try sheet.header(
       [
-        "问题编号", "等级", "学校标识码", "学校名称", "文件", "工作表", "单元格", "字段", "值", "问题", "建议", "依据",
+        "等级", "学校标识码", "学校名称", "文件", "工作表", "单元格", "字段", "值", "问题", "建议", "依据", "问题编号",
       ])
-    for index in indices {
+    for index in bySchool(indices) {
       let finding = context.evaluation.findings[index]
       let texts = FindingTexts(index, context, language: .chinese)
       try sheet.append([
-        SheetCell(context.findingIdentifiers[index], styles.text),
         SheetCell(Labels.text(finding.severity), styles.centered),
         SheetCell(finding.schoolCode, styles.text), SheetCell(texts.schoolName, styles.wrapped),
         SheetCell(texts.file, styles.wrapped), SheetCell(texts.sheet, styles.wrapped),
         SheetCell(texts.cell, styles.centered), SheetCell(texts.fieldName, styles.wrapped),
         SheetCell(finding.value, styles.wrapped), SheetCell(texts.message, styles.wrapped),
         SheetCell(texts.suggestion, styles.wrapped), SheetCell(texts.clause, styles.wrapped),
+        SheetCell(context.findingIdentifiers[index], styles.text),
       ])
     }
-    try sheet.finish(frozenColumns: 2, header: header)
-    try sheet.color(column: 2, Self.severityColors)
+    if indices.isEmpty { try sheet.remark("没有审核问题。") }
+    try sheet.finish(frozenColumns: 3, header: header)
+    try sheet.color(column: 1, Self.severityColors)
   }
 
-  func submissions(_ indices: [Int]) throws {
+  /// School by school, what must be corrected first; what belongs to no school comes last.
+  private func bySchool(_ indices: [Int]) -> [Int] {
+    let severities = Severity.allCases
+    let keys = indices.map { index in
+      let finding = context.evaluation.findings[index]
+      let severity = severities.firstIndex(of: finding.severity) ?? severities.count
+      return (finding.schoolCode.isEmpty ? 1 : 0, finding.schoolCode, severity, index)
+    }
+    return keys.sorted { $0 < $1 }.map(\.3)
+  }
+
+  /// One county's submissions, or, with their counties named, all of them.
+  func submissions(_ indices: [Int], namingCounties: Bool = false) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.submissions)
-    sheet.limit(column: 1, to: 40)
-    sheet.limit(column: 4, to: 28)
-    sheet.limit(column: 13, to: 36)
+    let shift = namingCounties ? 2 : 0
+    sheet.limit(column: 1 + shift, to: 48)
+    sheet.limit(column: 3 + shift, to: 28)
+    sheet.limit(column: 12 + shift, to: 36)
     try sheet.title("报送情况")
     try sheet.note("非空单元格＝已采用＋按规则略过＋未能识别。")
-    try sheet.header([
-      "文件", "区县代码", "学校标识码", "学校名称", "格式", "状态", "非空单元格", "已采用", "按规则略过", "未能识别", "必须更正（个）",
-      "需要说明（个）", "备注",
-    ])
-    for index in indices { try sheet.append(submissionRow(index, sheet.row)) }
-    try sheet.finish(frozenColumns: 1, header: header)
-    try sheet.color(column: 6, Self.statusColors)
+    try sheet.header(
+      (namingCounties ? ["区县代码", "区县名称"] : []) + [
+        "文件", "学校标识码", "学校名称", "格式", "状态", "非空单元格", "已采用", "按规则略过", "未能识别", "必须更正（个）",
+        "需要说明（个）", "备注",
+      ])
+    for index in indices {
+      let county = namingCounties ? countyCells(index) : []
+      try sheet.append(county + submissionRow(index, sheet.row, shift: shift))
+    }
+    if indices.isEmpty { try sheet.remark("没有报送件。") }
+    try sheet.finish(frozenColumns: 1 + shift, header: header)
+    try sheet.color(column: 5 + shift, Self.statusColors)
   }
 
-  private func submissionRow(_ index: Int, _ row: Int) -> [SheetCell] {
+  private func countyCells(_ index: Int) -> [SheetCell] {
+    let code = context.evaluation.submissionResults[index].countyCode
+    let name = context.evaluation.counties.first { $0.code == code }?.name ?? ""
+    return [SheetCell(code, styles.text), SheetCell(name, styles.text)]
+  }
+
+  private func submissionRow(_ index: Int, _ row: Int, shift: Int) -> [SheetCell] {
     let result = context.evaluation.submissionResults[index]
     let submission = result.submission.map { context.evaluation.submissions[$0] }
     let account = submission?.workbook.account
@@ -110,12 +136,14 @@ struct ListSheets {
     let total: SheetValue =
       account.map { account in
         account.balances
-          ? .formula("=SUM(H\(row):J\(row))", Double(account.cells), isArray: false)
+          ? .formula(
+            "=SUM(\(Address.cell(7 + shift, row)):\(Address.cell(9 + shift, row)))",
+            Double(account.cells), isArray: false)
           : .number(Double(account.cells))
       } ?? .blank
     return [
       SheetCell(submission?.file.path ?? "", styles.wrapped),
-      SheetCell(result.countyCode, styles.text), SheetCell(result.schoolCode, styles.text),
+      SheetCell(result.schoolCode, styles.text),
       SheetCell(name ?? "", styles.wrapped),
       SheetCell(submission?.file.format ?? "", styles.centered),
       SheetCell(Labels.text(result.status), styles.centered), SheetCell(total, styles.count),
@@ -127,6 +155,9 @@ struct ListSheets {
 
   func lineage(_ parts: [Int]) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.lineage)
+    let widths = [(2, 20), (7, 48), (8, 14), (10, 16), (11, 20), (12, 28)]
+    for (column, width) in widths { sheet.limit(column: column, to: width) }
+    let two = try file.style(.number(digits: 2))
     try sheet.title("数据来源")
     try sheet.note("每个输入项取自哪个文件、工作表和单元格；由多个单元格合计的，列出范围。")
     try sheet.header(
@@ -134,24 +165,23 @@ struct ListSheets {
     for index in parts {
       let part = context.evaluation.parts[index]
       for (input, definition) in zip(part.inputs, context.definitions.inputs) {
-        for row in lineageRows(part, input, definition) { try sheet.append(row) }
+        for row in lineageRows(part, input, definition, two) { try sheet.append(row) }
       }
-    }
-    for (column, width) in [(2, 28), (7, 40), (11, 30), (12, 36)] {
-      sheet.limit(column: column, to: width)
     }
     try sheet.finish(frozenColumns: 4, header: header)
   }
 
   /// One row for each place, and one with the reason where there is none.
   private func lineageRows(
-    _ part: SchoolPartResult, _ input: InputResult, _ definition: InputDefinition
+    _ part: SchoolPartResult, _ input: InputResult, _ definition: InputDefinition,
+    _ two: XlsxStyle
   ) -> [[SheetCell]] {
     let school = context.evaluation.schools[part.school]
     let start = [
-      SheetCell(school.code, styles.text), SheetCell(school.name, styles.text),
+      SheetCell(school.code, styles.text), SheetCell(school.name, styles.wrapped),
       SheetCell(part.stage, styles.centered), SheetCell(definition.name, styles.text),
-      SheetCell(.field(input.value), styles.plain), SheetCell(definition.unit, styles.centered),
+      SheetCell(.field(input.value), definition.isMeasured ? two : styles.plain),
+      SheetCell(definition.unit, styles.centered),
     ]
     guard !input.lineage.isEmpty else {
       let blank = SheetCell(.blank, styles.text)
@@ -162,9 +192,9 @@ struct ListSheets {
     return input.lineage.map { entry in
       start + [
         SheetCell(context.path(entry.submission), styles.wrapped),
-        SheetCell(entry.sheet, styles.text),
+        SheetCell(entry.sheet, styles.wrapped),
         SheetCell(entry.range?.description ?? "", styles.centered),
-        SheetCell(entry.raw, styles.text), SheetCell(Labels.text(entry.steps), styles.wrapped),
+        SheetCell(entry.raw, styles.wrapped), SheetCell(Labels.text(entry.steps), styles.wrapped),
         SheetCell(input.reason, styles.wrapped),
       ]
     }

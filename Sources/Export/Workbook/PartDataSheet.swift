@@ -17,14 +17,17 @@ struct PartDataSheet {
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.data)
-    sheet.limit(column: PartLayout.Data.name, to: 32)
+    for columns in layout.inputs {
+      if let share = columns.share { sheet.keepTogether(columns: columns.whole...share) }
+    }
     try sheet.title("学段部数据")
     try sheet.note(
-      "每行为一所学校的一个学段部；空白表示缺失，缺失不等于零。全校共用的数据按折算学生数分摊："
-        + "本学段分摊值＝全校值×本学段折算学生数÷全校折算学生数（折算系数：\(weights)）。")
+      "空白表示缺失，不等于零；全校共用的数据按折算学生数分摊（折算系数：\(weights)）。",
+      column: PartLayout.Data.stage + 1)
     try sheet.header(headers)
     let numbers = try inputStyles(file)
-    for place in layout.parts.indices { try sheet.append(row(place, styles, numbers)) }
+    let weighted = try file.style(.number(digits: 2))
+    for place in layout.parts.indices { try sheet.append(row(place, styles, numbers, weighted)) }
     try sheet.finish(frozenColumns: PartLayout.Data.stage, header: header)
   }
 
@@ -54,12 +57,13 @@ struct PartDataSheet {
     let two = try file.style(.number(digits: 2))
     let none = try file.style(.plainNumber)
     return context.definitions.inputs.map { input in
-      (["㎡", "元", "万元"].contains(input.unit) ? two : none, two)
+      (input.isMeasured ? two : none, two)
     }
   }
 
   private func row(
-    _ place: Int, _ styles: SheetStyles, _ numbers: [(whole: XlsxStyle, share: XlsxStyle)]
+    _ place: Int, _ styles: SheetStyles, _ numbers: [(whole: XlsxStyle, share: XlsxStyle)],
+    _ weighted: XlsxStyle
   ) -> [SheetCell] {
     let part = evaluation.parts[layout.parts[place]]
     let school = evaluation.schools[part.school]
@@ -69,34 +73,66 @@ struct PartDataSheet {
       SheetCell(school.urbanRural, styles.text), SheetCell(school.sponsor, styles.text),
       SheetCell(part.isInScope ? "是" : "否", styles.centered),
       SheetCell(.field(part.pupils), styles.count),
-      SheetCell(ownWeighted(part, place), styles.plain),
-      SheetCell(schoolWeighted(part, place), styles.plain),
+      SheetCell(ownWeighted(part, place), weighted),
+      SheetCell(schoolWeighted(part, place), weighted),
     ]
     for (index, columns) in layout.inputs.enumerated()
     where columns.whole >= PartLayout.Data.firstInput {
       let input = part.inputs.indices.contains(index) ? part.inputs[index] : nil
-      let whole = columns.share == nil ? input?.value : input?.schoolValue
-      cells.append(SheetCell(whole.map { SheetValue.field($0) } ?? .blank, numbers[index].whole))
-      guard columns.share != nil else { continue }
+      guard columns.share != nil else {
+        cells.append(SheetCell(input.map { .field($0.value) } ?? .blank, numbers[index].whole))
+        continue
+      }
+      cells.append(SheetCell(whole(index, of: part, place, columns), numbers[index].whole))
       let part = input.map { share($0, of: part, place, columns) } ?? .blank
       cells.append(SheetCell(part, numbers[index].share))
     }
     return cells
   }
 
+  /// The school's value: once as data, and in the rows of its other stages as a reference to it.
+  private func whole(
+    _ index: Int, of part: SchoolPartResult, _ place: Int, _ columns: PartLayout.InputColumns
+  ) -> SheetValue {
+    let value = schoolValue(index, of: part)
+    let siblings = context.partsOfSchool[part.school].compactMap { sibling in
+      layout.dataRow(ofPart: sibling).map { (row: $0, part: evaluation.parts[sibling]) }
+    }
+    guard let first = siblings.min(by: { $0.row < $1.row }), first.row < layout.dataRow(place),
+      schoolValue(index, of: first.part) == value
+    else { return .field(value) }
+    let cell = Address.cell(columns.whole, first.row)
+    let formula = "=IF(\(cell)=\"\",\"\",\(cell))"
+    return value.number.map { .formula(formula, $0.doubleValue, isArray: false) }
+      ?? .textFormula(formula, "")
+  }
+
+  private func schoolValue(_ index: Int, of part: SchoolPartResult) -> FieldValue {
+    part.inputs.indices.contains(index) ? part.inputs[index].schoolValue : .missing(.notOnForm)
+  }
+
   private func ownWeighted(_ part: SchoolPartResult, _ place: Int) -> SheetValue {
-    guard let pupils = part.pupils.number, let weighted = part.weightedPupils.number,
-      let stage = context.definitions.standard.stages.first(where: { $0.id == part.stage }),
-      pupils * stage.weight == weighted
+    guard let stage = context.definitions.standard.stages.first(where: { $0.id == part.stage })
     else { return .field(part.weightedPupils) }
     let cell = Address.cell(PartLayout.Data.pupils, layout.dataRow(place))
-    return .formula(
-      "=IF(\(cell)=\"\",\"\",\(cell)*\(stage.weight.text))", weighted.doubleValue, isArray: false)
+    let formula = "=IF(\(cell)=\"\",\"\",\(cell)*\(stage.weight.text))"
+    switch (part.pupils.number, part.weightedPupils.number) {
+    case (nil, nil): return .textFormula(formula, "")
+    case (_?, nil):
+      // Nothing is split until the pupils of every stage are known.
+      guard let rows = rowsAwaitingPupils(part) else { return .blank }
+      let all = rows.map { Address.cell(PartLayout.Data.pupils, $0) }.joined(separator: ",")
+      return .textFormula(
+        "=IF(COUNT(\(all))<\(rows.count),\"\",\(cell)*\(stage.weight.text))", "")
+    case (let pupils?, let weighted?) where pupils * stage.weight == weighted:
+      return .formula(formula, weighted.doubleValue, isArray: false)
+    default: return .field(part.weightedPupils)
+    }
   }
 
   /// The sum over the school's parts; stages without a row (高中) enter as a constant.
   private func schoolWeighted(_ part: SchoolPartResult, _ place: Int) -> SheetValue {
-    guard let total = part.schoolWeightedPupils.number else { return .blank }
+    guard let total = part.schoolWeightedPupils.number else { return unknownTotal(part) }
     var rest = total
     var terms: [String] = []
     for sibling in context.partsOfSchool[part.school] {
@@ -109,9 +145,40 @@ struct PartDataSheet {
     guard !terms.isEmpty, !rest.isNegative else { return .number(total.doubleValue) }
     // Summed after the check, because a constant is always there.
     let constant = rest.isZero ? "" : "+\(rest.text)"
-    return .formula(
-      "=IF(COUNT(\(terms.joined(separator: ",")))<\(terms.count),\"\","
-        + "\(terms.joined(separator: "+"))\(constant))", total.doubleValue, isArray: false)
+    return .formula(Self.sum(terms, constant), total.doubleValue, isArray: false)
+  }
+
+  private static func sum(_ terms: [String], _ constant: String) -> String {
+    "=IF(COUNT(\(terms.joined(separator: ",")))<\(terms.count),\"\","
+      + "\(terms.joined(separator: "+"))\(constant))"
+  }
+
+  /// A sum that is there as soon as every stage's pupils are given.
+  private func unknownTotal(_ part: SchoolPartResult) -> SheetValue {
+    guard let rows = rowsAwaitingPupils(part) else { return .blank }
+    let terms = rows.map { Address.cell(PartLayout.Data.weighted, $0) }
+    return .textFormula(Self.sum(terms, ""), "")
+  }
+
+  /// Rows of the school's stages when the pupils of some are missing.
+  ///
+  /// nil where a stage without a row (高中) may belong to them, or where no pupils are missing.
+  private func rowsAwaitingPupils(_ part: SchoolPartResult) -> [Int]? {
+    let rows = context.partsOfSchool[part.school].compactMap { layout.dataRow(ofPart: $0) }
+    let parts = context.partsOfSchool[part.school].map { evaluation.parts[$0] }
+    guard parts.contains(where: { $0.pupils.isMissing }),
+      stageCount(of: evaluation.schools[part.school]) == rows.count
+    else { return nil }
+    return rows
+  }
+
+  /// Stages that schools of this type have; nil where the type is unknown.
+  private func stageCount(of school: SchoolResult) -> Int? {
+    let standard = context.definitions.standard
+    let list = context.definitions.codeLists[standard.schoolTypeList]
+    guard let names = list?.entry(named: school.type)?.attributes["stages"] else { return nil }
+    let stages = names.split(separator: ";").map(String.init)
+    return stages.count { name in standard.stages.contains { $0.id == name } }
   }
 
   private func share(
@@ -149,4 +216,9 @@ struct PartDataSheet {
     else { return nil }
     return (whole * own).divided(by: total)
   }
+}
+
+extension InputDefinition {
+  /// Areas and money, which are printed with two decimals; all others are counts.
+  var isMeasured: Bool { ["㎡", "元", "万元"].contains(unit) }
 }

@@ -114,7 +114,7 @@ struct PartLayout {
 
   func statusColumn(_ indicator: Int) -> Int { valueColumn(indicator) + 1 }
 
-  /// Column of 达标数; 达到最低值数, 未达标数, 待定数, 结论 and 说明 follow.
+  /// Column of 达标数; 达到最低值数, 未达标数, 待定数 and 结论 follow.
   var countColumn: Int { Indicators.firstValue + 2 * indicatorCount }
 
   /// Row of a stage's threshold on 指标计算; its floor is the row below.

@@ -14,8 +14,7 @@ struct SchoolVerdictSheet {
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.schoolVerdicts)
-    sheet.limit(column: 4, to: 30)
-    sheet.limit(column: 12, to: 50)
+    sheet.limit(column: 12, to: 76)
     try sheet.title("学校结论")
     try sheet.header([
       "区县代码", "区县名称", "学校标识码", "学校名称", "学段", "在校生数（人）", "结论", "\(Labels.met)数",
@@ -60,34 +59,38 @@ struct FindingCountSheet {
         $0 + context.findingsOfCounty[$1].count
       }
     var sheet = try SheetWriter(file, styles, name: SheetNames.findingCounts)
-    sheet.limit(column: 2, to: 40)
+    sheet.limit(column: 1, to: 48)
     try sheet.title("审核问题汇总")
     let names = counties.map { context.evaluation.counties[$0] }
       .map { $0.name.isEmpty ? $0.code : $0.name }
-    try sheet.header(["规则", "内容", "等级", "合计"] + names + (hasRest ? ["其他或无法归属"] : []))
+    try sheet.header(["问题", "等级", "规则编号", "合计"] + names + (hasRest ? ["其他或无法归属"] : []))
     let first = sheet.row
     let tally = tally(counties)
     let width = counties.count + (hasRest ? 1 : 0)
-    for (key, values) in tally.sorted(by: { $0.key < $1.key }) {
+    for (key, values) in Self.sorted(tally) {
       let counts = hasRest ? values : Array(values.dropLast())
       try sheet.append(row(key, counts, sheet.row, styles))
     }
     let last = sheet.row - 1
     try sheet.finish(frozenColumns: 4, header: header)
     try sheet.color(
-      column: 3,
+      column: 2,
       [(Labels.text(Severity.mustCorrect), .bad), (Labels.text(Severity.mustExplain), .middling)])
     let sums = (0..<width).map { column in tally.values.reduce(0) { $0 + $1[column] } }
     try writeTotals(&sheet, first: first, last: last, sums, styles)
   }
 
-  private struct Key: Hashable, Comparable {
+  private struct Key: Hashable {
     let severity: Int
     let rule: String
+  }
 
-    static func < (left: Self, right: Self) -> Bool {
-      (left.severity, left.rule) < (right.severity, right.rule)
-    }
+  /// What must be corrected first; then the most frequent.
+  private static func sorted(_ tally: [Key: [Int]]) -> [(Key, [Int])] {
+    let rows = tally.map { (key: $0.key, counts: $0.value, total: $0.value.reduce(0, +)) }
+    return rows.sorted {
+      ($0.key.severity, -$0.total, $0.key.rule) < ($1.key.severity, -$1.total, $1.key.rule)
+    }.map { ($0.key, $0.counts) }
   }
 
   /// Counts by rule: one for each county, then one for all others.
@@ -116,18 +119,10 @@ struct FindingCountSheet {
       ? .number(0)
       : .formula("=SUM(E\(row):\(last))", Double(counts.reduce(0, +)), isArray: false)
     return [
-      SheetCell(key.rule, styles.text), SheetCell(content(of: key.rule), styles.wrapped),
+      SheetCell(RuleWording.claim(of: key.rule, context.definitions), styles.wrapped),
       SheetCell(Labels.text(Severity.allCases[key.severity]), styles.centered),
-      SheetCell(sum, styles.sum),
+      SheetCell(key.rule, styles.text), SheetCell(sum, styles.sum),
     ] + counts.map { SheetCell($0, styles.count) }
-  }
-
-  /// The rule's sentence with its places left open.
-  private func content(of rule: String) -> String {
-    let definitions = context.definitions
-    let template = definitions.rule(rule)?.message ?? definitions.messages.sentences[rule]
-    guard let sentence = template?.chinese else { return "" }
-    return sentence.replacing(/\{[^{}]*\}/, with: "…")
   }
 
   private func writeTotals(
@@ -155,8 +150,10 @@ struct UnconfirmedSheet {
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.unconfirmed)
+    for (column, width) in [(1, 60), (2, 48), (4, 56)] { sheet.limit(column: column, to: width) }
     try sheet.title("未核实条款")
-    try sheet.note("下列内容所依据的条款尚未对照文件原文核实，使用前请核对。")
+    let count = UnconfirmedClauses.count(context.definitions)
+    try sheet.note("下列 \(count) 项内容所依据的条款尚未对照文件原文核实，使用前请核对。")
     try sheet.header(["内容", "文件", "版本", "条款", "状态"])
     for item in UnconfirmedClauses.items(context.definitions) {
       try sheet.append([

@@ -16,7 +16,7 @@ struct ProvinceWorkbook {
 
   func write(to folder: OutputFolder) throws -> OutputFile {
     try folder.prepare(Self.path)
-    let title = "全省 \(context.bundle.run.year)年\(context.definitions.name.chinese)总表"
+    let title = "全省\(context.bundle.run.year)年\(context.definitions.name.chinese)总表"
     let file = try XlsxFile(
       path: folder.absolute(Self.path),
       properties: WorkbookDates.properties(title, subject: "全省", context))
@@ -26,7 +26,8 @@ struct ProvinceWorkbook {
     try CountyVerdictSheet(context, matrix).write(file, styles, header: title)
     try matrix.write(file, styles, header: title)
     let lists = ListSheets(context, file, styles, header: title)
-    try lists.submissions(Array(context.evaluation.submissionResults.indices))
+    try lists.submissions(
+      Array(context.evaluation.submissionResults.indices), namingCounties: true)
     try SchoolVerdictSheet(context).write(file, styles, header: title)
     try FindingCountSheet(context).write(file, styles, header: title)
     try UnconfirmedSheet(context).write(file, styles, header: title)
@@ -34,23 +35,60 @@ struct ProvinceWorkbook {
     return try folder.describe(Self.path, rows: context.evaluation.parts.count)
   }
 
-  private static let directory: [(String, String)] = [
-    (SheetNames.countyVerdicts, "各县结论与学段部达标情况"), (SheetNames.matrix, "各县各学段差异系数与限值"),
-    (SheetNames.submissions, "各报送件的状态"), (SheetNames.schoolVerdicts, "全部学段部的认定结论"),
-    (SheetNames.findingCounts, "按规则和区县统计的问题数"), (SheetNames.unconfirmed, "尚未对照文件原文的条款"),
-  ]
+  private var directory: [(String, String)] {
+    var entries = [(SheetNames.countyVerdicts, "各县结论与学段部达标情况")]
+    if !context.evaluation.counties.isEmpty {
+      entries.append((SheetNames.rateChart, "各县学段部达标率图"))
+    }
+    entries.append((SheetNames.matrix, "各县各学段差异系数与限值"))
+    entries += VariationMatrixSheet(context).chartedStages.map {
+      (SheetNames.variationChart($0), "各县\($0)差异系数与限值图")
+    }
+    return entries + [
+      (SheetNames.submissions, "各报送件的状态"), (SheetNames.schoolVerdicts, "全部学段部的认定结论"),
+      (SheetNames.findingCounts, "按问题和区县统计的个数"), (SheetNames.unconfirmed, "尚未对照文件原文的条款"),
+    ]
+  }
 
   private var coverLines: [CoverSheet.Line] {
+    var lines = CoverLines.standard(context)
+    lines += results + [.heading("目录")]
+    lines += directory.map { .link(sheet: $0.0, note: $0.1) }
+    return lines + CoverLines.signatures
+      + CoverLines.reading(context, formulas: CoverLines.fixedValues) + CoverLines.run(context)
+      + CoverLines.unconfirmed(context)
+  }
+
+  private var results: [CoverSheet.Line] {
     let evaluation = context.evaluation
     let handedIn = evaluation.schools.count { !$0.submissions.isEmpty }
-    var lines = CoverLines.standard(context)
-    lines += [
-      .heading("范围"), .pair("区县", .number(Double(evaluation.counties.count))),
-      .pair("学校", .text("\(evaluation.schools.count) 所，已报送 \(handedIn) 所")),
-      .pair("学段部", .number(Double(evaluation.parts.count))),
-      .pair("报送件", .number(Double(evaluation.submissions.count))), .heading("目录"),
+    let counties = evaluation.countyVerdicts
+    let parts = evaluation.parts.filter(\.isInScope)
+    let corrections = evaluation.findings.count { $0.severity == .mustCorrect }
+    let explanations = evaluation.findings.count { $0.severity == .mustExplain }
+    return [
+      .heading("结果"),
+      .pair(
+        "区县",
+        .text("\(evaluation.counties.count) 个：\(Self.tally(counties.map(\.verdict)))")),
+      .pair(
+        "学段部",
+        .text(
+          "\(evaluation.parts.count) 个，其中参评 \(parts.count) 个："
+            + Self.tally(parts.map(\.verdict)))),
+      .pair(
+        "学校",
+        .text(
+          "\(evaluation.schools.count) 所，已报送 \(handedIn) 所，"
+            + "未报送 \(evaluation.schools.count - handedIn) 所")),
+      .pair("报送文件", .text("\(evaluation.submissions.count) 个")),
+      .pair("审核问题", .text("必须更正 \(corrections) 个，需要说明 \(explanations) 个")),
     ]
-    lines += Self.directory.map { .link(sheet: $0.0, note: $0.1) }
-    return lines + CoverLines.reading(context) + CoverLines.run(context)
+  }
+
+  private static func tally(_ verdicts: [Verdict]) -> String {
+    [Verdict.pass, .fail, .undecided].map { verdict in
+      "\(Labels.text(verdict)) \(verdicts.count { $0 == verdict }) 个"
+    }.joined(separator: "，")
   }
 }

@@ -54,31 +54,62 @@ struct RecordSheets {
     _ plan: RecordSheetPlan, _ file: XlsxFile, _ styles: SheetStyles, header: String
   ) throws -> Int {
     let form = context.definitions.forms[plan.form]
-    let fields = Self.shownFields(form)
+    let shown = Self.shownFields(form)
+    let filled = filledFields(plan.form, shown)
+    let fields = shown.filter { filled.contains($0.id) }
     let looks = try fields.map { try file.style(Self.style(of: $0)) }
     var sheet = try SheetWriter(file, styles, name: plan.name)
-    sheet.limit(column: 2, to: 28)
-    sheet.limit(column: fields.count + 4, to: 40)
+    sheet.keepTogether(columns: (fields.count + 4)...(fields.count + 6))
     try sheet.title(form.name)
-    try sheet.note("规范化后的明细；敏感信息已遮盖；“否（重复）”的记录不计入合计。")
+    try sheet.note("规范化后的明细；敏感信息已遮盖；“否（重复）”的记录不计入合计。", column: 3)
     try sheet.header(
       ["学校标识码", "学校名称"] + fields.map(Self.title) + ["是否计入", "来源文件", "来源工作表", "来源行"])
+    try writeRows(plan, &sheet, RecordReader(context, fields: fields, looks: looks), styles)
+    let empty = shown.filter { !filled.contains($0.id) }
+    if !empty.isEmpty {
+      let names = empty.map(\.name).joined(separator: "、")
+      try sheet.remark("注：以下 \(empty.count) 列全县均未填报，未列出：\(names)。")
+    }
+    try sheet.finish(frozenColumns: 2, header: header, essentialColumns: fields.count + 3)
+    return plan.records.count
+  }
+
+  private func writeRows(
+    _ plan: RecordSheetPlan, _ sheet: inout SheetWriter, _ reader: RecordReader,
+    _ styles: SheetStyles
+  ) throws {
+    var reader = reader
     var position = 0
     for school in schools {
       let all = records(plan.form, school)
       defer { position += all.count }
       guard position < plan.records.upperBound, position + all.count > plan.records.lowerBound
       else { continue }
-      let reader = RecordReader(context, fields: fields)
+      let subject = context.evaluation.schools[school]
+      let start = [SheetCell(subject.code, styles.text), SheetCell(subject.name, styles.text)]
       for (offset, record) in all.enumerated() where plan.records.contains(position + offset) {
-        let cells = reader.cells(of: record, looks, styles)
-        let subject = context.evaluation.schools[school]
-        try sheet.append(
-          [SheetCell(subject.code, styles.text), SheetCell(subject.name, styles.text)] + cells)
+        try sheet.append(start + reader.cells(of: record, styles))
       }
     }
-    try sheet.finish(frozenColumns: 2, header: header)
-    return plan.records.count
+  }
+
+  /// Fields with a value in some record of the county: the others would be empty columns.
+  private func filledFields(_ form: Int, _ fields: [FieldDefinition]) -> Set<String> {
+    var filled: Set<String> = []
+    var seen: Set<RecordReader.Table> = []
+    for school in schools {
+      for record in records(form, school) {
+        let place = RecordReader.Table(record)
+        guard seen.insert(place).inserted else { continue }
+        let submission = context.evaluation.submissions[place.submission]
+        let table = submission.workbook.tables[place.table]
+        for field in fields where !filled.contains(field.id) {
+          let values = table.column(field.id)?.values ?? []
+          if values.contains(where: { !$0.isMissing }) { filled.insert(field.id) }
+        }
+      }
+    }
+    return filled
   }
 
   /// The form's own fields: who the school is stands in front anyway.
@@ -108,36 +139,61 @@ struct RecordSheets {
 
 /// Reads records of one form out of the submissions' tables.
 private struct RecordReader {
-  let context: ExportContext
-  let fields: [FieldDefinition]
+  /// One table of one submission.
+  struct Table: Hashable {
+    let submission: Int
+    let table: Int
 
-  init(_ context: ExportContext, fields: [FieldDefinition]) {
-    self.context = context
-    self.fields = fields
+    init(_ record: RecordReference) {
+      submission = Int(record.submission)
+      table = Int(record.table)
+    }
   }
 
-  func cells(
-    of record: RecordReference, _ looks: [XlsxStyle], _ styles: SheetStyles
-  ) -> [SheetCell] {
-    let submissions = context.evaluation.submissions
-    let submission = submissions[Int(record.submission)]
-    let table = submission.workbook.tables[Int(record.table)]
+  let context: ExportContext
+  let fields: [FieldDefinition]
+  let looks: [XlsxStyle]
+  /// Records come table by table, so the columns of the last one are kept.
+  private var table: Table?
+  private var columns: [RecordColumn?] = []
+  private var origins: [CellOrigin?] = []
+  private var file = ""
+  private var sheet = ""
+
+  init(_ context: ExportContext, fields: [FieldDefinition], looks: [XlsxStyle]) {
+    self.context = context
+    self.fields = fields
+    self.looks = looks
+  }
+
+  mutating func cells(of record: RecordReference, _ styles: SheetStyles) -> [SheetCell] {
+    let place = Table(record)
+    if place != table { open(place) }
     let row = Int(record.row)
     var cells: [SheetCell] = []
-    var origin: CellOrigin?
-    for (field, look) in zip(fields, looks) {
-      let column = table.column(field.id)
+    cells.reserveCapacity(fields.count + 4)
+    var origin = origins.indices.contains(row) ? origins[row] : nil
+    for (index, column) in columns.enumerated() {
       let value = column?.values[row] ?? .missing(.notOnForm)
       if origin == nil { origin = column?.origins[row] }
-      cells.append(SheetCell(Self.shown(value, field), look))
+      cells.append(SheetCell(Self.shown(value, fields[index]), looks[index]))
     }
+    cells.append(SheetCell(record.counts ? "是" : "否（重复）", styles.centered))
+    cells.append(SheetCell(file, styles.text))
+    cells.append(SheetCell(sheet, styles.text))
+    cells.append(SheetCell(.optional(origin.map { Double($0.row) }), styles.count))
+    return cells
+  }
+
+  private mutating func open(_ place: Table) {
+    table = place
+    let submission = context.evaluation.submissions[place.submission]
+    let content = submission.workbook.tables[place.table]
+    columns = fields.map { content.column($0.id) }
+    origins = content.columns.first?.origins ?? []
+    file = submission.file.path
     let sheets = submission.workbook.sheetNames
-    let sheet = sheets.indices.contains(table.sheet) ? sheets[table.sheet] : ""
-    return cells + [
-      SheetCell(record.counts ? "是" : "否（重复）", styles.centered),
-      SheetCell(submission.file.path, styles.text), SheetCell(sheet, styles.text),
-      SheetCell(.optional(origin.map { Double($0.row) }), styles.count),
-    ]
+    sheet = sheets.indices.contains(content.sheet) ? sheets[content.sheet] : ""
   }
 
   private static func shown(_ value: FieldValue, _ field: FieldDefinition) -> SheetValue {

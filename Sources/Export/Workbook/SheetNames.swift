@@ -17,6 +17,9 @@ package struct SheetNames {
   static let schoolVerdicts = "学校结论"
   static let findingCounts = "审核问题汇总"
   static let unconfirmed = "未核实条款"
+  static let rateChart = "图·达标率"
+
+  static func variationChart(_ stage: String) -> String { safe("图·\(stage)差异系数") }
 
   /// UTF-16 units that Excel allows.
   static let longest = 31

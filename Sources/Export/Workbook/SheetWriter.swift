@@ -64,6 +64,7 @@ struct SheetStyles {
   let link: XlsxStyle
   let count: XlsxStyle
   let plain: XlsxStyle
+  let threshold: XlsxStyle
   let percent: XlsxStyle
   let sum: XlsxStyle
   let sumLabel: XlsxStyle
@@ -79,6 +80,7 @@ struct SheetStyles {
     link = try file.style(.link)
     count = try file.style(.count)
     plain = try file.style(.plainNumber)
+    threshold = try file.style(.threshold)
     percent = try file.style(.percent)
     sum = try file.style(.sum)
     sumLabel = try file.style(.sumLabel)
@@ -91,9 +93,11 @@ struct SheetWriter {
   static let measuredRows = 2_000
   static let widestColumn = 48.0
   /// Longer headers wrap.
-  static let widestHeader = 9
-  /// Characters that A4 landscape still shows legibly on one page.
-  static let legibleWidth = 215.0
+  static let widestHeader = 10
+  /// Columns that are not needed on paper may not make the others smaller than this.
+  static let comfortableScale = 0.8
+  /// Longer paragraphs go on in the next row.
+  static let paragraphWidth = 150
 
   let file: XlsxFile
   let sheet: XlsxSheet
@@ -103,6 +107,9 @@ struct SheetWriter {
   private(set) var headerRow: Int?
   private var widths: [Int] = []
   private var wrapLimits: [Int: Int] = [:]
+  private var kept: Set<Int> = []
+  /// The table's last row, once something else stands below it.
+  private var tableEnd: Int?
 
   init(_ file: XlsxFile, _ styles: SheetStyles, name: String) throws {
     self.file = file
@@ -116,9 +123,38 @@ struct SheetWriter {
     row += 1
   }
 
-  mutating func note(_ text: String) throws {
-    try file.write(text, at: CellReference(row: row, column: 1), styles.note, on: sheet)
+  /// One line above the table; from a column behind the frozen ones it is not repeated on each page.
+  mutating func note(_ text: String, column: Int = 1) throws {
+    try file.write(text, at: CellReference(row: row, column: column), styles.note, on: sheet)
     row += 1
+  }
+
+  /// Lines above or below the table, as many as the text takes.
+  mutating func paragraph(_ text: String) throws {
+    for line in Self.lines(of: text, width: Self.paragraphWidth) { try note(line) }
+  }
+
+  /// Lines below the table, which ends here.
+  mutating func remark(_ text: String) throws {
+    try endTable()
+    try paragraph(text)
+  }
+
+  /// Sets the filter, which must be done before a row below the table is written.
+  private mutating func endTable() throws {
+    guard tableEnd == nil else { return }
+    tableEnd = row - 1
+    guard let headerRow, !widths.isEmpty else { return }
+    let first = CellReference(row: headerRow, column: 1)
+    let last = CellReference(row: max(row - 1, headerRow), column: widths.count)
+    let table = CellRange(first: first, last: last)
+    try file.setFilter(table, on: sheet)
+    try file.allowNumbersAsText(table, on: sheet)
+  }
+
+  /// Columns from the second to the last of these stay on one page with the first.
+  mutating func keepTogether(columns: ClosedRange<Int>) {
+    kept.formUnion(columns.dropFirst().map { $0 - 1 })
   }
 
   /// The row of column names.
@@ -129,9 +165,15 @@ struct SheetWriter {
     for (index, name) in names.enumerated() {
       let cell = CellReference(row: row, column: index + 1)
       try file.write(name, at: cell, styles.header, on: sheet)
-      widen(index, to: min(Self.width(of: name), Self.widestHeader))
+      widen(index, to: Self.headerWidth(Self.width(of: name)))
     }
     row += 1
+  }
+
+  /// Wide enough that the lines of a long header are about equally long.
+  private static func headerWidth(_ width: Int) -> Int {
+    let lines = max(1, (width + widestHeader - 1) / widestHeader)
+    return (width + lines - 1) / lines + (lines > 1 ? 2 : 0)
   }
 
   /// One row from column A; columns with nothing to say still get their frame.
@@ -153,7 +195,9 @@ struct SheetWriter {
 
   private func lineCount(_ cell: SheetCell, _ index: Int) -> Int {
     guard cell.style.wraps else { return 1 }
-    let room = max(4, wrapLimits[index].map { $0 - 2 } ?? Int(Self.widestColumn) - 2)
+    // Columns are counted in characters of 11 points, cells are written in 10.
+    let limit = wrapLimits[index].map { Double($0) } ?? Self.widestColumn
+    let room = max(4, Int(limit * 1.06) - (cell.style.isIndented ? 3 : 2))
     return cell.value.shown.split(separator: "\n", omittingEmptySubsequences: false)
       .reduce(0) { $0 + max(1, (Self.width(of: String($1)) + room - 1) / room) }
   }
@@ -177,7 +221,7 @@ struct SheetWriter {
   }
 
   private mutating func measure(_ cell: SheetCell, _ index: Int) {
-    widen(index, to: Self.width(of: cell.value.shown))
+    widen(index, to: Self.width(of: cell.value.shown) + (cell.style.isIndented ? 1 : 0))
   }
 
   private mutating func widen(_ index: Int, to width: Int) {
@@ -187,42 +231,78 @@ struct SheetWriter {
 
   /// Widths, frozen header, filter and print set-up.
   ///
-  /// A table too wide to be read on one page is printed two or more pages wide, each with the frozen
-  /// columns again.
-  func finish(frozenColumns: Int, header: String) throws {
-    var total = 0.0
-    for (index, width) in widths.enumerated() {
-      let limit = wrapLimits[index].map { Double($0) } ?? Self.widestColumn
-      let shown = min(Double(width) + 2, limit)
-      total += shown
-      try file.setWidth(shown, ofColumn: index + 1, on: sheet)
+  /// A table too wide to be read on one page is printed on several, each with the frozen columns
+  /// again. Columns behind `essentialColumns` are for the screen: they are printed only where the
+  /// page has room for them.
+  mutating func finish(frozenColumns: Int, header: String, essentialColumns: Int? = nil) throws {
+    let shown = widths.enumerated().map { index, width in
+      min(Double(width) + 2, wrapLimits[index].map { Double($0) } ?? Self.widestColumn)
     }
-    let pages = Int((total / Self.legibleWidth).rounded(.up))
-    try file.setPrint(
-      sheet,
-      XlsxPrint(
-        header: header, pagesWide: max(1, min(pages, 9)), repeatedRows: headerRow ?? 0,
-        repeatedColumns: frozenColumns))
-    guard let headerRow, !widths.isEmpty else { return }
-    file.freeze(at: CellReference(row: headerRow + 1, column: frozenColumns + 1), on: sheet)
-    let first = CellReference(row: headerRow, column: 1)
-    let last = CellReference(row: max(row - 1, headerRow), column: widths.count)
-    let table = CellRange(first: first, last: last)
-    try file.setFilter(table, on: sheet)
-    try file.allowNumbersAsText(table, on: sheet)
+    for (index, width) in shown.enumerated() {
+      try file.setWidth(width, ofColumn: index + 1, on: sheet)
+    }
+    var print = XlsxPrint(
+      header: header, pages: plan(shown, frozenColumns), repeatedRows: headerRow ?? 0,
+      repeatedColumns: frozenColumns)
+    let fits = PagePlan(widths: shown, frozenColumns: frozenColumns).fits(
+      scale: Self.comfortableScale)
+    if let essentialColumns, essentialColumns < shown.count, !fits {
+      print.pages = plan(Array(shown.prefix(essentialColumns)), frozenColumns)
+      print.area = CellRange(
+        first: CellReference(row: 1, column: 1),
+        last: CellReference(row: max(1, row - 1), column: essentialColumns))
+    }
+    try file.setPrint(sheet, print)
+    if let headerRow {
+      file.freeze(at: CellReference(row: headerRow + 1, column: frozenColumns + 1), on: sheet)
+    }
+    try endTable()
+  }
+
+  private func plan(_ widths: [Double], _ frozenColumns: Int) -> XlsxPages {
+    PagePlan(widths: widths, frozenColumns: frozenColumns, kept: kept).pages
   }
 
   /// Colours cells of a column of the table by the word they hold.
   func color(column: Int, _ words: [(String, StatusColors)]) throws {
-    guard let headerRow, row - 1 > headerRow else { return }
-    let first = CellReference(row: headerRow + 1, column: column)
-    let last = CellReference(row: row - 1, column: column)
+    let last = tableEnd ?? row - 1
+    guard let headerRow, last > headerRow else { return }
+    try color(column: column, rows: (headerRow + 1)...last, words)
+  }
+
+  func color(
+    column: Int, rows: ClosedRange<Int>, _ words: [(String, StatusColors)]
+  ) throws {
+    let first = CellReference(row: rows.lowerBound, column: column)
+    let last = CellReference(row: rows.upperBound, column: column)
     for (word, colors) in words {
       try file.add(
         XlsxColorRule(
           range: CellRange(first: first, last: last), formula: "=\(first)=\"\(word)\"",
           colors: colors), on: sheet)
     }
+  }
+
+  /// Lines no wider than `width`, broken behind a punctuation mark where there is one.
+  static func lines(of text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = String.UnicodeScalarView()
+    var used = 0
+    var lastMark: String.UnicodeScalarView.Index?
+    for scalar in text.unicodeScalars {
+      let own = scalar.value >= 0x1100 ? 2 : 1
+      if used + own > width {
+        let end = lastMark ?? line.endIndex
+        lines.append(String(line[..<end]))
+        line = String.UnicodeScalarView(line[end...])
+        used = Self.width(of: String(line))
+        lastMark = nil
+      }
+      line.append(scalar)
+      used += own
+      if "；。，、".unicodeScalars.contains(scalar) { lastMark = line.endIndex }
+    }
+    return line.isEmpty ? lines : lines + [String(line)]
   }
 
   /// Width in characters of the widest line: a wide character counts two.

@@ -25,7 +25,7 @@ struct VariationMatrixSheet {
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.matrix)
     try sheet.title("差异系数矩阵")
-    try sheet.note("空白表示无法计算；有学段部待定时数值为暂定。超过限值的单元格着色，超限数和待定数另列。")
+    try sheet.note("空白表示无法计算；有学段部待定时数值为暂定。底色：红为超过限值，黄为达到限值的90%以上，绿为不足限值的90%；超限数和待定数另列。")
     let names = indicators.map { "\($0.id) \($0.shortName)" }
     try sheet.header(
       ["区县代码", "区县名称", "学段", "限值"] + names + ["最大值", "超限数", "待定数", "结论"])
@@ -39,7 +39,14 @@ struct VariationMatrixSheet {
     try sheet.finish(frozenColumns: 3, header: header)
     guard !lines.isEmpty, !indicators.isEmpty else { return }
     try color(file, sheet, first: first, last: sheet.row - 1)
-    try insertCharts(file, sheet, first: first, lines)
+    try sheet.color(
+      column: lastColumn + 4,
+      [(Labels.met, .good), (Labels.above, .bad), (Labels.undecided, .open)])
+    let charts = ChartSheet(file: file, styles: styles, header: header)
+    for chart in self.charts(first: first, lines) {
+      try charts.write(
+        chart.1, name: SheetNames.variationChart(chart.0), source: SheetNames.matrix)
+    }
   }
 
   /// Stages one below the other, so that a chart of one stage has one range.
@@ -115,23 +122,29 @@ struct VariationMatrixSheet {
     }
   }
 
-  private func insertCharts(
-    _ file: XlsxFile, _ sheet: SheetWriter, first: Int, _ lines: [Line]
-  ) throws {
-    let palette: [UInt32] = [
-      0x4472C4, 0xED7D31, 0x70AD47, 0xFFC000, 0x5B9BD5, 0x7030A0, 0x7F7F7F,
-    ]
-    var chartRow = sheet.row + 2
-    for stage in standard.stages where stage.isJudged {
+  /// Stages that have a chart of their own.
+  var chartedStages: [String] {
+    guard !indicators.isEmpty else { return [] }
+    let present = Set(lines().map(\.stage))
+    return standard.stages.filter(\.isJudged).map(\.id).filter(present.contains)
+  }
+
+  private static let palette: [UInt32] = [
+    0x4472C4, 0xED7D31, 0x70AD47, 0xFFC000, 0x5B9BD5, 0x7030A0, 0x7F7F7F,
+  ]
+
+  /// One chart for each stage.
+  private func charts(first: Int, _ lines: [Line]) -> [(String, XlsxChart)] {
+    standard.stages.filter(\.isJudged).compactMap { stage in
       let places = lines.indices.filter { lines[$0].stage == stage.id }
-      guard let low = places.first, let high = places.last else { continue }
+      guard let low = places.first, let high = places.last else { return nil }
       let rows = (first + low)...(first + high)
       let categories = "=" + Address.range(SheetNames.matrix, column: 2, rows: rows)
       var series = indicators.enumerated().map { index, indicator in
         XlsxChart.Series(
           name: "\(indicator.id) \(indicator.shortName)", categories: categories,
           values: "=" + Address.range(SheetNames.matrix, column: 5 + index, rows: rows),
-          color: palette[index % palette.count])
+          color: Self.palette[index % Self.palette.count])
       }
       series.append(
         XlsxChart.Series(
@@ -139,10 +152,10 @@ struct VariationMatrixSheet {
           values: "=" + Address.range(SheetNames.matrix, column: 4, rows: rows), color: 0xC00000,
           isLine: true))
       let chart = XlsxChart(
-        kind: .lines, title: "\(stage.id)差异系数与限值", valueAxis: "差异系数", numberFormat: "0.00",
-        series: series, description: "各县\(stage.id)各指标差异系数与限值")
-      try file.insert(chart, at: CellReference(row: chartRow, column: 2), on: sheet.sheet)
-      chartRow += 24
+        kind: .lines, title: "\(stage.id)差异系数与限值", categoryAxis: "区县", valueAxis: "差异系数",
+        numberFormat: "0.00", series: series, isCrowded: rows.count > ChartSheet.crowded,
+        description: "各县\(stage.id)各指标差异系数与限值")
+      return (stage.id, chart)
     }
   }
 }

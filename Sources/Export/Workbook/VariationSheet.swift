@@ -92,6 +92,9 @@ struct VariationSheet {
     let (mean, deviation, variation) = ("H\(row)", "I\(row)", "J\(row)")
     let spread =
       "SQRT(SUM(IF(ISNUMBER(\(values)),\(pupils)*(\(values)-\(mean))^2,0))/G\(row))"
+    // Only an array formula may ask each value for its kind, and only a plain one caches no number.
+    let squares = "SUMPRODUCT(\(values),\(values),\(pupils))"
+    let plainSpread = "SQRT(MAX(0,\(squares)/G\(row)-\(mean)^2))"
     let meanText = "=IF(G\(row)=0,\"\",SUMPRODUCT(\(values),\(pupils))/G\(row))"
     return [
       .formula("=ROWS(\(values))", Double(result.parts), isArray: false),
@@ -99,7 +102,9 @@ struct VariationSheet {
       .formula(
         "=SUMPRODUCT(ISNUMBER(\(values))*1,\(pupils))", result.pupils.doubleValue, isArray: false),
       live(meanText, result.mean, isArray: false),
-      live("=IF(\(mean)=\"\",\"\",\(spread))", result.deviation, isArray: true),
+      result.deviation.map {
+        .formula("=IF(\(mean)=\"\",\"\",\(spread))", $0, isArray: true)
+      } ?? .textFormula("=IF(\(mean)=\"\",\"\",\(plainSpread))", ""),
       live(
         "=IF(\(mean)=\"\",\"\",IF(\(mean)=0,\"\",\(deviation)/\(mean)))", result.variation,
         isArray: false),

@@ -19,20 +19,19 @@ struct VerdictSheet {
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     let labels = context.labels
     var sheet = try SheetWriter(file, styles, name: SheetNames.verdicts)
-    sheet.limit(column: 2, to: 32)
-    sheet.limit(column: 9, to: 60)
+    sheet.limit(column: 9, to: 80)
     try sheet.title("认定结论")
     if let verdict = context.evaluation.countyVerdicts.first(where: { $0.county == county }) {
-      try sheet.note("县域结论：\(CountyWords.line(verdict))")
-      if !verdict.reason.isEmpty { try sheet.note("说明：\(verdict.reason)") }
+      try sheet.paragraph(CountyWords.line(verdict))
+      if !verdict.reason.isEmpty { try sheet.paragraph("说明：\(verdict.reason)") }
     }
     let rule = context.definitions.standard.schoolVerdict
-    try sheet.note(
+    try sheet.paragraph(
       "学校结论：\(layout.indicatorCount) 项指标至少 \(rule.required) 项达标，其余不低于达标值的"
         + "\(labels.floorPercent)。依据：\(rule.source.label)")
     try sheet.header([
       "学校标识码", "学校名称", "学段", "结论", "\(Labels.met)数", "\(labels.floor)数",
-      "\(Labels.below)数", "\(Labels.undecided)数", "说明",
+      "\(Labels.below)数", "\(Labels.undecided)数", "说明（按报送数据）",
     ])
     for place in layout.parts.indices { try sheet.append(row(place, styles)) }
     try sheet.finish(frozenColumns: 3, header: header)
@@ -67,9 +66,9 @@ struct VerdictSheet {
 enum CountyWords {
   static func parts(_ verdict: CountyVerdictResult) -> [(String, Verdict)] {
     [
-      ("资源配置", verdict.resources), ("政府保障程度", verdict.government),
-      ("教育质量", verdict.quality), ("社会认可度", verdict.satisfaction), ("一票否决", verdict.veto),
-      ("县域总结论", verdict.verdict),
+      ("县域总结论", verdict.verdict), ("资源配置", verdict.resources),
+      ("政府保障程度", verdict.government), ("教育质量", verdict.quality),
+      ("社会认可度", verdict.satisfaction), ("一票否决", verdict.veto),
     ]
   }
 

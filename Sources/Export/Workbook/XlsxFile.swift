@@ -8,12 +8,13 @@ import DataModel
 struct XlsxStyle {
   fileprivate let format: UnsafeMutablePointer<lxw_format>
   let wraps: Bool
+  let isIndented: Bool
 }
 
 /// A sheet of one file.
 struct XlsxSheet {
   let name: String
-  fileprivate let pointer: UnsafeMutablePointer<lxw_worksheet>
+  let pointer: UnsafeMutablePointer<lxw_worksheet>
 }
 
 /// One .xlsx file being written.
@@ -22,7 +23,7 @@ struct XlsxSheet {
 /// exists once `close()` has returned.
 final class XlsxFile {
   let path: String
-  private var book: UnsafeMutablePointer<lxw_workbook>?
+  private(set) var book: UnsafeMutablePointer<lxw_workbook>?
   private var styles: [CellStyle: XlsxStyle] = [:]
 
   init(path: String, properties: XlsxProperties) throws {
@@ -89,7 +90,12 @@ final class XlsxFile {
   func setPrint(_ sheet: XlsxSheet, _ print: XlsxPrint) throws {
     worksheet_set_paper(sheet.pointer, 9)
     if print.isLandscape { worksheet_set_landscape(sheet.pointer) }
-    worksheet_fit_to_pages(sheet.pointer, UInt16(clamping: print.pagesWide), 0)
+    try setPages(sheet, print.pages)
+    if let area = print.area {
+      let (top, left) = position(area.first)
+      let (bottom, right) = position(area.last)
+      try check(worksheet_print_area(sheet.pointer, top, left, bottom, right), "set print area")
+    }
     worksheet_set_margins(sheet.pointer, 0.4, 0.4, 0.6, 0.6)
     worksheet_center_horizontally(sheet.pointer)
     worksheet_gridlines(sheet.pointer, 0)
@@ -103,9 +109,21 @@ final class XlsxFile {
       let last = lxw_row_t(print.repeatedRows - 1)
       try check(worksheet_repeat_rows(sheet.pointer, 0, last), "repeat rows")
     }
-    if print.repeatedColumns > 0, print.pagesWide > 1 {
+    if print.repeatedColumns > 0, case .broken = print.pages {
       let last = lxw_col_t(print.repeatedColumns - 1)
       try check(worksheet_repeat_columns(sheet.pointer, 0, last), "repeat columns")
+    }
+  }
+
+  private func setPages(_ sheet: XlsxSheet, _ pages: XlsxPages) throws {
+    switch pages {
+    case .fitted(let tall):
+      worksheet_fit_to_pages(sheet.pointer, 1, UInt16(clamping: tall))
+    case .broken(let scale, let columns):
+      worksheet_set_print_scale(sheet.pointer, UInt16(clamping: max(10, min(scale, 400))))
+      // The library wants a 0 at the end.
+      var breaks = columns.map { lxw_col_t($0 - 1) } + [0]
+      try check(worksheet_set_v_pagebreaks(sheet.pointer, &breaks), "set page breaks")
     }
   }
 
@@ -204,62 +222,8 @@ final class XlsxFile {
     try check(status, "write link")
   }
 
-  private func position(_ cell: CellReference) -> (lxw_row_t, lxw_col_t) {
+  func position(_ cell: CellReference) -> (lxw_row_t, lxw_col_t) {
     (lxw_row_t(cell.row - 1), lxw_col_t(cell.column - 1))
-  }
-
-  // MARK: Charts
-
-  func insert(_ chart: XlsxChart, at cell: CellReference, on sheet: XlsxSheet) throws {
-    let kind = chart.kind == .columns ? LXW_CHART_COLUMN : LXW_CHART_LINE
-    guard let made = workbook_add_chart(book, UInt8(kind.rawValue)) else {
-      throw XlsxError(operation: "add chart", path: path, reason: "out of memory")
-    }
-    for series in chart.series {
-      guard let added = chart_add_series(made, series.categories, series.values) else {
-        throw XlsxError(operation: "add series", path: path, reason: series.values)
-      }
-      chart_series_set_name(added, series.name)
-      Self.paint(added, series, chart.kind)
-    }
-    chart_title_set_name(made, chart.title)
-    chart_legend_set_position(made, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
-    chart_axis_set_name(made.pointee.y_axis, chart.valueAxis)
-    chart_axis_set_num_format(made.pointee.y_axis, chart.numberFormat)
-    chart_axis_set_min(made.pointee.y_axis, 0)
-    if let maximum = chart.maximum { chart_axis_set_max(made.pointee.y_axis, maximum) }
-    let (row, column) = position(cell)
-    try withCopies([chart.description]) { copies in
-      var options = lxw_chart_options()
-      options.x_scale = 2
-      options.y_scale = 1.4
-      options.description = copies[0]
-      try check(
-        worksheet_insert_chart_opt(sheet.pointer, row, column, made, &options), "insert chart")
-    }
-  }
-
-  private static func paint(
-    _ added: UnsafeMutablePointer<lxw_chart_series>, _ series: XlsxChart.Series,
-    _ kind: XlsxChart.Kind
-  ) {
-    var fill = lxw_chart_fill()
-    fill.color = series.color
-    var line = lxw_chart_line()
-    line.color = series.color
-    line.width = 2
-    switch (kind, series.isLine) {
-    case (.columns, _): chart_series_set_fill(added, &fill)
-    case (.lines, true):
-      chart_series_set_line(added, &line)
-      chart_series_set_marker_type(added, UInt8(LXW_CHART_MARKER_NONE.rawValue))
-    case (.lines, false):
-      line.none = 1
-      chart_series_set_line(added, &line)
-      chart_series_set_marker_type(added, UInt8(LXW_CHART_MARKER_CIRCLE.rawValue))
-      chart_series_set_marker_size(added, 7)
-      chart_series_set_marker_fill(added, &fill)
-    }
   }
 
   // MARK: Formats
@@ -281,8 +245,9 @@ final class XlsxFile {
     format_set_align(format, Self.alignment(style.alignment))
     format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
     if style.wraps { format_set_text_wrap(format) }
+    if style.isIndented { format_set_indent(format, 1) }
     if !style.numberFormat.isEmpty { format_set_num_format(format, style.numberFormat) }
-    let made = XlsxStyle(format: format, wraps: style.wraps)
+    let made = XlsxStyle(format: format, wraps: style.wraps, isIndented: style.isIndented)
     styles[style] = made
     return made
   }
@@ -302,14 +267,14 @@ final class XlsxFile {
     }
   }
 
-  private func check(_ status: lxw_error, _ operation: String) throws {
+  func check(_ status: lxw_error, _ operation: String) throws {
     guard status.rawValue != LXW_NO_ERROR.rawValue else { return }
     let reason = lxw_strerror(status).map { String(cString: $0) } ?? "error \(status.rawValue)"
     throw XlsxError(operation: operation, path: path, reason: reason)
   }
 
   /// C copies of texts for structs whose members are not `const`.
-  private func withCopies(
+  func withCopies(
     _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>]) throws -> Void
   ) throws {
     let copies = texts.map { text in

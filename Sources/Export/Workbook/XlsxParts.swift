@@ -27,10 +27,22 @@ struct XlsxPrint {
   var isLandscape = true
   /// Shown at the top right of every page.
   var header: String
-  var pagesWide = 1
+  var pages = XlsxPages.fitted(tall: 0)
   /// Rows from the top and columns from the left that every page repeats.
   var repeatedRows = 0
   var repeatedColumns = 0
+  /// What is printed; nil: everything.
+  var area: CellRange?
+}
+
+/// How a sheet is spread over pages.
+enum XlsxPages: Hashable {
+  /// One page wide, and as many tall; 0: as many as it takes.
+  case fitted(tall: Int)
+  /// At a scale in percent, with a new page before each of these columns.
+  ///
+  /// Programs ignore breaks on sheets that are fitted to a number of pages.
+  case broken(scale: Int, before: [Int])
 }
 
 /// A colour rule: cells of the range for which the formula holds.
@@ -61,11 +73,14 @@ struct XlsxChart {
 
   var kind: Kind
   var title: String
+  var categoryAxis: String
   var valueAxis: String
   var numberFormat: String
   /// Upper end of the value axis; nil: as the values need.
   var maximum: Double?
   var series: [Series]
+  /// The names of many categories are slanted, or some would be left out.
+  var isCrowded = false
   /// For people who cannot see it.
   var description: String
 }
