@@ -70,7 +70,9 @@ import Testing
     ("SUM(COUNTIFS(班级[科目],{\"体育\",\"音乐\"}))", .missing(.blank)),
     ("SUM(COUNTIFS(班级[学生数],{45,-1,0}))", .whole(2)),
   ])
-  func `a row that meets one of several alternatives counts once`(formula: String, value: FieldValue) throws {
+  func `a row that meets one of several alternatives counts once`(
+    formula: String, value: FieldValue
+  ) throws {
     #expect(try TestSchool.classes.calculate(formula) == value)
   }
 

@@ -151,20 +151,18 @@ struct InputEvaluator {
 }
 
 extension SchoolRecords {
-  /// Whether any table of the form has the column; true too where nobody handed in the form.
+  /// Whether the form came in with this column; true too where nobody handed in the form.
+  ///
+  /// A column of a list that is blank in every row was not filled in, as if it were not there.
   func hasColumn(_ slot: FieldSlot) -> Bool {
     guard hasHandedIn(slot.form) else { return true }
-    var last: FormTable?
-    for reference in references[slot.form] {
-      if let last, last.submission == Int(reference.submission),
-        last.table == Int(reference.table)
-      {
-        continue
+    let isList = !plan.definitions.forms[slot.form].isOnePerSchool
+    return column(slot).values.contains { value in
+      switch value {
+      case .missing(.notOnForm): false
+      case .missing(.blank): !isList
+      default: true
       }
-      guard let table = RecordIndex.table(reference, run) else { continue }
-      if run.column(table, slot.field) != nil { return true }
-      last = table
     }
-    return false
   }
 }

@@ -120,7 +120,8 @@ private struct RowFilter {
     return unknown.map { .unknown($0) } ?? .yes
   }
 
-  private static func match(_ value: FieldValue, _ alternatives: ArraySlice<Criterion>) -> RowMatch {
+  private static func match(_ value: FieldValue, _ alternatives: ArraySlice<Criterion>) -> RowMatch
+  {
     var result = RowMatch.no
     for criterion in alternatives {
       switch criterion.match(value) {
