@@ -9,8 +9,16 @@ import Formula
 struct EvaluationPlan: Sendable {
   struct Input: Sendable {
     let definition: InputDefinition
-    /// Form index and formula of each way.
-    let ways: [(form: Int, formula: PreparedFormula)]
+    let ways: [Way]
+  }
+
+  /// One way to an input.
+  struct Way: Sendable {
+    /// Index of its form.
+    let form: Int
+    /// Of which school parts it speaks; nil for all.
+    let condition: PreparedFormula?
+    let formula: PreparedFormula
   }
 
   struct Indicator: Sendable {
@@ -56,7 +64,11 @@ struct EvaluationPlan: Sendable {
     let forms = formIndices
     inputs = definitions.inputs.map { input in
       let ways = input.ways.compactMap { way in
-        forms[way.form].map { (form: $0, formula: PreparedFormula(way.formula)) }
+        forms[way.form].map { form in
+          Way(
+            form: form, condition: way.condition.map { PreparedFormula($0) },
+            formula: PreparedFormula(way.formula))
+        }
       }
       return Input(definition: input, ways: ways)
     }

@@ -34,7 +34,7 @@ package enum FormulaReference {
     | `a=b` `a<>b` `a<b` `a<=b` `a>b` `a>=b` | comparisons; exact, also of fractions | 比较，按精确值 |
     | `a=""` `a<>""` | whether the value is missing, or there | 是否缺失 |
     | `寄宿制="是"` `寄宿制=TRUE` `寄宿制` | a yes/no field | 是/否字段 |
-    | `SUM(COUNTIFS(教师[学科],{"体育","音乐"}))` | one count per alternative, added up | 多个备选条件分别计数后合计 |
+    | `SUM(COUNTIFS(教师[学科],{"体育","音乐"}))` | rows that meet one of the alternatives, each row once | 符合任一备选条件的行，每行只计一次 |
 
     Full-width signs `（ ） ， “ ” ＋ －` are read as their ASCII forms, `× ÷ ≤ ≥ ≠` as operators. 全角符号同半角。
 

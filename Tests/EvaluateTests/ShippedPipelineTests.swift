@@ -86,6 +86,42 @@ import Testing
     #expect(undecided == ["R4", "R5"])
   }
 
+  @Test func `a room that meets two words for sports counts once`() throws {
+    let result = evaluate(
+      type: "小学", classes: ["一年级 | 小学 | 1班 | 40"],
+      rooms: [
+        "1 | 室内体育用房（体育馆） | 教学及辅助用房 | 800 | 否", "2 | 运动场 | 体育运动场馆 | 400 | 否",
+      ])
+    let part = try #require(result.part("3199000001", "小学"))
+    #expect(part.inputs[5].value == .number(ExactNumber(800)))
+    #expect(part.indicators[4].numerator == .number(ExactNumber(1200)))
+  }
+
+  private func teachers(_ header: String, _ rows: [String]) throws -> SchoolPartResult {
+    let tables = [
+      table("basic", sheet: 0, ["学校代码 | 学校名称 | 办学类型 | 县区代码", "2199000001 | 示例学校 | 小学 | 990121"]),
+      table("classes", sheet: 1, ["年级 | 学段 | 班号 | 学生数", "一年级 | 小学 | 1班 | 40"]),
+      table("teachers", sheet: 2, [header] + rows),
+    ]
+    let result = Evaluator(definitions: definitions).evaluate(
+      submissions: [SampleTables.submission("990121_示例县01/a.xlsx", tables)], roster: nil,
+      year: 2025, previousLedger: nil)
+    return try #require(result.part("2199000001", "小学"))
+  }
+
+  @Test(arguments: [
+    ("岗位类别 | 是否骨干 | 骨干级别", ["专任教师 | ? | 县级", "专任教师 | 是 | 市级"], nil),
+    ("岗位类别 | 骨干级别", ["专任教师 | 县级", "专任教师 | 校级"], 1),
+    ("岗位类别 | 任教学段 | 是否骨干", ["专任教师 |  | 是", "专任教师 | 小学 | 是"], nil),
+    ("岗位类别 | 任教学段 | 是否骨干", ["专任教师 |  | 是", "专任教师 |  | 否"], 1),
+    ("岗位类别 | 是否骨干", ["专任教师 | 是", "专任教师 | 是"], 2),
+  ]) func `an absent column leads to another way, an unreadable cell to none`(
+    header: String, rows: [String], backbone: Int?
+  ) throws {
+    let part = try teachers(header, rows)
+    #expect(part.inputs[2].value.number == backbone.map { ExactNumber($0) })
+  }
+
   @Test(arguments: [
     ("小学教学点", 49, false), ("小学教学点", 50, true), ("培智学校", 60, false), ("小学", 10, true),
   ]) func `special schools and small teaching points are outside`(
@@ -136,7 +172,8 @@ import Testing
       "school-names-agree", "form-is-handed-in", "form-has-a-substitute", "form-is-handed-in-once",
       "school-hands-in",
       "file-is-readable", "stage-has-pupils", "school-type-is-known", "county-is-known",
-      "class-stage-fits-school-type",
+      "class-stage-fits-school-type", "stage-is-on-class-list", "key-is-unique",
+      "table-is-read-once",
     ]
     let silent = codes.filter { definitions.messages.sentences[$0] == nil }
     #expect(silent.isEmpty, "messages.zh.yaml and messages.en.yaml lack \(silent)")

@@ -77,8 +77,9 @@ package struct DefinitionLint {
 
   private func run(_ input: InputDefinition) -> Int {
     let scope = FormulaScope.input(of: set.forms)
+    var tried: Set<Int> = []
     for example in input.examples {
-      guard let way = input.ways.first(where: { $0.form == example.form }) else {
+      guard input.ways.contains(where: { $0.form == example.form }) else {
         issues.add(
           example.place, "输入项 \(input.name) 没有取自 \(example.form) 的公式",
           "the input \(input.id) has no way over \(example.form)")
@@ -86,19 +87,43 @@ package struct DefinitionLint {
       }
       let context = ExampleContext(
         example.values, scope: scope, at: example.place, issues: issues)
-      let value = way.formula.calculate(context).number
+      let way = way(of: input, for: example, context)
+      if let way { tried.insert(way) }
+      let value = way.flatMap { input.ways[$0].formula.calculate(context).number }
       if value != example.value {
         differs(
           input.id, example.value?.text ?? "undecided", value?.text ?? "undecided",
           at: example.place)
       }
     }
-    for way in input.ways where !input.examples.contains(where: { $0.form == way.form }) {
+    for (index, way) in input.ways.enumerated() where !tried.contains(index) {
       issues.add(
-        input.place, "输入项 \(input.name) 取自 \(way.form) 的公式没有示例",
-        "the input \(input.id) has no example for its way over \(way.form)")
+        input.place, "输入项 \(input.name) 的第 \(index + 1) 个公式（取自 \(way.form)）没有示例",
+        "the input \(input.id) has no example for its way \(index + 1) over \(way.form)")
     }
     return input.examples.count
+  }
+
+  /// The first way over the example's form whose condition holds and whose columns the example gives.
+  ///
+  /// Where none has all its columns, the first whose condition holds.
+  private func way(
+    of input: InputDefinition, for example: InputExample, _ context: ExampleContext
+  ) -> Int? {
+    let ways = input.ways.indices.filter { index in
+      let way = input.ways[index]
+      return way.form == example.form
+        && way.condition.map { $0.calculate(context).yesNo == true } ?? true
+    }
+    return ways.first { index in
+      input.ways[index].formula.columnSlots.allSatisfy { number in
+        let slot = FieldSlot(number: number)
+        guard set.forms.indices.contains(slot.form) else { return false }
+        let form = set.forms[slot.form]
+        guard let rows = example.values.tables[form.name] else { return false }
+        return rows.contains { $0[form.fields[slot.field].name] != nil }
+      }
+    } ?? ways.first
   }
 
   // MARK: - Indicators

@@ -37,8 +37,9 @@ struct ExampleContext: FormulaContext {
           case .column(let type) = symbol.type
         else { continue }
         columns[symbol.slot] = rows.map { row in
-          row[name].map { Self.value($0, type, name: name, at: place, issues) }
-            ?? .missing(.blank)
+          // "" is a cell that is there and blank.
+          row[name].flatMap { $0.isEmpty ? nil : $0 }
+            .map { Self.value($0, type, name: name, at: place, issues) } ?? .missing(.blank)
         }
       }
     }

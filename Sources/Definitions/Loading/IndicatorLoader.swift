@@ -50,7 +50,7 @@ struct IndicatorLoader {
   private func way(
     _ node: DefinitionNode, unit: String, scope: FormulaScope
   ) -> InputFormula? {
-    guard let item = context.mapping(node, ["form", "formula"]) else { return nil }
+    guard let item = context.mapping(node, ["form", "when", "formula"]) else { return nil }
     let form = item.requiredText("form")
     if !forms.contains(where: { $0.id == form }) {
       let hint = NearestName.hint(form, among: forms.map(\.id))
@@ -58,9 +58,14 @@ struct IndicatorLoader {
         item.place(of: "form"), "没有表 \(form)\(hint.chinese)",
         "there is no form \(form)\(hint.english)")
     }
-    return FormulaReader(context: context)
-      .formula("formula", of: item, scope: scope, expected: .number(unit: unit))
-      .map { InputFormula(form: form, formula: $0) }
+    let reader = FormulaReader(context: context)
+    var condition: CheckedFormula?
+    if item.node("when") != nil {
+      condition = reader.formula("when", of: item, scope: scope, expected: .yesNo)
+      guard condition != nil else { return nil }
+    }
+    return reader.formula("formula", of: item, scope: scope, expected: .number(unit: unit))
+      .map { InputFormula(form: form, condition: condition, formula: $0) }
   }
 
   func indicators() -> [IndicatorDefinition] {

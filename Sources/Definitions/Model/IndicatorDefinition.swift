@@ -7,10 +7,13 @@ package import Formula
 package struct InputFormula: Sendable {
   /// The form that must have been handed in for this way to apply.
   package var form: String
+  /// Of which school parts it speaks, such as `学段="小学"`; nil for all.
+  package var condition: CheckedFormula?
   package var formula: CheckedFormula
 
-  package init(form: String, formula: CheckedFormula) {
+  package init(form: String, condition: CheckedFormula? = nil, formula: CheckedFormula) {
     self.form = form
+    self.condition = condition
     self.formula = formula
   }
 }
@@ -22,7 +25,9 @@ package struct InputDefinition: Sendable {
   package var unit: String
   /// Reported once for the whole school and split over its parts by weighted pupils.
   package var isApportioned: Bool
-  /// Tried in order; the first whose form the school handed in applies, whatever it gives.
+  /// Tried in order; the first whose form came in with every column it reads applies, whatever it gives.
+  ///
+  /// So an absent column leads on to the next way, and one unreadable cell never does.
   package var ways: [InputFormula]
   /// Run by `lint`.
   package var examples: [InputExample]

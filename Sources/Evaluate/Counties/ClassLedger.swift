@@ -6,16 +6,16 @@ import Definitions
 
 /// The ledger of oversize classes (大班额台账) with 销号 against the previous run.
 struct ClassLedger {
-  /// A class of a school: school code, grade, class name.
+  /// A class of a school, however its name is written: `一（2）班` and `2班` of one grade are the same.
   struct Identity: Hashable {
-    var school: String
-    var grade: String
-    var className: String
+    let school: String
+    let grade: String
+    let className: String
 
     init(school: String, grade: String, className: String) {
       self.school = school
       self.grade = grade
-      self.className = className
+      self.className = ClassName.folded(className, grade: grade)
     }
 
     init(_ entry: LedgerEntry) {
@@ -50,7 +50,7 @@ struct ClassLedger {
   private mutating func add(_ records: SchoolRecords, countyCode: String) {
     guard let list = plan.classList, records.hasHandedIn(list.form) else { return }
     var isComplete = !records.isRepeated[list.form]
-    var seen: Set<Identity> = []
+    var seen: Set<[String]> = []
     for reference in records.references[list.form] where reference.counts {
       guard let table = RecordIndex.table(reference, records.run) else { continue }
       let row = Int(reference.row)
@@ -61,17 +61,17 @@ struct ClassLedger {
         isComplete = isComplete && !value(list.pupils).isMissing && !value(list.stage).isMissing
         continue
       }
-      let identity = Identity(
-        school: records.school.code, grade: value(list.grade).outputText,
-        className: value(list.className).outputText)
+      let grade = value(list.grade).outputText
+      let className = value(list.className).outputText
+      let identity = Identity(school: records.school.code, grade: grade, className: className)
       known.insert(identity)
       // A class list that came in twice must not count a class twice.
-      let isNew = identity.className.isEmpty || seen.insert(identity).inserted
+      let isNew = className.isEmpty || seen.insert([grade, className]).inserted
       guard pupils > limit, isNew else { continue }
       entries.append(
         LedgerEntry(
           countyCode: countyCode, schoolCode: records.school.code, schoolName: records.school.name,
-          stage: stage, grade: identity.grade, className: identity.className, pupils: pupils,
+          stage: stage, grade: grade, className: className, pupils: pupils,
           limit: limit, overBy: pupils - limit, band: band(pupils), state: state(identity)))
     }
     if isComplete { completeSchools.insert(records.school.code) }

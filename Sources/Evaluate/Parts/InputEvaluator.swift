@@ -15,11 +15,42 @@ struct InputEvaluator {
   }
 
   /// The input of a stage before any split; `known`: the values of the inputs before it.
-  func evaluate(_ index: Int, stage: String?, known: [FieldValue]) -> InputResult {
+  ///
+  /// `excluded`: a form that says nothing of this stage, although it came in.
+  func evaluate(
+    _ index: Int, stage: String?, known: [FieldValue], without excluded: Int? = nil
+  ) -> InputResult {
     let input = plan.inputs[index]
-    guard let way = input.ways.first(where: { records.hasHandedIn($0.form) }) else {
-      return missing(.notSubmitted, "未报送：\(formNames(input.ways.map(\.form)))")
+    let ways = input.ways.filter { $0.form != excluded }
+    guard ways.contains(where: { records.hasHandedIn($0.form) }) else {
+      return missing(.notSubmitted, "未报送：\(formNames(ways.map(\.form)))")
     }
+    let context = PartContext(records: records, stage: stage, inputs: known)
+    guard let way = way(among: ways, context) else {
+      return missing(.notOnForm, "\(input.definition.name)没有可用的数据来源")
+    }
+    return evaluate(way, input.definition, context)
+  }
+
+  /// The first way whose form came in with every column that its formula reads.
+  ///
+  /// One unreadable cell leads to no other way: it leaves the input missing. Where no way has all its columns,
+  /// the first one says what it lacks.
+  private func way(
+    among ways: [EvaluationPlan.Way], _ context: PartContext
+  ) -> EvaluationPlan.Way? {
+    let asked = ways.filter { way in
+      records.hasHandedIn(way.form)
+        && way.condition.map { $0.value(in: context) == .yesNo(true) } ?? true
+    }
+    return asked.first { way in
+      way.formula.columns.allSatisfy { records.hasColumn($0) }
+    } ?? asked.first
+  }
+
+  private func evaluate(
+    _ way: EvaluationPlan.Way, _ input: InputDefinition, _ context: PartContext
+  ) -> InputResult {
     let forms =
       way.formula.forms.contains(way.form) ? way.formula.forms : [way.form] + way.formula.forms
     let absent = forms.filter { !records.hasHandedIn($0) }
@@ -30,18 +61,17 @@ struct InputEvaluator {
     guard repeated.isEmpty else {
       return missing(.undefined, records.obstacle(repeated))
     }
-    let context = PartContext(records: records, stage: stage, inputs: known)
     let value = number(way.formula.value(in: context))
     let lineage = lineage(way.formula, isKnown: !value.isMissing)
     guard value.isMissing else {
       return InputResult(value: value, schoolValue: value, lineage: lineage)
     }
     let reasons = way.formula.columns.compactMap {
-      missingCells($0, way.formula, stage: input.definition.isApportioned ? nil : stage)
+      missingCells($0, way.formula, stage: input.isApportioned ? nil : context.stage)
     }
     return InputResult(
       value: value, schoolValue: value, lineage: lineage,
-      reason: reasons.isEmpty ? "\(input.definition.name)无法计算" : reasons.joined(separator: "；"))
+      reason: reasons.isEmpty ? "\(input.name)无法计算" : reasons.joined(separator: "；"))
   }
 
   /// A count or sum; anything else has no meaning as an input.
@@ -57,7 +87,11 @@ struct InputEvaluator {
   }
 
   private func formNames(_ forms: [Int], separator: String = "或") -> String {
-    forms.map { plan.definitions.forms[$0].name }.joined(separator: separator)
+    var names: [String] = []
+    for form in forms where !names.contains(plan.definitions.forms[form].name) {
+      names.append(plan.definitions.forms[form].name)
+    }
+    return names.joined(separator: separator)
   }
 
   /// Every column the formula names; of a known value, only those that hold something.
@@ -112,6 +146,23 @@ struct InputEvaluator {
     return neighbours.contains { slot in
       guard case .text(let text) = records.run.value(table, row, slot.field) else { return false }
       return text != stage && plan.stage(text) != nil
+    }
+  }
+}
+
+extension SchoolRecords {
+  /// Whether the form came in with this column; true too where nobody handed in the form.
+  ///
+  /// A column of a list that is blank in every row was not filled in, as if it were not there.
+  func hasColumn(_ slot: FieldSlot) -> Bool {
+    guard hasHandedIn(slot.form) else { return true }
+    let isList = !plan.definitions.forms[slot.form].isOnePerSchool
+    return column(slot).values.contains { value in
+      switch value {
+      case .missing(.notOnForm): false
+      case .missing(.blank): !isList
+      default: true
+      }
     }
   }
 }

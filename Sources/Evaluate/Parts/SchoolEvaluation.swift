@@ -73,6 +73,12 @@ struct SchoolEvaluation: Sendable {
   }
 
   private func split(_ result: inout InputResult, _ index: Int, _ stages: SchoolStages) {
+    guard stages.foreignStages.isEmpty || result.schoolValue.isMissing else {
+      result.value = .missing(.undefined)
+      let foreign = stages.foreignStages.joined(separator: "、")
+      result.reason = "有办学类型以外的\(foreign)班级，无法分摊全校数据"
+      return
+    }
     result.value = Apportionment.share(of: result.schoolValue, for: index, in: stages.stages)
     guard result.value.isMissing, !result.schoolValue.isMissing else { return }
     var reasons: [String] = []
@@ -104,7 +110,9 @@ struct SchoolEvaluation: Sendable {
       excludedReason: exclusion?.definition.reason.chinese ?? "", pupils: stage.pupils,
       weightedPupils: stage.weighted, schoolWeightedPupils: Apportionment.total(stages.stages),
       inputs: inputs, indicators: [], verdict: .excluded, reason: "")
-    if result.weightedPupils.isMissing || result.schoolWeightedPupils.isMissing {
+    if result.weightedPupils.isMissing || result.schoolWeightedPupils.isMissing
+      || !stages.foreignStages.isEmpty
+    {
       // Either both are known or none: one alone is no share.
       result.weightedPupils = .missing(.undefined)
       result.schoolWeightedPupils = .missing(.undefined)

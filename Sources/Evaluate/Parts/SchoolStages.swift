@@ -13,14 +13,25 @@ struct SchoolStages {
   var isTypeKnown = true
   /// The type is known and has no stage that is judged.
   var hasNoJudgedStage = false
+  /// Stages that the class list shows and the type does not have.
+  var foreignStages: [String] = []
   var findings: [Finding] = []
+
+  /// What the class list says of stages; nil where none came in.
+  private let listed: ListedStages?
 
   init(_ records: SchoolRecords) {
     let plan = records.plan
     let declared = Self.declaredStages(type: records.school.type, plan)
-    let seen = Self.stagesOfClasses(records)
+    listed = ListedStages(records)
+    let seen = listed?.stages ?? []
     isTypeKnown = declared != nil
     let candidates = declared ?? plan.definitions.standard.stages.map(\.id).filter(seen.contains)
+    if let declared {
+      foreignStages = plan.definitions.standard.stages.map(\.id).filter {
+        seen.contains($0) && !declared.contains($0)
+      }
+    }
     hasNoJudgedStage =
       isTypeKnown && !candidates.contains { plan.stage($0)?.isJudged == true }
     if !isTypeKnown { findings.append(Self.typeUnknown(records)) }
@@ -49,7 +60,7 @@ struct SchoolStages {
         InputResult(value: .missing(.undefined), schoolValue: .missing(.undefined), lineage: []))
       return
     }
-    let result = InputEvaluator(records: records).evaluate(input, stage: stage.id, known: [])
+    let result = pupils(input, stage, records)
     if let pupils = result.value.number, pupils.isZero {
       findings.append(
         Finding(
@@ -62,18 +73,44 @@ struct SchoolStages {
     pupilInputs.append(result)
   }
 
+  /// The pupils of a stage.
+  ///
+  /// A class list without a class of the stage may have been left incomplete: only a form that says a number
+  /// for the stage can tell that it is none.
+  private mutating func pupils(
+    _ input: Int, _ stage: StageDefinition, _ records: SchoolRecords
+  ) -> InputResult {
+    let evaluator = InputEvaluator(records: records)
+    guard let list = records.plan.classList, let listed, listed.lacks(stage.id),
+      records.plan.inputs[input].ways.contains(where: { $0.form == list.form })
+    else { return evaluator.evaluate(input, stage: stage.id, known: []) }
+    var result = evaluator.evaluate(input, stage: stage.id, known: [], without: list.form)
+    // With classes of a foreign stage a total says nothing of this one.
+    if !foreignStages.isEmpty {
+      result = InputResult(
+        value: .missing(.undefined), schoolValue: .missing(.undefined), lineage: [])
+    }
+    let form = records.plan.definitions.forms[list.form]
+    if result.value.isMissing {
+      result.reason = ["\(form.name)没有\(stage.id)班级", result.reason]
+        .filter { !$0.isEmpty }.joined(separator: "；")
+    }
+    if result.value.isMissing || stage.isJudged && result.value != .number(.zero) {
+      findings.append(
+        Finding(
+          rule: "stage-is-on-class-list", severity: .mustCorrect, form: form.id,
+          field: form.fields[list.grade].id, schoolCode: records.school.code,
+          recordKey: stage.id, place: listed.place, value: stage.id,
+          facts: ["stage": stage.id, "type": records.school.type, "form": form.name]))
+    }
+    return result
+  }
+
   private static func place(_ input: InputResult, _ records: SchoolRecords) -> Place {
     guard let entry = input.lineage.first else {
       return Place(submission: records.school.submissions.first)
     }
     return Place(submission: entry.submission, sheet: entry.sheet, range: entry.range)
-  }
-
-  /// Stages that the class list shows.
-  private static func stagesOfClasses(_ records: SchoolRecords) -> Set<String> {
-    guard let list = records.plan.classList, records.hasHandedIn(list.form) else { return [] }
-    let slot = FieldSlot(form: list.form, field: list.stage)
-    return Set(records.column(slot).values.compactMap(\.text))
   }
 
   /// `school-type-is-known`, at the type's cell where the basic form has one.
@@ -112,4 +149,35 @@ struct SchoolStages {
           facts: ["stage": stage, "type": records.school.type]))
     }
   }
+}
+
+/// The stages of the classes on a school's class list.
+private struct ListedStages {
+  private(set) var stages: Set<String> = []
+  /// A class whose stage nobody knows may be of any.
+  private var hasUnknown = false
+  private let isRepeated: Bool
+  /// The sheet.
+  private(set) var place: Place
+
+  /// nil where no class list came in.
+  init?(_ records: SchoolRecords) {
+    guard let list = records.plan.classList, records.hasHandedIn(list.form),
+      let first = records.references[list.form].first,
+      let table = RecordIndex.table(first, records.run)
+    else { return nil }
+    place = records.run.place(table)
+    isRepeated = records.isRepeated[list.form]
+    let slot = FieldSlot(form: list.form, field: list.stage)
+    for value in records.column(slot).values {
+      guard case .text(let stage) = value else {
+        hasUnknown = true
+        continue
+      }
+      stages.insert(stage)
+    }
+  }
+
+  /// Whether it is certain that no class is of this stage.
+  func lacks(_ stage: String) -> Bool { !hasUnknown && !isRepeated && !stages.contains(stage) }
 }

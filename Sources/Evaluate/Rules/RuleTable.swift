@@ -17,6 +17,8 @@ enum RuleTable {
         UniqueRule.checkInSchool(rule, fields: fields, &state)
       }
     }
+    // A rule of the pipeline says it in its own words, so it comes first.
+    KeyRule.check(&state)
     // After the former: a number twice in one school is not also reported as in two.
     for rule in state.plan.definitions.rules {
       switch rule.kind {

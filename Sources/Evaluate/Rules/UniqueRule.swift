@@ -5,11 +5,24 @@ import DataModel
 import Definitions
 
 /// The values of a record that must be unique together.
-private struct UniqueKey: Hashable {
+struct UniqueKey: Hashable {
   /// nil across schools.
   let school: Int?
   let first: FieldValue
   let rest: [FieldValue]
+
+  /// nil where a value is missing.
+  init?(_ columns: [[FieldValue]], _ row: Int, school: Int?) {
+    var rest: [FieldValue] = []
+    for index in columns.indices {
+      guard row < columns[index].count, !columns[index][row].isMissing else { return nil }
+      if index > 0 { rest.append(columns[index][row]) }
+    }
+    guard let first = columns.first?[row] else { return nil }
+    self.school = school
+    self.first = first
+    self.rest = rest
+  }
 }
 
 /// Uniqueness; a record with a missing value among the fields is not compared.
@@ -27,7 +40,7 @@ enum UniqueRule {
       for row in 0..<table.rowCount where table.counts[row] {
         // Of a list that came in twice everything is double: that is one finding, not hundreds.
         guard let school = table.schools[row], !state.isRepeated[form][school],
-          let key = key(columns, row, school: school)
+          let key = UniqueKey(columns, row, school: school)
         else { continue }
         guard let first = seen[key] else {
           seen[key] = RowPlace(table: number, row: row)
@@ -50,7 +63,7 @@ enum UniqueRule {
       let table = state.run.tables[number]
       let columns = indices.map { state.run.column(table, $0)?.values ?? [] }
       for row in 0..<table.rowCount where table.counts[row] {
-        guard let school = table.schools[row], let key = key(columns, row, school: nil)
+        guard let school = table.schools[row], let key = UniqueKey(columns, row, school: nil)
         else { continue }
         guard let first = seen[key] else {
           seen[key] = RowPlace(table: number, row: row)
@@ -67,15 +80,6 @@ enum UniqueRule {
   ) -> [Int]? {
     let indices = fields.compactMap { state.plan.definitions.forms[form].fieldIndex($0) }
     return indices.count == fields.count && !indices.isEmpty ? indices : nil
-  }
-
-  private static func key(_ columns: [[FieldValue]], _ row: Int, school: Int?) -> UniqueKey? {
-    var rest: [FieldValue] = []
-    for index in columns.indices {
-      guard row < columns[index].count, !columns[index][row].isMissing else { return nil }
-      if index > 0 { rest.append(columns[index][row]) }
-    }
-    return UniqueKey(school: school, first: columns[0][row], rest: rest)
   }
 
   private static func report(

@@ -91,24 +91,36 @@ struct RecordIndex: Sendable {
     return overlappingTable(list, form, run, plan)
   }
 
-  /// Within one file several sheets are parts of one list, unless one repeats the keys of another.
+  /// Within one file several sheets are parts of one list, unless one is a copy of another.
+  ///
+  /// It is one where more than half of its keys stand on a sheet before it: a copy may have been worked on.
+  /// Rows without a whole key are compared in all their values, and all must be the same.
   private func overlappingTable(
     _ list: [RecordReference], _ form: Int, _ run: RunTables, _ plan: EvaluationPlan
   ) -> RecordReference? {
-    let keys = plan.definitions.forms[form].key.compactMap {
-      plan.definitions.forms[form].fieldIndex($0)
-    }
+    let definition = plan.definitions.forms[form]
+    let keys = definition.key.compactMap { definition.fieldIndex($0) }
     guard !keys.isEmpty, list.last?.table != list[0].table else { return nil }
-    var seen: Set<[FieldValue]> = []
+    var seenKeys: Set<[FieldValue]> = []
+    var seenRows: Set<[FieldValue]> = []
     var start = 0
     while start < list.count {
       let end = list[start...].firstIndex { $0.table != list[start].table } ?? list.count
-      let group = list[start..<end].map { reference -> [FieldValue] in
-        guard let table = Self.table(reference, run) else { return [] }
-        return keys.map { run.value(table, Int(reference.row), $0) }
+      guard let table = Self.table(list[start], run) else { return nil }
+      func values(_ fields: some Sequence<Int>) -> [[FieldValue]] {
+        list[start..<end].map { reference in
+          fields.map { run.value(table, Int(reference.row), $0) }
+        }
       }
-      if start > 0, group.allSatisfy({ seen.contains($0) }) { return list[start] }
-      seen.formUnion(group)
+      let own = values(keys).filter { key in !key.contains { $0.isMissing } }
+      let repeated = own.count(where: { seenKeys.contains($0) })
+      if start > 0, repeated * 2 > own.count { return list[start] }
+      seenKeys.formUnion(own)
+      if own.isEmpty {
+        let rows = values(definition.fields.indices)
+        if start > 0, rows.allSatisfy({ seenRows.contains($0) }) { return list[start] }
+        seenRows.formUnion(rows)
+      }
       start = end
     }
     return nil
@@ -127,9 +139,11 @@ struct RecordIndex: Sendable {
       let first = Self.table(records[form][school][0], run)
     else { return }
     let definition = plan.definitions.forms[form]
+    let isCopy = !definition.isOnePerSchool && second.submission == first.submission
     findings.append(
       Finding(
-        rule: "form-is-handed-in-once", severity: .mustCorrect, form: definition.id,
+        rule: isCopy ? "table-is-read-once" : "form-is-handed-in-once", severity: .mustCorrect,
+        form: definition.id,
         schoolCode: register.schools[school].code, place: run.place(table),
         otherPlaces: [run.place(first)], value: definition.name,
         facts: [

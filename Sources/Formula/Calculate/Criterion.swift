@@ -21,6 +21,8 @@ enum Criterion: Hashable, Sendable {
   /// `hasLetters`: whether letter case can matter at all; it cannot for Chinese.
   case text(String, hasLetters: Bool, isWanted: Bool)
   case pattern([PatternPart], isWanted: Bool)
+  /// `*体育馆*`: the commonest pattern, looked for without taking the text apart.
+  case containing([UInt8], isWanted: Bool)
   case yesNo(Bool, isWanted: Bool)
   case blank(isWanted: Bool)
   /// The criterion itself is missing.
@@ -56,7 +58,10 @@ enum Criterion: Hashable, Sendable {
     } else if let truth = Self.truth(operand), operation == .equal || operation == .notEqual {
       self = .yesNo(truth, isWanted: isWanted)
     } else if operand.utf8.contains(where: { "*?~".utf8.contains($0) }) {
-      self = .pattern(Self.pattern(operand), isWanted: isWanted)
+      let parts = Self.pattern(operand)
+      self =
+        Self.middle(parts).map { .containing($0, isWanted: isWanted) }
+        ?? .pattern(parts, isWanted: isWanted)
     } else {
       let hasLetters = operand.contains { $0.isASCII && $0.isLetter }
       self = .text(String(operand), hasLetters: hasLetters, isWanted: isWanted)
@@ -103,6 +108,17 @@ enum Criterion: Hashable, Sendable {
     return parts
   }
 
+  /// The bytes between two `*`; nil for another pattern, and where letter case could matter.
+  private static func middle(_ parts: [PatternPart]) -> [UInt8]? {
+    guard parts.count > 2, parts.first == .anyRun, parts.last == .anyRun else { return nil }
+    var bytes: [UInt8] = []
+    for part in parts.dropFirst().dropLast() {
+      guard case .letter(let letter) = part, !letter.isCased else { return nil }
+      bytes += letter.utf8
+    }
+    return bytes
+  }
+
   // MARK: - Matching
 
   func match(_ value: FieldValue) -> RowMatch {
@@ -132,6 +148,9 @@ enum Criterion: Hashable, Sendable {
     case .pattern(let pattern, let isWanted):
       guard case .text(let text) = value else { return !isWanted }
       return Self.matches(Array(text), pattern) == isWanted
+    case .containing(let bytes, let isWanted):
+      guard case .text(let text) = value else { return !isWanted }
+      return Self.contains(text, bytes) == isWanted
     case .yesNo(let wanted, let isWanted):
       switch value {
       case .yesNo(let truth): return (truth == wanted) == isWanted
@@ -166,6 +185,16 @@ enum Criterion: Hashable, Sendable {
 
   private static func lowered(_ byte: UInt8) -> UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
+  }
+
+  private static func contains(_ text: String, _ bytes: [UInt8]) -> Bool {
+    var text = text
+    return text.withUTF8 { all in
+      guard let first = bytes.first, all.count >= bytes.count else { return bytes.isEmpty }
+      return (0...all.count - bytes.count).contains { start in
+        all[start] == first && all[start..<start + bytes.count].elementsEqual(bytes)
+      }
+    }
   }
 
   /// Wildcards with one point to come back to: no recursion, at most length × pattern steps.

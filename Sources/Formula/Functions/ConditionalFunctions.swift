@@ -59,13 +59,11 @@ enum ConditionalFunctions {
   ) throws(MissingValue) -> FieldValue {
     let filter = try RowFilter(calculator, arguments, from: 0, to: arguments.count)
     var count = 0
-    for combination in filter.combinations {
-      for row in 0..<filter.rowCount {
-        switch filter.match(row, combination) {
-        case .yes: count += 1
-        case .no: break
-        case .unknown(let reason): throw MissingValue(reason)
-        }
+    for row in 0..<filter.rowCount {
+      switch filter.match(row) {
+      case .yes: count += 1
+      case .no: break
+      case .unknown(let reason): throw MissingValue(reason)
       }
     }
     return .number(ExactNumber(count))
@@ -79,16 +77,12 @@ enum ConditionalFunctions {
     let filter = try RowFilter(calculator, arguments, from: start, to: end)
     guard values.count == filter.rowCount else { throw MissingValue(.unreadable) }
     var numbers: [ExactNumber] = []
-    for combination in filter.combinations {
-      for row in 0..<filter.rowCount {
-        switch filter.match(row, combination) {
-        case .yes: numbers.append(try values[row].asNumber())
-        case .no: break
-        case .unknown(let reason):
-          guard let number = values[row].number, number.isZero else {
-            throw MissingValue(reason)
-          }
-        }
+    for row in 0..<filter.rowCount {
+      switch filter.match(row) {
+      case .yes: numbers.append(try values[row].asNumber())
+      case .no: break
+      case .unknown(let reason):
+        guard let number = values[row].number, number.isZero else { throw MissingValue(reason) }
       }
     }
     return .finite(NumberMath.sum(numbers))
@@ -113,20 +107,29 @@ private struct RowFilter {
     rowCount = count
   }
 
-  /// One number per alternative of the one criterion that may have several.
-  var combinations: Range<Int> { 0..<(criteria.map(\.count).max() ?? 1) }
-
-  func match(_ row: Int, _ combination: Int) -> RowMatch {
+  /// Every criterion holds, of alternatives one: a row that meets two of them is still one row.
+  func match(_ row: Int) -> RowMatch {
     var unknown: MissingReason?
     for index in columns.indices {
-      let alternatives = criteria[index]
-      let position = alternatives.startIndex + (alternatives.count > 1 ? combination : 0)
-      switch alternatives[position].match(columns[index][row]) {
+      switch Self.match(columns[index][row], criteria[index]) {
       case .yes: break
       case .no: return .no
       case .unknown(let reason): unknown = unknown ?? reason
       }
     }
     return unknown.map { .unknown($0) } ?? .yes
+  }
+
+  private static func match(_ value: FieldValue, _ alternatives: ArraySlice<Criterion>) -> RowMatch
+  {
+    var result = RowMatch.no
+    for criterion in alternatives {
+      switch criterion.match(value) {
+      case .yes: return .yes
+      case .no: break
+      case .unknown(let reason): result = .unknown(reason)
+      }
+    }
+    return result
   }
 }

@@ -51,6 +51,14 @@ import Testing
         == ["1班 open", "2班 new", "3班 closed", "4班 closed"])
   }
 
+  @Test func `a class is found again however its name is written`() {
+    let ledger = evaluate(
+      ["一年级 | 一（1）班 | 小学 | 50", "一年级 | 2班 | 小学 | 40"],
+      previous: [Self.old("１班"), Self.old("一(二)班")])
+    #expect(
+      ledger.map { $0.className + " " + $0.state.rawValue } == ["一（1）班 open", "一(二)班 closed"])
+  }
+
   @Test func `an empty previous run makes every class new`() {
     #expect(evaluate(["一年级 | 1班 | 小学 | 50"], previous: []).map(\.state) == [.new])
   }

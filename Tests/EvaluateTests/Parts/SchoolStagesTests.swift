@@ -34,21 +34,77 @@ import Testing
     #expect(result.schools[0].excludedReason == "没有小学或初中学段")
   }
 
-  @Test func `a stage without pupils is no part and its school keeps the whole`() throws {
-    let rooms = SampleTables.table(
-      "rooms", sheet: 1,
-      """
-      房间号 | 用房类别 | 使用面积
-      1 | 教学 | 100
-      """)
-    let classes = SampleTables.table("classes", "年级 | 班号 | 学段 | 学生数\n" + Self.junior)
-    let result = SampleTables.evaluate([
-      SampleTables.school(type: "九年一贯制学校", [classes, rooms])
+  private static let rooms = SampleTables.table(
+    "rooms", sheet: 1,
+    """
+    房间号 | 用房类别 | 使用面积
+    1 | 教学 | 100
+    """)
+
+  /// A school with a basic form that says the pupils of its stages.
+  private func evaluate(_ type: String, stages: String, _ classes: [String]) -> Evaluation {
+    let basic = SampleTables.table(
+      "basic", sheet: 2,
+      "学校代码 | 学校名称 | 办学类型 | 小学生数 | 初中生数\n2199000001 | 学校01 | \(type) | \(stages)")
+    let list = SampleTables.table(
+      "classes", "年级 | 班号 | 学段 | 学生数\n" + classes.joined(separator: "\n"))
+    return SampleTables.evaluate([
+      SampleTables.submission("990121_示例县01/a.xlsx", [basic, list, Self.rooms])
     ])
+  }
+
+  @Test func `a stage said to have no pupils is no part and its school keeps the whole`() {
+    let result = evaluate("九年一贯制学校", stages: "0 | 40", [Self.junior])
     #expect(result.parts.map(\.stage) == ["初中"])
     #expect(result.parts[0].inputs[2].value == .number(ExactNumber(100)))
     #expect(result.findings("stage-has-pupils").map(\.severity) == [.note])
     #expect(result.findings("stage-has-pupils")[0].facts["stage"] == "小学")
+    #expect(result.findings("stage-is-on-class-list").isEmpty)
+  }
+
+  @Test func `a stage without a class on the list is not a stage without pupils`() throws {
+    let result = evaluate("九年一贯制学校", stages: " | 40", [Self.junior])
+    #expect(result.parts.map(\.stage) == ["小学", "初中"])
+    for part in result.parts {
+      #expect(part.inputs[2].value.isMissing)
+      #expect(part.inputs[2].schoolValue == .number(ExactNumber(100)))
+      #expect(part.inputs[2].reason.contains("班级台账没有小学班级"))
+    }
+    #expect(result.parts[1].pupils == .number(ExactNumber(40)))
+    let found = try #require(result.findings("stage-is-on-class-list").first)
+    #expect(found.severity == .mustCorrect)
+    #expect(found.place == Place(submission: 0, sheet: "表1"))
+  }
+
+  @Test func `a form that says the pupils of a stage stands in for its classes`() {
+    let result = evaluate("九年一贯制学校", stages: "44 | 40", [Self.junior])
+    #expect(
+      result.parts.map { $0.inputs[2].value } == [
+        .number(ExactNumber(50)), .number(ExactNumber(50)),
+      ])
+    #expect(result.findings("stage-is-on-class-list").count == 1)
+  }
+
+  @Test func `a stage that is not judged has its share or leaves all shares open`() {
+    let result = evaluate("完全中学", stages: " | 40", [Self.junior])
+    #expect(result.parts.map(\.stage) == ["初中"])
+    #expect(result.parts[0].inputs[2].value.isMissing)
+    #expect(result.findings("stage-is-on-class-list").map(\.value) == ["高中"])
+  }
+
+  @Test func `nothing is split while a stage has pupils that the type does not have`() {
+    let result = evaluate("小学", stages: " | ", [Self.primary, Self.junior])
+    #expect(result.parts.map(\.stage) == ["小学"])
+    #expect(result.parts[0].pupils == .number(ExactNumber(40)))
+    #expect(result.parts[0].inputs[2].value.isMissing)
+    #expect(result.parts[0].inputs[2].reason == "有办学类型以外的初中班级，无法分摊全校数据")
+    #expect(result.parts[0].weightedPupils.isMissing)
+  }
+
+  @Test func `a class whose stage is unknown may be of any stage`() {
+    let result = evaluate("九年一贯制学校", stages: "0 | 40", [Self.junior, "? | 1班 | ? | 40"])
+    #expect(result.parts.map(\.stage) == ["小学", "初中"])
+    #expect(result.parts.allSatisfy { $0.pupils.isMissing })
   }
 
   @Test(arguments: ["", "?"]) func `an unknown type leaves every indicator undecided`(

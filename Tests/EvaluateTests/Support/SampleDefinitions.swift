@@ -25,20 +25,25 @@ enum SampleDefinitions {
 
   private static func input(
     _ id: String, _ name: String, _ unit: String, isApportioned: Bool = false,
-    _ ways: [(String, String)]
+    _ ways: [(String, String)], conditions: [String] = []
   ) -> InputDefinition {
     InputDefinition(
       id: id, name: name, unit: unit, isApportioned: isApportioned,
-      ways: ways.map { InputFormula(form: $0.0, formula: formula($0.1)) }, source: source,
-      place: place)
+      ways: ways.enumerated().map { index, way in
+        let condition = conditions.indices.contains(index) ? conditions[index] : ""
+        return InputFormula(
+          form: way.0, condition: condition.isEmpty ? nil : formula(condition),
+          formula: formula(way.1))
+      }, source: source, place: place)
   }
 
   static let inputs = [
     input(
       "pupils", inputNames[0], "人",
       [
-        ("classes", "SUMIFS(班级台账[学生数],班级台账[学段],学段)")
-      ]),
+        ("classes", "SUMIFS(班级台账[学生数],班级台账[学段],学段)"),
+        ("basic", "SUM(学校基本情况[小学生数])"), ("basic", "SUM(学校基本情况[初中生数])"),
+      ], conditions: ["", "学段=\"小学\"", "学段=\"初中\""]),
     input(
       "qualified_teachers", inputNames[1], "人",
       [

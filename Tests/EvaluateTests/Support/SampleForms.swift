@@ -41,7 +41,8 @@ enum SampleForms {
     form(
       "basic", "学校基本情况", isOnePerSchool: true,
       attributes + [
-        field("students", "在校学生数", .integer, range: 1...8000)
+        field("students", "在校学生数", .integer, range: 1...8000),
+        field("primary", "小学生数", .integer), field("junior", "初中生数", .integer),
       ]),
     form(
       "classes", "班级台账", isRequired: true, key: ["grade", "class_no"],
