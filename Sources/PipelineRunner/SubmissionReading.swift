@@ -42,7 +42,8 @@ struct SubmissionReading: Sendable {
   }
 
   private static func reason(_ error: any Error) -> BilingualText {
-    let words = (error as? ZipError).map { "\($0)" } ?? error.localizedDescription
+    if let failure = error as? InputFailure { return failure.reason }
+    let words = error.localizedDescription
     return BilingualText(chinese: "文件打不开（\(words)）", english: "cannot be opened (\(words))")
   }
 }
