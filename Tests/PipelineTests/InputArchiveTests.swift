@@ -2,7 +2,6 @@
 // InputArchiveTests: archives of submissions: names, nesting, damage and limits.
 
 import DataModel
-import FileFormats
 import PipelineRunner
 import TestSupport
 import Testing

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // RawArchive: archives as other programs write them, with names and fields of any kind.
 
-import FileFormats
-
 /// Writes uncompressed members under names given as bytes.
 struct RawArchive {
   static let utf8Flag = 0x0800
