@@ -6,6 +6,7 @@ import FileFormats
 /// A format that can be read.
 enum DetectedFormat {
   case xlsx(OfficePackage)
+  case xlsb(OfficePackage)
   case text(DecodedText)
 }
 
@@ -58,10 +59,10 @@ enum FormatDetection {
     } catch {
       throw IngestError(error)
     }
+    if try XLSBSource.workbookPart(of: package) != nil { return .xlsb(package) }
     guard let main = try XLSXSource.workbookPart(of: package) else {
       throw missingWorkbook(package)
     }
-    if main.lowercased().hasSuffix(".bin") { throw IngestError(.unsupportedFormat(".xlsb")) }
     let type = package.contentType(of: main) ?? ""
     if type.contains("wordprocessingml") || type.contains("presentationml") {
       throw IngestError(.notASpreadsheet("another kind of Office document"))
@@ -69,9 +70,8 @@ enum FormatDetection {
     return .xlsx(package)
   }
 
-  /// OpenDocument and binary workbooks, told by the members they must have.
+  /// OpenDocument, told by the members it must have.
   private static func archiveKind(_ zip: ZipReader) -> String? {
-    if zip.contains("xl/workbook.bin") { return ".xlsb" }
     let isOpenDocument = zip.contains("content.xml") && zip.contains("META-INF/manifest.xml")
     return isOpenDocument ? ".ods (OpenDocument)" : nil
   }

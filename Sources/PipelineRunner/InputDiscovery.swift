@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // InputDiscovery: the files behind the `--input` paths, in a fixed order.
 
-package import DataModel
+import DataModel
 import Foundation
 
 /// One file to read.
@@ -10,9 +10,9 @@ package struct InputFile: Sendable {
   package enum Content: Sendable {
     /// The bytes of its path, which need not be UTF-8.
     case file([UInt8])
-    /// A folder that cannot be searched, and why.
-    case nothing(BilingualText)
     case member(InputArchive, index: Int)
+    /// Known to give no bytes, and why.
+    case unreadable(InputFailure)
   }
 
   /// Relative to the `--input` it lies under, `/`-separated: what the outputs print.
@@ -23,32 +23,33 @@ package struct InputFile: Sendable {
   package func bytes() throws -> [UInt8] {
     switch content {
     case .file(let location): try FileBytes.read(location)
-    case .nothing(let reason): throw InputFault(reason: reason)
     case .member(let archive, let index): try archive.contents(ofMember: index)
+    case .unreadable(let failure): throw failure
     }
   }
-}
-
-/// Why an input has no bytes.
-struct InputFault: Error {
-  var reason: BilingualText
 }
 
 /// Finds what was handed in.
 ///
 /// Folders are searched recursively. Left out by name, and listed in the report: files that programs
 /// leave behind and nobody hands in (`.DS_Store`, `~$…`, `Thumbs.db`, `desktop.ini`). The output
-/// folder itself is never searched. A `.zip` of submissions stands for its members.
+/// folder itself is never searched. A `.zip` of submissions stands for its members, and one inside it
+/// for its own. Paths are unique: the second of two members of the same name is `name (2)`.
 package struct InputDiscovery {
   package private(set) var files: [InputFile] = []
   package private(set) var skipped: [String] = []
   private var taken: Set<String> = []
   private let roster: String?
+  private let archiveLimits: ArchiveLimits
 
   /// Fails with `.noInput` when a path does not exist or nothing is found at all.
   ///
   /// `roster`: people keep it among the submissions; there it is listed as left out.
-  package init(inputs: [String], outputFolder: String, roster: String? = nil) throws {
+  package init(
+    inputs: [String], outputFolder: String, roster: String? = nil,
+    archiveLimits: ArchiveLimits = ArchiveLimits()
+  ) throws {
+    self.archiveLimits = archiveLimits
     let output = Self.canonical(outputFolder)
     self.roster = roster.map(Self.canonical)
     for input in inputs {
@@ -78,7 +79,9 @@ package struct InputDiscovery {
   private mutating func addFolder(_ folder: String, except output: String) {
     for entry in FolderWalk(folder).entries {
       if let fault = entry.fault {
-        files.append(InputFile(path: entry.relative, content: .nothing(fault.sentence)))
+        let failure = InputFailure(
+          chinese: fault.sentence.chinese, english: fault.sentence.english)
+        files.append(InputFile(path: entry.relative, content: .unreadable(failure)))
         continue
       }
       let location = String(decoding: entry.location, as: UTF8.self)
@@ -112,20 +115,38 @@ package struct InputDiscovery {
 
   /// False when the file is no archive of submissions: it is then read, and judged, as it is.
   private mutating func addMembers(of location: [UInt8], as path: String) -> Bool {
-    guard let bytes = try? FileBytes.read(location), let archive = try? InputArchive(bytes),
-      let members = try? archive.members()
-    else { return false }
-    for member in members {
-      let parts = member.path.split(separator: "/")
-      guard let last = parts.last, !Self.isLeftBehind(last), parts[0] != "__MACOSX" else {
-        skipped.append(path + "/" + member.path)
-        continue
-      }
-      files.append(
-        InputFile(
-          path: path + "/" + member.path, content: .member(archive, index: member.index)))
+    guard let bytes = try? FileBytes.read(location), let archive = try? InputArchive(bytes) else {
+      return false
     }
+    let listing = ArchiveListing(archive, path: path, limits: archiveLimits)
+    guard !listing.files.isEmpty else { return false }
+    skipped += listing.skipped
+    var repeated: [InputFile] = []
+    for file in listing.files {
+      // An archive that is not opened after all stands for itself.
+      if file.path == path || taken.insert(file.path).inserted {
+        files.append(file)
+      } else {
+        repeated.append(file)
+      }
+    }
+    var counts: [String: Int] = [:]
+    for file in repeated { files.append(numbered(file, &counts)) }
     return true
+  }
+
+  /// The file under a path that no other has; the ending stays, as it may tell the format.
+  private mutating func numbered(_ file: InputFile, _ counts: inout [String: Int]) -> InputFile {
+    let name = file.path as NSString
+    let ending = name.pathExtension.isEmpty ? "" : "." + name.pathExtension
+    var result = file
+    var number = counts[file.path] ?? 1
+    repeat {
+      number += 1
+      result.path = "\(name.deletingPathExtension) (\(number))\(ending)"
+    } while !taken.insert(result.path).inserted
+    counts[file.path] = number
+    return result
   }
 
   static func isLeftBehind(_ name: Substring) -> Bool {

@@ -61,10 +61,8 @@ struct SubmissionReading: Sendable {
 
   private static func reason(_ error: any Error) -> BilingualText {
     switch error {
-    case let fault as InputFault: fault.reason
-    case let fault as ZipError:
-      BilingualText(
-        chinese: "压缩包中的这个文件读不出来。", english: "It cannot be read from its archive: \(fault).")
+    case let failure as InputFailure: failure.reason
+    case let fault as ZipError: InputFailure(fault).reason
     default: FileFault.sentence(for: error)
     }
   }

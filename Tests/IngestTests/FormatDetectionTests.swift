@@ -57,7 +57,7 @@ import Testing
       ["content.xml", "META-INF/manifest.xml"],
       IngestError.Kind.unsupportedFormat(".ods (OpenDocument)")
     ),
-    (["[Content_Types].xml", "xl/workbook.bin"], .unsupportedFormat(".xlsb")),
+    (["[Content_Types].xml", "xl/workbook.bin"], .corrupt),
     (
       ["word/document.xml", "[Content_Types].xml"],
       .notASpreadsheet("another kind of Office document")

@@ -2,22 +2,27 @@
 // Deflate: compresses and, piece by piece, decompresses archive members through zlib.
 
 internal import CZlib
+internal import Synchronization
 
 /// How many bytes the members of one archive may still grow to; shared by all its streams.
-final class InflateBudget {
-  private(set) var remaining: Int
+///
+/// Streams of one archive may run side by side, so it is locked; they ask once per piece.
+final class InflateBudget: Sendable {
+  private let remaining: Mutex<Int>
   let total: Int
 
   init(total: Int) {
     self.total = total
-    remaining = total
+    remaining = Mutex(total)
   }
 
   /// Takes `count` from the budget; false when it is used up.
   func take(_ count: Int) -> Bool {
-    guard count <= remaining else { return false }
-    remaining -= count
-    return true
+    remaining.withLock { remaining in
+      guard count <= remaining else { return false }
+      remaining -= count
+      return true
+    }
   }
 }
 

@@ -5,6 +5,10 @@
 package struct ZipEntry: Hashable, Sendable {
   /// As in the directory, with invalid UTF-8 replaced.
   package var name: String
+  /// The name's bytes, in an encoding that the archive may not tell.
+  package var rawName: [UInt8]
+  /// The name in the Unicode path field of Info-ZIP (0x7075), where it belongs to `rawName`.
+  package var unicodeName: String?
   package var compressedSize: Int
   package var uncompressedSize: Int
   var method: Int
@@ -13,6 +17,8 @@ package struct ZipEntry: Hashable, Sendable {
   /// Where the local header starts, prepended data included.
   var headerOffset: Int
 
+  /// True when the archive says that the name is UTF-8.
+  package var claimsUTF8: Bool { flags & 0x0800 != 0 }
   package var isDirectory: Bool { name.hasSuffix("/") || name.hasSuffix("\\") }
 }
 
@@ -136,9 +142,11 @@ struct ZipDirectory {
     guard place <= bytes.count else {
       throw .truncated("the directory ends in the middle of a member")
     }
+    let rawName = Array(bytes[start + 46..<nameEnd])
     var entry = ZipEntry(
-      name: String(decoding: bytes[start + 46..<nameEnd], as: UTF8.self),
-      compressedSize: compressed, uncompressedSize: uncompressed, method: method, flags: flags,
+      name: String(decoding: rawName, as: UTF8.self), rawName: rawName,
+      unicodeName: unicodeName(nameEnd..<extraEnd, for: rawName), compressedSize: compressed,
+      uncompressedSize: uncompressed, method: method, flags: flags,
       crc: UInt32(truncatingIfNeeded: crc), headerOffset: header)
     try readZip64(nameEnd..<extraEnd, into: &entry)
     let (moved, overflow) = entry.headerOffset.addingReportingOverflow(prepended)
@@ -147,22 +155,38 @@ struct ZipDirectory {
     return entry
   }
 
-  /// The zip64 extra field holds, in this order, exactly those numbers that did not fit.
-  private func readZip64(_ extra: Range<Int>, into entry: inout ZipEntry) throws(ZipError) {
+  /// The extra field of a number: two bytes of number and two of size stand before each.
+  private func extraField(_ id: Int, in extra: Range<Int>) -> Range<Int>? {
     var place = extra.lowerBound
     while place + 4 <= extra.upperBound {
-      guard let id = bytes.littleEndian16(at: place), let size = bytes.littleEndian16(at: place + 2)
-      else { return }
-      if id == 1 {
-        let end = min(place + 4 + size, extra.upperBound)
-        place += 4
-        try widen(&entry.uncompressedSize, from: &place, end: end, name: entry.name)
-        try widen(&entry.compressedSize, from: &place, end: end, name: entry.name)
-        try widen(&entry.headerOffset, from: &place, end: end, name: entry.name)
-        return
-      }
+      guard let found = bytes.littleEndian16(at: place),
+        let size = bytes.littleEndian16(at: place + 2)
+      else { return nil }
+      if found == id { return place + 4..<min(place + 4 + size, extra.upperBound) }
       place += 4 + size
     }
+    return nil
+  }
+
+  /// A version, the checksum of the name that it belongs to, then the name in UTF-8.
+  ///
+  /// A program that renames a member and does not know the field leaves a wrong checksum.
+  private func unicodeName(_ extra: Range<Int>, for rawName: [UInt8]) -> String? {
+    guard let field = extraField(0x7075, in: extra), field.count > 5,
+      bytes[field.lowerBound] == 1,
+      bytes.littleEndian32(at: field.lowerBound + 1) == Int(Deflate.checksum(rawName))
+    else { return nil }
+    return String(validating: bytes[field.dropFirst(5)], as: UTF8.self)
+  }
+
+  /// The zip64 extra field holds, in this order, exactly those numbers that did not fit.
+  private func readZip64(_ extra: Range<Int>, into entry: inout ZipEntry) throws(ZipError) {
+    guard let field = extraField(1, in: extra) else { return }
+    var place = field.lowerBound
+    let end = field.upperBound
+    try widen(&entry.uncompressedSize, from: &place, end: end, name: entry.name)
+    try widen(&entry.compressedSize, from: &place, end: end, name: entry.name)
+    try widen(&entry.headerOffset, from: &place, end: end, name: entry.name)
   }
 
   private func widen(

@@ -5,7 +5,7 @@
 ///
 /// Nothing is inflated before it is asked for, and nothing is allocated on the word of the file:
 /// a stream grows only as data arrive, up to `Limits`.
-package struct ZipReader {
+package struct ZipReader: Sendable {
   /// What an archive may make the reader do; each exceeded limit is `ZipError.limit`.
   package struct Limits: Hashable, Sendable {
     /// Members in the directory.
@@ -72,8 +72,8 @@ package struct ZipReader {
     return try open(number)
   }
 
-  /// Opens the member at `index` of `entries`.
-  package func open(_ index: Int) throws(ZipError) -> InflateStream {
+  /// Opens the member at `index` of `entries`; `maxBytes` is a limit of its own, below the reader's.
+  package func open(_ index: Int, maxBytes: Int = .max) throws(ZipError) -> InflateStream {
     guard entries.indices.contains(index) else { throw .missing("member \(index)") }
     let entry = entries[index]
     guard entry.flags & 1 == 0 else { throw .encrypted(entry.name) }
@@ -85,7 +85,8 @@ package struct ZipReader {
     }
     let range = try dataRange(of: entry)
     let inflateLimits = InflateLimits(
-      partBytes: limits.partBytes, ratio: limits.ratio, ratioFloor: limits.ratioFloor)
+      partBytes: min(maxBytes, limits.partBytes), ratio: limits.ratio, ratioFloor: limits.ratioFloor
+    )
     return try InflateStream(
       bytes: bytes, entry: entry, range: range, limits: inflateLimits, budget: budget)
   }
@@ -96,8 +97,8 @@ package struct ZipReader {
   }
 
   /// The whole content of the member at `index` of `entries`.
-  package func contents(at index: Int) throws(ZipError) -> [UInt8] {
-    try contents(of: open(index))
+  package func contents(at index: Int, maxBytes: Int = .max) throws(ZipError) -> [UInt8] {
+    try contents(of: open(index, maxBytes: maxBytes))
   }
 
   private func contents(of stream: InflateStream) throws(ZipError) -> [UInt8] {
