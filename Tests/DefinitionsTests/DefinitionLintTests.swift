@@ -35,6 +35,15 @@ import Testing
       "mini/indicators.yaml", "{form: classes, given", "{form: rooms, given",
       "mini/indicators.yaml:9:9: the input pupils has no way over rooms"),
     Spoilt(
+      "mini/indicators.yaml", "{form: classes, formula: \"SUMIFS",
+      "{form: classes, when: '学段=\"初中\"', formula: \"SUMIFS",
+      "mini/indicators.yaml:9:9: the example of pupils should give 7 and gives undecided"),
+    Spoilt(
+      "mini/indicators.yaml", "      - {form: classes, formula: \"SUM(班级台账[教室面积])\"}",
+      "      - {form: classes, formula: \"SUM(班级台账[教室面积])\"}\n"
+        + "      - {form: classes, formula: \"SUM(班级台账[教室面积])*2\"}",
+      "mini/indicators.yaml:10:5: the input area has no example for its way 2 over classes"),
+    Spoilt(
       "mini/indicators.yaml", "value: 4.5, status: met", "value: 4.6, status: met",
       "mini/indicators.yaml:30:9: the example of R1 should give 4.6 and gives 4.5"),
     Spoilt(

@@ -25,6 +25,9 @@ import Testing
 
   static let spoilt: [Spoilt] = [
     Spoilt(
+      "mini/indicators.yaml", "{form: classes, formula: \"SUMIFS",
+      "{form: classes, when: 学段段=1, formula: \"SUMIFS", "mini/indicators.yaml:7:31"),
+    Spoilt(
       "mini/forms/classes.yaml", "titles:", "title:",
       "mini/forms/classes.yaml:3:1: unknown key title; did you mean titles?"),
     Spoilt(
