@@ -20,11 +20,9 @@ enum BinarySignature {
   ]
 
   /// A workbook stream of old Excel without its container.
-  static func spreadsheet(_ bytes: [UInt8]) -> String? {
-    guard bytes.count >= 8, bytes[0] == 9, [0, 2, 4, 8].contains(bytes[1]),
-      (4...16).contains(bytes[2]), bytes[3] == 0
-    else { return nil }
-    return ".xls"
+  static func isWorkbookStream(_ bytes: [UInt8]) -> Bool {
+    bytes.count >= 8 && bytes[0] == 9 && [0, 2, 4, 8].contains(bytes[1])
+      && (4...16).contains(bytes[2]) && bytes[3] == 0
   }
 
   static func other(_ bytes: [UInt8]) -> String? {

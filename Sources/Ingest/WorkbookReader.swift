@@ -30,6 +30,7 @@ package enum WorkbookReader {
   ) throws(IngestError) -> any SheetSource {
     switch try FormatDetection.detect(bytes, limits: limits) {
     case .xlsx(let package): try XLSXSource(package, limits: limits)
+    case .xls(let stream): try XLSSource(stream, limits: limits)
     case .text(let text): CSVSource(text, fileName: fileName, limits: limits)
     }
   }

@@ -12,6 +12,9 @@ struct StylesPart {
   /// A workbook without styles: all numbers are plain.
   init() {}
 
+  /// The styles of a workbook that keeps them in another way.
+  init(formats: [NumberFormat]) { self.formats = formats }
+
   init(_ reader: consuming XMLReader) throws(XMLError) {
     var reader = reader
     var codes: [Int: NumberFormat] = [:]
