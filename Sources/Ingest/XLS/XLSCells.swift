@@ -8,6 +8,8 @@ import FileFormats
 struct XLSCells {
   private static let tooShort = "records that are too short to hold a cell"
   private static let notFinite = "numbers that are not finite, now #NUM!"
+  private static let doubtful =
+    "formulas that hold 0 and were to be calculated on opening; the 0 may not be their result"
   private static let uncached = "formulas without a stored result, read as missing"
 
   let stream: BIFFStream
@@ -194,6 +196,9 @@ struct XLSCells {
       }
     } else {
       value = number(result, head.style, place)
+      // Libraries that cannot calculate store 0 and ask for calculation.
+      let flags = version > .two ? stream.number16(record, head.body + 8) ?? 0 : 0
+      if result == 0, flags & 2 != 0 { list.add(Self.doubtful, at: place.description) }
     }
     cells.append(
       Cell(

@@ -15,7 +15,7 @@ struct XLSGlobals {
     var start: Int
   }
 
-  private static let defaultName = "Sheet1"
+  private static let defaultName = "Sheet 1"
 
   private(set) var version: BIFFVersion
   private(set) var codePage = CodePage.western
@@ -100,17 +100,19 @@ struct XLSGlobals {
     guard let start = stream.number32(record, 0), let state = stream.byte(record, 4),
       let type = stream.byte(record, 5)
     else { throw IngestError(.corrupt, detail: "a sheet's entry is cut short") }
-    // Worksheets and sheets of macros have cells; charts and modules have none.
-    guard type <= 1 else { return }
+    let name = text(record, from: 6, isWide: false)
+    guard type == 0 else {
+      // Charts and modules have no cells; those of a macro sheet are its program.
+      if type == 1 { warnings.append("Sheet \"\(name)\" holds macros and is left out.") }
+      return
+    }
     let visibility: SheetVisibility =
       switch state & 3 {
       case 1: .hidden
       case 2: .veryHidden
       default: .visible
       }
-    try add(
-      SheetEntry(
-        name: text(record, from: 6, isWide: false), visibility: visibility, start: Int(start)))
+    try add(SheetEntry(name: name, visibility: visibility, start: Int(start)))
   }
 
   /// Sheets bound together by Excel 4: a name, and the sheet right behind it.

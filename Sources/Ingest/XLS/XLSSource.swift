@@ -19,10 +19,18 @@ package struct XLSSource: SheetSource {
 
   /// Opens the workbook stream and reads everything but the sheets themselves.
   package init(_ container: CompoundStream, limits: IngestLimits) throws(IngestError) {
-    let stream = BIFFStream(bytes: container.bytes)
+    var stream = BIFFStream(bytes: container.bytes)
     let isComplete = container.isComplete
-    let globals = try XLSGlobals(stream, limits: limits)
-    guard globals.encryption == nil else { throw IngestError(.encrypted) }
+    var globals = try XLSGlobals(stream, limits: limits)
+    if let filePass = globals.encryption {
+      guard
+        let readable = XLSDecryption.decrypted(
+          stream, filePass, version: globals.version, password: XLSDecryption.defaultPassword)
+      else { throw IngestError(.encrypted) }
+      stream = readable
+      globals = try XLSGlobals(stream, limits: limits)
+      guard globals.encryption == nil else { throw IngestError(.encrypted) }
+    }
     self.stream = stream
     self.isComplete = isComplete
     self.limits = limits
