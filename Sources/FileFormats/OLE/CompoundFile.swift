@@ -57,7 +57,9 @@ package struct CompoundFile {
       ?? (anywhere
         ? directory.entries.first { $0.kind == .stream && $0.name.lowercased() == wanted } : nil)
     guard let entry else { return nil }
-    let (bytes, ending) = entry.size < Self.miniCutoff ? readMini(entry) : readLarge(entry)
+    // Some writers have no mini stream at all and put everything into whole sectors.
+    let isMini = entry.size < Self.miniCutoff && directory.root?.size ?? 0 > 0
+    let (bytes, ending) = isMini ? readMini(entry) : readLarge(entry)
     guard ending != .loop else { throw .corrupt("the sectors of \(name) form a loop") }
     return CompoundStream(bytes: bytes, isComplete: bytes.count == entry.size)
   }

@@ -47,9 +47,9 @@ struct BIFFBeginning {
     }
     switch stream.number16(record, 2) ?? 0x10 {
     case 0x0005: content = .globals
-    case 0x0010, 0x0040: content = .sheet
+    case 0x0006, 0x0020: content = .other
     case 0x0100: content = version == .four ? .workspace : .other
-    default: content = .other
+    default: content = .sheet
     }
   }
 }

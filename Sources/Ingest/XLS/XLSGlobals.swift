@@ -18,6 +18,7 @@ struct XLSGlobals {
   private static let defaultName = "Sheet 1"
 
   private(set) var version: BIFFVersion
+  /// How texts are encoded before Excel 97.
   private(set) var codePage = CodePage.western
   private(set) var dateSystem = DateSystem.from1900
   private(set) var sheets: [SheetEntry] = []
@@ -26,6 +27,7 @@ struct XLSGlobals {
   /// The record that says how the stream is encrypted; nothing behind it has been read.
   private(set) var encryption: BIFFRecord?
 
+  private var hasCodePage = false
   private let stream: BIFFStream
   private let limits: IngestLimits
   private let content: BIFFBeginning.Content
@@ -44,9 +46,16 @@ struct XLSGlobals {
     version = beginning.version
     content = beginning.content
     try readRecords(from: first.end)
+    if version < .eight, !hasCodePage, encryption == nil { guessCodePage() }
     if content == .sheet {
       sheets = [SheetEntry(name: Self.defaultName, visibility: .visible, start: 0)]
     }
+  }
+
+  private mutating func guessCodePage() {
+    guard let guess = CodePageGuess.guess(stream) else { return }
+    codePage = guess
+    warnings.append("No code page is stated; the texts are read as \(guess.name).")
   }
 
   /// What each style makes of a number.
@@ -61,28 +70,40 @@ struct XLSGlobals {
   var hasStyles: Bool { version > .two || !styleFormats.isEmpty }
 
   private mutating func readRecords(from start: Int) throws(IngestError) {
+    guard try !reachesEnd(from: start), content != .sheet, encryption == nil else { return }
+    guard !sheets.isEmpty else {
+      throw IngestError(.truncated, detail: "the workbook stream ends before its sheets")
+    }
+    warnings.append("The list of sheets has no end mark; sheets may be missing.")
+  }
+
+  /// Reads up to the end mark; false when there is none.
+  private mutating func reachesEnd(from start: Int) throws(IngestError) -> Bool {
     var depth = 1
     var place = start
     while let record = stream.record(at: place) {
       place = record.end
       if BIFFType.isBeginning(record.type) {
         // The globals hold no other substream; here their end is missing.
-        if content == .globals { return }
+        if content == .globals { return false }
         depth += 1
       } else if record.type == BIFFType.endOfFile {
         depth -= 1
-        guard depth > 0 else { return }
+        guard depth > 0 else { return true }
       } else if depth == 1 {
         try read(record)
-        guard encryption == nil else { return }
+        guard encryption == nil else { return false }
       }
     }
+    return false
   }
 
   private mutating func read(_ record: BIFFRecord) throws(IngestError) {
     switch record.type {
     case BIFFType.filePass: encryption = record
-    case BIFFType.codePage: codePage = CodePage(stream.number16(record, 0) ?? 1252)
+    case BIFFType.codePage:
+      codePage = CodePage(stream.number16(record, 0) ?? 1252)
+      hasCodePage = true
     case BIFFType.dateMode:
       dateSystem = stream.number16(record, 0) == 1 ? .from1904 : .from1900
     case BIFFType.boundSheet: try readSheet(record)
@@ -106,6 +127,9 @@ struct XLSGlobals {
       if type == 1 { warnings.append("Sheet \"\(name)\" holds macros and is left out.") }
       return
     }
+    // Some entries say worksheet where there is a chart.
+    let first = stream.record(at: Int(start)).flatMap { BIFFBeginning($0, in: stream) }
+    guard first?.content != .other else { return }
     let visibility: SheetVisibility =
       switch state & 3 {
       case 1: .hidden

@@ -76,6 +76,34 @@ import Testing
       book.sheets[0].rows.flatMap(\.cells).map(\.value.rawText) == [text, "2024-09-01"])
   }
 
+  @Test(
+    arguments: [
+      ([[0xD1, 0xA7, 0xD0, 0xA3], [0x41, 0xC4, 0xD0]], ["学校", "A男"], "CP936"),
+      ([[0x63, 0xE9], [0xC7, 0xC3, 0x4F]], ["cé", "ÇÃO"], "CP1252"),
+      ([[0xCB, 0xE8, 0xF1, 0xF2], [0xE4, 0xE0, 0xED]], ["Ëèñò", "äàí"], "CP1252"),
+      ([[0x61], [0x62]], ["a", "b"], "CP1252"),
+    ] as [([[UInt8]], [String], String)])
+  func `without a code page the texts decide whether they are Chinese`(
+    labels: [[UInt8]], texts: [String], page: String
+  ) throws {
+    var builder = BIFFBuilder()
+    builder.isUnicode = false
+    builder.addSheet("S", labels.enumerated().map { Self.label($0.offset, $0.element) })
+    let book = try WorkbookReader.read(builder.file(), fileName: "a.xls")
+    #expect(book.encoding == page)
+    #expect(book.sheets[0].rows.flatMap(\.cells).map(\.value.rawText) == texts)
+    #expect(book.warnings.isEmpty == (page == "CP1252"))
+  }
+
+  @Test func `an entry that leads to a chart is no sheet`() throws {
+    let entry = BIFFBuilder.record(0x85, [29, 0, 0, 0, 0, 0, 1, 0, 0x61])
+    let stream =
+      BIFFBuilder.beginning(content: 5) + entry + BIFFBuilder.record(0x0A, [])
+      + BIFFBuilder.beginning(content: 0x20) + BIFFBuilder.number(0, 0, 1)
+    #expect(Array(stream[29...30]) == [0x09, 0x08])
+    #expect(try WorkbookReader.read(stream, fileName: "a.xls").sheets.isEmpty)
+  }
+
   @Test func `of two workbooks in one file the newer one is read`() throws {
     var container = CompoundFileBuilder()
     var old = BIFFBuilder()
