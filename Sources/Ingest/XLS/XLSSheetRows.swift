@@ -84,6 +84,9 @@ struct XLSSheetRows: RowReader {
     let full = number != row.number ? takeRow() : nil
     row.number = number
     row.cells += cells.cells
+    guard row.cells.count <= limits.cells else {
+      throw IngestError(.overLimit("cells", limits.cells))
+    }
     return full
   }
 

@@ -24,6 +24,14 @@ import Testing
     #expect(book.warnings.isEmpty)
   }
 
+  @Test func `rows whose cells come in turns are put together at once`() throws {
+    let count = 600
+    let records = (0..<count).map { BIFFBuilder.number($0 % 2, $0 / 2, Double($0)) }
+    let book = try Self.book(records)
+    #expect(book.sheets[0].rows.map(\.cells.count) == [count / 2, count / 2])
+    #expect(book.sheets[0].rows[1].cells[7].value == .number(15))
+  }
+
   @Test func `of two cells in one place the later one counts, and it is said`() throws {
     let book = try Self.book([BIFFBuilder.number(0, 0, 1), BIFFBuilder.number(0, 0, 2)])
     #expect(book.sheets[0].rows[0].cells.map(\.value) == [.number(2)])
