@@ -96,6 +96,11 @@ import Testing
     #expect(Self.kind(bytes) == kind)
   }
 
+  @Test func `a text in UTF-16 that begins with empty fields is no workbook`() throws {
+    let bytes = "\t\t1\t2\n3\t4\t5\t6\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    #expect(try WorkbookReader.read(bytes, fileName: "a.txt").encoding == "UTF-16LE")
+  }
+
   @Test func `the content counts and not the name`() throws {
     var builder = WorkbookBuilder()
     builder.addSheet("a", [[.number(1)]])
