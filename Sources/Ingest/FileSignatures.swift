@@ -20,11 +20,13 @@ enum BinarySignature {
   ]
 
   /// A workbook stream of old Excel without its container.
-  static func spreadsheet(_ bytes: [UInt8]) -> String? {
-    guard bytes.count >= 8, bytes[0] == 9, [0, 2, 4, 8].contains(bytes[1]),
-      (4...16).contains(bytes[2]), bytes[3] == 0
-    else { return nil }
-    return ".xls"
+  ///
+  /// A text in UTF-16 that begins with empty fields looks much like one of Excel 2.
+  static func isWorkbookStream(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 8, bytes[0] == 9, bytes[3] == 0 else { return false }
+    return bytes[1] == 0
+      ? (4...8).contains(bytes[2])
+      : [2, 4, 8].contains(bytes[1]) && (4...16).contains(bytes[2])
   }
 
   static func other(_ bytes: [UInt8]) -> String? {

@@ -7,6 +7,7 @@ import FileFormats
 enum DetectedFormat {
   case xlsx(OfficePackage)
   case xlsb(OfficePackage)
+  case xls(CompoundStream)
   case text(DecodedText)
 }
 
@@ -18,11 +19,11 @@ enum FormatDetection {
     guard bytes.count <= limits.fileBytes else {
       throw IngestError(.overLimit("bytes", limits.fileBytes))
     }
-    if let name = BinarySignature.spreadsheet(bytes) {
-      throw IngestError(.unsupportedFormat(name))
+    if BinarySignature.isWorkbookStream(bytes) {
+      return .xls(CompoundStream(bytes: bytes, isComplete: true))
     }
     guard bytes.contains(where: { $0 > 0x20 }) else { throw IngestError(.empty) }
-    if OLEFile.isOLE(bytes) { throw OLEFile.error(bytes) }
+    if CompoundFile.hasSignature(bytes) { return .xls(try OLEFile.workbook(bytes)) }
     if isArchive(bytes) { return try detectArchive(bytes, limits) }
     if let name = BinarySignature.other(bytes) { throw IngestError(.notASpreadsheet(name)) }
     return try detectText(bytes)

@@ -55,14 +55,19 @@ extension Sheet {
     let order = rows.indices.sorted { (rows[$0].number, $0) < (rows[$1].number, $1) }
     var ordered: [SheetRow] = []
     var list = WarningList()
-    for index in order {
-      let row = rows[index]
-      guard let last = ordered.last, last.number == row.number else {
-        ordered.append(row)
-        continue
+    var rest = order[...]
+    while let first = rest.popFirst() {
+      var row = rows[first]
+      var isWhole = true
+      // All pieces of a row are put together before they are sorted, or thousands would take long.
+      while let next = rest.first, rows[next].number == row.number {
+        row.cells += rows[next].cells
+        rest.removeFirst()
+        isWhole = false
       }
-      let (cells, repeated) = CellOrder.sorted(last.cells + row.cells)
-      ordered[ordered.count - 1].cells = cells
+      let (cells, repeated) = isWhole ? (row.cells, []) : CellOrder.sorted(row.cells)
+      row.cells = cells
+      ordered.append(row)
       for column in repeated {
         list.add(
           CellOrder.repetition, at: CellReference(row: row.number, column: column).description)

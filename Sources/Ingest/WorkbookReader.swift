@@ -31,6 +31,7 @@ package enum WorkbookReader {
     switch try FormatDetection.detect(bytes, limits: limits) {
     case .xlsx(let package): try XLSXSource(package, limits: limits)
     case .xlsb(let package): try XLSBSource(package, limits: limits)
+    case .xls(let stream): try XLSSource(stream, limits: limits)
     case .text(let text): CSVSource(text, fileName: fileName, limits: limits)
     }
   }

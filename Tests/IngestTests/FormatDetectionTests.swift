@@ -17,33 +17,26 @@ import Testing
     }
   }
 
-  /// A compound document with directory entries of these names.
-  private static func compound(_ names: [String]) -> [UInt8] {
-    var bytes: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
-    bytes += [UInt8](repeating: 0, count: 1024 - bytes.count)
-    for name in names {
-      var entry = [UInt8](repeating: 0, count: 128)
-      for (index, unit) in name.utf16.enumerated() {
-        entry[index * 2] = UInt8(unit & 0xFF)
-        entry[index * 2 + 1] = UInt8(unit >> 8)
-      }
-      entry[64] = UInt8(name.utf16.count * 2 + 2)
-      entry[66] = name == "Root Entry" ? 5 : 2
-      bytes += entry
-    }
-    return bytes
-  }
-
   @Test(arguments: [
-    (["Root Entry", "EncryptionInfo", "EncryptedPackage"], IngestError.Kind.encrypted),
-    (["Root Entry", "Workbook"], .unsupportedFormat(".xls")),
-    (["Root Entry", "Book"], .unsupportedFormat(".xls")),
-    (["Root Entry", "WordDocument"], .notASpreadsheet("another kind of Office document")),
-    (["Root Entry", "Contents"], .notASpreadsheet("a compound document without a workbook")),
-    ([], .truncated),
+    (["EncryptionInfo", "EncryptedPackage"], IngestError.Kind.encrypted),
+    (["WordDocument", "1Table"], .notASpreadsheet("another kind of Office document")),
+    (["PowerPoint Document"], .notASpreadsheet("another kind of Office document")),
+    (["Contents"], .notASpreadsheet("a compound document without a workbook")),
+    ([], .notASpreadsheet("a compound document without a workbook")),
+    (["Workbook"], .corrupt), (["BOOK"], .corrupt),
   ])
   func `a compound document is named by its streams`(names: [String], kind: IngestError.Kind) {
-    #expect(Self.kind(Self.compound(names)) == kind)
+    var builder = CompoundFileBuilder()
+    for name in names { builder.add(name, [1, 2, 3, 4]) }
+    #expect(Self.kind(builder.bytes()) == kind)
+  }
+
+  @Test func `a document that holds a workbook is a document`() {
+    var builder = CompoundFileBuilder()
+    builder.add("WordDocument", [1])
+    builder.add("Workbook", BIFFBuilder().stream(), in: "MBD0001")
+    #expect(
+      Self.kind(builder.bytes()) == .notASpreadsheet("another kind of Office document"))
   }
 
   private static func archive(_ names: [String]) -> [UInt8] {
@@ -95,12 +88,17 @@ import Testing
     ),
     ([0, 0, 0, 0, 0], .empty),
     ([0xD0], .truncated),
-    ([9, 8, 8, 0, 0, 6, 5, 0, 0], .unsupportedFormat(".xls")),
+    ([9, 8, 8, 0, 0, 6, 5, 0, 0], .corrupt),
     ([1, 2, 3, 4, 5, 0x61], .notASpreadsheet("binary data")),
     ([0x50, 0x4B, 3, 4, 0x14, 0], .truncated),
   ])
   func `other bytes are named or refused`(bytes: [UInt8], kind: IngestError.Kind) {
     #expect(Self.kind(bytes) == kind)
+  }
+
+  @Test func `a text in UTF-16 that begins with empty fields is no workbook`() throws {
+    let bytes = "\t\t1\t2\n3\t4\t5\t6\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    #expect(try WorkbookReader.read(bytes, fileName: "a.txt").encoding == "UTF-16LE")
   }
 
   @Test func `the content counts and not the name`() throws {

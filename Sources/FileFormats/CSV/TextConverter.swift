@@ -11,7 +11,12 @@ struct TextConverter: ~Copyable {
   private let handle: iconv_t
 
   init?(from encoding: TextEncoding) {
-    guard let opened = iconv_open("UTF-8", encoding.converterName),
+    self.init(converterName: encoding.converterName)
+  }
+
+  /// A converter from an encoding as the C library calls it.
+  init?(converterName: String) {
+    guard let opened = iconv_open("UTF-8", converterName),
       Int(bitPattern: opened) != -1
     else { return nil }
     handle = opened

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// XLSSheetRows: reads one sheet's substream of an old workbook as a stream of rows.
+
+import DataModel
+
+/// The rows of one sheet in the order of the file, and its merged ranges.
+struct XLSSheetRows: RowReader {
+  private(set) var merges: [CellRange] = []
+  var warnings: [String] { cells.list.sentences(sheet: name) }
+
+  private let name: String
+  private let stream: BIFFStream
+  private let isComplete: Bool
+  private let limits: IngestLimits
+  private var cells: XLSCells
+  /// Where the next record begins, and where the sheet ends at the latest.
+  private var place: Int
+  private let end: Int
+  /// 1 within the sheet, more within the charts that lie in it.
+  private var depth = 0
+  private var isFinished = false
+  private var row = SheetRow(number: 0, cells: [])
+
+  /// A reader of the substream in `range`; `isComplete` says whether the whole stream was there.
+  init(
+    name: String, range: Range<Int>, isComplete: Bool, cells: XLSCells, limits: IngestLimits
+  ) {
+    self.name = name
+    self.isComplete = isComplete
+    self.cells = cells
+    self.limits = limits
+    stream = cells.stream
+    place = range.lowerBound
+    end = range.upperBound
+  }
+
+  mutating func next() throws(IngestError) -> SheetRow? {
+    while !isFinished {
+      guard let record = try nextRecord() else { break }
+      if let full = try take(record) { return full }
+    }
+    isFinished = true
+    cells.noteMissingText()
+    return takeRow()
+  }
+
+  /// The next record of the sheet itself; nil at its end.
+  private mutating func nextRecord() throws(IngestError) -> BIFFRecord? {
+    while place < end {
+      guard let record = stream.record(at: place) else {
+        guard place + 4 <= stream.bytes.count else { break }
+        throw IngestError(.truncated, detail: "a record at byte \(place) is cut off")
+      }
+      place = record.end
+      if BIFFType.isBeginning(record.type) {
+        depth += 1
+      } else if record.type == BIFFType.endOfFile {
+        depth -= 1
+        if depth <= 0 { return nil }
+      } else if depth == 1 {
+        return record
+      }
+    }
+    guard isComplete else {
+      throw IngestError(.truncated, detail: "the workbook stream is cut off")
+    }
+    cells.list.add("there is no end mark; rows may be missing", at: "")
+    return nil
+  }
+
+  /// Takes what a record holds; gives the last row when the record begins another one.
+  private mutating func take(_ record: BIFFRecord) throws(IngestError) -> SheetRow? {
+    if record.type == BIFFType.mergedCells {
+      try readMerges(record)
+      return nil
+    }
+    if let text = cells.formulaText(record) {
+      guard !row.cells.isEmpty else { return nil }
+      row.cells[row.cells.count - 1].value = .text(text)
+      row.cells[row.cells.count - 1].formula = .cached
+      return nil
+    }
+    guard let number = try cells.read(record) else { return nil }
+    let full = number != row.number ? takeRow() : nil
+    row.number = number
+    row.cells += cells.cells
+    guard row.cells.count <= limits.cells else {
+      throw IngestError(.overLimit("cells", limits.cells))
+    }
+    return full
+  }
+
+  /// The row collected so far, its cells by column; nil when there is none.
+  private mutating func takeRow() -> SheetRow? {
+    guard !row.cells.isEmpty else { return nil }
+    var result = row
+    row.cells = []
+    let columns = result.cells.lazy.map(\.column)
+    if zip(columns, columns.dropFirst()).contains(where: { $0 >= $1 }) {
+      let (sorted, repeated) = CellOrder.sorted(result.cells)
+      result.cells = sorted
+      for column in repeated {
+        cells.list.add(
+          CellOrder.repetition, at: CellReference(row: row.number, column: column).description)
+      }
+    }
+    return result
+  }
+
+  private mutating func readMerges(_ record: BIFFRecord) throws(IngestError) {
+    let count = min(stream.number16(record, 0) ?? 0, (record.count - 2) / 8)
+    for index in 0..<max(0, count) {
+      let offset = 2 + index * 8
+      guard let firstRow = stream.number16(record, offset),
+        let lastRow = stream.number16(record, offset + 2),
+        let firstColumn = stream.number16(record, offset + 4),
+        let lastColumn = stream.number16(record, offset + 6)
+      else { continue }
+      guard merges.count < limits.cells else {
+        throw IngestError(.overLimit("cells", limits.cells))
+      }
+      let last = min(lastColumn + 1, CellReference.lastColumn)
+      merges.append(
+        CellRange(
+          first: CellReference(
+            row: firstRow + 1, column: min(firstColumn + 1, CellReference.lastColumn)),
+          last: CellReference(row: lastRow + 1, column: last)))
+    }
+  }
+}
