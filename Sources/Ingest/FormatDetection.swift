@@ -6,6 +6,10 @@ import FileFormats
 /// A format that can be read.
 enum DetectedFormat {
   case xlsx(OfficePackage)
+  case page(MarkupText)
+  case webArchive(MIMEDocument)
+  case openDocument(ZipReader)
+  case flatOpenDocument(MarkupText)
   case text(DecodedText)
 }
 
@@ -49,9 +53,8 @@ enum FormatDetection {
     } catch {
       throw IngestError(error)
     }
-    if let name = archiveKind(zip) {
-      throw IngestError(.unsupportedFormat(name))
-    }
+    if zip.contains("xl/workbook.bin") { throw IngestError(.unsupportedFormat(".xlsb")) }
+    if OpenDocumentSource.isOpenDocument(zip) { return .openDocument(zip) }
     let package: OfficePackage
     do {
       package = try OfficePackage(zip)
@@ -69,13 +72,6 @@ enum FormatDetection {
     return .xlsx(package)
   }
 
-  /// OpenDocument and binary workbooks, told by the members they must have.
-  private static func archiveKind(_ zip: ZipReader) -> String? {
-    if zip.contains("xl/workbook.bin") { return ".xlsb" }
-    let isOpenDocument = zip.contains("content.xml") && zip.contains("META-INF/manifest.xml")
-    return isOpenDocument ? ".ods (OpenDocument)" : nil
-  }
-
   private static func missingWorkbook(_ package: OfficePackage) -> IngestError {
     if package.contains("word/document.xml") || package.contains("ppt/presentation.xml") {
       return IngestError(.notASpreadsheet("another kind of Office document"))
@@ -89,6 +85,13 @@ enum FormatDetection {
   private static func detectText(_ bytes: [UInt8]) throws(IngestError) -> DetectedFormat {
     guard let text = DecodedText(bytes) else {
       throw IngestError(.corrupt, detail: "this system cannot convert the text's encoding")
+    }
+    switch TextSignature.markup(text) {
+    case .page: return .page(MarkupText(bytes, detected: text))
+    case .webArchive: return .webArchive(MIMEDocument(bytes))
+    case .openDocument: return .flatOpenDocument(MarkupText(bytes, detected: text))
+    case .spreadsheetML: throw IngestError(.unsupportedFormat("SpreadsheetML 2003 (.xml)"))
+    case nil: break
     }
     if let name = TextSignature.spreadsheet(text) {
       throw IngestError(.unsupportedFormat(name))

@@ -18,9 +18,14 @@ struct CellBudget {
     textLimit = max(limits.shownTextOfSmallFile, limits.shownTextPerByte * fileBytes)
   }
 
-  mutating func take(_ row: SheetRow) throws(IngestError) {
-    cells += row.cells.count
+  /// Counts cells that a span covers and that had to be stepped over.
+  mutating func take(covered: Int) throws(IngestError) {
+    cells += covered
     guard cells <= cellLimit else { throw IngestError(.overLimit("cells", cellLimit)) }
+  }
+
+  mutating func take(_ row: SheetRow) throws(IngestError) {
+    try take(covered: row.cells.count)
     for cell in row.cells {
       if case .text(let content) = cell.value { text += content.utf8.count }
     }

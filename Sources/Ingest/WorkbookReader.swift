@@ -30,6 +30,14 @@ package enum WorkbookReader {
   ) throws(IngestError) -> any SheetSource {
     switch try FormatDetection.detect(bytes, limits: limits) {
     case .xlsx(let package): try XLSXSource(package, limits: limits)
+    case .page(let text):
+      try HTMLTableSource(text, fileBytes: bytes.count, limits: limits)
+    case .webArchive(let archive):
+      try HTMLTableSource(archive: archive, fileBytes: bytes.count, limits: limits)
+    case .openDocument(let zip):
+      try OpenDocumentSource(zip, fileBytes: bytes.count, limits: limits)
+    case .flatOpenDocument(let text):
+      try OpenDocumentSource(flat: text, fileBytes: bytes.count, limits: limits)
     case .text(let text): CSVSource(text, fileName: fileName, limits: limits)
     }
   }

@@ -72,9 +72,8 @@ import Testing
 
   @Test(arguments: [
     ("", IngestError.Kind.empty), (" \r\n\t", .empty), ("\u{FEFF}\n", .empty),
-    ("<html><table></table></html>", .unsupportedFormat("HTML")),
-    ("  <!DOCTYPE html>\n<p>", .unsupportedFormat("HTML")),
-    ("<table><tr><td>1</td></tr></table>", .unsupportedFormat("HTML")),
+    ("  <!DOCTYPE html>\n<p>", .notASpreadsheet("an HTML page without a table")),
+    ("<html>", .notASpreadsheet("an HTML page without a table")),
     (
       "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>",
       .unsupportedFormat("SpreadsheetML 2003 (.xml)")
