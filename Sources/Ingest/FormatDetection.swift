@@ -10,6 +10,7 @@ enum DetectedFormat {
   case webArchive(MIMEDocument)
   case openDocument(ZipReader)
   case flatOpenDocument(MarkupText)
+  case spreadsheetML(MarkupText)
   case text(DecodedText)
 }
 
@@ -90,7 +91,7 @@ enum FormatDetection {
     case .page: return .page(MarkupText(bytes, detected: text))
     case .webArchive: return .webArchive(MIMEDocument(bytes))
     case .openDocument: return .flatOpenDocument(MarkupText(bytes, detected: text))
-    case .spreadsheetML: throw IngestError(.unsupportedFormat("SpreadsheetML 2003 (.xml)"))
+    case .spreadsheetML: return .spreadsheetML(MarkupText(bytes, detected: text))
     case nil: break
     }
     if let name = TextSignature.spreadsheet(text) {

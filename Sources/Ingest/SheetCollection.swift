@@ -56,7 +56,8 @@ extension Sheet {
     if !isOrdered { putInOrder(&warnings) }
   }
 
-  private mutating func putInOrder(_ warnings: inout [String]) {
+  /// Puts the rows into order; cells given twice are told in `warnings`.
+  mutating func putInOrder(_ warnings: inout [String]) {
     let order = rows.indices.sorted { (rows[$0].number, $0) < (rows[$1].number, $1) }
     var ordered: [SheetRow] = []
     var list = WarningList()

@@ -38,6 +38,8 @@ package enum WorkbookReader {
       try OpenDocumentSource(zip, fileBytes: bytes.count, limits: limits)
     case .flatOpenDocument(let text):
       try OpenDocumentSource(flat: text, fileBytes: bytes.count, limits: limits)
+    case .spreadsheetML(let text):
+      try SpreadsheetMLSource(text, fileBytes: bytes.count, limits: limits)
     case .text(let text): CSVSource(text, fileName: fileName, limits: limits)
     }
   }

@@ -249,7 +249,10 @@ struct OpenDocumentContent {
     while true {
       switch try next() {
       case .finished: return
-      case .end: if reader.depth == depth { return }
+      case .end:
+        guard reader.depth == depth else { continue }
+        text.endParagraph()
+        return
       case .text:
         scratch.removeAll(keepingCapacity: true)
         reader.appendText(to: &scratch)
