@@ -11,7 +11,8 @@ struct CellBudget {
   private var cells = 0
   private var text = 0
   private let cellLimit: Int
-  private let textLimit: Int
+  /// Bytes of text that the whole file may show.
+  let textLimit: Int
 
   init(_ limits: IngestLimits, fileBytes: Int) {
     cellLimit = min(limits.cells, max(limits.cellsOfSmallFile, limits.cellsPerByte * fileBytes))

@@ -24,23 +24,32 @@ struct WebArchive {
         ?? MarkupText(part.body, detected: detected)
       texts.append((Self.lastStep(part.location), text))
     }
-    let islands = texts.map { ExcelIsland.sheets($0.text, most: limits.sheets) }
-    for sheet in islands.joined() {
-      guard let source = sheet.source.map(Self.lastStep),
-        let part = texts.first(where: { $0.location == source })
-      else { continue }
-      guard pages.count < limits.sheets else {
-        throw IngestError(.overLimit("sheets", limits.sheets))
-      }
-      pages.append((part.text, [sheet]))
-    }
-    if pages.isEmpty {
-      for (part, island) in zip(texts, islands) { pages.append((part.text, island)) }
-    }
+    try choose(texts, limits: limits)
     encoding = pages.first?.text.encoding
     for page in pages where page.text.replacements > 0 {
       warnings.append(
         "\(page.text.replacements) byte sequences are not \(page.text.encoding), now U+FFFD.")
+    }
+  }
+
+  /// Takes each page once, however often a frame names it.
+  private mutating func choose(
+    _ texts: [(location: String, text: MarkupText)], limits: IngestLimits
+  ) throws(IngestError) {
+    let islands = texts.map { ExcelIsland.sheets($0.text, most: limits.sheets) }
+    var waiting = Dictionary(
+      texts.map { ($0.location, $0.text) }, uniquingKeysWith: { first, _ in first })
+    for sheet in islands.joined() {
+      guard let source = sheet.source.map(Self.lastStep),
+        let text = waiting.removeValue(forKey: source)
+      else { continue }
+      pages.append((text, [sheet]))
+      guard pages.count <= limits.sheets else {
+        throw IngestError(.overLimit("sheets", limits.sheets))
+      }
+    }
+    if pages.isEmpty {
+      for (part, island) in zip(texts, islands) { pages.append((part.text, island)) }
     }
   }
 

@@ -26,6 +26,9 @@ struct OpenDocumentContent {
   private var merges: [CellRange] = []
   private var complaints = WarningList()
   private var rowNumber = 1
+  /// Bytes of text in the row so far: few bytes of XML can stand for many of text.
+  private var rowText = 0
+  private let mostText: Int
 
   init(
     _ reader: consuming XMLReader, part: String, limits: IngestLimits, budget: inout CellBudget
@@ -33,6 +36,7 @@ struct OpenDocumentContent {
     self.reader = reader
     self.part = part
     self.limits = limits
+    mostText = budget.textLimit
     try readDocument(&budget)
     if self.reader.replacedCharacters > 0 {
       warnings.append(
@@ -137,6 +141,7 @@ struct OpenDocumentContent {
     let count = repetition("number-rows-repeated", column: 1)
     var cells: [Cell] = []
     var column = 1
+    rowText = 0
     while true {
       let token = try next()
       if token == .end, reader.depth == depth { break }
@@ -205,9 +210,15 @@ struct OpenDocumentContent {
     }
     let formula: FormulaState =
       !cell.hasFormula ? .constant : value == .blank ? .uncached : .cached
+    try takeText(text.count * count)
     for place in first..<column {
       cells.append(Cell(column: place, value: value, formula: formula))
     }
+  }
+
+  private mutating func takeText(_ bytes: Int) throws(IngestError) {
+    rowText += bytes
+    guard rowText <= mostText else { throw IngestError(.overLimit("bytes of text", mostText)) }
   }
 
   /// Matrix formulas span cells too, without merging them; they say so by other names.
@@ -247,6 +258,9 @@ struct OpenDocumentContent {
     let depth = reader.depth
     text.startParagraph()
     while true {
+      guard text.count <= mostText else {
+        throw IngestError(.overLimit("bytes of text", mostText))
+      }
       switch try next() {
       case .finished: return
       case .end:

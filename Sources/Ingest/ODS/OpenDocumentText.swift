@@ -20,6 +20,7 @@ struct OpenDocumentText {
   private var spaceHasLineEnd = false
 
   var isEmpty: Bool { content.isEmpty }
+  var count: Int { content.count }
   var hasParagraphs: Bool { paragraphs > 0 }
   var string: String { String(decoding: content, as: UTF8.self) }
 

@@ -58,6 +58,11 @@ import Testing
     #expect(book.sheets.map(\.info.name) == ["table1", "table2"])
   }
 
+  @Test func `a page that is named twice is one sheet`() throws {
+    let book = try Self.read(Self.archive([Self.sheets[0], Self.sheets[0], Self.sheets[2]]))
+    #expect(book.sheets.map(\.info.name) == ["二表"])
+  }
+
   @Test func `a missing last boundary is told`() throws {
     let book = try Self.read(Self.archive(Array(Self.sheets[1...2]), end: ""))
     #expect(book.sheets.count == 2)

@@ -240,6 +240,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [(1, 40), (40, 1)])
+  func `spaces that are only counted stay within limits`(cells: Int, spaces: Int) {
+    var limits = IngestLimits()
+    limits.shownTextOfSmallFile = 1 << 20
+    limits.shownTextPerByte = 0
+    let cell =
+      "<table:table-cell><text:p>a"
+      + String(repeating: "<text:s text:c=\"99999\"/>", count: spaces)
+      + "</text:p></table:table-cell>"
+    let row = "<table:table-row>" + String(repeating: cell, count: cells) + "</table:table-row>"
+    #expect(throws: IngestError(.overLimit("bytes of text", 1 << 20))) {
+      try Self.read(Array(Self.document(Self.table(row)).utf8), limits: limits)
+    }
+  }
+
   @Test(arguments: [
     ("content.xml", true), ("styles.xml", false),
   ])
