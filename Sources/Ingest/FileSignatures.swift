@@ -35,27 +35,59 @@ enum BinarySignature {
   }
 }
 
+/// Spreadsheets that are text with tags.
+enum MarkupKind {
+  case page
+  case webArchive
+  case openDocument
+  case spreadsheetML
+}
+
 /// Files told by how their text begins.
 enum TextSignature {
+  private static let searched = 1 << 20
+  private static let pageTags = ["<html", "<body", "<table", "<head>"]
+  private static let mailHeaders = [
+    "mime-version:", "from:", "content-type:", "date:", "subject:", "message-id:", "x-",
+    "snapshot-content-location:",
+  ]
+
   private static func head(_ text: DecodedText, _ length: Int) -> String {
     let bytes = text.utf8[text.start...].drop { $0 <= 0x20 }.prefix(length)
     return String(decoding: bytes, as: UTF8.self).lowercased()
   }
 
-  static func spreadsheet(_ text: DecodedText) -> String? {
+  /// A spreadsheet written as XML, HTML or mail; nil for separated text and for other XML.
+  static func markup(_ text: DecodedText) -> MarkupKind? {
     let start = head(text, 4096)
-    if start.hasPrefix("id;p") { return "SYLK" }
-    let isXML = start.hasPrefix("<?xml") || start.hasPrefix("<workbook") || start.hasPrefix("<ss:")
-    if isXML, start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-      return "SpreadsheetML 2003 (.xml)"
+    if mailHeaders.contains(where: { start.hasPrefix($0) }), start.contains("mime-version:") {
+      return .webArchive
     }
-    if isXML, start.contains("opendocument") || start.contains("office:document") {
-      return "OpenDocument (.fods)"
+    guard start.hasPrefix("<") else { return nil }
+    let isPage = ["<html", "<!doctype html"].contains { start.hasPrefix($0) }
+    if !isPage, start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+      return .spreadsheetML
     }
-    let tags = ["<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style", "<div"]
-    if tags.contains(where: { start.hasPrefix($0) }) { return "HTML" }
-    if isXML, start.contains("<html") { return "HTML" }
-    return start.hasPrefix("mime-version:") ? "MHTML" : nil
+    if !isPage, start.contains("opendocument:xmlns:office") { return .openDocument }
+    if isPage || pageTags.contains(where: { start.contains($0) }) { return .page }
+    return containsTable(text) ? .page : nil
+  }
+
+  /// A page may begin with a long script or style.
+  private static func containsTable(_ text: DecodedText) -> Bool {
+    var tokenizer = HTMLTokenizer(
+      text.utf8, range: text.start..<min(text.utf8.count, text.start + searched))
+    while true {
+      switch tokenizer.next() {
+      case .start: if tokenizer.tag == HTMLTagName("table") { return true }
+      case .finished: return false
+      case .end, .text, .comment: continue
+      }
+    }
+  }
+
+  static func spreadsheet(_ text: DecodedText) -> String? {
+    head(text, 16).hasPrefix("id;p") ? "SYLK" : nil
   }
 
   /// XML of another kind, and bytes that no text has.

@@ -8,6 +8,11 @@ enum DetectedFormat {
   case xlsx(OfficePackage)
   case xlsb(OfficePackage)
   case xls(CompoundStream)
+  case page(MarkupText)
+  case webArchive(MIMEDocument)
+  case openDocument(ZipReader)
+  case flatOpenDocument(MarkupText)
+  case spreadsheetML(MarkupText)
   case text(DecodedText)
 }
 
@@ -51,9 +56,7 @@ enum FormatDetection {
     } catch {
       throw IngestError(error)
     }
-    if let name = archiveKind(zip) {
-      throw IngestError(.unsupportedFormat(name))
-    }
+    if OpenDocumentSource.isOpenDocument(zip) { return .openDocument(zip) }
     let package: OfficePackage
     do {
       package = try OfficePackage(zip)
@@ -71,12 +74,6 @@ enum FormatDetection {
     return .xlsx(package)
   }
 
-  /// OpenDocument, told by the members it must have.
-  private static func archiveKind(_ zip: ZipReader) -> String? {
-    let isOpenDocument = zip.contains("content.xml") && zip.contains("META-INF/manifest.xml")
-    return isOpenDocument ? ".ods (OpenDocument)" : nil
-  }
-
   private static func missingWorkbook(_ package: OfficePackage) -> IngestError {
     if package.contains("word/document.xml") || package.contains("ppt/presentation.xml") {
       return IngestError(.notASpreadsheet("another kind of Office document"))
@@ -90,6 +87,13 @@ enum FormatDetection {
   private static func detectText(_ bytes: [UInt8]) throws(IngestError) -> DetectedFormat {
     guard let text = DecodedText(bytes) else {
       throw IngestError(.corrupt, detail: "this system cannot convert the text's encoding")
+    }
+    switch TextSignature.markup(text) {
+    case .page: return .page(MarkupText(bytes, detected: text))
+    case .webArchive: return .webArchive(MIMEDocument(bytes))
+    case .openDocument: return .flatOpenDocument(MarkupText(bytes, detected: text))
+    case .spreadsheetML: return .spreadsheetML(MarkupText(bytes, detected: text))
+    case nil: break
     }
     if let name = TextSignature.spreadsheet(text) {
       throw IngestError(.unsupportedFormat(name))

@@ -82,6 +82,7 @@ package struct IngestError: Error, Hashable, Sendable {
     case "a program": "程序"
     case "a database": "数据库"
     case "an XML document": " XML 文档"
+    case "an HTML page without a table": "不含表格的网页"
     default: "无法辨认的二进制数据"
     }
   }

@@ -11,16 +11,22 @@ struct CellBudget {
   private var cells = 0
   private var text = 0
   private let cellLimit: Int
-  private let textLimit: Int
+  /// Bytes of text that the whole file may show.
+  let textLimit: Int
 
   init(_ limits: IngestLimits, fileBytes: Int) {
     cellLimit = min(limits.cells, max(limits.cellsOfSmallFile, limits.cellsPerByte * fileBytes))
     textLimit = max(limits.shownTextOfSmallFile, limits.shownTextPerByte * fileBytes)
   }
 
-  mutating func take(_ row: SheetRow) throws(IngestError) {
-    cells += row.cells.count
+  /// Counts cells that a span covers and that had to be stepped over.
+  mutating func take(covered: Int) throws(IngestError) {
+    cells += covered
     guard cells <= cellLimit else { throw IngestError(.overLimit("cells", cellLimit)) }
+  }
+
+  mutating func take(_ row: SheetRow) throws(IngestError) {
+    try take(covered: row.cells.count)
     for cell in row.cells {
       if case .text(let content) = cell.value { text += content.utf8.count }
     }
@@ -51,7 +57,8 @@ extension Sheet {
     if !isOrdered { putInOrder(&warnings) }
   }
 
-  private mutating func putInOrder(_ warnings: inout [String]) {
+  /// Puts the rows into order; cells given twice are told in `warnings`.
+  mutating func putInOrder(_ warnings: inout [String]) {
     let order = rows.indices.sorted { (rows[$0].number, $0) < (rows[$1].number, $1) }
     var ordered: [SheetRow] = []
     var list = WarningList()

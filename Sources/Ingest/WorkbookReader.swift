@@ -32,6 +32,16 @@ package enum WorkbookReader {
     case .xlsx(let package): try XLSXSource(package, limits: limits)
     case .xlsb(let package): try XLSBSource(package, limits: limits)
     case .xls(let stream): try XLSSource(stream, limits: limits)
+    case .page(let text):
+      try HTMLTableSource(text, fileBytes: bytes.count, limits: limits)
+    case .webArchive(let archive):
+      try HTMLTableSource(archive: archive, fileBytes: bytes.count, limits: limits)
+    case .openDocument(let zip):
+      try OpenDocumentSource(zip, fileBytes: bytes.count, limits: limits)
+    case .flatOpenDocument(let text):
+      try OpenDocumentSource(flat: text, fileBytes: bytes.count, limits: limits)
+    case .spreadsheetML(let text):
+      try SpreadsheetMLSource(text, fileBytes: bytes.count, limits: limits)
     case .text(let text): CSVSource(text, fileName: fileName, limits: limits)
     }
   }

@@ -300,6 +300,16 @@ package struct XMLReader {
     return String(decoding: value, as: UTF8.self)
   }
 
+  /// True when any attribute of this name, whatever its prefix, has exactly this raw value.
+  ///
+  /// Two vocabularies may use the same name on one element; the others see the first one only.
+  package func hasAttribute(_ name: StaticString, value: StaticString) -> Bool {
+    attributes.contains { attribute in
+      Self.equals(buffer, attribute.nameStart, attribute.nameEnd, name)
+        && Self.equals(buffer, attribute.valueStart, attribute.valueEnd, value)
+    }
+  }
+
   /// A whole number in an attribute; nil when absent or not a number below 2^31.
   package func integerAttribute(_ name: StaticString) -> Int? {
     guard let range = rawAttribute(name), !range.isEmpty, range.count <= 10 else { return nil }

@@ -33,7 +33,7 @@ struct CellDecoder {
   }
 
   /// A number that its format shows as a date; a plain number where there is no such day.
-  private static func dated(
+  static func dated(
     _ number: Double, _ format: NumberFormat, _ system: DateSystem
   ) -> CellValue {
     guard format != .span || number < 0 else {
