@@ -21,6 +21,8 @@ struct ExportContext: Sendable {
   let countyOfFinding: [String]
   /// One id for each finding.
   let findingIdentifiers: [String]
+  /// Named once: every cover lists them.
+  let unconfirmed: [UnconfirmedClause]
 
   var evaluation: Evaluation { bundle.evaluation }
   var definitions: DefinitionSet { bundle.definitions }
@@ -28,6 +30,7 @@ struct ExportContext: Sendable {
 
   init(_ bundle: ExportBundle) {
     self.bundle = bundle
+    unconfirmed = UnconfirmedClauses.clauses(bundle.definitions)
     let evaluation = bundle.evaluation
     var byCode: [String: Int] = [:]
     var schools = [[Int]](repeating: [], count: evaluation.counties.count)

@@ -5,7 +5,7 @@ import DataModel
 package import Definitions
 
 /// One clause and everything that rests on it.
-struct UnconfirmedClause {
+struct UnconfirmedClause: Sendable {
   var source: DefinitionSource
   /// In the order of the declarations.
   var names: [String]

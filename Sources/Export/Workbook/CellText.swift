@@ -45,9 +45,19 @@ package enum CellText {
     return result + "…"
   }
 
+  /// Whether `_x` occurs: most texts with a `_` are file names without.
+  private static func mayHoldEscape(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if previous == UInt8(ascii: "_"), byte == UInt8(ascii: "x") { return true }
+      previous = byte
+    }
+    return false
+  }
+
   /// A literal `_x0041_` would be read as the character it names (ST_Xstring).
   private static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "_")), text.contains("_x") else { return text }
+    guard mayHoldEscape(text) else { return text }
     let result = text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_")
     return result.unicodeScalars.count > longest ? text : result
   }

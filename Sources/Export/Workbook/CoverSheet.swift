@@ -108,7 +108,7 @@ enum CoverLines {
   static func unconfirmed(_ context: ExportContext) -> [CoverSheet.Line] {
     let count = UnconfirmedClauses.count(context.definitions)
     guard count > 0 else { return [] }
-    let clauses = UnconfirmedClauses.clauses(context.definitions)
+    let clauses = context.unconfirmed
     let heading = "未核实条款（\(clauses.count) 个条款，涉及 \(count) 项内容，使用前请对照文件原文）"
     return [.heading(heading)]
       + clauses.map { clause in
