@@ -121,7 +121,8 @@ private struct MIMEHeaders {
       guard let equals = piece.firstIndex(of: "=") else { continue }
       let key = piece[..<equals].filter { !$0.isWhitespace }.lowercased()
       guard key == name else { continue }
-      return piece[piece.index(after: equals)...].filter { $0 != "\"" && !$0.isWhitespace }
+      let words = piece[piece.index(after: equals)...].split(whereSeparator: \.isWhitespace)
+      return words.joined(separator: " ").filter { $0 != "\"" }
     }
     return nil
   }

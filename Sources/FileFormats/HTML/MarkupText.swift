@@ -68,6 +68,8 @@ package struct MarkupText {
 
   /// A reader over the text as XML; its declaration is left out, for it is UTF-8 now.
   package func xmlReader() -> XMLReader {
+    let label = start == 0 ? Self.declaredLabel(Array(utf8.prefix(4096))) : ""
+    if label == nil || label == "utf-8" { return XMLReader(utf8) }
     var rest = utf8[start...].drop { HTMLBytes.isSpace($0) }
     if rest.starts(with: "<?xml".utf8), let end = rest.prefix(4096).firstIndex(of: 0x3E) {
       rest = rest[(end + 1)...]
