@@ -15,6 +15,34 @@ package enum ReadingRemarks {
     (CellDecoder.badString, "有单元格引用了不存在的文本", false),
     (CellDecoder.badType, "有类型不明的单元格，按文本保留", false),
     (CSVRows.openQuote, "引号没有配对，或隔很多行才配对", false),
+    ("cells whose value does not fit their type are kept as text", "有与类型不符的值，按文本保留", false),
+    ("cells whose value cannot be read are kept as text", "有无法读取的值，按文本保留", false),
+    ("cells whose number is none are read as errors", "有无效的数字，按错误值读取", false),
+    ("cells with an unknown error are read as #VALUE!", "有不明的错误值，按 #VALUE! 读取", true),
+    ("records that are too short to hold a cell", "有残缺的单元格记录", false),
+    ("numbers that are not finite, now #NUM!", "有无效的数字，已按 #NUM! 读取", false),
+    (
+      "formulas that hold 0 and were to be calculated on opening; the 0 may not be their result",
+      "有公式的结果为 0 且标记为打开时重算，0 可能不是真实结果", false
+    ),
+    ("there is no end mark; rows may be missing", "缺少结束标记，可能少行", false),
+    (
+      "The list of sheets has no end mark; sheets may be missing", "工作表清单缺少结束标记，可能少表", false
+    ),
+    ("Characters that XML forbids", "有 XML 不允许的字符", false),
+    (
+      "The web archive ends before its last boundary; parts may be missing", "网页归档文件不完整，可能有缺失",
+      false
+    ),
+    (
+      "The page ends inside a table or a tag; its last rows may be missing", "网页在表格中间结束，最后几行可能缺失",
+      false
+    ),
+    (
+      "pieces of text outside the cells of the page's tables are left out", "处表格以外的文字未读取", true
+    ),
+    ("No code page is stated; the texts are read as", "文件未注明代码页，文字按以下编码读取：", false),
+    ("holds macros and is left out", "是宏表，未读取", true),
     ("it has no part and is left out", "缺少内容，未读取", false),
     ("it is a macro sheet and is left out", "是宏表，未读取", true),
   ]

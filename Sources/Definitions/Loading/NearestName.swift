@@ -16,30 +16,17 @@ enum NearestName {
 
   /// The candidate with the fewest edits, if they are few for its length.
   static func nearest(to name: String, among names: some Sequence<String>) -> String? {
-    let target = Array(name.lowercased().prefix(64))
+    let target = name.lowercased()
     var best: (edits: Int, name: String)?
     for candidate in names {
-      let letters = Array(candidate.lowercased().prefix(64))
-      let edits = distance(target, letters)
-      guard edits <= max(1, max(target.count, letters.count) / 2) else { continue }
+      let limit = max(1, max(target.count, candidate.count) / 2)
+      guard
+        let edits = EditDistance.between(target, candidate.lowercased(), limit: limit)
+      else { continue }
       if best.map({ (edits, candidate) < ($0.edits, $0.name) }) ?? true {
         best = (edits, candidate)
       }
     }
     return best?.name
-  }
-
-  /// Levenshtein distance.
-  private static func distance(_ left: [Character], _ right: [Character]) -> Int {
-    var previous = Array(0...right.count)
-    for (row, letter) in left.enumerated() {
-      var current = [row + 1]
-      for (column, other) in right.enumerated() {
-        let change = previous[column] + (letter == other ? 0 : 1)
-        current.append(min(change, previous[column + 1] + 1, current[column] + 1))
-      }
-      previous = current
-    }
-    return previous[right.count]
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // FormulaVocabulary: the names a formula may use, and the slots they stand for.
 
+import DataModel
+
 /// What a name stands for.
 package struct FormulaSymbol: Hashable, Sendable {
   package var name: String
@@ -57,7 +59,8 @@ enum NameSuggestion {
   /// Lower is nearer; nil when not near at all.
   private static func score(_ left: [Character], _ right: [Character]) -> Int? {
     let longest = max(left.count, right.count)
-    let edits = distance(left, right)
+    let edits =
+      EditDistance.between(String(left), String(right), limit: longest) ?? longest
     if edits <= max(1, longest / 3) { return edits * 2 }
     let shared = Set(left).intersection(right).count
     let shortest = min(Set(left).count, Set(right).count)
@@ -65,20 +68,5 @@ enum NameSuggestion {
       return nil
     }
     return edits * 2 + 1
-  }
-
-  /// Levenshtein distance.
-  private static func distance(_ left: [Character], _ right: [Character]) -> Int {
-    guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
-    var previous = Array(0...right.count)
-    for (row, leftCharacter) in left.enumerated() {
-      var current = [row + 1]
-      for (column, rightCharacter) in right.enumerated() {
-        let change = previous[column] + (leftCharacter == rightCharacter ? 0 : 1)
-        current.append(min(change, previous[column + 1] + 1, current[column] + 1))
-      }
-      previous = current
-    }
-    return previous[right.count]
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // EditDistanceTests: words that are nearly equal.
 
-import Normalize
+import DataModel
 import Testing
 
 struct EditDistanceTests {

@@ -4,7 +4,7 @@
 /// Nearness of words.
 package enum EditDistance {
   /// Longest word that is compared; longer ones are never near anything.
-  static let longestWord = 32
+  package static let longestWord = 64
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
   ///
