@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Digest: SHA-256 of bytes through the system's OpenSSL.
+// Digest: digests of bytes through the system's OpenSSL.
 
 internal import CCrypto
 
@@ -32,5 +32,21 @@ package enum Digest {
       text.append(digits[Int(byte & 15)])
     }
     return String(decoding: text, as: UTF8.self)
+  }
+}
+
+/// Digests that protect nothing any more, for reading files that were made with them.
+package enum LegacyDigest: Hashable, Sendable {
+  case md5
+  case sha1
+
+  /// The digest of the bytes; empty when the system library refuses the algorithm.
+  package func digest(_ bytes: [UInt8]) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { output, count in
+      var length: UInt32 = 0
+      let algorithm = self == .md5 ? EVP_md5() : EVP_sha1()
+      let done = EVP_Digest(bytes, bytes.count, output.baseAddress, &length, algorithm, nil)
+      count = done == 1 ? Int(length) : 0
+    }
   }
 }

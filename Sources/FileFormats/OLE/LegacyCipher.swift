@@ -1,23 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// LegacyCipher: the digests and the cipher that Office used before 2007.
-
-internal import CCrypto
-
-/// Digests that protect nothing any more, for reading files that were made with them.
-package enum LegacyDigest: Hashable, Sendable {
-  case md5
-  case sha1
-
-  /// The digest of the bytes; empty when the system library refuses the algorithm.
-  package func digest(_ bytes: [UInt8]) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { output, count in
-      var length: UInt32 = 0
-      let algorithm = self == .md5 ? EVP_md5() : EVP_sha1()
-      let done = EVP_Digest(bytes, bytes.count, output.baseAddress, &length, algorithm, nil)
-      count = done == 1 ? Int(length) : 0
-    }
-  }
-}
+// LegacyCipher: the cipher that Office used before 2007.
 
 /// The RC4 stream cipher; newer system libraries offer it no more.
 package struct RC4 {
