@@ -40,7 +40,9 @@ enum SpreadsheetMLCell {
   private static func date(
     _ text: String, format: NumberFormat, system: DateSystem
   ) -> CellValue? {
-    guard case .date(let date)? = OpenDocumentDate.day(text, system: system) else { return nil }
+    guard case .date(var date)? = OpenDocumentDate.day(text, system: system) else { return nil }
+    // The type always has a time of day; where the style shows the day alone, midnight is the day.
+    if date.kind == .dateTime, format == .date { date.kind = .date }
     guard let moment = ISODate(text), date.kind != .time else { return .date(date) }
     let serial = moment.spreadsheetDate(in: system).serial
     if format == .span, serial >= 0 {

@@ -65,7 +65,7 @@ import Testing
     return encrypted([1, 0, 1, 0, 1, 0] + salt + check, key: key)
   }
 
-  private static func library(_ password: String, bits: Int) -> [UInt8] {
+  private static func cryptoAPI(_ password: String, bits: Int) -> [UInt8] {
     let seed = LegacyDigest.sha1.digest(salt + BIFFBuilder.wide(password))
     let key = { (block: Int) -> [UInt8] in
       let digest = LegacyDigest.sha1.digest(seed + BIFFBuilder.number32(block))
@@ -105,7 +105,7 @@ import Testing
 
   @Test(arguments: [40, 56, 128])
   func `RC4 through the library of Windows opens with it`(bits: Int) throws {
-    try Self.expectReadable(Self.library(Self.known, bits: bits))
+    try Self.expectReadable(Self.cryptoAPI(Self.known, bits: bits))
   }
 
   @Test(arguments: [true, false])
@@ -115,7 +115,7 @@ import Testing
 
   @Test func `any other password makes the file encrypted`() {
     let files = [
-      Self.standard("abc"), Self.library("abc", bits: 128),
+      Self.standard("abc"), Self.cryptoAPI("abc", bits: 128),
       Self.obfuscated(check: 0x1234, isUnicode: true),
       Self.obfuscated(check: 0x1234, isUnicode: false),
     ]
@@ -127,7 +127,7 @@ import Testing
   }
 
   @Test func `an encryption that is not understood is encryption all the same`() {
-    let whole = Self.library(Self.known, bits: 128)
+    let whole = Self.cryptoAPI(Self.known, bits: 128)
     let count = Int(whole[14]) | Int(whole[15]) << 8
     for length in 0..<count {
       let bytes =
