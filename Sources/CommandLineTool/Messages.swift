@@ -19,22 +19,29 @@ struct Messages: Sendable {
 
   func error(_ text: String) { write("error", text, [:]) }
   func warning(_ text: String) { write("warning", text, [:]) }
-  func info(_ text: String, _ facts: [String: String] = [:]) { write("info", text, facts) }
 
-  private func write(_ level: String, _ text: String, _ facts: [String: String]) {
+  /// `facts`: what the sentence says in numbers, for programs; printed in JSON only.
+  func info(_ text: String, _ facts: [String: Int] = [:]) { write("info", text, facts) }
+
+  private func write(_ level: String, _ text: String, _ facts: [String: Int]) {
     switch format {
     case .text:
       let head = level == "info" ? "" : "junheng: \(level): "
       Self.toStandardError(head + Self.shown(text) + "\n")
     case .json:
-      var object = facts
-      object["level"] = level
-      object["message"] = text
+      let object = Line(
+        level: level, message: text, facts: facts.isEmpty ? nil : facts)
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       guard let line = try? encoder.encode(object) else { return }
       Self.toStandardError(String(decoding: line, as: UTF8.self) + "\n")
     }
+  }
+
+  private struct Line: Encodable {
+    var level: String
+    var message: String
+    var facts: [String: Int]?
   }
 
   /// What cannot be said on standard error cannot be said at all.

@@ -11,7 +11,19 @@ struct RunSummary {
   let language: Language
 
   func write(to messages: Messages) {
-    for text in language == .chinese ? chinese : english { messages.info(text) }
+    let lines = language == .chinese ? chinese : english
+    for (index, text) in lines.enumerated() { messages.info(text, index == 0 ? facts : [:]) }
+  }
+
+  private var facts: [String: Int] {
+    [
+      "files": report.files, "unreadable": report.unreadable.count, "cells": report.cells,
+      "counties": report.counties, "schools": report.schools,
+      "not_submitted": report.schoolsWithoutSubmission, "pass": count(.pass), "fail": count(.fail),
+      "undecided": count(.undecided), "excluded": count(.excluded),
+      "must_correct": report.mustCorrect, "must_explain": report.mustExplain,
+      "notes": report.notes, "skipped": report.skipped.count, "unconfirmed": report.unconfirmed,
+    ]
   }
 
   private var chinese: [String] {

@@ -65,6 +65,20 @@ struct CommandTests {
     #expect(outcome.output.isEmpty)
   }
 
+  @Test func `a cron job gets each message as a JSON line, with the numbers in the first`() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try run(
+      runArguments(folder, input: "Examples/submissions") + ["--log-format", "json"], folder)
+    let lines = outcome.messages.split(separator: "\n").map { Data($0.utf8) }
+    let first = try #require(lines.first)
+    let object = try #require(try JSONSerialization.jsonObject(with: first) as? [String: Any])
+    #expect(object["level"] as? String == "info")
+    #expect((object["facts"] as? [String: Int])?["files"] == 6)
+    for line in lines {
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: line) }
+    }
+  }
+
   @Test func `an unknown pipeline is bad usage and the known ones are named`() throws {
     let folder = try TemporaryFolder()
     let outcome = try run(
