@@ -47,7 +47,8 @@ package struct Evaluator: Sendable {
     findings = FindingOrder.sorted(findings, submissions: run.submissions)
     let ledger = ClassLedger.make(
       schools: schools, counties: register.counties, previous: previousLedger, plan: plan)
-    let counties = countyResults(register, evaluations)
+    let counties = countyResults(
+      register, evaluations, run: roster == nil ? run : nil)
     return Evaluation(
       year: year, submissions: run.submissions,
       submissionResults: SubmissionSummary.results(run, register: register, findings: findings),
@@ -58,12 +59,12 @@ package struct Evaluator: Sendable {
   }
 
   private func countyResults(
-    _ register: SchoolRegister, _ evaluations: [SchoolEvaluation]
+    _ register: SchoolRegister, _ evaluations: [SchoolEvaluation], run: RunTables?
   ) -> (indicators: [CountyIndicatorResult], verdicts: [CountyVerdictResult]) {
     var indicators: [CountyIndicatorResult] = []
     var verdicts: [CountyVerdictResult] = []
     let parts = evaluations.map(\.parts)
-    let doubts = CountyDoubts(register, parts: parts, plan: plan)
+    let doubts = CountyDoubts(register, run: run, parts: parts, plan: plan)
     for county in register.counties.indices {
       let members = CountyMembers(
         county: county, schools: register.schools, parts: parts, plan: plan)

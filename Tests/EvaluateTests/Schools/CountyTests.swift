@@ -95,6 +95,35 @@ import Testing
     #expect(reason.contains("有1所学校所属县区不明，可能属于本县区") == (expected == .undecided))
   }
 
+  @Test(arguments: [
+    ("990121_甲县/坏.xlsx", CountyStatus.undecided), ("坏.xlsx", .undecided),
+    ("990122_乙县/坏.xlsx", .met),
+  ])
+  func `a file that may hold a school leaves its county open where no roster says who is missing`(
+    path: String, expected: CountyStatus
+  ) {
+    let good = Self.school("990121_甲县/a.xlsx", "2199000001", "990121", "甲县")
+    let bad = SampleTables.submission(path, [], unreadable: "坏")
+    #expect(status(SampleTables.evaluate([good, bad]), "990121") == [expected])
+    let nobody = SampleTables.submission(
+      path,
+      [
+        SampleTables.table(
+          "rooms",
+          """
+          房间号 | 用房类别 | 使用面积
+          1 | 教学 | 800
+          """)
+      ])
+    #expect(status(SampleTables.evaluate([good, nobody]), "990121") == [expected])
+    let roster = SampleTables.roster(
+      """
+      学校代码 | 学校名称 | 区县代码 | 区县名称 | 办学类型
+      2199000001 | 学校2199000001 | 990121 | 甲县 | 小学
+      """)
+    #expect(status(SampleTables.evaluate([good, bad], roster: roster), "990121") == [.met])
+  }
+
   @Test func `a name that two counties bear leaves both open and no third`() {
     let result = SampleTables.evaluate([
       Self.school("a.xlsx", "2199000001", "990121", "城区"),
