@@ -15,27 +15,8 @@ enum KeyRule {
     for (index, form) in state.plan.definitions.forms.enumerated() where !form.isOnePerSchool {
       let keys = form.key.compactMap { form.fieldIndex($0) }
       guard !keys.isEmpty, keys.count == form.key.count else { continue }
-      check(index, keys, &state)
-    }
-  }
-
-  private static func check(_ form: Int, _ keys: [Int], _ state: inout ScreeningState) {
-    var seen: [UniqueKey: RowPlace] = [:]
-    for number in state.run.tables.indices where state.run.tables[number].form == form {
-      let table = state.run.tables[number]
-      let columns = keys.compactMap { state.run.column(table, $0)?.values }
-      guard columns.count == keys.count else { continue }
-      for row in 0..<table.rowCount where table.counts[row] {
-        // Of a list that came in twice everything is double: that is one finding, not hundreds.
-        guard let school = table.schools[row], !state.isRepeated[form][school],
-          let key = UniqueKey(columns, row, school: school)
-        else { continue }
-        guard let first = seen[key] else {
-          seen[key] = RowPlace(table: number, row: row)
-          continue
-        }
+      UniqueRule.excludeRepeats(of: keys, in: index, &state) { table, row, first, state in
         report(table, row, first: first, field: keys[keys.count - 1], &state)
-        state.run.tables[number].counts[row] = false
       }
     }
   }

@@ -33,10 +33,24 @@ enum UniqueRule {
   ) {
     guard let form = state.plan.formIndices[rule.form], let indices = indices(fields, form, state)
     else { return }
+    excludeRepeats(of: indices, in: form, &state) { table, row, first, state in
+      report(rule, table, row, first: first, &state)
+    }
+  }
+
+  /// Hands each record whose values an earlier one of its school has to `report`, and leaves it out
+  /// of all sums.
+  ///
+  /// A table without one of the columns is not compared.
+  static func excludeRepeats(
+    of fields: [Int], in form: Int, _ state: inout ScreeningState,
+    report: (FormTable, Int, RowPlace, inout ScreeningState) -> Void
+  ) {
     var seen: [UniqueKey: RowPlace] = [:]
     for number in state.run.tables.indices where state.run.tables[number].form == form {
       let table = state.run.tables[number]
-      let columns = indices.map { state.run.column(table, $0)?.values ?? [] }
+      let columns = fields.compactMap { state.run.column(table, $0)?.values }
+      guard columns.count == fields.count else { continue }
       for row in 0..<table.rowCount where table.counts[row] {
         // Of a list that came in twice everything is double: that is one finding, not hundreds.
         guard let school = table.schools[row], !state.isRepeated[form][school],
@@ -46,7 +60,7 @@ enum UniqueRule {
           seen[key] = RowPlace(table: number, row: row)
           continue
         }
-        report(rule, table, row, first: first, &state)
+        report(table, row, first, &state)
         state.run.tables[number].counts[row] = false
       }
     }
