@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// BinaryErrorCode: the text of an error that a cell keeps as one byte ([MS-XLSB] 2.5.98.2, BErr).
+// BinaryErrorCode: the text of an error that a cell keeps as one byte ([MS-XLSB] BErr, [MS-XLS] BErr).
 
 /// Errors by their number.
 enum BinaryErrorCode {

@@ -222,15 +222,6 @@ struct XLSCells {
   }
 
   private static func error(_ code: Int) -> String {
-    switch code {
-    case 0x00: "#NULL!"
-    case 0x07: "#DIV/0!"
-    case 0x0F: "#VALUE!"
-    case 0x17: "#REF!"
-    case 0x1D: "#NAME?"
-    case 0x24: "#NUM!"
-    case 0x2B: "#GETTING_DATA"
-    default: "#N/A"
-    }
+    UInt8(exactly: code).flatMap(BinaryErrorCode.text) ?? "#N/A"
   }
 }
