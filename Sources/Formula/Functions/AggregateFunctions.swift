@@ -57,24 +57,21 @@ enum AggregateFunctions {
 
   private static let count = FormulaFunction(
     name: "COUNT", parameters: anything, repeatingCount: 1, result: .number,
-    chinese: "数值的个数（缺失的不计）", english: "How many values are there and numbers.",
-    strictCount: 0
+    chinese: "数值的个数（缺失的不计）", english: "How many values are there and numbers."
   ) { calculator, arguments throws(MissingValue) in
     try counted(calculator, arguments) { $0.number != nil }
   }
 
   private static let countFilled = FormulaFunction(
     name: "COUNTA", parameters: anything, repeatingCount: 1, result: .number,
-    chinese: "不缺失的值的个数", english: "How many values are there.",
-    strictCount: 0
+    chinese: "不缺失的值的个数", english: "How many values are there."
   ) { calculator, arguments throws(MissingValue) in
     try counted(calculator, arguments) { !$0.isMissing }
   }
 
   private static let countBlank = FormulaFunction(
     name: "COUNTBLANK", parameters: [FormulaParameter("column", .anything)], result: .number,
-    chinese: "缺失值的个数", english: "How many values are missing.",
-    strictCount: 0
+    chinese: "缺失值的个数", english: "How many values are missing."
   ) { calculator, arguments throws(MissingValue) in
     try counted(calculator, arguments) { $0.isMissing }
   }
@@ -92,8 +89,7 @@ enum AggregateFunctions {
 
   private static let rows = FormulaFunction(
     name: "ROWS", parameters: [FormulaParameter("column", .column)], result: .number,
-    chinese: "行数", english: "How many rows the column has, filled or not.",
-    strictCount: 0
+    chinese: "行数", english: "How many rows the column has, filled or not."
   ) { calculator, arguments throws(MissingValue) in
     .number(ExactNumber(calculator.column(arguments, 0)?.count ?? 1))
   }

@@ -16,8 +16,7 @@ enum ConditionalFunctions {
   private static let countIf = FormulaFunction(
     name: "COUNTIF", parameters: columnAndCriterion, result: .number,
     chinese: "符合条件的行数；无法判断则结果缺失",
-    english: "How many rows meet the criterion; missing when a row cannot be decided.",
-    strictCount: 0
+    english: "How many rows meet the criterion; missing when a row cannot be decided."
   ) { calculator, arguments throws(MissingValue) in
     try count(calculator, arguments)
   }
@@ -25,8 +24,7 @@ enum ConditionalFunctions {
   private static let countIfs = FormulaFunction(
     name: "COUNTIFS", parameters: columnAndCriterion, repeatingCount: 2, result: .number,
     chinese: "同时符合各条件的行数；无法判断则结果缺失",
-    english: "How many rows meet all criteria; missing when a row cannot be decided.",
-    strictCount: 0
+    english: "How many rows meet all criteria; missing when a row cannot be decided."
   ) { calculator, arguments throws(MissingValue) in
     try count(calculator, arguments)
   }
@@ -35,8 +33,7 @@ enum ConditionalFunctions {
     name: "SUMIF",
     parameters: columnAndCriterion + [FormulaParameter("values", .numberColumn)],
     optionalCount: 1, result: .number, chinese: "对符合条件的行求和；无法判断则结果缺失",
-    english: "The sum over the rows that meet the criterion; missing when it cannot be decided.",
-    strictCount: 0
+    english: "The sum over the rows that meet the criterion; missing when it cannot be decided."
   ) { calculator, arguments throws(MissingValue) in
     let values = calculator.column(arguments, arguments.count == 3 ? 2 : 0) ?? []
     return try sum(calculator, arguments, values: values, criteriaFrom: 0, to: 2)
@@ -46,8 +43,7 @@ enum ConditionalFunctions {
     name: "SUMIFS",
     parameters: [FormulaParameter("values", .numberColumn)] + columnAndCriterion,
     repeatingCount: 2, result: .unitOf(0), chinese: "对同时符合各条件的行求和；无法判断则结果缺失",
-    english: "The sum over the rows that meet all criteria; missing when it cannot be decided.",
-    strictCount: 0
+    english: "The sum over the rows that meet all criteria; missing when it cannot be decided."
   ) { calculator, arguments throws(MissingValue) in
     let values = calculator.column(arguments, 0) ?? []
     return try sum(

@@ -69,8 +69,6 @@ struct FormulaFunction: Sendable {
   var result: FormulaResult
   var chinese: String
   var english: String
-  /// How many of the first arguments must be known for any result to be known; nil = all.
-  var strictCount: Int?
   /// True for functions newer than the xlsx format, which files call `_xlfn.NAME`.
   var isNewInExcel = false
   /// True when the rendered text must be entered as an array formula.

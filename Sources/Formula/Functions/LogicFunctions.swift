@@ -16,8 +16,7 @@ enum LogicFunctions {
     ],
     result: .branch, chinese: "条件成立取第二项，否则取第三项；条件缺失则结果缺失",
     english:
-      "The second argument where the condition holds, else the third; missing where unknown.",
-    strictCount: 1
+      "The second argument where the condition holds, else the third; missing where unknown."
   ) { calculator, arguments throws(MissingValue) in
     calculator.value(arguments, try calculator.condition(arguments, 0) ? 1 : 2)
   }
@@ -27,7 +26,7 @@ enum LogicFunctions {
     parameters: [FormulaParameter("condition", .condition), FormulaParameter("value", .branch)],
     repeatingCount: 2, result: .branch, chinese: "第一个成立的条件所对应的值；都不成立则无结果",
     english: "The value after the first condition that holds; undefined when none does.",
-    strictCount: 1, isNewInExcel: true
+    isNewInExcel: true
   ) { calculator, arguments throws(MissingValue) in
     for index in stride(from: 0, to: arguments.count, by: 2)
     where try calculator.condition(arguments, index) {
@@ -39,8 +38,7 @@ enum LogicFunctions {
   private static let and = FormulaFunction(
     name: "AND", parameters: [FormulaParameter("condition", .condition)], repeatingCount: 1,
     result: .condition, chinese: "全部成立；有一项不成立即为否，否则有缺失则缺失",
-    english: "All hold. One FALSE decides, whatever is missing; else a missing one leaves it open.",
-    strictCount: 0
+    english: "All hold. One FALSE decides, whatever is missing; else a missing one leaves it open."
   ) { calculator, arguments throws(MissingValue) in
     decided(calculator, arguments, by: false)
   }
@@ -48,8 +46,7 @@ enum LogicFunctions {
   private static let or = FormulaFunction(
     name: "OR", parameters: [FormulaParameter("condition", .condition)], repeatingCount: 1,
     result: .condition, chinese: "至少一项成立；有一项成立即为是，否则有缺失则缺失",
-    english: "One holds. One TRUE decides, whatever is missing; else a missing one leaves it open.",
-    strictCount: 0
+    english: "One holds. One TRUE decides, whatever is missing; else a missing one leaves it open."
   ) { calculator, arguments throws(MissingValue) in
     decided(calculator, arguments, by: true)
   }
@@ -80,8 +77,7 @@ enum LogicFunctions {
     name: "IFERROR",
     parameters: [FormulaParameter("value", .branch), FormulaParameter("otherwise", .branch)],
     result: .branch, chinese: "第一项；缺失或无结果时取第二项",
-    english: "The first argument, or the second where the first is missing or undefined.",
-    strictCount: 0
+    english: "The first argument, or the second where the first is missing or undefined."
   ) { calculator, arguments throws(MissingValue) in
     let value = calculator.value(arguments, 0)
     return value.isMissing ? calculator.value(arguments, 1) : value
@@ -90,7 +86,7 @@ enum LogicFunctions {
   private static let isBlank = FormulaFunction(
     name: "ISBLANK", parameters: [FormulaParameter("value", .scalar)], result: .condition,
     chinese: "值是否缺失（任何原因）", english: "Whether the value is missing, for whatever reason.",
-    strictCount: 0, render: renderedBlankTest
+    render: renderedBlankTest
   ) { calculator, arguments throws(MissingValue) in
     .yesNo(calculator.value(arguments, 0).isMissing)
   }
@@ -101,8 +97,7 @@ enum LogicFunctions {
 
   private static let isNumber = FormulaFunction(
     name: "ISNUMBER", parameters: [FormulaParameter("value", .scalar)], result: .condition,
-    chinese: "值是否为数值", english: "Whether the value is there and a number.",
-    strictCount: 0
+    chinese: "值是否为数值", english: "Whether the value is there and a number."
   ) { calculator, arguments throws(MissingValue) in
     .yesNo(calculator.value(arguments, 0).number != nil)
   }

@@ -18,7 +18,7 @@ enum StatisticsFunctions {
     name: "WEIGHTEDMEAN", parameters: valuesAndWeights, result: .unitOf(0),
     chinese: "加权平均；没有值的行不计",
     english: "The mean weighted by `weights`; rows without a value are left out.",
-    strictCount: 0, render: renderedMean
+    render: renderedMean
   ) { calculator, arguments throws(MissingValue) in
     .number(try WeightedSample(calculator, arguments).mean())
   }
@@ -27,7 +27,7 @@ enum StatisticsFunctions {
     name: "WEIGHTEDSTDEV", parameters: valuesAndWeights, result: .unitOf(0),
     chinese: "加权标准差（总体）；没有值的行不计",
     english: "The weighted population standard deviation √(Σ(n/N)(x−x̄)²), over rows with a value.",
-    strictCount: 0, needsArrayEntry: true, render: renderedDeviation
+    needsArrayEntry: true, render: renderedDeviation
   ) { calculator, arguments throws(MissingValue) in
     .finite(ExactNumber(approximate: try WeightedSample(calculator, arguments).deviation()))
   }
@@ -36,7 +36,7 @@ enum StatisticsFunctions {
     name: "WEIGHTEDCV", parameters: valuesAndWeights, result: .number,
     chinese: "加权差异系数 = 加权标准差 ÷ 加权平均；平均为零无结果",
     english: "WEIGHTEDSTDEV divided by WEIGHTEDMEAN; undefined when the mean is zero.",
-    strictCount: 0, needsArrayEntry: true,
+    needsArrayEntry: true,
     render: renderedVariation
   ) { calculator, arguments throws(MissingValue) in
     let sample = try WeightedSample(calculator, arguments)

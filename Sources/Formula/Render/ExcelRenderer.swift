@@ -26,8 +26,6 @@ extension CheckedFormula {
 
 struct ExcelRenderer {
   let addresses: any FormulaAddresses
-  /// Whether parts that matter only sometimes become #N/A while an input they need is missing.
-  var isGuarded = false
 
   static func needsArrayEntry(_ node: CheckedNode) -> Bool {
     switch node.kind {
@@ -52,7 +50,7 @@ struct ExcelRenderer {
     case .percent(let operand):
       ExcelText(text(operand).bracketed(unlessAbove: 6) + "%", precedence: 7)
     case .blankTest(let operand, let isBlank):
-      ExcelText.blankTest(isGuarded ? guardedOperand(operand) : text(operand), isBlank: isBlank)
+      ExcelText.blankTest(text(operand), isBlank: isBlank)
     case .binary(let operation, let left, let right): binary(operation, left, right)
     case .alternatives(let values): Self.alternatives(values)
     case .call(let function, let arguments): call(function, arguments)
@@ -109,24 +107,15 @@ struct ExcelRenderer {
 
   private func call(_ function: FormulaFunction, _ nodes: [CheckedNode]) -> ExcelText {
     let arguments = nodes.enumerated().map { index, node in
-      let isOptional = isGuarded && index >= function.strictCount ?? nodes.count
       switch function.parameter(at: index).kind {
-      case .condition, .branch: return isOptional ? guarded(node) : condition(node)
-      case .scalar, .anything: return isOptional ? guardedOperand(node) : text(node)
-      case .number, .quantity, .numberColumn, .column, .text, .date, .criterion:
+      case .condition, .branch: return condition(node)
+      case .scalar, .anything, .number, .quantity, .numberColumn, .column, .text, .date, .criterion:
         return text(node)
       }
     }
     if let render = function.render { return render(arguments) }
-    if isGuarded, let text = Self.threeValued(function, arguments) { return text }
     let prefix = function.isNewInExcel ? "_xlfn." : ""
     return ExcelText(
       "\(prefix)\(function.name)(\(arguments.map(\.text).joined(separator: ",")))")
-  }
-
-  /// What is asked whether it is there: a cell answers for itself, a calculation needs its inputs.
-  private func guardedOperand(_ node: CheckedNode) -> ExcelText {
-    let operand = text(node)
-    return operand.isReference ? operand : guarded(node)
   }
 }
