@@ -17,6 +17,9 @@ struct XMLByteSource {
     case utf16(isBigEndian: Bool)
   }
 
+  /// Room for the longest row that is usual.
+  private static let headroom = 8 * 1024
+
   private var input: Input
   private var coding = Coding.unknown
   /// UTF-16 bytes that wait for their other half.
@@ -32,8 +35,38 @@ struct XMLByteSource {
     return false
   }
 
+  /// Replaces what `buffer` has before `position` by the next piece behind it; false at the end.
+  ///
+  /// `position` is moved along with the byte that it points to. Pieces come with room before them,
+  /// so that a torn row is moved in front of the next piece and nothing else is copied.
+  mutating func refill(
+    _ buffer: inout [UInt8], keepingFrom position: inout Int
+  ) throws(XMLError) -> Bool {
+    let rest = buffer.count - position
+    if case .stream(let stream) = input, case .utf8 = coding, rest <= Self.headroom {
+      var piece: [UInt8]
+      do {
+        piece = try stream.nextPiece(headroom: Self.headroom)
+      } catch {
+        throw .container(error)
+      }
+      guard !piece.isEmpty else { return false }
+      piece.withUnsafeMutableBufferPointer { target in
+        for offset in 0..<rest { target[Self.headroom - rest + offset] = buffer[position + offset] }
+      }
+      buffer = piece
+      position = Self.headroom - rest
+      return true
+    }
+    if position > 0 {
+      buffer.removeFirst(position)
+      position = 0
+    }
+    return try next(appendingTo: &buffer)
+  }
+
   /// Appends the next piece to `buffer`; false at the end.
-  mutating func next(appendingTo buffer: inout [UInt8]) throws(XMLError) -> Bool {
+  private mutating func next(appendingTo buffer: inout [UInt8]) throws(XMLError) -> Bool {
     switch coding {
     case .utf8: return try rawNext(appendingTo: &buffer)
     case .unknown: return try firstPiece(appendingTo: &buffer)

@@ -108,11 +108,7 @@ package struct XMLReader {
   }
 
   private mutating func refill() throws(XMLError) -> Bool {
-    if position > 0 {
-      buffer.removeFirst(position)
-      position = 0
-    }
-    return try source.next(appendingTo: &buffer)
+    try source.refill(&buffer, keepingFrom: &position)
   }
 
   private mutating func readStartTag() throws(XMLError) {

@@ -14,7 +14,7 @@ package struct XLSXSource: SheetSource {
   private let archive: OfficePackage
   private let limits: IngestLimits
   private var parts: [String] = []
-  private var decoder: CellDecoder
+  private var decoder: SheetDecoder
 
   /// Relationship types of sheets that have cells; chart and dialog sheets have none.
   private static let cellSheets: Set<String> = [
@@ -32,7 +32,8 @@ package struct XLSXSource: SheetSource {
       try WorkbookPart(reader, limits: limits)
     }
     let links = try Self.relationships(of: root, in: package)
-    decoder = CellDecoder(strings: [], styles: StylesPart(), dateSystem: workbook.dateSystem)
+    decoder = SheetDecoder(
+      texts: TextTable(), styles: StylesPart(), dateSystem: workbook.dateSystem)
     try collectSheets(workbook, links)
     var strings = SharedStringsPart()
     if let part = links.first(where: { $0.type == "sharedStrings" })?.target,
@@ -52,8 +53,8 @@ package struct XLSXSource: SheetSource {
       warnings.append(
         "Shared strings: characters that cannot be decoded, now U+FFFD: \(strings.damaged) times.")
     }
-    decoder = CellDecoder(
-      strings: strings.strings, styles: styles, dateSystem: workbook.dateSystem)
+    decoder = SheetDecoder(
+      texts: strings.table, styles: styles, dateSystem: workbook.dateSystem)
   }
 
   /// The part that the package names as its main document, when that is a workbook.
@@ -118,6 +119,14 @@ package struct XLSXSource: SheetSource {
   }
 
   package func rows(of index: Int) throws(IngestError) -> any RowReader {
+    GroupedRows(try worksheet(index))
+  }
+
+  package func groups(of index: Int) throws(IngestError) -> any GroupReader {
+    try worksheet(index)
+  }
+
+  private func worksheet(_ index: Int) throws(IngestError) -> WorksheetPart {
     guard sheets.indices.contains(index) else {
       throw IngestError(.corrupt, detail: "there is no sheet \(index)")
     }
