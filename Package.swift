@@ -66,6 +66,9 @@ let package = Package(
       dependencies: ["DataModel", "Definitions", "PipelineRunner", arguments],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "ReadBenchmark", dependencies: ["DataModel", "FileFormats", "Ingest"],
+      path: "Benchmarks/ReadBenchmark", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["DataModel", "FileFormats"], path: "Tests/TestSupport",
       swiftSettings: strict),

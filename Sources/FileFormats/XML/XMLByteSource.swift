@@ -8,6 +8,7 @@ struct XMLByteSource {
   private enum Input {
     case memory([UInt8])
     case stream(InflateStream)
+    case ahead(ReadAhead)
     case exhausted
   }
 
@@ -19,6 +20,8 @@ struct XMLByteSource {
 
   /// Room for the longest row that is usual.
   private static let headroom = 8 * 1024
+  /// Members below this size are done before a thread would have begun.
+  private static let worthThread = 4 << 20
 
   private var input: Input
   private var coding = Coding.unknown
@@ -27,7 +30,12 @@ struct XMLByteSource {
 
   init(bytes: [UInt8]) { input = .memory(bytes) }
 
-  init(stream: InflateStream) { input = .stream(stream) }
+  /// `readsAhead` decompresses on a second thread; for large members only.
+  init(stream: InflateStream, readsAhead: Bool) {
+    input =
+      readsAhead && stream.statedSize > Self.worthThread
+      ? .ahead(ReadAhead(stream, headroom: Self.headroom)) : .stream(stream)
+  }
 
   /// True when the bytes were UTF-16, whatever the declaration says.
   var isTranscoded: Bool {
@@ -43,13 +51,7 @@ struct XMLByteSource {
     _ buffer: inout [UInt8], keepingFrom position: inout Int
   ) throws(XMLError) -> Bool {
     let rest = buffer.count - position
-    if case .stream(let stream) = input, case .utf8 = coding, rest <= Self.headroom {
-      var piece: [UInt8]
-      do {
-        piece = try stream.nextPiece(headroom: Self.headroom)
-      } catch {
-        throw .container(error)
-      }
+    if case .utf8 = coding, rest <= Self.headroom, var piece = try nextPiece() {
       guard !piece.isEmpty else { return false }
       piece.withUnsafeMutableBufferPointer { target in
         for offset in 0..<rest { target[Self.headroom - rest + offset] = buffer[position + offset] }
@@ -63,6 +65,19 @@ struct XMLByteSource {
       position = 0
     }
     return try next(appendingTo: &buffer)
+  }
+
+  /// The next piece of a stream behind its headroom, empty at the end; nil for bytes in memory.
+  private func nextPiece() throws(XMLError) -> [UInt8]? {
+    do {
+      switch input {
+      case .stream(let stream): return try stream.nextPiece(headroom: Self.headroom)
+      case .ahead(let ahead): return try ahead.next()
+      case .memory, .exhausted: return nil
+      }
+    } catch {
+      throw .container(error)
+    }
   }
 
   /// Appends the next piece to `buffer`; false at the end.
@@ -90,12 +105,10 @@ struct XMLByteSource {
       input = .exhausted
       buffer += bytes
       return !bytes.isEmpty
-    case .stream(let stream):
-      do {
-        return try stream.next(appendingTo: &buffer)
-      } catch {
-        throw .container(error)
-      }
+    case .stream, .ahead:
+      guard let piece = try nextPiece(), !piece.isEmpty else { return false }
+      buffer += piece[Self.headroom...]
+      return true
     }
   }
 

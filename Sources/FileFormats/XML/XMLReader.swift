@@ -50,8 +50,9 @@ package struct XMLReader {
     self.limits = limits
   }
 
-  package init(_ stream: InflateStream, limits: Limits = Limits()) {
-    source = XMLByteSource(stream: stream)
+  /// `readsAhead` decompresses a large member on a second thread.
+  package init(_ stream: InflateStream, limits: Limits = Limits(), readsAhead: Bool = false) {
+    source = XMLByteSource(stream: stream, readsAhead: readsAhead)
     self.limits = limits
   }
 

@@ -39,7 +39,8 @@ package struct XLSXSource: SheetSource {
     if let part = links.first(where: { $0.type == "sharedStrings" })?.target,
       package.contains(part)
     {
-      strings = try Self.read(part, in: package) { reader throws(XMLError) in
+      strings = try Self.read(part, in: package, readsAhead: limits.readsAhead) {
+        reader throws(XMLError) in
         try SharedStringsPart(reader, limits: limits)
       }
     }
@@ -103,11 +104,12 @@ package struct XLSXSource: SheetSource {
   }
 
   private static func read<Part>(
-    _ part: String, in package: OfficePackage, _ body: (XMLReader) throws(XMLError) -> Part
+    _ part: String, in package: OfficePackage, readsAhead: Bool = false,
+    _ body: (XMLReader) throws(XMLError) -> Part
   ) throws(IngestError) -> Part {
     let reader: XMLReader
     do {
-      reader = try package.reader(of: part)
+      reader = try package.reader(of: part, readsAhead: readsAhead)
     } catch {
       throw IngestError(error)
     }
@@ -131,7 +133,7 @@ package struct XLSXSource: SheetSource {
       throw IngestError(.corrupt, detail: "there is no sheet \(index)")
     }
     do {
-      let reader = try archive.reader(of: parts[index])
+      let reader = try archive.reader(of: parts[index], readsAhead: limits.readsAhead)
       return WorksheetPart(
         reader, part: parts[index], name: sheets[index].name, decoder: decoder, limits: limits)
     } catch {
