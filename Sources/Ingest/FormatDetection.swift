@@ -19,7 +19,7 @@ enum DetectedFormat {
 /// Tells formats apart; those that are known but not read are named in the error.
 enum FormatDetection {
   static func detect(
-    _ bytes: [UInt8], limits: IngestLimits
+    _ bytes: [UInt8], limits: IngestLimits, passwords: [String] = []
   ) throws(IngestError) -> DetectedFormat {
     guard bytes.count <= limits.fileBytes else {
       throw IngestError(.overLimit("bytes", limits.fileBytes))
@@ -28,10 +28,26 @@ enum FormatDetection {
       return .xls(CompoundStream(bytes: bytes, isComplete: true))
     }
     guard bytes.contains(where: { $0 > 0x20 }) else { throw IngestError(.empty) }
-    if CompoundFile.hasSignature(bytes) { return .xls(try OLEFile.workbook(bytes)) }
+    if CompoundFile.hasSignature(bytes) {
+      return try detectCompound(bytes, limits, passwords)
+    }
     if isArchive(bytes) { return try detectArchive(bytes, limits) }
     if let name = BinarySignature.other(bytes) { throw IngestError(.notASpreadsheet(name)) }
     return try detectText(bytes)
+  }
+
+  /// Only a package lies behind a password: nothing is opened twice.
+  private static func detectCompound(
+    _ bytes: [UInt8], _ limits: IngestLimits, _ passwords: [String]
+  ) throws(IngestError) -> DetectedFormat {
+    switch try OLEFile.content(bytes, passwords: passwords) {
+    case .workbook(let stream): return .xls(stream)
+    case .package(let package):
+      guard isArchive(package) else {
+        throw IngestError(.corrupt, detail: "the decrypted content is no package")
+      }
+      return try detectArchive(package, limits)
+    }
   }
 
   /// Archives begin with a member; one with prepended data is looked for by its end record.

@@ -27,9 +27,13 @@ package struct IngestError: Error, Hashable, Sendable {
   /// What exactly was found, in English; "" when the kind says it all.
   package var detail: String
 
-  package init(_ kind: Kind, detail: String = "") {
+  /// How many passwords were given to open the file with; nil where no password opens it here.
+  package var passwordsTried: Int?
+
+  package init(_ kind: Kind, detail: String = "", passwordsTried: Int? = nil) {
     self.kind = kind
     self.detail = detail
+    self.passwordsTried = passwordsTried
   }
 
   /// One sentence that says what is wrong and what helps.
@@ -47,8 +51,7 @@ package struct IngestError: Error, Hashable, Sendable {
     case .empty: "The file is empty."
     case .truncated: "The file is truncated: its end is missing; please send it again."
     case .corrupt: "The file is corrupt; please open it, save it anew and send it again."
-    case .encrypted:
-      "The file is encrypted with a password; please remove the password and send it again."
+    case .encrypted: englishEncrypted
     case .unsupportedFormat(let name):
       "\(name) files are not supported; please save the file as .xlsx or .csv."
     case .notASpreadsheet(let what):
@@ -63,11 +66,32 @@ package struct IngestError: Error, Hashable, Sendable {
     case .empty: "文件是空的。"
     case .truncated: "文件不完整，末尾缺失，请重新发送。"
     case .corrupt: "文件已损坏，请打开后另存并重新发送。"
-    case .encrypted: "文件已加密，需要密码才能打开，请取消密码保护后重新发送。"
+    case .encrypted: chineseEncrypted
     case .unsupportedFormat(let name): "暂不支持 \(name) 文件，请另存为 .xlsx 或 .csv。"
     case .notASpreadsheet(let what):
       what.map { "文件不是电子表格，而是\(Self.chineseName(ofContent: $0))。" } ?? "文件不是电子表格。"
     case .overLimit(let what, let limit): "文件超出限制：\(Self.chineseName(of: what))多于 \(limit)。"
+    }
+  }
+
+  private var englishEncrypted: String {
+    switch passwordsTried {
+    case nil: "The file is encrypted; please remove the protection and send it again."
+    case 0:
+      "The file is encrypted with a password; please remove the password and send it again, or"
+        + " name a file that holds the password with --password-file."
+    case let count?:
+      "The file is encrypted and none of the \(count) passwords fits; please remove the password"
+        + " and send it again, or add the right one to the password file."
+    }
+  }
+
+  private var chineseEncrypted: String {
+    switch passwordsTried {
+    case nil: "文件已加密，请取消密码保护后重新发送。"
+    case 0: "文件已加密，需要密码才能打开，请取消密码保护后重新发送，或用 --password-file 提供密码。"
+    case let count?:
+      "文件已加密，已提供的 \(count) 个密码都不能打开，请取消密码保护后重新发送，或把正确的密码加入密码文件。"
     }
   }
 
