@@ -22,7 +22,7 @@ enum FormatDetection {
     _ bytes: [UInt8], limits: IngestLimits, passwords: [String] = []
   ) throws(IngestError) -> DetectedFormat {
     guard bytes.count <= limits.fileBytes else {
-      throw IngestError(.overLimit("bytes", limits.fileBytes))
+      throw IngestError(.overLimit(.fileBytes, limits.fileBytes))
     }
     if BinarySignature.isWorkbookStream(bytes) {
       return .xls(CompoundStream(bytes: bytes, isComplete: true))
@@ -75,7 +75,7 @@ enum FormatDetection {
     if OpenDocumentSource.isOpenDocument(zip) { return .openDocument(zip) }
     let package: OfficePackage
     do {
-      package = try OfficePackage(zip)
+      package = try OfficePackage(zip, limits: limits.xml)
     } catch {
       throw IngestError(error)
     }

@@ -19,8 +19,8 @@ package struct IngestError: Error, Hashable, Sendable {
     case unsupportedFormat(String)
     /// Not a spreadsheet; what it is, where that is known.
     case notASpreadsheet(String?)
-    /// A limit would be exceeded: what is counted, and how many are allowed.
-    case overLimit(String, Int)
+    /// A cap would be exceeded: which one, and how much it allows here.
+    case overLimit(IngestLimit, Int)
   }
 
   package var kind: Kind
@@ -56,8 +56,7 @@ package struct IngestError: Error, Hashable, Sendable {
       "\(name) files are not supported; please save the file as .xlsx or .csv."
     case .notASpreadsheet(let what):
       what.map { "The file is not a spreadsheet but \($0)." } ?? "The file is not a spreadsheet."
-    case .overLimit(let what, let limit):
-      "The file is over a limit: more than \(limit) \(what)."
+    case .overLimit(let limit, let value): limit.exceeded(value).english
     }
   }
 
@@ -70,7 +69,7 @@ package struct IngestError: Error, Hashable, Sendable {
     case .unsupportedFormat(let name): "暂不支持 \(name) 文件，请另存为 .xlsx 或 .csv。"
     case .notASpreadsheet(let what):
       what.map { "文件不是电子表格，而是\(Self.chineseName(ofContent: $0))。" } ?? "文件不是电子表格。"
-    case .overLimit(let what, let limit): "文件超出限制：\(Self.chineseName(of: what))多于 \(limit)。"
+    case .overLimit(let limit, let value): limit.exceeded(value).chinese
     }
   }
 
@@ -110,22 +109,18 @@ package struct IngestError: Error, Hashable, Sendable {
     default: "无法辨认的二进制数据"
     }
   }
-
-  private static func chineseName(of counted: String) -> String {
-    switch counted {
-    case "cells": "单元格数"
-    case "columns": "列数"
-    case "rows": "行数"
-    case "sheets": "工作表数"
-    case "shared strings": "共享字符串数"
-    case "bytes of text": "文本字节数"
-    case "bytes": "文件字节数"
-    default: "“\(counted)”"
-    }
-  }
 }
 
 extension IngestError {
+  /// The error for more than `value` of what a reader below counts.
+  init(counted what: String, _ value: Int, detail: String = "") {
+    if let limit = IngestLimit(counted: what) {
+      self.init(.overLimit(limit, value), detail: detail)
+    } else {
+      self.init(.corrupt, detail: "more than \(value) \(what)")
+    }
+  }
+
   /// The archive's complaint in the words of this module.
   init(_ error: ZipError) {
     switch error {
@@ -135,7 +130,7 @@ extension IngestError {
     case .encrypted(let name): self.init(.encrypted, detail: name)
     case .unsupportedMethod(let name, let method):
       self.init(.corrupt, detail: "\(name) is compressed by method \(method)")
-    case .limit(let what, let value): self.init(.overLimit(what, value))
+    case .limit(let what, let value): self.init(counted: what, value)
     case .missing(let name): self.init(.corrupt, detail: "the part \(name) is missing")
     }
   }
@@ -149,7 +144,7 @@ extension IngestError {
       self.init(.corrupt, detail: "\(part) has a document type declaration, which is refused")
     case .unsupportedEncoding(let name):
       self.init(.corrupt, detail: "\(part) claims the encoding \(name)")
-    case .limit(let what, let value): self.init(.overLimit(what, value), detail: part)
+    case .limit(let what, let value): self.init(counted: what, value, detail: part)
     case .container(let error): self.init(error)
     }
   }

@@ -21,12 +21,17 @@ package enum PackageError: Error, Hashable, Sendable {
 /// An archive read by the Open Packaging Conventions (ECMA-376 Part 2).
 package struct OfficePackage {
   package let zip: ZipReader
+  private let limits: XMLReader.Limits
   /// Content type by part name, in lowercase; without the leading slash.
   private var overrides: [String: String] = [:]
   private var defaults: [String: String] = [:]
 
-  package init(_ zip: ZipReader) throws(PackageError) {
+  /// `limits`: what each part may make its reader do.
+  package init(
+    _ zip: ZipReader, limits: XMLReader.Limits = XMLReader.Limits()
+  ) throws(PackageError) {
     self.zip = zip
+    self.limits = limits
     guard zip.contains("[Content_Types].xml") else { return }
     try readContentTypes()
   }
@@ -36,7 +41,7 @@ package struct OfficePackage {
   /// A reader over the part's XML.
   package func reader(of part: String) throws(PackageError) -> XMLReader {
     do {
-      return XMLReader(try zip.open(part))
+      return XMLReader(try zip.open(part), limits: limits)
     } catch {
       throw .zip(error)
     }
