@@ -46,6 +46,8 @@ package struct IngestLimits: Hashable, Sendable {
   package var nestedArchiveBytes = 1 << 30
   /// Archives inside each other; one level is usual, a folder of schools packed once more.
   package var archiveDepth = 1
+  /// Whether a large sheet may be decompressed on a second thread; of use where a core is idle.
+  package var readsAhead = false
 
   package init() {}
 
