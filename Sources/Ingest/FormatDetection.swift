@@ -19,10 +19,10 @@ enum DetectedFormat {
 /// Tells formats apart; those that are known but not read are named in the error.
 enum FormatDetection {
   static func detect(
-    _ content: FileContent, limits: IngestLimits
+    _ content: FileContent, limits: IngestLimits, passwords: [String] = []
   ) throws(IngestError) -> DetectedFormat {
     guard content.count <= limits.fileBytes else {
-      throw IngestError(.overLimit("bytes", limits.fileBytes))
+      throw IngestError(.overLimit(.fileBytes, limits.fileBytes))
     }
     // A plain archive stays on disk; everything else is looked at whole.
     if startsArchive(content.bytes(0..<4)) { return try detectArchive(content, limits) }
@@ -31,10 +31,26 @@ enum FormatDetection {
       return .xls(CompoundStream(bytes: bytes, isComplete: true))
     }
     guard bytes.contains(where: { $0 > 0x20 }) else { throw IngestError(.empty) }
-    if CompoundFile.hasSignature(bytes) { return .xls(try OLEFile.workbook(bytes)) }
+    if CompoundFile.hasSignature(bytes) {
+      return try detectCompound(bytes, limits, passwords)
+    }
     if hasArchive(bytes) { return try detectArchive(content, limits) }
     if let name = BinarySignature.other(bytes) { throw IngestError(.notASpreadsheet(name)) }
     return try detectText(bytes)
+  }
+
+  /// Only a package lies behind a password: nothing is opened twice.
+  private static func detectCompound(
+    _ bytes: [UInt8], _ limits: IngestLimits, _ passwords: [String]
+  ) throws(IngestError) -> DetectedFormat {
+    switch try OLEFile.content(bytes, passwords: passwords) {
+    case .workbook(let stream): return .xls(stream)
+    case .package(let package):
+      guard startsArchive(Array(package.prefix(4))) || hasArchive(package) else {
+        throw IngestError(.corrupt, detail: "the decrypted content is no package")
+      }
+      return try detectArchive(FileContent(bytes: package), limits)
+    }
   }
 
   /// Archives begin with a member, an end record, or the mark of a spanned one.
@@ -62,7 +78,7 @@ enum FormatDetection {
     if OpenDocumentSource.isOpenDocument(zip) { return .openDocument(zip) }
     let package: OfficePackage
     do {
-      package = try OfficePackage(zip)
+      package = try OfficePackage(zip, limits: limits.xml)
     } catch {
       throw IngestError(error)
     }

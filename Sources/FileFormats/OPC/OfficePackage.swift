@@ -21,14 +21,19 @@ package enum PackageError: Error, Hashable, Sendable {
 /// An archive read by the Open Packaging Conventions (ECMA-376 Part 2).
 package struct OfficePackage {
   package let zip: ZipReader
+  private let limits: XMLReader.Limits
   /// Content type by part name, in lowercase; without the leading slash.
   private var overrides: [String: String] = [:]
   private var defaults: [String: String] = [:]
   /// Every step of opening a workbook asks for them again.
   private let known = KnownRelationships()
 
-  package init(_ zip: ZipReader) throws(PackageError) {
+  /// `limits`: what each part may make its reader do.
+  package init(
+    _ zip: ZipReader, limits: XMLReader.Limits = XMLReader.Limits()
+  ) throws(PackageError) {
     self.zip = zip
+    self.limits = limits
     guard zip.contains("[Content_Types].xml") else { return }
     try readContentTypes()
   }
@@ -40,7 +45,7 @@ package struct OfficePackage {
     of part: String, readsAhead: Bool = false
   ) throws(PackageError) -> XMLReader {
     do {
-      return XMLReader(try zip.open(part), readsAhead: readsAhead)
+      return XMLReader(try zip.open(part), limits: limits, readsAhead: readsAhead)
     } catch {
       throw .zip(error)
     }
