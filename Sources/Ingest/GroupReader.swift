@@ -20,8 +20,12 @@ struct GroupedRows<Groups: GroupReader>: RowReader {
   private var groups: Groups
   private var group: CellGroup?
   private var slot = 0
+  private let strings: SharedStrings
 
-  init(_ groups: Groups) { self.groups = groups }
+  init(_ groups: Groups) {
+    self.groups = groups
+    strings = SharedStrings(groups.values.shared)
+  }
 
   var merges: [CellRange] { groups.merges }
   var warnings: [String] { groups.warnings }
@@ -30,12 +34,30 @@ struct GroupedRows<Groups: GroupReader>: RowReader {
     while true {
       if let group, slot < group.rowNumbers.count {
         slot += 1
-        return groups.values.row(slot - 1, of: group)
+        return groups.values.row(slot - 1, of: group) { strings[$0] }
       }
       guard let more = try groups.nextGroup() else { return nil }
       group = more
       slot = 0
     }
+  }
+}
+
+/// The Strings of shared texts, each made once and only when a cell needs it.
+private final class SharedStrings {
+  private let table: TextTable
+  private var made: [String?]
+
+  init(_ table: TextTable) {
+    self.table = table
+    made = Array(repeating: nil, count: table.count)
+  }
+
+  subscript(index: Int) -> String {
+    if let string = made[index] { return string }
+    let string = table[index]
+    made[index] = string
+    return string
   }
 }
 

@@ -114,14 +114,23 @@ package struct CellValues: Sendable {
 
   /// A row of `group` with its cells in column order.
   package func row(_ slot: Int, of group: CellGroup) -> SheetRow {
+    row(slot, of: group) { shared[$0] }
+  }
+
+  /// The same where `text` gives the shared texts: for callers that keep the Strings they made.
+  package func row(
+    _ slot: Int, of group: CellGroup, text: (Int) -> String
+  ) -> SheetRow {
     var cells: [Cell] = []
     cells.reserveCapacity(group.columns.count)
     for column in group.columns {
       let (tag, payload) = column.cell(at: slot)
       guard tag != .absent else { continue }
+      let value =
+        tag.kind == .sharedText ? .text(text(Int(payload))) : value(tag, payload, in: group)
       cells.append(
         Cell(
-          column: column.number, value: value(tag, payload, in: group),
+          column: column.number, value: value,
           formula: tag == .missingResult
             ? .uncached : tag.isFromFormula ? .cached : .constant))
     }

@@ -89,7 +89,8 @@ enum Bytes {
     let less = word ^ (0x3C * low)
     let reference = word ^ (0x26 * low)
     let underscore = word ^ (0x5F * low)
-    return (((less &- low) & ~less) | ((reference &- low) & ~reference)
+    return
+      (((less &- low) & ~less) | ((reference &- low) & ~reference)
       | ((underscore &- low) & ~underscore) | ((word &- 0x20 * low) & ~word))
       & (0x80 * low)
   }

@@ -71,12 +71,12 @@ struct SharedStringsPart: ~Copyable {
 
   private var count: Int { table.count + buffer.count }
 
-  private mutating func makeRoom(for count: Int) throws(XMLError) {
+  private mutating func makeRoom(for length: Int) throws(XMLError) {
     guard count < limits.sharedStrings else {
       throw .limit("shared strings", limits.sharedStrings)
     }
-    guard count <= room else { throw .limit("bytes of text", limits.textBytes) }
-    room -= count
+    guard length <= room else { throw .limit("bytes of text", limits.textBytes) }
+    room -= length
   }
 
   /// Takes items that hold one plain text and nothing else straight from the reader's bytes.
