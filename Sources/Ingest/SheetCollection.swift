@@ -51,7 +51,7 @@ extension Sheet {
       rows.append(row)
     }
     var complete = info
-    complete.merges = reader.merges
+    complete.layout = reader.layout
     self.init(info: complete, rows: rows)
     warnings += reader.warnings
     if !isOrdered { putInOrder(&warnings) }

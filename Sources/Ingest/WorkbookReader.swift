@@ -17,8 +17,9 @@ package enum WorkbookReader {
     var sheets: [Sheet] = []
     for (index, info) in source.sheets.enumerated() {
       var rows = try source.rows(of: index)
-      sheets.append(
-        try Sheet(info: info, collecting: &rows, budget: &budget, warnings: &warnings))
+      let sheet = try Sheet(info: info, collecting: &rows, budget: &budget, warnings: &warnings)
+      warnings += LayoutRemarks.sentences(sheet)
+      sheets.append(sheet)
     }
     return Workbook(
       format: source.formatName, encoding: source.encoding, sheets: sheets, warnings: warnings)
@@ -41,7 +42,7 @@ package enum WorkbookReader {
     case .flatOpenDocument(let text):
       try OpenDocumentSource(flat: text, fileBytes: bytes.count, limits: limits)
     case .spreadsheetML(let text):
-      try SpreadsheetMLSource(text, fileBytes: bytes.count, limits: limits)
+      try SpreadsheetMLSource(text, limits: limits)
     case .text(let text): CSVSource(text, fileName: fileName, limits: limits)
     }
   }

@@ -117,16 +117,33 @@ package struct XLSXSource: SheetSource {
     }
   }
 
+  /// Merged ranges, hidden columns and comments; hidden rows are known to the row reader only.
+  package func layout(of index: Int) throws(IngestError) -> SheetLayout {
+    try check(index)
+    var layout = try WorksheetLayout(
+      archive: archive, part: parts[index], limits: limits
+    ).complete()
+    layout.comments =
+      (try? WorksheetComments(of: parts[index], in: archive))?.comments ?? CellComments()
+    return layout
+  }
+
   package func rows(of index: Int) throws(IngestError) -> any RowReader {
-    guard sheets.indices.contains(index) else {
-      throw IngestError(.corrupt, detail: "there is no sheet \(index)")
-    }
+    try check(index)
+    let name = sheets[index].name
     do {
       let reader = try archive.reader(of: parts[index])
-      return WorksheetPart(
-        reader, part: parts[index], name: sheets[index].name, decoder: decoder, limits: limits)
+      let rows = WorksheetPart(
+        reader, part: parts[index], name: name, decoder: decoder, limits: limits)
+      return WorksheetRows(rows, name: name, part: parts[index], archive: archive)
     } catch {
       throw IngestError(error)
+    }
+  }
+
+  private func check(_ index: Int) throws(IngestError) {
+    guard sheets.indices.contains(index) else {
+      throw IngestError(.corrupt, detail: "there is no sheet \(index)")
     }
   }
 }
