@@ -13,7 +13,8 @@ enum LayoutRemarks {
   static let comments = "comments are not read as data"
   static let lostComments = "its comments cannot be read"
   static let emptyRows = "rows that hold only formats are passed over"
-  static let veryHidden = "the sheet is hidden so that only a program can show it, and it holds data"
+  static let veryHidden =
+    "the sheet is hidden so that only a program can show it, and it holds data"
 
   /// Any template has some empty rows with borders; more are worth knowing, for they slow Excel down.
   private static let worthTelling = 1_000
