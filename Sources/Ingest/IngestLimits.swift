@@ -26,6 +26,10 @@ package struct IngestLimits: Hashable, Sendable {
   package var shownTextPerByte = 16
   /// Entries of the shared string table.
   package var sharedStrings = 8_000_000
+  /// Entries that any file may have, however small.
+  package var sharedStringsOfSmallFile = 1_000_000
+  /// Entries beyond that for each byte of the file; honest texts need more than a byte each.
+  package var sharedStringsPerByte = 1
   /// Bytes of all texts together.
   package var textBytes = 1 << 30
   /// Rows of a text file; a worksheet has at most 1,048,576 anyway.
@@ -34,4 +38,12 @@ package struct IngestLimits: Hashable, Sendable {
   package var csv = CSVReader.Limits()
 
   package init() {}
+
+  /// The limits for a file of this size: what compresses to almost nothing may not be without end.
+  func scaled(toFileOf bytes: Int) -> IngestLimits {
+    var limits = self
+    limits.sharedStrings = min(
+      sharedStrings, max(sharedStringsOfSmallFile, sharedStringsPerByte * bytes))
+    return limits
+  }
 }

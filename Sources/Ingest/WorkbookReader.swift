@@ -29,7 +29,8 @@ package enum WorkbookReader {
   package static func open(
     _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default
   ) throws(IngestError) -> any SheetSource {
-    switch try FormatDetection.detect(bytes, limits: limits) {
+    let limits = limits.scaled(toFileOf: bytes.count)
+    return switch try FormatDetection.detect(bytes, limits: limits) {
     case .xlsx(let package): try XLSXSource(package, limits: limits)
     case .xlsb(let package): try XLSBSource(package, limits: limits)
     case .xls(let stream): try XLSSource(stream, limits: limits)
