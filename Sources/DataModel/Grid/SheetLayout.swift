@@ -18,6 +18,8 @@ package struct CellComments: Hashable, Sendable {
   package static let mostKept = 10_000
   /// Bytes of all texts together.
   package static let mostBytes = 1 << 20
+  /// With more than this nobody means them as comments: a reader may stop.
+  package static let mostOmitted = 100_000
 
   package private(set) var kept: [CellComment] = []
   /// Comments that were too many or too long to be kept, or stand at no cell.

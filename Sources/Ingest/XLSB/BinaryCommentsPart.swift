@@ -10,7 +10,7 @@ enum BinaryCommentsPart {
     var comments = CellComments()
     var place: CellReference?
     var damaged = 0
-    while try reader.next() {
+    while comments.omitted < CellComments.mostOmitted, try reader.next() {
       switch reader.type {
       case BinaryRecordType.beginComment:
         try reader.load()

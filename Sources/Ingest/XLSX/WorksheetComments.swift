@@ -21,15 +21,18 @@ struct WorksheetComments {
     } catch {
       throw IngestError(error)
     }
-    let usable = links.filter { !$0.isExternal && package.contains($0.target) }
-    for link in usable where link.type == "threadedComment" {
-      try read(link.target, in: package, element: "threadedComment", text: "text") {
+    // A worksheet has one part of each kind; a file that names more would have them all read.
+    let part = { (type: String) in
+      links.first { $0.type == type && !$0.isExternal && package.contains($0.target) }?.target
+    }
+    if let target = part("threadedComment") {
+      try read(target, in: package, element: "threadedComment", text: "text") {
         comments, place, text in
         comments.addThread(text, at: place)
       }
     }
-    for link in usable where link.type == "comments" {
-      try read(link.target, in: package, element: "comment", text: "t") {
+    if let target = part("comments") {
+      try read(target, in: package, element: "comment", text: "t") {
         comments, place, text in
         if let place, comments.threads[place] != nil { return }
         comments.comments.add(text, at: place)
@@ -61,11 +64,14 @@ struct WorksheetComments {
     } catch {
       throw IngestError(error)
     }
-    do {
+    do throws(XMLError) {
       while true {
         let token = try reader.next()
         if token == .finished { return }
         guard token == .start, reader.nameIs(element) else { continue }
+        guard comments.omitted < CellComments.mostOmitted else {
+          throw .limit("comments", CellComments.mostOmitted)
+        }
         let place = reader.attribute("ref").flatMap { CellReference($0) }
         try readText(&reader, in: textElement)
         take(&self, place, String(decoding: text, as: UTF8.self))

@@ -134,6 +134,25 @@ import Testing
     #expect(found.kept.map(\.text) == ["请核对\n已改"])
   }
 
+  @Test func `a part that is named many times is read once, and a flood of comments is refused`()
+    throws
+  {
+    let comment = "<comment ref=\"A1\"><text><t>x</t></text></comment>"
+    let link = "<Relationship Id=\"c\" Type=\"t/comments\" Target=\"../comments1.xml\"/>"
+    for (count, kept, warnings) in [(1, 1, 0), (110_001, 0, 1)] {
+      var builder = WorkbookBuilder()
+      builder.addSheet("表", [[.number(1)]])
+      let list = String(repeating: comment, count: count)
+      builder.setPart("xl/comments1.xml", "<comments>\(list)</comments>")
+      builder.setPart(
+        "xl/worksheets/_rels/sheet1.xml.rels",
+        "<Relationships>\(String(repeating: link, count: 9))</Relationships>")
+      let book = try WorkbookReader.read(builder.bytes(), fileName: "a.xlsx")
+      #expect(book.sheets[0].info.layout.comments.count == kept)
+      #expect(book.warnings.filter { $0.contains("cannot be read") }.count == warnings)
+    }
+  }
+
   @Test func `comments that cannot be read are told, and the cells are read`() throws {
     var builder = WorkbookBuilder()
     builder.addSheet("表", [[.number(1)]])
