@@ -20,48 +20,62 @@ enum LayoutRemarks {
   private static let worthTelling = 1_000
 
   static func sentences(_ sheet: Sheet) -> [String] {
+    sentences(
+      sheet.info,
+      rowNumbers: sheet.rows.lazy.filter { row in row.cells.contains { !$0.value.isEmpty } }
+        .map(\.number),
+      columns: sheet.rows.lazy.flatMap { row in
+        row.cells.lazy.filter { !$0.value.isEmpty }.map(\.column)
+      })
+  }
+
+  /// The same for cells that are kept otherwise: the numbers of the rows that hold something, in
+  /// order, and the columns of all cells that do, as they come.
+  static func sentences(
+    _ info: SheetInfo, rowNumbers: some Sequence<Int>, columns: some Sequence<Int>
+  ) -> [String] {
     var list = WarningList()
-    let layout = sheet.info.layout
-    if sheet.info.visibility == .veryHidden, sheet.nonEmptyCellCount > 0 {
+    let layout = info.layout
+    if info.visibility == .veryHidden, rowNumbers.contains(where: { _ in true }) {
       list.add(veryHidden, at: "")
     }
-    for run in filledRows(sheet) { list.add(hiddenRows, at: text(run) { String($0) }) }
-    for run in filledColumns(sheet) {
+    for run in filledRows(layout.hiddenRows.runs, rowNumbers) {
+      list.add(hiddenRows, at: text(run) { String($0) })
+    }
+    for run in filledColumns(layout.hiddenColumns.runs, columns) {
       list.add(hiddenColumns, at: text(run) { CellReference.letters(ofColumn: $0) })
     }
     for comment in layout.comments.kept { list.add(comments, at: comment.place.description) }
     for _ in 0..<layout.comments.omitted { list.add(comments, at: "") }
     if layout.emptyRowCount >= worthTelling { list.add(emptyRows, at: "\(layout.emptyRowCount)") }
-    return list.sentences(sheet: sheet.info.name)
+    return list.sentences(sheet: info.name)
   }
 
   private static func text(_ run: ClosedRange<Int>, _ name: (Int) -> String) -> String {
     run.count == 1 ? name(run.lowerBound) : name(run.lowerBound) + ":" + name(run.upperBound)
   }
 
-  /// The hidden runs that hold a cell, cut down to the rows that do.
-  private static func filledRows(_ sheet: Sheet) -> [ClosedRange<Int>] {
-    let runs = sheet.info.layout.hiddenRows.runs
+  /// The hidden runs, cut down to the rows that hold something.
+  private static func filledRows(
+    _ runs: [ClosedRange<Int>], _ rowNumbers: some Sequence<Int>
+  ) -> [ClosedRange<Int>] {
     guard !runs.isEmpty else { return [] }
     var filled = LineRuns()
     var place = 0
-    for row in sheet.rows where row.cells.contains(where: { !$0.value.isEmpty }) {
-      while place < runs.count, runs[place].upperBound < row.number { place += 1 }
+    for number in rowNumbers {
+      while place < runs.count, runs[place].upperBound < number { place += 1 }
       guard place < runs.count else { break }
-      if runs[place].contains(row.number) { filled.insert(row.number) }
+      if runs[place].contains(number) { filled.insert(number) }
     }
     return filled.runs
   }
 
-  private static func filledColumns(_ sheet: Sheet) -> [ClosedRange<Int>] {
-    let runs = sheet.info.layout.hiddenColumns.runs
+  private static func filledColumns(
+    _ runs: [ClosedRange<Int>], _ columns: some Sequence<Int>
+  ) -> [ClosedRange<Int>] {
     guard !runs.isEmpty else { return [] }
     var isFilled = Array(repeating: false, count: CellReference.lastColumn + 1)
-    for row in sheet.rows {
-      for cell in row.cells where !cell.value.isEmpty && cell.column < isFilled.count {
-        isFilled[cell.column] = true
-      }
-    }
+    for column in columns where column < isFilled.count { isFilled[column] = true }
     var filled = LineRuns()
     for run in runs {
       for column in run where column < isFilled.count && isFilled[column] { filled.insert(column) }

@@ -20,6 +20,8 @@ package protocol SheetSource {
   func layout(of index: Int) throws(IngestError) -> SheetLayout
   /// A fresh stream over the rows of the sheet at `index` of `sheets`.
   func rows(of index: Int) throws(IngestError) -> any RowReader
+  /// The same rows in groups.
+  func groups(of index: Int) throws(IngestError) -> any GroupReader
 }
 
 extension SheetSource {

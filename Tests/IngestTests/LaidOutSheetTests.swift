@@ -34,7 +34,11 @@ import Testing
     #expect(try Self.layout(format).hiddenRows.runs == [4...5, 8...8])
   }
 
-  @Test(arguments: ["xls", "ods", "fods", "xml"])
+  @Test func `of .xlsx the hidden rows that hold cells come with the rows`() throws {
+    #expect(try Self.layout("xlsx").hiddenRows.runs == [4...5])
+  }
+
+  @Test(arguments: ["xlsx", "xls", "ods", "fods", "xml"])
   func `rows that hold only borders are counted`(format: String) throws {
     let layout = try Self.layout(format)
     #expect((3...6).contains(layout.emptyRowCount))
@@ -54,7 +58,7 @@ import Testing
     #expect(throws: IngestError.self) { try source.layout(of: 3) }
   }
 
-  @Test(arguments: ["xls", "ods", "fods", "xml"])
+  @Test(arguments: ["xlsx", "xls", "ods", "fods", "xml"])
   func `hidden data and comments are remarks, and no comment is quoted`(format: String) throws {
     let warnings = try WorkbookReader.read(Self.bytes(format), fileName: "a").warnings
     let expected = [

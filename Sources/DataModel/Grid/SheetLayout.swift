@@ -44,6 +44,7 @@ package struct CellComments: Hashable, Sendable {
 /// Merged ranges, hidden lines, comments, and what is formatted without holding anything.
 package struct SheetLayout: Hashable, Sendable {
   package var merges: [CellRange]
+  /// All that hold cells; of the empty ones those that the format tells.
   package var hiddenRows = LineRuns()
   package var hiddenColumns = LineRuns()
   package var comments = CellComments()

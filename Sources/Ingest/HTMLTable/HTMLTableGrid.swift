@@ -42,7 +42,7 @@ struct HTMLTableGrid {
     isRowOpen = true
     rowNumber += 1
     guard rowNumber <= CellReference.lastRow else {
-      throw IngestError(.overLimit("rows", CellReference.lastRow))
+      throw IngestError(.overLimit(.rows, CellReference.lastRow))
     }
     if isHidden { layout.hiddenRows.insert(rowNumber) }
     column = 1
@@ -71,7 +71,7 @@ struct HTMLTableGrid {
     while column <= reach.count, reach[column - 1] >= rowNumber { column += 1 }
     try budget.take(covered: column - free)
     guard column <= CellReference.lastColumn else {
-      throw IngestError(.overLimit("columns", CellReference.lastColumn))
+      throw IngestError(.overLimit(.columns, CellReference.lastColumn))
     }
     isCellOpen = true
     isCaptionOpen = false

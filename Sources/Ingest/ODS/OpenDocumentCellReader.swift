@@ -41,7 +41,7 @@ struct OpenDocumentCellReader {
     if cell.hasFormula { content.formula = content.value == .blank ? .uncached : .cached }
     guard copies <= CellReference.lastColumn else { return content }
     rowText += text.count * copies
-    guard rowText <= mostText else { throw IngestError(.overLimit("bytes of text", mostText)) }
+    guard rowText <= mostText else { throw IngestError(.overLimit(.shownTextBytes, mostText)) }
     return content
   }
 
@@ -88,7 +88,7 @@ struct OpenDocumentCellReader {
     text.startParagraph()
     while true {
       guard text.count <= mostText else {
-        throw IngestError(.overLimit("bytes of text", mostText))
+        throw IngestError(.overLimit(.shownTextBytes, mostText))
       }
       switch try reader.next() {
       case .finished: return

@@ -67,7 +67,7 @@ struct OpenDocumentOutline {
 
   private mutating func noteTable() throws(IngestError) {
     guard sheets.count < limits.sheets else {
-      throw IngestError(.overLimit("sheets", limits.sheets))
+      throw IngestError(.overLimit(.sheets, limits.sheets))
     }
     let isHidden =
       reader.xml.attribute("style-name").map { hiddenStyles.contains($0) } == true

@@ -148,7 +148,7 @@ struct OpenDocumentRows: RowReader {
     }
     if !cells.isEmpty {
       guard rowNumber <= CellReference.lastRow - count + 1 else {
-        throw IngestError(.overLimit("rows", CellReference.lastRow))
+        throw IngestError(.overLimit(.rows, CellReference.lastRow))
       }
       waiting = rowNumber..<rowNumber + count
     }
@@ -190,7 +190,7 @@ struct OpenDocumentRows: RowReader {
       return
     }
     guard column - 1 <= CellReference.lastColumn else {
-      throw IngestError(.overLimit("columns", CellReference.lastColumn))
+      throw IngestError(.overLimit(.columns, CellReference.lastColumn))
     }
     for place in first..<column {
       cells.append(Cell(column: place, value: cell.value, formula: cell.formula))

@@ -21,7 +21,7 @@ package struct OpenDocumentSource: SheetSource {
     guard !Self.isEncrypted(zip) else { throw IngestError(.encrypted) }
     let cursor = SheetCursor { () throws(IngestError) -> XMLReader in
       do throws(ZipError) {
-        return XMLReader(try zip.open("content.xml"))
+        return XMLReader(try zip.open("content.xml"), limits: limits.xml)
       } catch {
         throw IngestError(error)
       }
@@ -39,7 +39,9 @@ package struct OpenDocumentSource: SheetSource {
     if text.replacements > 0 {
       warnings.append("\(text.replacements) byte sequences are not \(text.encoding), now U+FFFD.")
     }
-    let cursor = SheetCursor { () throws(IngestError) -> XMLReader in text.xmlReader() }
+    let cursor = SheetCursor { () throws(IngestError) -> XMLReader in
+      text.xmlReader(limits: limits.xml)
+    }
     try self.init(
       cursor, part: "the document", format: "fods", warnings: warnings,
       budget: CellBudget(limits, fileBytes: fileBytes), limits: limits)

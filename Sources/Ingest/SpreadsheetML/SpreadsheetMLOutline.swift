@@ -44,7 +44,7 @@ struct SpreadsheetMLOutline {
 
   private mutating func readWorksheet() throws(IngestError) {
     guard sheets.count < limits.sheets else {
-      throw IngestError(.overLimit("sheets", limits.sheets))
+      throw IngestError(.overLimit(.sheets, limits.sheets))
     }
     var info = SheetInfo(name: reader.xml.attribute("Name") ?? "", dateSystem: dateSystem)
     while true {

@@ -98,7 +98,7 @@ struct SpreadsheetMLRows: RowReader {
     let last = rowNumber
     rowNumber = index(after: last)
     guard rowNumber <= CellReference.lastRow else {
-      throw IngestError(.overLimit("rows", CellReference.lastRow))
+      throw IngestError(.overLimit(.rows, CellReference.lastRow))
     }
     let span = reader.xml.integerAttribute("Span") ?? 0
     if reader.xml.booleanAttribute("Hidden") == true {
@@ -156,7 +156,7 @@ struct SpreadsheetMLRows: RowReader {
     let depth = reader.xml.depth
     let place = index(after: column)
     guard place <= CellReference.lastColumn else {
-      throw IngestError(.overLimit("columns", CellReference.lastColumn))
+      throw IngestError(.overLimit(.columns, CellReference.lastColumn))
     }
     column = place + noteMerge(at: place)
     let format = styles.format(cell: reader.xml.attribute("StyleID"), row: rowStyle)

@@ -17,7 +17,9 @@ package struct SpreadsheetMLSource: SheetSource {
 
   /// Opens the decoded document.
   package init(_ text: MarkupText, limits: IngestLimits) throws(IngestError) {
-    cursor = SheetCursor { () throws(IngestError) -> XMLReader in text.xmlReader() }
+    cursor = SheetCursor { () throws(IngestError) -> XMLReader in
+      text.xmlReader(limits: limits.xml)
+    }
     let reader = DocumentReader(try cursor.reader(before: 0).reader, part: Self.part)
     let outline = try SpreadsheetMLOutline(reader, limits: limits)
     sheets = outline.sheets

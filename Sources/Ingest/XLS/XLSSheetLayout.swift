@@ -93,7 +93,7 @@ struct XLSSheetLayout {
         let lastColumn = stream.number16(record, offset + 6)
       else { continue }
       guard merges.count < limits.cells else {
-        throw IngestError(.overLimit("cells", limits.cells))
+        throw IngestError(.overLimit(.cells, limits.cells))
       }
       let last = min(lastColumn + 1, CellReference.lastColumn)
       merges.append(

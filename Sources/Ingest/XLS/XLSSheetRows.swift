@@ -91,7 +91,7 @@ struct XLSSheetRows: RowReader {
     row.number = number
     row.cells += cells.cells
     guard row.cells.count <= limits.cells else {
-      throw IngestError(.overLimit("cells", limits.cells))
+      throw IngestError(.overLimit(.cells, limits.cells))
     }
     return full
   }

@@ -70,7 +70,7 @@ struct WorksheetComments {
         if token == .finished { return }
         guard token == .start, reader.nameIs(element) else { continue }
         guard comments.omitted < CellComments.mostOmitted else {
-          throw .limit("comments", CellComments.mostOmitted)
+          throw .malformed("more comments than anybody writes")
         }
         let place = reader.attribute("ref").flatMap { CellReference($0) }
         try readText(&reader, in: textElement)

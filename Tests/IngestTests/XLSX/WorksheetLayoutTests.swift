@@ -86,6 +86,22 @@ import Testing
     #expect(try Self.layout(sheet).hiddenColumns.runs == runs)
   }
 
+  @Test(arguments: [(999, 0), (1_000, 1)])
+  func `rows that hold only formats are counted, and told when they are many`(
+    count: Int, warnings: Int
+  ) throws {
+    var builder = WorkbookBuilder()
+    let rows = (2..<count + 2).map { "<row r=\"\($0)\"><c r=\"B\($0)\" s=\"1\"/></row>" }
+    builder.addSheet(
+      "表", sheetData: "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>" + rows.joined())
+    let book = try WorkbookReader.read(builder.bytes(), fileName: "a.xlsx")
+    #expect(book.sheets[0].rows.count == 1)
+    #expect(book.sheets[0].info.layout.emptyRowCount == count)
+    #expect(book.sheets[0].info.layout.emptyCellCount == count)
+    #expect(book.warnings.count == warnings)
+    #expect(book.warnings.allSatisfy(ReadingRemarks.isHarmless))
+  }
+
   // MARK: Comments
 
   private static let empty = "<worksheet><sheetData/></worksheet>"

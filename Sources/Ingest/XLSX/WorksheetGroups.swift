@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// WorksheetRows: the rows of an .xlsx worksheet together with what other parts say of it.
+// WorksheetGroups: the cells of an .xlsx worksheet together with what other parts say of it.
 
 import DataModel
 import FileFormats
 
 /// Adds hidden columns and comments to what is found among the rows.
-struct WorksheetRows: RowReader {
-  private var rows: WorksheetPart
+struct WorksheetGroups: GroupReader {
+  private let rows: WorksheetPart
   private let name: String
   private let hiddenColumns: LineRuns
   private let comments: CellComments
@@ -15,19 +15,22 @@ struct WorksheetRows: RowReader {
   init(_ rows: WorksheetPart, name: String, part: String, archive: OfficePackage) {
     self.rows = rows
     self.name = name
-    let aside = WorksheetLayout(archive: archive, part: part, limits: .default)
-    hiddenColumns = aside.hiddenColumns()
+    hiddenColumns = WorksheetLayout(archive: archive, part: part, limits: .default).hiddenColumns()
     let found = try? WorksheetComments(of: part, in: archive)
     comments = found?.comments ?? CellComments()
     hasLostComments = found == nil
   }
 
+  var values: CellValues { rows.values }
   var merges: [CellRange] { rows.merges }
 
   var layout: SheetLayout {
-    var layout = rows.layout
+    var layout = SheetLayout(merges: rows.merges)
+    layout.hiddenRows = LineRuns(rows.remarks.hiddenRows)
     layout.hiddenColumns = hiddenColumns
     layout.comments = comments
+    layout.emptyRowCount = rows.remarks.emptyRows
+    layout.emptyCellCount = rows.remarks.emptyCells
     return layout
   }
 
@@ -38,5 +41,5 @@ struct WorksheetRows: RowReader {
     return rows.warnings + list.sentences(sheet: name)
   }
 
-  mutating func next() throws(IngestError) -> SheetRow? { try rows.next() }
+  mutating func nextGroup() throws(IngestError) -> CellGroup? { try rows.nextGroup() }
 }
