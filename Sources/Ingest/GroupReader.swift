@@ -11,8 +11,15 @@ package protocol GroupReader {
   mutating func nextGroup() throws(IngestError) -> CellGroup?
   /// Complete once `nextGroup()` has returned nil: most formats keep them after the rows.
   var merges: [CellRange] { get }
+  /// The merged ranges and whatever else the format tells; complete when they are.
+  var layout: SheetLayout { get }
   /// What was odd, complete once `nextGroup()` has returned nil.
   var warnings: [String] { get }
+}
+
+extension GroupReader {
+  /// For readers that know of nothing else.
+  package var layout: SheetLayout { SheetLayout(merges: merges) }
 }
 
 /// Serves groups row by row.
@@ -28,6 +35,7 @@ struct GroupedRows<Groups: GroupReader>: RowReader {
   }
 
   var merges: [CellRange] { groups.merges }
+  var layout: SheetLayout { groups.layout }
   var warnings: [String] { groups.warnings }
 
   mutating func next() throws(IngestError) -> SheetRow? {
@@ -73,6 +81,7 @@ final class GatheredRows: GroupReader {
   }
 
   var merges: [CellRange] { rows.merges }
+  var layout: SheetLayout { rows.layout }
   var warnings: [String] { rows.warnings }
 
   func nextGroup() throws(IngestError) -> CellGroup? {

@@ -45,6 +45,12 @@ package enum ReadingRemarks {
     ("holds macros and is left out", "是宏表，未读取", true),
     ("it has no part and is left out", "缺少内容，未读取", false),
     ("it is a macro sheet and is left out", "是宏表，未读取", true),
+    (LayoutRemarks.hiddenRows, "隐藏的行里有数据，已照常读取", true),
+    (LayoutRemarks.hiddenColumns, "隐藏的列里有数据，已照常读取", true),
+    (LayoutRemarks.comments, "有批注，不作为数据读取", true),
+    (LayoutRemarks.lostComments, "批注无法读取", true),
+    (LayoutRemarks.emptyRows, "已跳过只有格式、没有内容的行", true),
+    (LayoutRemarks.veryHidden, "是深度隐藏的工作表（只有程序才能显示），其中有数据", true),
   ]
 
   /// Words around the remarks.

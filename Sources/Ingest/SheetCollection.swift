@@ -97,7 +97,7 @@ extension Sheet {
       rows.append(row)
     }
     var complete = info
-    complete.merges = reader.merges
+    complete.layout = reader.layout
     self.init(info: complete, rows: rows)
     warnings += reader.warnings
     if !isOrdered { putInOrder(&warnings) }

@@ -122,24 +122,44 @@ package struct XLSXSource: SheetSource {
     }
   }
 
+  /// Merged ranges, hidden columns and comments; hidden rows are known to the row reader only.
+  package func layout(of index: Int) throws(IngestError) -> SheetLayout {
+    try check(index)
+    var layout = try WorksheetLayout(
+      archive: archive, part: parts[index], limits: limits
+    ).complete()
+    layout.comments =
+      (try? WorksheetComments(of: parts[index], in: archive))?.comments ?? CellComments()
+    return layout
+  }
+
   package func rows(of index: Int) throws(IngestError) -> any RowReader {
-    GroupedRows(try worksheet(index))
+    GroupedRows(try sheet(index))
   }
 
   package func groups(of index: Int) throws(IngestError) -> any GroupReader {
-    try worksheet(index)
+    try sheet(index)
+  }
+
+  private func sheet(_ index: Int) throws(IngestError) -> WorksheetGroups {
+    WorksheetGroups(
+      try worksheet(index), name: sheets[index].name, part: parts[index], archive: archive)
   }
 
   private func worksheet(_ index: Int) throws(IngestError) -> WorksheetPart {
-    guard sheets.indices.contains(index) else {
-      throw IngestError(.corrupt, detail: "there is no sheet \(index)")
-    }
+    try check(index)
     do {
       let reader = try archive.reader(of: parts[index], readsAhead: limits.readsAhead)
       return WorksheetPart(
         reader, part: parts[index], name: sheets[index].name, decoder: decoder, limits: limits)
     } catch {
       throw IngestError(error)
+    }
+  }
+
+  private func check(_ index: Int) throws(IngestError) {
+    guard sheets.indices.contains(index) else {
+      throw IngestError(.corrupt, detail: "there is no sheet \(index)")
     }
   }
 }
