@@ -175,7 +175,7 @@ struct CellGroupBuilder: ~Copyable {
 
   // MARK: Groups
 
-  /// The rows gathered so far; nil when there are none. The builder is empty afterwards.
+  /// The rows gathered so far, nil when there are none; the builder is empty afterwards.
   mutating func take() -> CellGroup? {
     guard !rowNumbers.isEmpty else { return nil }
     var columns: [CellColumn] = []

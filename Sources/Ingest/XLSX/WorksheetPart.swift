@@ -124,7 +124,7 @@ final class WorksheetPart: GroupReader {
   /// Lets the scanner take rows; one that it leaves halfway is finished by the general way.
   private func scanRows() throws(XMLError) {
     let (place, stop) = reader.buffer.withUnsafeBufferPointer { bytes in
-      scanner.scanRows(bytes, from: reader.position, decoder, &builder)
+      scanner.scanRows(bytes, reader.generation, from: reader.position, decoder, &builder)
     }
     noteRemarks()
     guard case .inRow(let tag) = stop else {
@@ -151,7 +151,7 @@ final class WorksheetPart: GroupReader {
     while true {
       if !reader.owesEndToken {
         reader.position = reader.buffer.withUnsafeBufferPointer { bytes in
-          scanner.scanRest(bytes, from: reader.position, decoder, &builder)
+          scanner.scanRest(bytes, reader.generation, from: reader.position, decoder, &builder)
         }
       }
       let token = try reader.next()
