@@ -29,9 +29,10 @@ struct GroupedRows<Groups: GroupReader>: RowReader {
   private var slot = 0
   private let strings: SharedStrings
 
-  init(_ groups: Groups) {
+  /// `strings` are those that were made for other sheets of the workbook already.
+  init(_ groups: Groups, strings: SharedStrings) {
     self.groups = groups
-    strings = SharedStrings(groups.values.shared)
+    self.strings = strings
   }
 
   var merges: [CellRange] { groups.merges }
@@ -52,16 +53,14 @@ struct GroupedRows<Groups: GroupReader>: RowReader {
 }
 
 /// The Strings of shared texts, each made once and only when a cell needs it.
-private final class SharedStrings {
+final class SharedStrings {
   private let table: TextTable
-  private var made: [String?]
+  private var made: [String?] = []
 
-  init(_ table: TextTable) {
-    self.table = table
-    made = Array(repeating: nil, count: table.count)
-  }
+  init(_ table: TextTable) { self.table = table }
 
   subscript(index: Int) -> String {
+    if made.isEmpty { made = Array(repeating: nil, count: table.count) }
     if let string = made[index] { return string }
     let string = table[index]
     made[index] = string

@@ -60,8 +60,11 @@ package struct GroupedWorkbook {
       groups.append(group)
     }
     var complete = info
-    complete.merges = reader.merges
+    complete.layout = reader.layout
     warnings += reader.warnings
+    warnings += LayoutRemarks.sentences(
+      complete, rowNumbers: groups.lazy.flatMap { $0.rowNumbers.lazy.map { Int($0) } },
+      columns: groups.lazy.flatMap { $0.columns.lazy.map(\.number) })
     let sheet = Sheet(info: complete, groups: groups, values: reader.values)
     return isOrdered ? sheet : inOrder(sheet, &warnings)
   }

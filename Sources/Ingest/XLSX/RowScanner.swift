@@ -58,8 +58,8 @@ struct RowScanner {
     builder.texts.reserve(end - start)
     var place = base + start
     while place < limit, !builder.isFull {
-      let rowStart = place
       Bytes.skipSpace(&place)
+      let rowStart = place
       var isEmpty = false
       guard openRow(&place, isEmpty: &isEmpty) else { return (rowStart - base, .betweenRows) }
       builder.beginRow(rowNumber)

@@ -4,18 +4,16 @@
 import DataModel
 import FileFormats
 
-/// Adds hidden columns and comments to what is found among the rows.
+/// Adds comments to what is found in the worksheet itself.
 struct WorksheetGroups: GroupReader {
   private let rows: WorksheetPart
   private let name: String
-  private let hiddenColumns: LineRuns
   private let comments: CellComments
   private let hasLostComments: Bool
 
   init(_ rows: WorksheetPart, name: String, part: String, archive: OfficePackage) {
     self.rows = rows
     self.name = name
-    hiddenColumns = WorksheetLayout(archive: archive, part: part, limits: .default).hiddenColumns()
     let found = try? WorksheetComments(of: part, in: archive)
     comments = found?.comments ?? CellComments()
     hasLostComments = found == nil
@@ -27,7 +25,7 @@ struct WorksheetGroups: GroupReader {
   var layout: SheetLayout {
     var layout = SheetLayout(merges: rows.merges)
     layout.hiddenRows = LineRuns(rows.remarks.hiddenRows)
-    layout.hiddenColumns = hiddenColumns
+    layout.hiddenColumns = rows.hiddenColumns
     layout.comments = comments
     layout.emptyRowCount = rows.remarks.emptyRows
     layout.emptyCellCount = rows.remarks.emptyCells

@@ -40,7 +40,8 @@ struct WorksheetLayout {
     return columns
   }
 
-  private static func note(_ reader: borrowing XMLReader, into columns: inout LineRuns) {
+  /// Adds what a `col` element hides.
+  static func note(_ reader: borrowing XMLReader, into columns: inout LineRuns) {
     guard reader.depth == 3, reader.nameIs("col"), reader.booleanAttribute("hidden") == true,
       let first = reader.integerAttribute("min"), let last = reader.integerAttribute("max"),
       first >= 1, first <= last, first <= CellReference.lastColumn

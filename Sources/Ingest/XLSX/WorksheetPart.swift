@@ -15,6 +15,7 @@ final class WorksheetPart: GroupReader {
   private static let uncached = "formulas without a stored result, read as missing"
 
   private(set) var merges: [CellRange] = []
+  private(set) var hiddenColumns = LineRuns()
   var values: CellValues { decoder.values }
   var warnings: [String] { list.sentences(sheet: name) }
   /// What the rows had besides cells with content; complete at the end.
@@ -101,6 +102,8 @@ final class WorksheetPart: GroupReader {
     }
     if reader.depth == 2 {
       isInRows = reader.nameIs("sheetData")
+    } else if reader.depth == 3, reader.nameIs("col") {
+      WorksheetLayout.note(reader, into: &hiddenColumns)
     } else if reader.depth == 3, reader.nameIs("mergeCell"),
       let text = reader.attribute("ref")
     {

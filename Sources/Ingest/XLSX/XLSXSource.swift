@@ -15,6 +15,8 @@ package struct XLSXSource: SheetSource {
   private let limits: IngestLimits
   private var parts: [String] = []
   private var decoder: SheetDecoder
+  /// Strings of shared texts that rows were made of; one for all sheets.
+  private var strings = SharedStrings(TextTable())
 
   /// Relationship types of sheets that have cells; chart and dialog sheets have none.
   private static let cellSheets: Set<String> = [
@@ -58,6 +60,7 @@ package struct XLSXSource: SheetSource {
     }
     decoder = SheetDecoder(
       texts: texts, styles: styles, dateSystem: workbook.dateSystem)
+    strings = SharedStrings(texts)
   }
 
   /// The part that the package names as its main document, when that is a workbook.
@@ -134,7 +137,7 @@ package struct XLSXSource: SheetSource {
   }
 
   package func rows(of index: Int) throws(IngestError) -> any RowReader {
-    GroupedRows(try sheet(index))
+    GroupedRows(try sheet(index), strings: strings)
   }
 
   package func groups(of index: Int) throws(IngestError) -> any GroupReader {
