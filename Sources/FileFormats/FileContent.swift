@@ -6,6 +6,8 @@ internal import Glibc
 /// Why a file cannot be opened: the system's error number; 0 for a folder, pipe or device.
 package struct FileContentError: Error, Hashable, Sendable {
   package let errorNumber: Int32
+
+  package init(errorNumber: Int32) { self.errorNumber = errorNumber }
 }
 
 /// Bytes that are read where and when they are needed, so that a large file is never in memory.

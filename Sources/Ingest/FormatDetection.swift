@@ -13,7 +13,7 @@ enum DetectedFormat {
   case openDocument(ZipReader)
   case flatOpenDocument(MarkupText)
   case spreadsheetML(MarkupText)
-  case text(DecodedText)
+  case text(TextContent)
 }
 
 /// Tells formats apart; those that are known but not read are named in the error.
@@ -85,23 +85,29 @@ enum FormatDetection {
   }
 
   private static func detectText(_ bytes: [UInt8]) throws(IngestError) -> DetectedFormat {
-    guard let text = DecodedText(bytes) else {
-      throw IngestError(.corrupt, detail: "this system cannot convert the text's encoding")
-    }
+    guard let text = TextContent(FileContent(bytes: bytes)) else { throw cannotConvert }
     switch TextSignature.markup(text) {
-    case .page: return .page(MarkupText(bytes, detected: text))
+    case .page: return .page(try markup(text))
     case .webArchive: return .webArchive(MIMEDocument(bytes))
-    case .openDocument: return .flatOpenDocument(MarkupText(bytes, detected: text))
-    case .spreadsheetML: return .spreadsheetML(MarkupText(bytes, detected: text))
+    case .openDocument: return .flatOpenDocument(try markup(text))
+    case .spreadsheetML: return .spreadsheetML(try markup(text))
     case nil: break
     }
     if let name = TextSignature.spreadsheet(text) {
       throw IngestError(.unsupportedFormat(name))
     }
     if let name = TextSignature.other(text) { throw IngestError(.notASpreadsheet(name)) }
-    guard text.utf8[text.start...].contains(where: { $0 > 0x20 }) else {
-      throw IngestError(.empty)
-    }
+    guard !text.head(1, skippingBlanks: true).isEmpty else { throw IngestError(.empty) }
     return .text(text)
+  }
+
+  /// Markup is decoded whole; separated text is not, for it may be large.
+  private static func markup(_ text: TextContent) throws(IngestError) -> MarkupText {
+    guard let decoded = DecodedText(text) else { throw cannotConvert }
+    return MarkupText(text.content.allBytes(), detected: decoded)
+  }
+
+  private static var cannotConvert: IngestError {
+    IngestError(.corrupt, detail: "this system cannot convert the text's encoding")
   }
 }

@@ -9,26 +9,23 @@ package struct CSVSource: SheetSource {
   package let formatName: String
   package let encoding: String?
   package let sheets = [SheetInfo(name: "")]
-  package private(set) var warnings: [String] = []
+  /// Bad bytes are found as the rows are read, and told there.
+  package let warnings: [String] = []
 
-  private let text: DecodedText
+  private let text: TextContent
   private let separator: UInt8
   private let limits: IngestLimits
 
-  /// Opens decoded text; the file name only breaks a tie in favour of tabs.
-  package init(_ text: DecodedText, fileName: String, limits: IngestLimits) {
+  /// Opens a text; the file name only breaks a tie in favour of tabs.
+  package init(_ text: TextContent, fileName: String, limits: IngestLimits) {
     self.text = text
     self.limits = limits
     let name = fileName.lowercased()
     separator = SeparatorDetection.separator(
-      of: text.utf8, from: text.start,
+      of: text.head(SeparatorDetection.sampleSize + 1),
       prefersTab: name.hasSuffix(".tsv") || name.hasSuffix(".tab"))
     formatName = separator == UInt8(ascii: "\t") ? "tsv" : "csv"
     encoding = text.encoding.rawValue
-    if text.replacements > 0 {
-      warnings.append(
-        "\(text.replacements) byte sequences are not \(text.encoding.rawValue), now U+FFFD.")
-    }
   }
 
   package func rows(of index: Int) throws(IngestError) -> any RowReader {
@@ -43,12 +40,12 @@ struct CSVRows: RowReader {
 
   let merges: [CellRange] = []
   private var reader: CSVReader
+  private let encoding: TextEncoding
   private let limits: IngestLimits
-  private var fields: [String] = []
 
-  init(_ text: DecodedText, separator: UInt8, limits: IngestLimits) {
-    reader = CSVReader(
-      text.utf8, range: text.start..<text.utf8.count, separator: separator, limits: limits.csv)
+  init(_ text: TextContent, separator: UInt8, limits: IngestLimits) {
+    reader = CSVReader(text.stream(), separator: separator, limits: limits.csv)
+    encoding = text.encoding
     self.limits = limits
   }
 
@@ -57,19 +54,24 @@ struct CSVRows: RowReader {
     for row in reader.longQuotes {
       list.add(Self.openQuote, at: "row \(row)")
     }
-    return list.sentences(sheet: "")
+    let count = reader.replacements
+    let badBytes =
+      count == 0 ? [] : ["\(count) byte sequences are not \(encoding.rawValue), now U+FFFD."]
+    return badBytes + list.sentences(sheet: "")
   }
 
   mutating func next() throws(IngestError) -> SheetRow? {
     do throws(CSVError) {
-      while try reader.next(into: &fields) {
+      while try reader.advance() {
         guard reader.rowNumber <= limits.textRows else {
           throw .limit("rows", limits.textRows)
         }
         var cells: [Cell] = []
-        cells.reserveCapacity(fields.count)
-        for (index, field) in fields.enumerated() where !field.isEmpty {
-          cells.append(Cell(column: index + 1, value: .text(field)))
+        cells.reserveCapacity(reader.fieldCount)
+        reader.withRow { base, fields in
+          for (index, field) in fields.enumerated() where !field.isEmpty {
+            cells.append(Cell(column: index + 1, value: .text(CSVReader.text(field, base))))
+          }
         }
         if !cells.isEmpty { return SheetRow(number: reader.rowNumber, cells: cells) }
       }
