@@ -32,6 +32,8 @@ package struct IngestLimits: Hashable, Sendable {
   package var textRows = 2_000_000
   package var zip = ZipReader.Limits()
   package var csv = CSVReader.Limits()
+  /// Whether a large sheet may be decompressed on a second thread; of use where a core is idle.
+  package var readsAhead = false
 
   package init() {}
 }

@@ -2,6 +2,7 @@
 // WorkbookReader: a file's bytes in, all its sheets out.
 
 package import DataModel
+package import FileFormats
 
 /// Reads a file of any supported format.
 package enum WorkbookReader {
@@ -28,20 +29,27 @@ package enum WorkbookReader {
   package static func open(
     _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default
   ) throws(IngestError) -> any SheetSource {
-    switch try FormatDetection.detect(bytes, limits: limits) {
+    try open(FileContent(bytes: bytes), fileName: fileName, limits: limits)
+  }
+
+  /// The same for a file that may stay on disk: workbooks in archives are read piece by piece.
+  package static func open(
+    _ content: FileContent, fileName: String, limits: IngestLimits = .default
+  ) throws(IngestError) -> any SheetSource {
+    switch try FormatDetection.detect(content, limits: limits) {
     case .xlsx(let package): try XLSXSource(package, limits: limits)
     case .xlsb(let package): try XLSBSource(package, limits: limits)
     case .xls(let stream): try XLSSource(stream, limits: limits)
     case .page(let text):
-      try HTMLTableSource(text, fileBytes: bytes.count, limits: limits)
+      try HTMLTableSource(text, fileBytes: content.count, limits: limits)
     case .webArchive(let archive):
-      try HTMLTableSource(archive: archive, fileBytes: bytes.count, limits: limits)
+      try HTMLTableSource(archive: archive, fileBytes: content.count, limits: limits)
     case .openDocument(let zip):
-      try OpenDocumentSource(zip, fileBytes: bytes.count, limits: limits)
+      try OpenDocumentSource(zip, fileBytes: content.count, limits: limits)
     case .flatOpenDocument(let text):
-      try OpenDocumentSource(flat: text, fileBytes: bytes.count, limits: limits)
+      try OpenDocumentSource(flat: text, fileBytes: content.count, limits: limits)
     case .spreadsheetML(let text):
-      try SpreadsheetMLSource(text, fileBytes: bytes.count, limits: limits)
+      try SpreadsheetMLSource(text, fileBytes: content.count, limits: limits)
     case .text(let text): CSVSource(text, fileName: fileName, limits: limits)
     }
   }

@@ -33,10 +33,12 @@ package struct OfficePackage {
 
   package func contains(_ part: String) -> Bool { zip.contains(part) }
 
-  /// A reader over the part's XML.
-  package func reader(of part: String) throws(PackageError) -> XMLReader {
+  /// A reader over the part's XML; `readsAhead` decompresses a large part on a second thread.
+  package func reader(
+    of part: String, readsAhead: Bool = false
+  ) throws(PackageError) -> XMLReader {
     do {
-      return XMLReader(try zip.open(part))
+      return XMLReader(try zip.open(part), readsAhead: readsAhead)
     } catch {
       throw .zip(error)
     }

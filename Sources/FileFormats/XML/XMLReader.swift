@@ -50,8 +50,9 @@ package struct XMLReader {
     self.limits = limits
   }
 
-  package init(_ stream: InflateStream, limits: Limits = Limits()) {
-    source = XMLByteSource(stream: stream)
+  /// `readsAhead` decompresses a large member on a second thread.
+  package init(_ stream: InflateStream, limits: Limits = Limits(), readsAhead: Bool = false) {
+    source = XMLByteSource(stream: stream, readsAhead: readsAhead)
     self.limits = limits
   }
 
@@ -108,11 +109,7 @@ package struct XMLReader {
   }
 
   private mutating func refill() throws(XMLError) -> Bool {
-    if position > 0 {
-      buffer.removeFirst(position)
-      position = 0
-    }
-    return try source.next(appendingTo: &buffer)
+    try source.refill(&buffer, keepingFrom: &position)
   }
 
   private mutating func readStartTag() throws(XMLError) {
