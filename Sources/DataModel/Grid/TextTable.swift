@@ -14,6 +14,12 @@ package struct TextArena: Hashable, Sendable {
 
   package init() {}
 
+  /// Takes texts that lie behind each other in `bytes` and end at `ends`, in ascending order.
+  package init(bytes: [UInt8], ends: [UInt32]) {
+    self.bytes = bytes
+    self.ends = ends
+  }
+
   package var count: Int { ends.count }
 
   /// Appends a text that is UTF-8; the arena must have room (see `capacity`).

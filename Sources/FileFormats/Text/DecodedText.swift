@@ -13,12 +13,11 @@ package struct DecodedText {
   /// Decodes a file of unknown encoding; nil when the system cannot convert it.
   package init?(_ bytes: [UInt8]) {
     guard let text = TextContent(FileContent(bytes: bytes)) else { return nil }
-    self.init(text)
+    self.init(text, bytes)
   }
 
-  /// Decodes a file.
-  package init?(_ text: TextContent) {
-    let bytes = text.content.allBytes()
+  /// Decodes a file whose bytes have all been read.
+  package init?(_ text: TextContent, _ bytes: [UInt8]) {
     if text.isValidUTF8 {
       self.init(utf8: bytes, start: text.start)
     } else {

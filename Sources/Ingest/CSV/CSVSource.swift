@@ -32,54 +32,9 @@ package struct CSVSource: SheetSource {
     guard index == 0 else { throw IngestError(.corrupt, detail: "there is no sheet \(index)") }
     return CSVRows(text, separator: separator, limits: limits)
   }
-}
 
-/// The rows of a text file; empty lines count, empty fields are no cells.
-struct CSVRows: RowReader {
-  static let openQuote = "a quotation mark is never closed, or closed only many lines later"
-
-  let merges: [CellRange] = []
-  private var reader: CSVReader
-  private let encoding: TextEncoding
-  private let limits: IngestLimits
-
-  init(_ text: TextContent, separator: UInt8, limits: IngestLimits) {
-    reader = CSVReader(text.stream(), separator: separator, limits: limits.csv)
-    encoding = text.encoding
-    self.limits = limits
-  }
-
-  var warnings: [String] {
-    var list = WarningList()
-    for row in reader.longQuotes {
-      list.add(Self.openQuote, at: "row \(row)")
-    }
-    let count = reader.replacements
-    let badBytes =
-      count == 0 ? [] : ["\(count) byte sequences are not \(encoding.rawValue), now U+FFFD."]
-    return badBytes + list.sentences(sheet: "")
-  }
-
-  mutating func next() throws(IngestError) -> SheetRow? {
-    do throws(CSVError) {
-      while try reader.advance() {
-        guard reader.rowNumber <= limits.textRows else {
-          throw .limit("rows", limits.textRows)
-        }
-        var cells: [Cell] = []
-        cells.reserveCapacity(reader.fieldCount)
-        reader.withRow { base, fields in
-          for (index, field) in fields.enumerated() where !field.isEmpty {
-            cells.append(Cell(column: index + 1, value: .text(CSVReader.text(field, base))))
-          }
-        }
-        if !cells.isEmpty { return SheetRow(number: reader.rowNumber, cells: cells) }
-      }
-      return nil
-    } catch {
-      switch error {
-      case .limit(let what, let value): throw IngestError(.overLimit(what, value))
-      }
-    }
+  package func groups(of index: Int) throws(IngestError) -> any GroupReader {
+    guard index == 0 else { throw IngestError(.corrupt, detail: "there is no sheet \(index)") }
+    return CSVGroups(text, separator: separator, limits: limits)
   }
 }

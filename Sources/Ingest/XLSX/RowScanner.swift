@@ -143,7 +143,8 @@ struct RowScanner {
     let name = place
     while !Bytes.endsName(place[0]) {
       // A prefix would hide the name behind it.
-      if place[0] == UInt8(ascii: ":"), place[1] == UInt8(ascii: "r") || place[1] == UInt8(ascii: "h")
+      if place[0] == UInt8(ascii: ":"),
+        place[1] == UInt8(ascii: "r") || place[1] == UInt8(ascii: "h")
       {
         return false
       }
