@@ -6,11 +6,11 @@ import FileFormats
 import Foundation
 import Ingest
 
-/// `ReadBenchmark columns|stream|rows FILE-OR-FOLDER… [--jobs N]`
+/// `ReadBenchmark columns|stream|rows FILE-OR-FOLDER… [--jobs N] [--check]`
 ///
 /// `columns` holds every cell of a file at once, `stream` lets each group go, `rows` makes
-/// `SheetRow`s. Each prints one line: files, rows, cells, the sum of all numbers and the bytes of
-/// all texts, so that a peer's reading of the same files can be compared.
+/// `SheetRow`s. Each prints one line: files, rows, cells; with `--check` also the sum of all
+/// numbers and the bytes of all texts, to hold against another reader of the same files.
 @main struct ReadBenchmark {
   enum Mode: String {
     case columns
@@ -25,16 +25,17 @@ import Ingest
       jobs = Int(words[place + 1]) ?? 1
       words.removeSubrange(place...place + 1)
     }
+    let checks = words.contains("--check")
+    words.removeAll { $0 == "--check" }
     guard let mode = words.first.flatMap(Mode.init(rawValue:)), words.count > 1 else {
       FileHandle.standardError.write(
         Data("usage: ReadBenchmark columns|stream|rows FILE-OR-FOLDER... [--jobs N]\n".utf8))
       exit(64)
     }
     let files = words.dropFirst().flatMap(filesBelow)
-    let total = try count(files, mode: mode, jobs: jobs)
-    print(
-      "\(files.count) files \(total.rows) rows \(total.cells) cells "
-        + "sum \(total.sum) text \(total.textBytes) bytes")
+    let total = try count(files, mode: mode, jobs: jobs, checks: checks)
+    let proof = checks ? " sum \(total.sum) text \(total.textBytes) bytes" : ""
+    print("\(files.count) files \(total.rows) rows \(total.cells) cells\(proof)")
   }
 
   /// A file, or all workbooks below a folder in the order of their paths.
@@ -46,17 +47,25 @@ import Ingest
       .sorted().map { path + "/" + $0 }
   }
 
-  private static func count(_ files: [String], mode: Mode, jobs: Int) throws -> Tally {
+  private static func count(
+    _ files: [String], mode: Mode, jobs: Int, checks: Bool
+  ) throws -> Tally {
     guard jobs > 1 else {
-      return try files.reduce(into: Tally()) { try $0.add(read($1, mode, overlaps: false)) }
+      return try files.reduce(into: Tally(checks: checks)) { tally, file in
+        try read(file, mode, overlaps: false, into: &tally)
+      }
     }
-    if files.count == 1 { return try read(files[0], mode, overlaps: true) }
+    if files.count == 1 {
+      var tally = Tally(checks: checks)
+      try read(files[0], mode, overlaps: true, into: &tally)
+      return tally
+    }
     let shares = ParallelTallies()
     DispatchQueue.concurrentPerform(iterations: jobs) { worker in
-      var tally = Tally()
+      var tally = Tally(checks: checks)
       for index in stride(from: worker, to: files.count, by: jobs) {
         do {
-          tally.add(try read(files[index], mode, overlaps: false))
+          try read(files[index], mode, overlaps: false, into: &tally)
         } catch {
           shares.fail(error)
         }
@@ -66,12 +75,13 @@ import Ingest
     return try shares.total()
   }
 
-  private static func read(_ path: String, _ mode: Mode, overlaps: Bool) throws -> Tally {
+  private static func read(
+    _ path: String, _ mode: Mode, overlaps: Bool, into tally: inout Tally
+  ) throws {
     let content = try FileContent(path: path)
     var limits = IngestLimits.default
     limits.readsAhead = overlaps
     let source = try WorkbookReader.open(content, fileName: path, limits: limits)
-    var tally = Tally()
     for index in source.sheets.indices {
       if mode == .rows {
         var rows = try source.rows(of: index)
@@ -85,6 +95,5 @@ import Ingest
       }
       for group in held { tally.add(group, reader.values) }
     }
-    return tally
   }
 }

@@ -7,6 +7,10 @@ import Synchronization
 
 /// Rows, cells, the sum of all numbers, the bytes of all texts.
 struct Tally: Sendable {
+  init(checks: Bool) { self.checks = checks }
+
+  /// Whether the contents are added up too.
+  let checks: Bool
   var rows = 0
   var cells = 0
   var sum = 0.0
@@ -23,6 +27,7 @@ struct Tally: Sendable {
     rows += 1
     for cell in row.cells {
       cells += 1
+      guard checks else { continue }
       switch cell.value {
       case .number(let number): sum += number
       case .date(let date): sum += date.serial
@@ -35,6 +40,7 @@ struct Tally: Sendable {
   mutating func add(_ group: CellGroup, _ values: CellValues) {
     rows += group.rowNumbers.count
     cells += group.cellCount
+    guard checks else { return }
     for column in group.columns {
       switch column.content {
       case .numbers(_, let numbers):
@@ -70,7 +76,7 @@ struct Tally: Sendable {
 
 /// The tallies of several workers.
 final class ParallelTallies: Sendable {
-  private let state = Mutex((tally: Tally(), failure: (any Error)?.none))
+  private let state = Mutex((tally: Tally(checks: true), failure: (any Error)?.none))
 
   func add(_ tally: Tally) { state.withLock { $0.tally.add(tally) } }
 

@@ -3,6 +3,17 @@
 
 import DataModel
 
+/// The tags that scanners give, as bytes: asking `CellTag` in its module costs a call a cell.
+enum TagByte {
+  static var number: UInt8 { 1 }
+  static var sharedText: UInt8 { 2 }
+  static var text: UInt8 { 3 }
+  static var boolean: UInt8 { 4 }
+  static var missingResult: UInt8 { 9 }
+  /// Added to the others where the value is the stored result of a formula.
+  static var formula: UInt8 { 0x80 }
+}
+
 /// Collects rows until there are enough of them for a `CellGroup`.
 ///
 /// Cells go into a matrix, column by column, that keeps its memory from group to group; columns
@@ -23,7 +34,7 @@ struct CellGroupBuilder: ~Copyable {
   /// Where the cells of the current row began to count.
   private var cellsBeforeRow = 0
   /// Texts of the group.
-  private(set) var texts = TextArena()
+  var texts = TextBuffer()
 
   private var width = 0
   private var height = 0
@@ -46,7 +57,7 @@ struct CellGroupBuilder: ~Copyable {
   /// True when the group should be taken before another row is begun.
   var isFull: Bool {
     rowNumbers.count >= Self.rowLimit || spill.count >= Self.spillLimit
-      || texts.bytes.count >= Self.textLimit
+      || texts.byteCount >= Self.textLimit
   }
 
   // MARK: Rows
@@ -75,23 +86,24 @@ struct CellGroupBuilder: ~Copyable {
 
   /// Puts a cell into the current row; false when it replaces one in the same column.
   @inline(__always)
-  mutating func add(column: Int, tag: CellTag, payload: UInt64) -> Bool {
+  mutating func add(column: Int, tag: UInt8, payload: UInt64) -> Bool {
     guard column <= width else { return addBeyond(column: column, tag: tag, payload: payload) }
     let place = (column - 1) &* height &+ rowNumbers.count &- 1
     let isNew = tags[place] == 0
-    tags[place] = tag.rawValue
+    tags[place] = tag
     payloads[place] = payload
     if column > usedWidth { usedWidth = column }
     cellCount &+= isNew ? 1 : 0
     return isNew
   }
 
-  private mutating func addBeyond(column: Int, tag: CellTag, payload: UInt64) -> Bool {
+  private mutating func addBeyond(column: Int, tag: UInt8, payload: UInt64) -> Bool {
     if column <= Self.columnLimit {
       growWidth(to: column)
       return add(column: column, tag: tag, payload: payload)
     }
-    let cell = SparseCell(slot: UInt32(slot), tag: tag, payload: payload)
+    let cell = SparseCell(
+      slot: UInt32(slot), tag: CellTag(rawValue: tag), payload: payload)
     // Cells come from left to right; only one that steps back can be a repetition.
     if let last = spill.last, last.cell.slot == cell.slot, last.column >= column,
       let place = spill.lastIndex(where: { $0.column == column && $0.cell.slot == cell.slot })
@@ -104,16 +116,9 @@ struct CellGroupBuilder: ~Copyable {
     return true
   }
 
-  /// Keeps a text of the group's own; its number is the payload of a cell.
-  @inline(__always)
-  mutating func keep(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    texts.append(text)
-    return UInt64(texts.count - 1)
-  }
-
-  mutating func keep(_ text: String) -> UInt64 {
+  private mutating func keep(_ text: String) -> UInt64 {
     var text = text
-    return text.withUTF8 { keep($0) }
+    return text.withUTF8 { texts.append($0) }
   }
 
   /// Puts a value into the current row; false when it replaces one in the same column.
@@ -136,7 +141,7 @@ struct CellGroupBuilder: ~Copyable {
     }
     if cell.formula == .uncached { tag = .missingResult }
     if cell.formula == .cached { tag = tag.fromFormula }
-    return add(column: cell.column, tag: tag, payload: payload)
+    return add(column: cell.column, tag: tag.rawValue, payload: payload)
   }
 
   // MARK: Matrix
@@ -182,7 +187,7 @@ struct CellGroupBuilder: ~Copyable {
     }
     appendSpill(to: &columns)
     let group = CellGroup(
-      rowNumbers: rowNumbers, columns: columns, texts: texts, cellCount: cellCount)
+      rowNumbers: rowNumbers, columns: columns, texts: texts.take(), cellCount: cellCount)
     clear()
     return group
   }
@@ -192,8 +197,6 @@ struct CellGroupBuilder: ~Copyable {
       (tags + column * height).update(repeating: 0, count: rowNumbers.count)
     }
     rowNumbers.removeAll(keepingCapacity: true)
-    // The group holds the arena; what is taken over is only the knowledge that texts come.
-    texts = TextArena()
     spill.removeAll(keepingCapacity: true)
     usedWidth = 0
     cellCount = 0

@@ -19,10 +19,10 @@ enum DetectedFormat {
 /// Tells formats apart; those that are known but not read are named in the error.
 enum FormatDetection {
   static func detect(
-    _ content: FileContent, limits: IngestLimits
+    _ content: FileContent, limits: IngestLimits, passwords: [String] = []
   ) throws(IngestError) -> DetectedFormat {
     guard content.count <= limits.fileBytes else {
-      throw IngestError(.overLimit("bytes", limits.fileBytes))
+      throw IngestError(.overLimit(.fileBytes, limits.fileBytes))
     }
     // Archives and separated text stay on disk; everything else is looked at whole.
     let head = content.bytes(0..<4096)
@@ -31,8 +31,10 @@ enum FormatDetection {
       return .xls(CompoundStream(bytes: content.allBytes(), isComplete: true))
     }
     guard hasVisibleByte(content) else { throw IngestError(.empty) }
-    if CompoundFile.hasSignature(head) { return .xls(try OLEFile.workbook(content.allBytes())) }
-    if hasArchive(content, head) { return try detectArchive(content, limits) }
+    if CompoundFile.hasSignature(head) {
+      return try detectCompound(content.allBytes(), limits, passwords)
+    }
+    if hasArchive(content) { return try detectArchive(content, limits) }
     if let name = BinarySignature.other(head) { throw IngestError(.notASpreadsheet(name)) }
     return try detectText(content)
   }
@@ -48,6 +50,21 @@ enum FormatDetection {
     }
   }
 
+  /// Only a package lies behind a password: nothing is opened twice.
+  private static func detectCompound(
+    _ bytes: [UInt8], _ limits: IngestLimits, _ passwords: [String]
+  ) throws(IngestError) -> DetectedFormat {
+    switch try OLEFile.content(bytes, passwords: passwords) {
+    case .workbook(let stream): return .xls(stream)
+    case .package(let package):
+      let inner = FileContent(bytes: package)
+      guard startsArchive(Array(package.prefix(4))) || hasArchive(inner) else {
+        throw IngestError(.corrupt, detail: "the decrypted content is no package")
+      }
+      return try detectArchive(inner, limits)
+    }
+  }
+
   /// Archives begin with a member, an end record, or the mark of a spanned one.
   private static func startsArchive(_ head: [UInt8]) -> Bool {
     [[0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6], [0x50, 0x4B, 7, 8], [0x50, 0x4B, 0x30, 0x30]]
@@ -55,7 +72,8 @@ enum FormatDetection {
   }
 
   /// An archive with prepended data is looked for by its end record.
-  private static func hasArchive(_ content: FileContent, _ head: [UInt8]) -> Bool {
+  private static func hasArchive(_ content: FileContent) -> Bool {
+    let head = content.bytes(0..<4096)
     let tail = content.bytes(max(0, content.count - 22 - 65_535)..<content.count)
     guard head.contains(0) || tail.contains(0) else { return false }
     return (try? ZipReader(content)).map { !$0.entries.isEmpty } ?? false
@@ -73,7 +91,7 @@ enum FormatDetection {
     if OpenDocumentSource.isOpenDocument(zip) { return .openDocument(zip) }
     let package: OfficePackage
     do {
-      package = try OfficePackage(zip)
+      package = try OfficePackage(zip, limits: limits.xml)
     } catch {
       throw IngestError(error)
     }

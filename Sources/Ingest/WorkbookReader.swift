@@ -8,11 +8,13 @@ package import FileFormats
 package enum WorkbookReader {
   /// All sheets with all their cells.
   ///
-  /// The format is told by the content; the file name matters only for text with tabs.
+  /// The format is told by the content; the file name matters only for text with tabs. An encrypted
+  /// workbook is opened with the first of the passwords that fits.
   package static func read(
-    _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default
+    _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default,
+    passwords: [String] = []
   ) throws(IngestError) -> Workbook {
-    let source = try open(bytes, fileName: fileName, limits: limits)
+    let source = try open(bytes, fileName: fileName, limits: limits, passwords: passwords)
     var warnings = source.warnings
     var budget = CellBudget(limits, fileBytes: bytes.count)
     var sheets: [Sheet] = []
@@ -27,19 +29,21 @@ package enum WorkbookReader {
 
   /// The file opened for streaming: sheets are known, rows are not yet read.
   package static func open(
-    _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default
+    _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default,
+    passwords: [String] = []
   ) throws(IngestError) -> any SheetSource {
-    try open(FileContent(bytes: bytes), fileName: fileName, limits: limits)
+    try open(FileContent(bytes: bytes), fileName: fileName, limits: limits, passwords: passwords)
   }
 
   /// The same for a file that may stay on disk: workbooks in archives are read piece by piece.
   package static func open(
-    _ content: FileContent, fileName: String, limits: IngestLimits = .default
+    _ content: FileContent, fileName: String, limits: IngestLimits = .default,
+    passwords: [String] = []
   ) throws(IngestError) -> any SheetSource {
-    switch try FormatDetection.detect(content, limits: limits) {
+    switch try FormatDetection.detect(content, limits: limits, passwords: passwords) {
     case .xlsx(let package): try XLSXSource(package, limits: limits)
     case .xlsb(let package): try XLSBSource(package, limits: limits)
-    case .xls(let stream): try XLSSource(stream, limits: limits)
+    case .xls(let stream): try XLSSource(stream, limits: limits, passwords: passwords)
     case .page(let text):
       try HTMLTableSource(text, fileBytes: content.count, limits: limits)
     case .webArchive(let archive):

@@ -5,36 +5,39 @@
 package struct CellTag: Hashable, Sendable {
   package var rawValue: UInt8
 
+  @inlinable
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// There is no cell.
-  package static let absent = CellTag(rawValue: 0)
+  @inlinable package static var absent: CellTag { CellTag(rawValue: 0) }
   /// A `Double`.
-  package static let number = CellTag(rawValue: 1)
+  @inlinable package static var number: CellTag { CellTag(rawValue: 1) }
   /// The number of a text in the workbook's table.
-  package static let sharedText = CellTag(rawValue: 2)
+  @inlinable package static var sharedText: CellTag { CellTag(rawValue: 2) }
   /// The number of a text in the group's own arena.
-  package static let text = CellTag(rawValue: 3)
+  @inlinable package static var text: CellTag { CellTag(rawValue: 3) }
   /// 0 or 1.
-  package static let boolean = CellTag(rawValue: 4)
+  @inlinable package static var boolean: CellTag { CellTag(rawValue: 4) }
   /// A `Double`, the serial of a day, of a day with its time, or of a time.
-  package static let date = CellTag(rawValue: 5)
-  package static let dateTime = CellTag(rawValue: 6)
-  package static let time = CellTag(rawValue: 7)
+  @inlinable package static var date: CellTag { CellTag(rawValue: 5) }
+  @inlinable package static var dateTime: CellTag { CellTag(rawValue: 6) }
+  @inlinable package static var time: CellTag { CellTag(rawValue: 7) }
   /// The number of the error's text in the group's own arena.
-  package static let error = CellTag(rawValue: 8)
+  @inlinable package static var error: CellTag { CellTag(rawValue: 8) }
   /// A formula that has no stored result: neither blank nor zero.
-  package static let missingResult = CellTag(rawValue: 9)
-
-  private static let formulaBit: UInt8 = 0x80
+  @inlinable package static var missingResult: CellTag { CellTag(rawValue: 9) }
 
   /// The same type with the mark that the value is the stored result of a formula.
-  package var fromFormula: CellTag { CellTag(rawValue: rawValue | Self.formulaBit) }
+  @inlinable package var fromFormula: CellTag { CellTag(rawValue: rawValue | 0x80) }
 
-  package var isFromFormula: Bool { rawValue & Self.formulaBit != 0 }
+  @inlinable package var isFromFormula: Bool { rawValue & 0x80 != 0 }
 
   /// The type without the mark of a formula.
-  package var kind: CellTag { CellTag(rawValue: rawValue & ~Self.formulaBit) }
+  @inlinable package var kind: CellTag { CellTag(rawValue: rawValue & 0x7F) }
+
+  // Inlined, as everything here, because tags are asked for once a cell in other modules.
+  @inlinable
+  package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
 
   /// True where the eight bytes are a `Double`.
   package var holdsDouble: Bool {

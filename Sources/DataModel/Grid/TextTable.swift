@@ -9,12 +9,10 @@ package struct TextArena: Hashable, Sendable {
   package private(set) var bytes: [UInt8] = []
   /// Where each text ends; the first begins at 0.
   package private(set) var ends: [UInt32] = []
-  /// Beyond this many bytes nothing more may be appended.
-  package static let capacity = Int(UInt32.max) - (64 << 20)
 
   package init() {}
 
-  /// Takes texts that lie behind each other in `bytes` and end at `ends`, in ascending order.
+  /// Texts that lie in `bytes`, which are UTF-8, up to these ends.
   package init(bytes: [UInt8], ends: [UInt32]) {
     self.bytes = bytes
     self.ends = ends
@@ -22,20 +20,14 @@ package struct TextArena: Hashable, Sendable {
 
   package var count: Int { ends.count }
 
-  /// Appends a text that is UTF-8; the arena must have room (see `capacity`).
-  package mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-    bytes.append(contentsOf: text)
-    ends.append(UInt32(bytes.count))
-  }
-
-  package mutating func append(_ text: some Collection<UInt8>) {
-    bytes.append(contentsOf: text)
-    ends.append(UInt32(bytes.count))
-  }
-
   /// Where the bytes of a text lie.
   package func range(of index: Int) -> Range<Int> {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+
+  /// Appends the bytes of a text to `target`.
+  package func append(_ index: Int, to target: inout [UInt8]) {
+    target += bytes[range(of: index)]
   }
 
   package subscript(index: Int) -> String {
@@ -44,75 +36,42 @@ package struct TextArena: Hashable, Sendable {
       String(decoding: UnsafeBufferPointer(rebasing: all[range]), as: UTF8.self)
     }
   }
-
-  /// Empties the arena and keeps its room.
-  package mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-  }
 }
 
-/// The shared texts of a workbook; in pieces, so that growing never needs twice the room.
+/// The shared texts of a workbook, by number; in arenas of one size, so that growing never needs
+/// twice the room.
 package struct TextTable: Sendable {
+  /// Texts in each arena but the last.
+  package static let arenaSize = 1 << shift
   private static let shift = 12
-  private static let mask = 1 << shift - 1
 
   private var arenas: [TextArena] = []
-  private var open = TextArena()
   /// The numbers of the texts that are empty: few or none, but cells that refer to them are blank.
   package private(set) var empty: Set<Int> = []
-  package private(set) var byteCount = 0
+  package private(set) var count = 0
 
   package init() {}
 
-  package init(_ texts: some Sequence<String>) {
-    for text in texts {
-      var text = text
-      text.withUTF8 { append($0) }
+  /// Appends an arena; only the last one may have fewer than `arenaSize` texts.
+  package mutating func append(_ arena: TextArena) {
+    for index in 0..<arena.count where arena.range(of: index).isEmpty {
+      empty.insert(count + index)
     }
-  }
-
-  package var count: Int { arenas.count << Self.shift + open.count }
-
-  /// Appends a text that is UTF-8.
-  package mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-    if text.isEmpty { empty.insert(count) }
-    byteCount += text.count
-    open.append(text)
-    guard open.count > Self.mask else { return }
-    // A copy has no spare room.
-    arenas.append(open.compact())
-    open.removeAll()
+    arenas.append(arena)
+    count += arena.count
   }
 
   package subscript(index: Int) -> String {
-    let slot = index >> Self.shift
-    return slot < arenas.count ? arenas[slot][index & Self.mask] : open[index & Self.mask]
+    arenas[index >> Self.shift][index & (Self.arenaSize - 1)]
   }
 
   /// The number of bytes of a text.
   package func length(of index: Int) -> Int {
-    let slot = index >> Self.shift
-    return (slot < arenas.count ? arenas[slot] : open).range(of: index & Self.mask).count
+    arenas[index >> Self.shift].range(of: index & (Self.arenaSize - 1)).count
   }
 
   /// Appends the bytes of a text to `target`.
   package func append(_ index: Int, to target: inout [UInt8]) {
-    let slot = index >> Self.shift
-    if slot < arenas.count {
-      target += arenas[slot].bytes[arenas[slot].range(of: index & Self.mask)]
-    } else {
-      target += open.bytes[open.range(of: index & Self.mask)]
-    }
-  }
-}
-
-extension TextArena {
-  /// The same texts without spare room.
-  fileprivate func compact() -> TextArena {
-    var copy = self
-    copy.bytes = bytes.withUnsafeBufferPointer { Array($0) }
-    copy.ends = ends.withUnsafeBufferPointer { Array($0) }
-    return copy
+    arenas[index >> Self.shift].append(index & (Self.arenaSize - 1), to: &target)
   }
 }

@@ -20,7 +20,8 @@ package struct CSVReader {
   package struct Limits: Hashable, Sendable {
     package var columns = 16_384
     package var fieldBytes = 32 << 20
-    package var rowBytes = 256 << 20
+    /// Bytes of one row, which is in memory at a time; more than 1 GiB is not possible.
+    package var rowBytes = 1 << 30
     /// A quoted field of more lines than this is remembered in `longQuotes`.
     package var linesInQuotes = 20
 
@@ -164,7 +165,8 @@ package struct CSVReader {
     let kept = end - position
     let room = buffer.count - CSVRowScanner.block
     if kept > room / 2 {
-      guard kept <= limits.rowBytes else { throw .limit("bytes in one row", limits.rowBytes) }
+      let most = min(limits.rowBytes, 1 << 30)
+      guard kept <= most else { throw .limit("bytes of text", most) }
       var larger = [UInt8](repeating: 0, count: room * 2 + CSVRowScanner.block)
       larger.replaceSubrange(0..<kept, with: buffer[position..<end])
       buffer = larger

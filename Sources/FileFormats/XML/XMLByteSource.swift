@@ -51,13 +51,15 @@ struct XMLByteSource {
     _ buffer: inout [UInt8], keepingFrom position: inout Int
   ) throws(XMLError) -> Bool {
     let rest = buffer.count - position
-    if case .utf8 = coding, rest <= Self.headroom, var piece = try nextPiece() {
-      guard !piece.isEmpty else { return false }
-      piece.withUnsafeMutableBufferPointer { target in
-        for offset in 0..<rest { target[Self.headroom - rest + offset] = buffer[position + offset] }
+    if case .utf8 = coding, rest <= Self.headroom, isStream {
+      let kept = Array(buffer[position...])
+      guard try nextPiece(recycling: &buffer) else {
+        buffer = kept
+        position = 0
+        return false
       }
-      buffer = piece
       position = Self.headroom - rest
+      buffer.replaceSubrange(position..<Self.headroom, with: kept)
       return true
     }
     if position > 0 {
@@ -67,17 +69,32 @@ struct XMLByteSource {
     return try next(appendingTo: &buffer)
   }
 
-  /// The next piece of a stream behind its headroom, empty at the end; nil for bytes in memory.
-  private func nextPiece() throws(XMLError) -> [UInt8]? {
+  private var isStream: Bool {
+    switch input {
+    case .stream, .ahead: true
+    case .memory, .exhausted: false
+    }
+  }
+
+  /// Puts the next piece of a stream behind its headroom into `buffer`; false at the end.
+  ///
+  /// The memory of the piece before is used again: it is in the cache, and new memory is not.
+  private func nextPiece(recycling buffer: inout [UInt8]) throws(XMLError) -> Bool {
     do {
       switch input {
-      case .stream(let stream): return try stream.nextPiece(headroom: Self.headroom)
-      case .ahead(let ahead): return try ahead.next()
-      case .memory, .exhausted: return nil
+      case .stream(let stream):
+        if buffer.count == Self.headroom + InflateStream.pieceSize {
+          try stream.refill(&buffer, headroom: Self.headroom)
+        } else {
+          buffer = try stream.nextPiece(headroom: Self.headroom)
+        }
+      case .ahead(let ahead): try ahead.next(recycling: &buffer)
+      case .memory, .exhausted: buffer = []
       }
     } catch {
       throw .container(error)
     }
+    return !buffer.isEmpty
   }
 
   /// Appends the next piece to `buffer`; false at the end.
@@ -106,7 +123,8 @@ struct XMLByteSource {
       buffer += bytes
       return !bytes.isEmpty
     case .stream, .ahead:
-      guard let piece = try nextPiece(), !piece.isEmpty else { return false }
+      var piece: [UInt8] = []
+      guard try nextPiece(recycling: &piece) else { return false }
       buffer += piece[Self.headroom...]
       return true
     }

@@ -36,8 +36,9 @@ struct InflateLimits {
 ///
 /// Called once per piece, so the cost of a class does not matter. One owner at a time.
 package final class InflateStream {
-  /// As large as stays in a core's own cache.
   private static let inputPiece = 64 * 1024
+  /// As large as stays in a core's own cache.
+  static let pieceSize = 256 * 1024
 
   private let content: FileContent
   private let entry: ZipEntry
@@ -99,27 +100,29 @@ package final class InflateStream {
     return !piece.isEmpty
   }
 
-  /// The next piece of about 64 KiB behind `headroom` bytes without meaning; empty at the end.
+  /// The next piece, of up to 256 KiB, behind `headroom` bytes without meaning; empty at the end.
   package func nextPiece(headroom: Int) throws(ZipError) -> [UInt8] {
     guard !isFinished else { return [] }
     // One byte more than the stated size lets a small member end within its first piece.
-    let size = min(Self.inputPiece, max(256, statedSize - produced + 1))
+    let size = min(Self.pieceSize, max(256, statedSize - produced + 1))
+    var piece = [UInt8](repeating: 0, count: headroom + size)
+    try refill(&piece, headroom: headroom)
+    return piece
+  }
+
+  /// Fills `piece` behind its headroom and cuts it to what there was; empty at the end.
+  func refill(_ piece: inout [UInt8], headroom: Int) throws(ZipError) {
     var failure: ZipError?
-    let piece = [UInt8](unsafeUninitializedCapacity: headroom + size) { target, count in
-      count = 0
+    let filled = piece.withUnsafeMutableBytes { target in
       do throws(ZipError) {
-        let room = UnsafeMutableBufferPointer(rebasing: target[headroom...])
-        let filled = try read(into: UnsafeMutableRawBufferPointer(room))
-        if filled > 0 {
-          target.baseAddress?.initialize(repeating: 0, count: headroom)
-          count = headroom + filled
-        }
+        return try read(into: UnsafeMutableRawBufferPointer(rebasing: target[headroom...]))
       } catch {
         failure = error
+        return 0
       }
     }
     if let failure { throw failure }
-    return piece
+    piece.removeLast(filled == 0 ? piece.count : piece.count - headroom - filled)
   }
 
   private func account(for bytes: UnsafeRawBufferPointer) throws(ZipError) {

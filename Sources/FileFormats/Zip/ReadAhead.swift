@@ -18,20 +18,26 @@ final class ReadAhead {
 
   deinit { shared.stop() }
 
-  /// The next piece behind its headroom; empty at the end.
-  func next() throws(ZipError) -> [UInt8] { try shared.take() }
+  /// Replaces `piece` by the next one behind its headroom, empty at the end; its memory is used again.
+  func next(recycling piece: inout [UInt8]) throws(ZipError) {
+    let old = consume piece
+    piece = []
+    piece = try shared.take(returning: old)
+  }
 }
 
 /// What the two threads share, under one lock.
 private final class SharedPieces: @unchecked Sendable {
   /// Pieces made in advance: enough to even out, little enough to stay in the cache.
-  private static let depth = 16
+  private static let depth = 8
 
   private let stream: InflateStream
   private let headroom: Int
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var pieces: [[UInt8]] = []
+  /// Pieces that were read, to be filled again.
+  private var spares: [[UInt8]] = []
   private var failure: ZipError?
   private var isAtEnd = false
   private var isStopped = false
@@ -81,19 +87,25 @@ private final class SharedPieces: @unchecked Sendable {
   }
 
   private func run() {
+    var piece: [UInt8] = []
     while true {
-      var piece: [UInt8] = []
       var failed: ZipError?
       do throws(ZipError) {
-        piece = try stream.nextPiece(headroom: headroom)
+        if piece.count == headroom + InflateStream.pieceSize {
+          try stream.refill(&piece, headroom: headroom)
+        } else {
+          piece = try stream.nextPiece(headroom: headroom)
+        }
       } catch {
         failed = error
+        piece = []
       }
       pthread_mutex_lock(lock)
       while pieces.count >= Self.depth, !isStopped { pthread_cond_wait(changed, lock) }
       isAtEnd = piece.isEmpty
       failure = failed
       if !piece.isEmpty { pieces.append(piece) }
+      piece = spares.popLast() ?? []
       let isOver = isAtEnd || isStopped
       pthread_cond_signal(changed)
       pthread_mutex_unlock(lock)
@@ -101,9 +113,11 @@ private final class SharedPieces: @unchecked Sendable {
     }
   }
 
-  func take() throws(ZipError) -> [UInt8] {
+  func take(returning spare: consuming [UInt8]) throws(ZipError) -> [UInt8] {
     guard hasThread else { return try stream.nextPiece(headroom: headroom) }
     pthread_mutex_lock(lock)
+    if spare.count == headroom + InflateStream.pieceSize { spares.append(spare) }
+    spare = []
     while pieces.isEmpty, !isAtEnd { pthread_cond_wait(changed, lock) }
     let piece = pieces.isEmpty ? [] : pieces.removeFirst()
     let failed = piece.isEmpty ? failure : nil

@@ -32,11 +32,11 @@ struct CSVLines {
   mutating func advance() throws(IngestError) -> Bool {
     do throws(CSVError) {
       guard try reader.advance() else { return false }
-      guard reader.rowNumber <= mostRows else { throw .limit("rows", mostRows) }
+      guard reader.rowNumber <= mostRows else { throw .limit("rows of text", mostRows) }
       return true
     } catch {
       switch error {
-      case .limit(let what, let value): throw IngestError(.overLimit(what, value))
+      case .limit(let what, let value): throw IngestError(counted: what, value)
       }
     }
   }

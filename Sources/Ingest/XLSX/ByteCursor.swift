@@ -6,28 +6,34 @@ enum Bytes {
   typealias Cursor = UnsafePointer<UInt8>
 
   // Literals as the number that their bytes make in memory, lowest byte first.
-  static let rowStart = literal("<row")
-  static let rowEnd = literal("</row>")
-  static let valueStart = literal("<v>")
-  static let valueEnd = literal("</v></c>")
-  static let cellEnd = literal("</c>")
-  static let formulaEnd = literal("</f>")
-  static let inlineStart = literal("<is><t")
-  static let textEnd = literal("</t>")
-  static let inlineEnd = literal("</is>")
-  static let itemStart = literal("<si><t")
-  static let itemEnd = literal("</si>")
-  static let space = literal(" xml:spa")
-  static let spaceRest = literal("ce=\"pres")
-  static let spaceEnd = literal("erve\"")
-
-  private static func literal(_ text: StaticString) -> UInt64 {
-    var value: UInt64 = 0
-    for offset in 0..<text.utf8CodeUnitCount {
-      value |= UInt64(text.utf8Start[offset]) << UInt64(8 * offset)
-    }
-    return value
-  }
+  /// `<row`.
+  static var rowStart: UInt64 { 0x776F_723C }
+  /// `</row>`.
+  static var rowEnd: UInt64 { 0x3E77_6F72_2F3C }
+  /// `<v>`.
+  static var valueStart: UInt64 { 0x003E_763C }
+  /// `</v></c>`.
+  static var valueEnd: UInt64 { 0x3E63_2F3C_3E76_2F3C }
+  /// `</c>`.
+  static var cellEnd: UInt64 { 0x3E63_2F3C }
+  /// `</f>`.
+  static var formulaEnd: UInt64 { 0x3E66_2F3C }
+  /// `<is><t`.
+  static var inlineStart: UInt64 { 0x743C_3E73_693C }
+  /// `</t>`.
+  static var textEnd: UInt64 { 0x3E74_2F3C }
+  /// `</is>`.
+  static var inlineEnd: UInt64 { 0x003E_7369_2F3C }
+  /// `<si><t`.
+  static var itemStart: UInt64 { 0x743C_3E69_733C }
+  /// `</si>`.
+  static var itemEnd: UInt64 { 0x003E_6973_2F3C }
+  /// ` xml:spa`.
+  static var space: UInt64 { 0x6170_733A_6C6D_7820 }
+  /// `ce="pres`.
+  static var spaceRest: UInt64 { 0x7365_7270_223D_6563 }
+  /// `erve"`.
+  static var spaceEnd: UInt64 { 0x0022_6576_7265 }
 
   /// The next eight bytes as a number, lowest first.
   @inline(__always)
@@ -74,43 +80,34 @@ enum Bytes {
     return place > start ? value : nil
   }
 
-  /// Steps over text up to the next `<`; nil where the text has to be decoded or is no UTF-8.
+  /// The high bit of each byte that ends a text or needs a closer look: `<`, `&`, `_`, controls.
+  ///
+  /// Only the lowest mark is sure; above it there may be false ones.
   @inline(__always)
-  static func plainText(_ place: inout Cursor) -> UnsafeBufferPointer<UInt8>? {
-    let start = place
-    var bits: UInt8 = 0
-    while true {
-      let byte = place[0]
-      if byte == UInt8(ascii: "<") { break }
-      bits |= byte
-      if byte < 0x20 {
-        guard byte == 0x0A || byte == 0x09 else { return nil }
-      } else if byte == UInt8(ascii: "&") {
-        return nil
-      } else if byte == UInt8(ascii: "_"), place[1] == UInt8(ascii: "x") {
-        return nil
-      }
-      place += 1
-    }
-    let text = UnsafeBufferPointer(start: start, count: place - start)
-    guard bits < 0x80 || isUTF8(text) else { return nil }
-    return text
+  static func marks(_ word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x0101_0101_0101_0101
+    let less = word ^ (0x3C * low)
+    let reference = word ^ (0x26 * low)
+    let underscore = word ^ (0x5F * low)
+    return (((less &- low) & ~less) | ((reference &- low) & ~reference)
+      | ((underscore &- low) & ~underscore) | ((word &- 0x20 * low) & ~word))
+      & (0x80 * low)
   }
 
   /// Three-byte characters, of which Chinese text consists, are checked here; others by the library.
-  private static func isUTF8(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isUTF8(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     var place = 0
-    while place < text.count {
+    while place < count {
       let byte = text[place]
       if byte < 0x80 {
         place += 1
-      } else if byte > 0xE0, byte < 0xED || byte == 0xEE, place + 2 < text.count,
+      } else if byte > 0xE0, byte < 0xF0, byte != 0xED, place + 2 < count,
         text[place + 1] & 0xC0 == 0x80, text[place + 2] & 0xC0 == 0x80
       {
         place += 3
       } else {
-        let rest = Span(_unsafeElements: UnsafeBufferPointer(rebasing: text[place...]))
-        return (try? UTF8Span(validating: rest)) != nil
+        let rest = UnsafeBufferPointer(start: text + place, count: count - place)
+        return (try? UTF8Span(validating: Span(_unsafeElements: rest))) != nil
       }
     }
     return true

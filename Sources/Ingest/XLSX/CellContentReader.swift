@@ -10,7 +10,8 @@ struct CellContentReader {
     case unknown
     /// The cell is empty.
     case nothing
-    case value(CellTag, UInt64)
+    /// The tag and the eight bytes.
+    case value(UInt8, UInt64)
   }
 
   /// Bytes of text that may still be kept.
@@ -46,7 +47,7 @@ struct CellContentReader {
     _ builder: inout CellGroupBuilder
   ) -> Result {
     guard Self.skipFormula(&place) else { return .unknown }
-    if Bytes.skip(&place, Bytes.cellEnd, 4) { return .value(.missingResult, 0) }
+    if Bytes.skip(&place, Bytes.cellEnd, 4) { return .value(TagByte.missingResult, 0) }
     guard kind != .inline, Bytes.skip(&place, Bytes.valueStart, 3) else { return .unknown }
     return value(&place, decoder, &builder, isFromFormula: true)
   }
@@ -77,32 +78,33 @@ struct CellContentReader {
     _ place: inout Bytes.Cursor, _ decoder: borrowing SheetDecoder,
     _ builder: inout CellGroupBuilder, isFromFormula: Bool
   ) -> Result {
-    var tag = CellTag.number
+    var tag = TagByte.number
     var payload: UInt64 = 0
     switch kind {
     case .shared:
       guard let index = Bytes.number(&place, digits: 9), decoder.hasText(index) else {
         return .unknown
       }
-      tag = .sharedText
+      tag = TagByte.sharedText
       payload = UInt64(index)
     case .number:
       guard let number = Self.number(&place) else { return .unknown }
       (tag, payload) = decoder.number(number, style: style)
     case .boolean:
       guard let flag = Bytes.number(&place, digits: 1), flag <= 1 else { return .unknown }
-      tag = .boolean
+      tag = TagByte.boolean
       payload = UInt64(flag)
     case .string:
-      guard let text = Bytes.plainText(&place), !text.isEmpty, text.count <= room,
+      guard let length = builder.texts.copyPlain(&place), length > 0, length <= room,
         Bytes.skip(&place, Bytes.valueEnd, 8)
       else { return .unknown }
-      room -= text.count
-      return .value(isFromFormula ? CellTag.text.fromFormula : .text, builder.keep(text))
+      room -= length
+      tag = TagByte.text | (isFromFormula ? TagByte.formula : 0)
+      return .value(tag, builder.texts.keep(length))
     case .inline, .error, .date, .unknown: return .unknown
     }
     guard Bytes.skip(&place, Bytes.valueEnd, 8) else { return .unknown }
-    return .value(isFromFormula ? tag.fromFormula : tag, payload)
+    return .value(isFromFormula ? tag | TagByte.formula : tag, payload)
   }
 
   /// A decimal up to the next `<`.
@@ -148,12 +150,12 @@ struct CellContentReader {
     Self.skipSpaceAttribute(&place)
     guard place[0] == UInt8(ascii: ">") else { return .unknown }
     place += 1
-    guard let text = Bytes.plainText(&place), !text.isEmpty, text.count <= room,
+    guard let length = builder.texts.copyPlain(&place), length > 0, length <= room,
       Bytes.skip(&place, Bytes.textEnd, 4), Bytes.skip(&place, Bytes.inlineEnd, 5),
       Bytes.skip(&place, Bytes.cellEnd, 4)
     else { return .unknown }
-    room -= text.count
-    return .value(.text, builder.keep(text))
+    room -= length
+    return .value(TagByte.text, builder.texts.keep(length))
   }
 
   /// Steps over ` xml:space="preserve"` if it stands here.

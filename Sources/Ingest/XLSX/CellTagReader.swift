@@ -8,13 +8,15 @@ struct CellTagReader {
   private(set) var column: Int
   private(set) var style = 0
   private(set) var kind = CellKind.number
+  private let lastColumn: Int
   private let rowDigits: UInt64
   private let rowMask: UInt64
 
   /// `column` is the one of a cell that does not say.
   @inline(__always)
-  init(column: Int, rowDigits: UInt64, rowMask: UInt64) {
+  init(column: Int, lastColumn: Int, rowDigits: UInt64, rowMask: UInt64) {
     self.column = column
+    self.lastColumn = lastColumn
     self.rowDigits = rowDigits
     self.rowMask = rowMask
   }
@@ -39,7 +41,7 @@ struct CellTagReader {
       place += 1
     }
     return (place[0] == UInt8(ascii: ">") || place[0] == UInt8(ascii: "/"))
-      && column <= CellReference.lastColumn
+      && column <= lastColumn
   }
 
   /// Letters, then the digits of the row; stops at the quote.
@@ -86,6 +88,6 @@ struct CellTagReader {
   }
 
   /// `str"` and `inlineSt`, lowest byte first.
-  private static let string: UInt64 = 0x2272_7473
-  private static let inline: UInt64 = 0x7453_656E_696C_6E69
+  private static var string: UInt64 { 0x2272_7473 }
+  private static var inline: UInt64 { 0x7453_656E_696C_6E69 }
 }

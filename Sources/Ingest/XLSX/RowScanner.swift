@@ -36,6 +36,7 @@ struct RowScanner {
   /// The row number with the quote behind it, as it must stand in each `r` of the row's cells.
   private var rowDigits: UInt64 = 0
   private var rowMask: UInt64 = 0
+  private let lastColumn = CellReference.lastColumn
 
   init(room: Int) { self.room = room }
 
@@ -48,6 +49,7 @@ struct RowScanner {
       return (start, .betweenRows)
     }
     let limit = base + end
+    builder.texts.reserve(end - start)
     var place = base + start
     while place < limit, !builder.isFull {
       let rowStart = place
@@ -71,9 +73,10 @@ struct RowScanner {
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ decoder: borrowing SheetDecoder,
     _ builder: inout CellGroupBuilder
   ) -> Int {
-    guard Self.lastRowEnd(bytes, after: start) != nil, let base = bytes.baseAddress else {
+    guard let end = Self.lastRowEnd(bytes, after: start), let base = bytes.baseAddress else {
       return start
     }
+    builder.texts.reserve(end - start)
     var place = base + start
     scanCells(&place, decoder, &builder)
     return place - base
@@ -196,7 +199,8 @@ struct RowScanner {
     _ place: inout Bytes.Cursor, _ decoder: borrowing SheetDecoder,
     _ builder: inout CellGroupBuilder
   ) -> Bool {
-    var tag = CellTagReader(column: column + 1, rowDigits: rowDigits, rowMask: rowMask)
+    var tag = CellTagReader(
+      column: column + 1, lastColumn: lastColumn, rowDigits: rowDigits, rowMask: rowMask)
     place += 2
     guard tag.read(&place) else { return false }
     if place[0] == UInt8(ascii: "/") {
@@ -215,7 +219,7 @@ struct RowScanner {
       if !builder.add(column: tag.column, tag: cellTag, payload: payload) {
         remarks.repeated.append(CellReference(row: rowNumber, column: tag.column))
       }
-      if cellTag == .missingResult {
+      if cellTag == TagByte.missingResult {
         remarks.uncached.append(CellReference(row: rowNumber, column: tag.column))
       }
     }

@@ -5,11 +5,13 @@ import DataModel
 import FileFormats
 
 /// The shared strings: runs of rich text joined, phonetic guides left out.
-struct SharedStringsPart {
+struct SharedStringsPart: ~Copyable {
   private(set) var table = TextTable()
   /// Texts with bytes that are not UTF-8 or characters that XML forbids.
   private(set) var damaged = 0
   private var room = 0
+  /// Texts on their way into the table.
+  private var buffer = TextBuffer()
   private let limits: IngestLimits
 
   /// A workbook without shared strings.
@@ -46,6 +48,7 @@ struct SharedStringsPart {
         try takePlainItems(&reader)
       case .finished:
         damaged += reader.replacedCharacters
+        if buffer.count > 0 { table.append(buffer.take()) }
         return
       }
     }
@@ -53,20 +56,23 @@ struct SharedStringsPart {
 
   private mutating func take(_ text: [UInt8]) throws(XMLError) {
     try makeRoom(for: text.count)
-    guard text.contains(UInt8(ascii: "_")) || !Self.isUTF8(text) else {
-      text.withUnsafeBufferPointer { table.append($0) }
-      return
+    if text.contains(UInt8(ascii: "_")) || !Self.isUTF8(text) {
+      var decoded = CellText.string(text, damaged: &damaged)
+      _ = decoded.withUTF8 { buffer.append($0) }
+    } else {
+      _ = text.withUnsafeBufferPointer { buffer.append($0) }
     }
-    var decoded = CellText.string(text, damaged: &damaged)
-    decoded.withUTF8 { table.append($0) }
+    if buffer.count == TextTable.arenaSize { table.append(buffer.take()) }
   }
 
   private static func isUTF8(_ text: [UInt8]) -> Bool {
     (try? UTF8Span(validating: text.span)) != nil
   }
 
+  private var count: Int { table.count + buffer.count }
+
   private mutating func makeRoom(for count: Int) throws(XMLError) {
-    guard table.count < limits.sharedStrings else {
+    guard count < limits.sharedStrings else {
       throw .limit("shared strings", limits.sharedStrings)
     }
     guard count <= room else { throw .limit("bytes of text", limits.textBytes) }
@@ -83,25 +89,30 @@ struct SharedStringsPart {
         let end = Self.lastItemEnd(bytes, after: reader.position)
       else { return reader.position }
       var place = base + reader.position
-      while place < base + end, takePlainItem(&place) {}
+      buffer.reserve(end - reader.position)
+      while place < base + end, takePlainItem(&place, reserved: end - reader.position) {}
       return place - base
     }
   }
 
   @inline(__always)
-  private mutating func takePlainItem(_ place: inout Bytes.Cursor) -> Bool {
+  private mutating func takePlainItem(_ place: inout Bytes.Cursor, reserved: Int) -> Bool {
     var next = place
     Bytes.skipSpace(&next)
     guard Bytes.skip(&next, Bytes.itemStart, 6) else { return false }
     CellContentReader.skipSpaceAttribute(&next)
     guard next[0] == UInt8(ascii: ">") else { return false }
     next += 1
-    guard let text = Bytes.plainText(&next), Bytes.skip(&next, Bytes.textEnd, 4),
-      Bytes.skip(&next, Bytes.itemEnd, 5), text.count <= room, table.count < limits.sharedStrings
+    guard let length = buffer.copyPlain(&next), Bytes.skip(&next, Bytes.textEnd, 4),
+      Bytes.skip(&next, Bytes.itemEnd, 5), length <= room, count < limits.sharedStrings
     else { return false }
-    room -= text.count
-    table.append(text)
+    room -= length
+    _ = buffer.keep(length)
     place = next
+    if buffer.count == TextTable.arenaSize {
+      table.append(buffer.take())
+      buffer.reserve(reserved)
+    }
     return true
   }
 

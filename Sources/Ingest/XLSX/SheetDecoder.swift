@@ -8,19 +8,19 @@ struct SheetDecoder {
   let values: CellValues
   let styles: StylesPart
   private let textCount: Int
-  private let emptyTexts: Set<Int>
+  private let hasEmptyTexts: Bool
 
   init(texts: TextTable, styles: StylesPart, dateSystem: DateSystem) {
     values = CellValues(shared: texts, dateSystem: dateSystem)
     self.styles = styles
     textCount = texts.count
-    emptyTexts = texts.empty
+    hasEmptyTexts = !texts.empty.isEmpty
   }
 
   /// True for the number of a shared text that is not empty.
   @inline(__always)
   func hasText(_ index: Int) -> Bool {
-    index < textCount && (emptyTexts.isEmpty || !emptyTexts.contains(index))
+    index < textCount && (!hasEmptyTexts || !values.shared.empty.contains(index))
   }
 
   /// True for the number of any shared text.
@@ -28,10 +28,11 @@ struct SheetDecoder {
 
   /// The value of a number under a style.
   @inline(__always)
-  func number(_ number: Double, style: Int) -> (CellTag, UInt64) {
+  func number(_ number: Double, style: Int) -> (UInt8, UInt64) {
     let format = styles.format(of: style)
     return format == .plain
-      ? (.number, number.bitPattern) : (dateTag(number, format), number.bitPattern)
+      ? (TagByte.number, number.bitPattern)
+      : (dateTag(number, format).rawValue, number.bitPattern)
   }
 
   private func dateTag(_ number: Double, _ format: NumberFormat) -> CellTag {

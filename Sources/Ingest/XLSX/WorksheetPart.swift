@@ -236,7 +236,7 @@ final class WorksheetPart: GroupReader {
           column: place.column, value: .text(decoder.values.shared[Int(payload)]),
           formula: formula))
     }
-    if !builder.add(column: place.column, tag: tag, payload: payload) {
+    if !builder.add(column: place.column, tag: tag.rawValue, payload: payload) {
       list.add(CellOrder.repetition, at: place.description)
     }
   }

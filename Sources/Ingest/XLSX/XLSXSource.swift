@@ -35,13 +35,19 @@ package struct XLSXSource: SheetSource {
     decoder = SheetDecoder(
       texts: TextTable(), styles: StylesPart(), dateSystem: workbook.dateSystem)
     try collectSheets(workbook, links)
-    var strings = SharedStringsPart()
+    var texts = TextTable()
     if let part = links.first(where: { $0.type == "sharedStrings" })?.target,
       package.contains(part)
     {
-      strings = try Self.read(part, in: package, readsAhead: limits.readsAhead) {
+      let damaged: Int
+      (texts, damaged) = try Self.read(part, in: package, readsAhead: limits.readsAhead) {
         reader throws(XMLError) in
-        try SharedStringsPart(reader, limits: limits)
+        let strings = try SharedStringsPart(reader, limits: limits)
+        return (strings.table, strings.damaged)
+      }
+      if damaged > 0 {
+        warnings.append(
+          "Shared strings: characters that cannot be decoded, now U+FFFD: \(damaged) times.")
       }
     }
     var styles = StylesPart()
@@ -50,12 +56,8 @@ package struct XLSXSource: SheetSource {
         try StylesPart(reader)
       }
     }
-    if strings.damaged > 0 {
-      warnings.append(
-        "Shared strings: characters that cannot be decoded, now U+FFFD: \(strings.damaged) times.")
-    }
     decoder = SheetDecoder(
-      texts: strings.table, styles: styles, dateSystem: workbook.dateSystem)
+      texts: texts, styles: styles, dateSystem: workbook.dateSystem)
   }
 
   /// The part that the package names as its main document, when that is a workbook.

@@ -159,7 +159,7 @@ import Testing
       }
     }
     limits.rowBytes = 1_000
-    #expect(throws: CSVError.limit("bytes in one row", 1_000)) {
+    #expect(throws: CSVError.limit("bytes of text", 1_000)) {
       try Self.rows(
         String(repeating: "xyz,", count: 2_000), pieceSize: 64, bufferSize: 64, limits: limits)
     }
