@@ -14,7 +14,7 @@ package enum ReadingRemarks {
     (CellDecoder.badNumber, "有无法读取的数字，按文本保留", false),
     (CellDecoder.badString, "有单元格引用了不存在的文本", false),
     (CellDecoder.badType, "有类型不明的单元格，按文本保留", false),
-    (CSVRows.openQuote, "引号没有配对，或隔很多行才配对", false),
+    (CSVLines.openQuote, "引号没有配对，或隔很多行才配对", false),
     ("cells whose value does not fit their type are kept as text", "有与类型不符的值，按文本保留", false),
     ("cells whose value cannot be read are kept as text", "有无法读取的值，按文本保留", false),
     ("cells whose number is none are read as errors", "有无效的数字，按错误值读取", false),
