@@ -70,13 +70,12 @@ final class SharedStrings {
 
 /// Gathers the rows of a format that gives them one by one.
 final class GatheredRows: GroupReader {
-  let values: CellValues
+  let values = CellValues()
   private var rows: any RowReader
   private var builder = CellGroupBuilder()
 
-  init(_ rows: any RowReader, dateSystem: DateSystem) {
+  init(_ rows: any RowReader) {
     self.rows = rows
-    values = CellValues(dateSystem: dateSystem)
   }
 
   var merges: [CellRange] { rows.merges }
@@ -96,6 +95,6 @@ final class GatheredRows: GroupReader {
 extension SheetSource {
   /// A fresh stream over the groups of the sheet at `index` of `sheets`.
   package func groups(of index: Int) throws(IngestError) -> any GroupReader {
-    GatheredRows(try rows(of: index), dateSystem: sheets[index].dateSystem)
+    GatheredRows(try rows(of: index))
   }
 }

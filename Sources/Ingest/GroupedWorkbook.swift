@@ -38,7 +38,7 @@ package struct GroupedWorkbook {
     sheets = workbook.sheets.map { sheet in
       Sheet(
         info: sheet.info, groups: CellGroupBuilder.groups(of: sheet.rows),
-        values: CellValues(dateSystem: sheet.info.dateSystem))
+        values: CellValues())
     }
     warnings = workbook.warnings
   }
@@ -78,7 +78,7 @@ package struct GroupedWorkbook {
     whole.putInOrder(&warnings)
     return Sheet(
       info: sheet.info, groups: CellGroupBuilder.groups(of: whole.rows),
-      values: CellValues(dateSystem: sheet.values.dateSystem))
+      values: CellValues())
   }
 }
 

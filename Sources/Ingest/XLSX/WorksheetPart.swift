@@ -45,7 +45,7 @@ final class WorksheetPart: GroupReader {
     self.name = name
     self.decoder = decoder
     cellDecoder = CellDecoder(
-      strings: [], styles: decoder.styles, dateSystem: decoder.values.dateSystem)
+      strings: [], styles: decoder.styles, dateSystem: decoder.dateSystem)
     self.limits = limits
     scanner = RowScanner(room: limits.textBytes)
   }
