@@ -47,7 +47,9 @@ import Testing
           cells: [Cell(column: 2, value: .text("初中")), Cell(column: 400, value: .boolean(true))]))
   }
 
-  @Test(arguments: [DateSystem.from1900, .from1904], [SpreadsheetDate.Kind.date, .dateTime, .time])
+  @Test(
+    arguments: [DateSystem.from1900, .from1904],
+    [SpreadsheetDate.Kind.date, .dateTime, .time])
   func `a date keeps its kind and its system`(system: DateSystem, kind: SpreadsheetDate.Kind) {
     let date = SpreadsheetDate(serial: 45_536.25, system: system, kind: kind)
     let group = CellGroup(

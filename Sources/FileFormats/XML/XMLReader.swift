@@ -293,6 +293,12 @@ package struct XMLReader {
   /// The value of an attribute of the current `.start`, references resolved; nil when absent.
   package func attribute(_ name: StaticString) -> String? {
     guard let range = rawAttribute(name) else { return nil }
+    let isPlain = buffer[range].allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "&") }
+    if isPlain {
+      return buffer.withUnsafeBufferPointer {
+        String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+      }
+    }
     var value: [UInt8] = []
     _ = XMLText.append(buffer, range, isLiteral: false, isAttribute: true, to: &value)
     return String(decoding: value, as: UTF8.self)
