@@ -99,3 +99,22 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// With JUNHENG_FUZZ set, `Scripts/fuzz` builds the readers and what fuzzes them, and nothing else.
+if Context.environment["JUNHENG_FUZZ"] != nil {
+  let watched = SwiftSetting.unsafeFlags(["-sanitize=fuzzer,address"])
+  let readers = ["CZlib", "CCrypto", "DataModel", "FileFormats", "Ingest"]
+  package.products = []
+  package.dependencies = []
+  package.targets.removeAll { !readers.contains($0.name) }
+  package.targets += [
+    .systemLibrary(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["CLibFuzzer", "DataModel", "FileFormats", "Ingest"],
+      path: "Fuzz", exclude: ["CLibFuzzer", "Dictionaries"], swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
+  ]
+  for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [watched]
+  }
+}

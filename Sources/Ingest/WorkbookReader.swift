@@ -11,9 +11,16 @@ package enum WorkbookReader {
   package static func read(
     _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default
   ) throws(IngestError) -> Workbook {
-    let source = try open(bytes, fileName: fileName, limits: limits)
+    try read(
+      open(bytes, fileName: fileName, limits: limits), fileBytes: bytes.count, limits: limits)
+  }
+
+  /// All sheets of a file that is open already; its size in bytes bounds what it may hold.
+  package static func read(
+    _ source: any SheetSource, fileBytes: Int, limits: IngestLimits = .default
+  ) throws(IngestError) -> Workbook {
     var warnings = source.warnings
-    var budget = CellBudget(limits, fileBytes: bytes.count)
+    var budget = CellBudget(limits, fileBytes: fileBytes)
     var sheets: [Sheet] = []
     for (index, info) in source.sheets.enumerated() {
       var rows = try source.rows(of: index)

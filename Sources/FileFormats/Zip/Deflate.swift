@@ -38,7 +38,8 @@ struct InflateLimits {
 /// A class because zlib's state refers back to its own address. It is called once per piece of
 /// 128 KiB, so the cost of a class does not matter. One owner at a time.
 package final class InflateStream {
-  private static let pieceSize = 128 * 1024
+  /// Bytes of a full piece.
+  package static let pieceSize = 128 * 1024
   /// zlib counts input in 32 bits, so it is fed in parts.
   private static let inputStep = 1 << 30
 

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// XmlTargets: the XML reader over all tokens, from memory and across the pieces of a stream.
+
+import FileFormats
+
+extension FuzzTarget {
+  static let xml = FuzzTarget(name: "xml", dictionary: "xml") { bytes in
+    let first = Transcript(XMLReader(bytes, limits: Transcript.limits))
+    if bytes.count % 4 == 3 {
+      let second = Transcript(XMLReader(bytes, limits: Transcript.limits))
+      claim(first == second, "reading twice gives the same tokens")
+    }
+  }
+
+  /// Two bytes say where the rest is cut; where it is cut makes no difference.
+  static let xmlPieces = FuzzTarget(name: "xml-pieces", longest: 4 << 10, dictionary: "xml") {
+    bytes in
+    guard let (document, cut) = PieceCut.split(bytes),
+      let stream = PieceCut.stream(document, cutAt: cut)
+    else { return }
+    let whole = Transcript(XMLReader(document, limits: Transcript.limits))
+    let pieces = Transcript(XMLReader(stream, limits: Transcript.limits))
+    claim(whole == pieces, "a document in pieces has the same tokens")
+  }
+}
+
+/// Places a document in an archive so that a stream's piece ends within it.
+enum PieceCut {
+  /// The document behind the two bytes that say where to cut it.
+  ///
+  /// nil for UTF-16 and byte-order marks, which count only at the very beginning.
+  static func split(_ bytes: [UInt8]) -> (document: [UInt8], cut: Int)? {
+    guard bytes.count > 4, bytes[2] != 0, bytes[3] != 0, ![0xEF, 0xFE, 0xFF].contains(bytes[2])
+    else { return nil }
+    let document = Array(bytes[2...])
+    return (document, (Int(bytes[0]) | Int(bytes[1]) << 8) % document.count)
+  }
+
+  /// The document behind as many spaces as bring the end of the first piece to `cut`.
+  static func padded(_ document: [UInt8], cutAt cut: Int) -> [UInt8] {
+    [UInt8](repeating: 0x20, count: InflateStream.pieceSize - cut) + document
+  }
+
+  static func stream(_ document: [UInt8], cutAt cut: Int) -> InflateStream? {
+    var writer = ZipWriter()
+    writer.add("part", padded(document, cutAt: cut), isStored: true)
+    return try? writer.finish().flatMap { try ZipReader($0).open("part") }
+  }
+}
+
+/// Everything that a reader says of a document, neighbouring texts joined.
+private struct Transcript: Equatable {
+  static let limits: XMLReader.Limits = {
+    var limits = XMLReader.Limits()
+    limits.depth = 64
+    limits.tagBytes = 32 << 10
+    limits.textBytes = 32 << 10
+    return limits
+  }()
+
+  private var tokens: [UInt8] = []
+  private var error: XMLError?
+  private var replaced = 0
+
+  init(_ reader: consuming XMLReader) {
+    var reader = reader
+    do throws(XMLError) {
+      try read(&reader)
+    } catch {
+      self.error = error
+    }
+    replaced = reader.replacedCharacters
+  }
+
+  private mutating func read(_ reader: inout XMLReader) throws(XMLError) {
+    var depth = 0
+    var wasText = false
+    while true {
+      let token = try reader.next()
+      if token != .text { wasText = false }
+      switch token {
+      case .start:
+        depth += 1
+        claim(depth <= Self.limits.depth, "no element is deeper than allowed")
+        add("<\(reader.name)")
+        for name in ["r", "t", "s", "id", "name"] as [StaticString] {
+          if let value = reader.attribute(name) { add(" \(name)=\(value)") }
+        }
+        add(" \(reader.integerAttribute("s") ?? -1)")
+      case .end:
+        add("</\(reader.name)")
+        claim(reader.depth == depth, "an end belongs to a start")
+        depth -= 1
+      case .text:
+        if !wasText { add("'") }
+        wasText = true
+        reader.appendText(to: &tokens)
+      case .finished:
+        claim(depth == 0, "all elements are closed")
+        return
+      }
+    }
+  }
+
+  private mutating func add(_ word: String) {
+    tokens += word.utf8
+    tokens.append(0)
+  }
+}
