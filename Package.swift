@@ -100,9 +100,10 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// With JUNHENG_FUZZ set, `Scripts/fuzz` builds the readers and what fuzzes them, and nothing else.
-if Context.environment["JUNHENG_FUZZ"] != nil {
-  let watched = SwiftSetting.unsafeFlags(["-sanitize=fuzzer,address"])
+// With JUNHENG_FUZZ set, `Scripts/fuzz` builds the readers and what fuzzes them, and nothing else;
+// its value names the sanitizers.
+if let sanitizers = Context.environment["JUNHENG_FUZZ"] {
+  let watched = SwiftSetting.unsafeFlags(["-sanitize=\(sanitizers)"])
   let readers = ["CZlib", "CCrypto", "DataModel", "FileFormats", "Ingest"]
   package.products = []
   package.dependencies = []
@@ -112,7 +113,7 @@ if Context.environment["JUNHENG_FUZZ"] != nil {
     .executableTarget(
       name: "Fuzz", dependencies: ["CLibFuzzer", "DataModel", "FileFormats", "Ingest"],
       path: "Fuzz", exclude: ["CLibFuzzer", "Dictionaries"], swiftSettings: strict,
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
+      linkerSettings: [.unsafeFlags(["-sanitize=\(sanitizers)", "-use-ld=lld"])]),
   ]
   for target in package.targets where target.type != .system {
     target.swiftSettings = (target.swiftSettings ?? []) + [watched]

@@ -33,7 +33,9 @@ extension FuzzTarget {
     let again = Reading.outcome(other.count, .low) { () throws(IngestError) in
       try WorkbookReader.open(other, fileName: "", limits: .low)
     }
-    claim(again == result, "a sheet written in another way is the same sheet")
+    // Places in warnings may be less exact on one way.
+    claim(
+      again.map(\.sheets) == result.map(\.sheets), "a sheet written in another way is the same")
   }
 
   private static func sheetPackage(_ sheet: [UInt8]) -> [UInt8] {
