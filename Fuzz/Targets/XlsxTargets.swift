@@ -68,16 +68,20 @@ extension FuzzTarget {
   }
 
   private static func containsPair(_ bytes: ArraySlice<UInt8>, _ pair: StaticString) -> Bool {
-    Swift.zip(bytes, bytes.dropFirst()).contains { $0 == pair.utf8Start[0] && $1 == pair.utf8Start[1] }
+    Swift.zip(bytes, bytes.dropFirst()).contains { first, second in
+      first == pair.utf8Start[0] && second == pair.utf8Start[1]
+    }
   }
 
   /// Puts a second space behind every `<c `.
   private static func spaced(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count * 2)
+    var previous: (UInt8, UInt8) = (0, 0)
     for byte in bytes {
       result.append(byte)
-      if result.suffix(3) == [UInt8(ascii: "<"), UInt8(ascii: "c"), 0x20] { result.append(0x20) }
+      if byte == 0x20, previous == (UInt8(ascii: "<"), UInt8(ascii: "c")) { result.append(byte) }
+      previous = (previous.1, byte)
     }
     return result
   }
