@@ -19,7 +19,8 @@ enum Main {
         print(target.name, target.longest, target.dictionary ?? "-")
       }
     } else if arguments.first == "--seeds", arguments.count > 1 {
-      SeedSorter(folder: arguments[2]).add(files: arguments.dropFirst(2))
+      var sorter = SeedSorter(folder: arguments[2])
+      sorter.add(files: arguments.dropFirst(2))
     } else if chosen != nil {
       var count = CommandLine.argc
       var values: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv

@@ -7,7 +7,11 @@ import Glibc
 /// Writes inputs to a folder for each target.
 struct SeedSorter {
   private static let largestFile = 8 << 20
+  /// Inputs of one target; more of them only make it slow to start.
+  private static let mostInputs = 500
+
   private let folder: String
+  private var counts: [String: Int] = [:]
 
   init(folder: String) {
     self.folder = folder
@@ -25,7 +29,7 @@ struct SeedSorter {
   }
 
   /// Files that cannot be read, or are very large, are passed over.
-  func add(files: ArraySlice<String>) {
+  mutating func add(files: ArraySlice<String>) {
     for path in files {
       if let bytes = Self.contents(of: path), !bytes.isEmpty { add(bytes) }
     }
@@ -45,7 +49,7 @@ struct SeedSorter {
 
   // MARK: Files
 
-  private func add(_ bytes: [UInt8]) {
+  private mutating func add(_ bytes: [UInt8]) {
     writeWhole(bytes, "file")
     if let zip = try? ZipReader(bytes) {
       writeWhole(bytes, "zip")
@@ -68,14 +72,14 @@ struct SeedSorter {
     return head.contains("opendocument") ? "fods" : "csv"
   }
 
-  private func addStreams(_ bytes: [UInt8]) {
+  private mutating func addStreams(_ bytes: [UInt8]) {
     guard let file = try? CompoundFile(bytes) else { return }
     for name in ["Workbook", "Book"] {
       if let stream = try? file.stream(name) { write(stream.bytes, "xls-stream") }
     }
   }
 
-  private func add(_ zip: ZipReader) {
+  private mutating func add(_ zip: ZipReader) {
     for (index, entry) in zip.entries.enumerated() {
       guard entry.uncompressedSize <= Self.largestFile,
         let content = try? zip.contents(at: index, maxBytes: Self.largestFile)
@@ -85,7 +89,7 @@ struct SeedSorter {
   }
 
   /// Adds a member of an archive by the place that it usually has.
-  private func add(_ content: [UInt8], named name: String) {
+  private mutating func add(_ content: [UInt8], named name: String) {
     let last = name.split(separator: "/").last ?? ""
     if name.hasSuffix(".xml") || name.hasSuffix(".rels") {
       write(content, "xml")
@@ -106,7 +110,7 @@ struct SeedSorter {
     }
   }
 
-  private func addFormats(_ styles: [UInt8]) {
+  private mutating func addFormats(_ styles: [UInt8]) {
     var reader = XMLReader(styles)
     while let token = try? reader.next(), token != .finished {
       if token == .start, let code = reader.attribute("formatCode") {
@@ -118,15 +122,18 @@ struct SeedSorter {
   // MARK: Inputs
 
   /// A file that makes no sense when it is cut.
-  private func writeWhole(_ bytes: [UInt8], _ name: String) {
+  private mutating func writeWhole(_ bytes: [UInt8], _ name: String) {
     guard let target = FuzzTarget.all.first(where: { $0.name == name }),
       bytes.count <= target.longest
     else { return }
     write(bytes, name)
   }
 
-  private func write(_ bytes: [UInt8], _ name: String) {
-    guard let target = FuzzTarget.all.first(where: { $0.name == name }) else { return }
+  private mutating func write(_ bytes: [UInt8], _ name: String) {
+    guard let target = FuzzTarget.all.first(where: { $0.name == name }),
+      counts[name, default: 0] < Self.mostInputs
+    else { return }
+    counts[name, default: 0] += 1
     let used = bytes.prefix(target.longest)
     let identity = used.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
       ($0 ^ UInt64($1)) &* 0x100_0000_01B3
