@@ -1,7 +1,13 @@
 // swift-tools-version: 6.2
 // Package: the targets of Junheng and who may import whom (see ARCHITECTURE.md).
 
+import Foundation
 import PackageDescription
+
+/// Inflating is twice as fast with ISA-L; where it is not installed, zlib does the same work.
+let hasISAL = ["/usr/include", "/usr/local/include"].contains {
+  FileManager.default.fileExists(atPath: $0 + "/isa-l/igzip_lib.h")
+} && Context.environment["JUNHENG_WITHOUT_ISAL"] == nil
 
 /// Settings of every target of our own; dependencies keep theirs.
 let strict: [SwiftSetting] = [
@@ -23,6 +29,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    .systemLibrary(name: "CISAL", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -31,7 +38,9 @@ let package = Package(
 
     .target(name: "DataModel", swiftSettings: strict),
     .target(
-      name: "FileFormats", dependencies: ["CZlib", "CCrypto"], swiftSettings: strict),
+      name: "FileFormats",
+      dependencies: ["CZlib", "CCrypto"] + (hasISAL ? ["CISAL"] : []),
+      swiftSettings: strict + (hasISAL ? [.define("ISAL")] : [])),
     .target(name: "Formula", dependencies: ["DataModel"], swiftSettings: strict),
     .target(
       name: "Definitions", dependencies: ["DataModel", "FileFormats", "Formula", yams],
@@ -57,6 +66,9 @@ let package = Package(
       dependencies: ["DataModel", "Definitions", "PipelineRunner", arguments],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "ReadBenchmark", dependencies: ["DataModel", "FileFormats", "Ingest"],
+      path: "Benchmarks/ReadBenchmark", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["DataModel", "FileFormats"], path: "Tests/TestSupport",
       swiftSettings: strict),
@@ -104,7 +116,7 @@ let package = Package(
 // its value names the sanitizers.
 if let sanitizers = Context.environment["JUNHENG_FUZZ"] {
   let watched = SwiftSetting.unsafeFlags(["-sanitize=\(sanitizers)"])
-  let readers = ["CZlib", "CCrypto", "DataModel", "FileFormats", "Ingest"]
+  let readers = ["CISAL", "CZlib", "CCrypto", "DataModel", "FileFormats", "Ingest"]
   package.products = []
   package.dependencies = []
   package.targets.removeAll { !readers.contains($0.name) }

@@ -22,6 +22,7 @@ enum Main {
       var sorter = SeedSorter(folder: arguments[2])
       sorter.add(files: arguments.dropFirst(2))
     } else if chosen != nil {
+      ProcessorWatch.install()
       var count = CommandLine.argc
       var values: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
       exit(LLVMFuzzerRunDriver(&count, &values, runOne))
@@ -32,7 +33,8 @@ enum Main {
   }
 
   private static let runOne: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt = { data, count in
-    chosen?.run(Array(UnsafeBufferPointer(start: data, count: count)))
+    let bytes = Array(UnsafeBufferPointer(start: data, count: count))
+    ProcessorWatch.run { chosen?.run(bytes) }
     return 0
   }
 }

@@ -93,13 +93,13 @@ struct SeedSorter {
     let last = name.split(separator: "/").last ?? ""
     if name.hasSuffix(".xml") || name.hasSuffix(".rels") {
       write(content, "xml")
-      write([200, 0] + content, "xml-pieces")
+      write([200] + content, "xml-pieces")
     }
     if name == "content.xml" {
       write(content, "ods")
     } else if name.contains("worksheets/"), name.hasSuffix(".xml") {
-      write([200, 0, 0] + content, "xlsx-sheet")
-      write([200, 0, 1] + content, "xlsx-sheet")
+      write([200, 0] + content, "xlsx-sheet")
+      write([200, 1] + content, "xlsx-sheet")
     } else if name.hasSuffix(".bin") {
       let parts = ["workbook.bin", "sharedStrings.bin", "styles.bin"]
       let choice = parts.firstIndex { $0 == last } ?? (name.contains("worksheets/") ? 3 : nil)

@@ -24,11 +24,11 @@ extension FuzzTarget {
   /// Workbook, texts, styles and sheet: the parts that are no XML.
   static let binaryParts = [2, 4, 5, 6]
 
-  /// Two bytes say where a stream's piece ends, the third how the sheet is written anew.
+  /// The first byte says where a stream's piece ends, the second how the sheet is written anew.
   static let xlsxSheet = FuzzTarget(name: "xlsx-sheet", longest: 32 << 10, dictionary: "xlsx") {
     bytes in
-    guard bytes.count > 3 else { return }
-    let result = check(sheetPackage(Array(bytes[3...])))
+    guard bytes.count > 2 else { return }
+    let result = check(sheetPackage(Array(bytes[2...])))
     guard let other = variant(bytes) else { return }
     let again = Reading.outcome(other.count, .low) { () throws(IngestError) in
       try WorkbookReader.open(other, fileName: "", limits: .low)
@@ -52,13 +52,11 @@ extension FuzzTarget {
   /// The same sheet cut elsewhere, or with its cells written so that only the general way knows
   /// them; nil where that might change its meaning.
   private static func variant(_ bytes: [UInt8]) -> [UInt8]? {
-    if bytes[2] % 2 == 0 {
-      guard let (document, cut) = PieceCut.split([bytes[0], bytes[1]] + bytes[3...]) else {
-        return nil
-      }
-      return sheetPackage(PieceCut.padded(document, cutAt: cut))
+    let sheet = bytes[2...]
+    if bytes[1] % 2 == 0 {
+      guard let (document, cut) = PieceCut.split(bytes[..<1] + sheet) else { return nil }
+      return PieceCut.inPieces(sheetPackage(PieceCut.padded(document, cutAt: cut)))
     }
-    let sheet = bytes[3...]
     guard !sheet.contains(0), !sheet.starts(with: [0xFE]), !sheet.starts(with: [0xFF]) else {
       return nil
     }

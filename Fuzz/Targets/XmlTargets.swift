@@ -12,7 +12,7 @@ extension FuzzTarget {
     }
   }
 
-  /// Two bytes say where the rest is cut; where it is cut makes no difference.
+  /// The first byte says where the rest is cut; where it is cut makes no difference.
   static let xmlPieces = FuzzTarget(name: "xml-pieces", longest: 4 << 10, dictionary: "xml") {
     bytes in
     guard let (document, cut) = PieceCut.split(bytes),
@@ -24,27 +24,46 @@ extension FuzzTarget {
   }
 }
 
-/// Places a document in an archive so that a stream's piece ends within it.
+/// Archives whose members come in the smallest pieces, so that a piece ends within any document.
 enum PieceCut {
-  /// The document behind the two bytes that say where to cut it.
+  /// Pieces are as large as a member is said to be, but no smaller than this.
+  private static let smallest = 256
+
+  /// The document behind the byte that says where the first piece ends.
   ///
   /// nil for UTF-16 and byte-order marks, which count only at the very beginning.
-  static func split(_ bytes: [UInt8]) -> (document: [UInt8], cut: Int)? {
-    guard bytes.count > 4, bytes[2] != 0, bytes[3] != 0, ![0xEF, 0xFE, 0xFF].contains(bytes[2])
+  static func split(_ bytes: some Collection<UInt8>) -> (document: [UInt8], cut: Int)? {
+    guard let cut = bytes.first else { return nil }
+    let document = Array(bytes.dropFirst())
+    guard document.count > 1, document[0] != 0, document[1] != 0,
+      ![0xEF, 0xFE, 0xFF].contains(document[0])
     else { return nil }
-    let document = Array(bytes[2...])
-    return (document, (Int(bytes[0]) | Int(bytes[1]) << 8) % document.count)
+    return (document, Int(cut))
   }
 
-  /// The document behind as many spaces as bring the end of the first piece to `cut`.
+  /// The document behind as many spaces as bring the end of a piece to `cut`.
   static func padded(_ document: [UInt8], cutAt cut: Int) -> [UInt8] {
-    [UInt8](repeating: 0x20, count: InflateStream.pieceSize - cut) + document
+    [UInt8](repeating: 0x20, count: smallest - cut) + document
+  }
+
+  /// The archive with every member said to be empty.
+  static func inPieces(_ archive: [UInt8]) -> [UInt8] {
+    var result = archive
+    let mark: [UInt8] = [0x50, 0x4B, 1, 2]
+    var place = Int(archive.suffix(6).prefix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) })
+    while result[place...].starts(with: mark) {
+      for offset in 24..<28 { result[place + offset] = 0 }
+      let sizes = [28, 30, 32].map { Int(result[place + $0]) | Int(result[place + $0 + 1]) << 8 }
+      place += 46 + sizes.reduce(0, +)
+    }
+    return result
   }
 
   static func stream(_ document: [UInt8], cutAt cut: Int) -> InflateStream? {
     var writer = ZipWriter()
     writer.add("part", padded(document, cutAt: cut), isStored: true)
-    return try? writer.finish().flatMap { try ZipReader($0).open("part") }
+    guard let archive = writer.finish() else { return nil }
+    return try? ZipReader(inPieces(archive)).open("part")
   }
 }
 

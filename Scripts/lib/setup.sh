@@ -98,6 +98,15 @@ enable_universe() {
   as_root apt-get update -qq
 }
 
+# ISA-L makes reading faster; without it (it is not on every architecture) zlib does the work.
+want_isal() {
+  has_header isa-l/igzip_lib.h && return 0
+  command -v apt-get >/dev/null || return 0
+  [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null || return 0
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    libisal-dev >/dev/null 2>&1 || printf 'libisal-dev is not to be had; zlib will be used.\n' >&2
+}
+
 # Everything a build needs; says nothing when nothing is missing.
 set_up() {
   need_swift
@@ -110,4 +119,5 @@ set_up() {
 check that 'clang' of the Swift toolchain is on the PATH and works."
   fi
   need_swift
+  want_isal
 }

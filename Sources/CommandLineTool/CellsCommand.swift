@@ -19,11 +19,13 @@ struct CellsCommand: AsyncParsableCommand {
   @Option(name: .long, help: "jsonl | csv")
   var format: CellsReport.Format = .jsonl
 
+  @OptionGroup var reading: ReadingArguments
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     try await common.reporting {
-      try CellsReport.write(file: file, sheet: sheet, format: format) {
+      let options = try reading.options()
+      try CellsReport.write(file: file, sheet: sheet, format: format, options: options) {
         try Messages.toStandardOutput($0)
       }
     }

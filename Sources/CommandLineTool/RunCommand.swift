@@ -40,6 +40,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .long, help: "消息格式 Format of messages: text | json.")
   var logFormat: LogFormat = .text
 
+  @OptionGroup var reading: ReadingArguments
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -57,9 +58,11 @@ struct RunCommand: AsyncParsableCommand {
       let folder = try PipelineCatalogue.folder(
         of: pipeline, searchFolders: common.pipelineFolders)
       let line = ProgressLine(language: language, isQuiet: quiet || logFormat == .json)
+      let options = try reading.options()
       let plan = RunPlan(
         pipelineFolder: folder, inputs: input, year: year, outputFolder: out, roster: roster,
-        previous: previous, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        previous: previous, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+        reading: options)
       let report: RunReport
       do {
         report = try await Pipeline(plan: plan, progress: { line.show($0) }).run()

@@ -19,47 +19,66 @@ enum DetectedFormat {
 /// Tells formats apart; those that are known but not read are named in the error.
 enum FormatDetection {
   static func detect(
-    _ bytes: [UInt8], limits: IngestLimits
+    _ content: FileContent, limits: IngestLimits, passwords: [String] = []
   ) throws(IngestError) -> DetectedFormat {
-    guard bytes.count <= limits.fileBytes else {
-      throw IngestError(.overLimit("bytes", limits.fileBytes))
+    guard content.count <= limits.fileBytes else {
+      throw IngestError(.overLimit(.fileBytes, limits.fileBytes))
     }
+    // A plain archive stays on disk; everything else is looked at whole.
+    if startsArchive(content.bytes(0..<4)) { return try detectArchive(content, limits) }
+    let bytes = content.allBytes()
     if BinarySignature.isWorkbookStream(bytes) {
       return .xls(CompoundStream(bytes: bytes, isComplete: true))
     }
     guard bytes.contains(where: { $0 > 0x20 }) else { throw IngestError(.empty) }
-    if CompoundFile.hasSignature(bytes) { return .xls(try OLEFile.workbook(bytes)) }
-    if isArchive(bytes) { return try detectArchive(bytes, limits) }
+    if CompoundFile.hasSignature(bytes) {
+      return try detectCompound(bytes, limits, passwords)
+    }
+    if hasArchive(bytes) { return try detectArchive(content, limits) }
     if let name = BinarySignature.other(bytes) { throw IngestError(.notASpreadsheet(name)) }
     return try detectText(bytes)
   }
 
-  /// Archives begin with a member; one with prepended data is looked for by its end record.
-  private static func isArchive(_ bytes: [UInt8]) -> Bool {
-    if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6]) {
-      return true
+  /// Only a package lies behind a password: nothing is opened twice.
+  private static func detectCompound(
+    _ bytes: [UInt8], _ limits: IngestLimits, _ passwords: [String]
+  ) throws(IngestError) -> DetectedFormat {
+    switch try OLEFile.content(bytes, passwords: passwords) {
+    case .workbook(let stream): return .xls(stream)
+    case .package(let package):
+      guard startsArchive(Array(package.prefix(4))) || hasArchive(package) else {
+        throw IngestError(.corrupt, detail: "the decrypted content is no package")
+      }
+      return try detectArchive(FileContent(bytes: package), limits)
     }
-    if bytes.starts(with: [0x50, 0x4B, 7, 8]) || bytes.starts(with: [0x50, 0x4B, 0x30, 0x30]) {
-      return true
-    }
+  }
+
+  /// Archives begin with a member, an end record, or the mark of a spanned one.
+  private static func startsArchive(_ head: [UInt8]) -> Bool {
+    [[0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6], [0x50, 0x4B, 7, 8], [0x50, 0x4B, 0x30, 0x30]]
+      .contains(head)
+  }
+
+  /// An archive with prepended data is looked for by its end record.
+  private static func hasArchive(_ bytes: [UInt8]) -> Bool {
     let tail = bytes.suffix(22 + 65_535)
     guard bytes.prefix(4096).contains(0) || tail.contains(0) else { return false }
     return (try? ZipReader(bytes)).map { !$0.entries.isEmpty } ?? false
   }
 
   private static func detectArchive(
-    _ bytes: [UInt8], _ limits: IngestLimits
+    _ content: FileContent, _ limits: IngestLimits
   ) throws(IngestError) -> DetectedFormat {
     let zip: ZipReader
     do {
-      zip = try ZipReader(bytes, limits: limits.zip)
+      zip = try ZipReader(content, limits: limits.zip)
     } catch {
       throw IngestError(error)
     }
     if OpenDocumentSource.isOpenDocument(zip) { return .openDocument(zip) }
     let package: OfficePackage
     do {
-      package = try OfficePackage(zip)
+      package = try OfficePackage(zip, limits: limits.xml)
     } catch {
       throw IngestError(error)
     }

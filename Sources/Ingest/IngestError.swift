@@ -19,17 +19,21 @@ package struct IngestError: Error, Hashable, Sendable {
     case unsupportedFormat(String)
     /// Not a spreadsheet; what it is, where that is known.
     case notASpreadsheet(String?)
-    /// A limit would be exceeded: what is counted, and how many are allowed.
-    case overLimit(String, Int)
+    /// A cap would be exceeded: which one, and how much it allows here.
+    case overLimit(IngestLimit, Int)
   }
 
   package var kind: Kind
   /// What exactly was found, in English; "" when the kind says it all.
   package var detail: String
 
-  package init(_ kind: Kind, detail: String = "") {
+  /// How many passwords were given to open the file with; nil where no password opens it here.
+  package var passwordsTried: Int?
+
+  package init(_ kind: Kind, detail: String = "", passwordsTried: Int? = nil) {
     self.kind = kind
     self.detail = detail
+    self.passwordsTried = passwordsTried
   }
 
   /// One sentence that says what is wrong and what helps.
@@ -47,14 +51,12 @@ package struct IngestError: Error, Hashable, Sendable {
     case .empty: "The file is empty."
     case .truncated: "The file is truncated: its end is missing; please send it again."
     case .corrupt: "The file is corrupt; please open it, save it anew and send it again."
-    case .encrypted:
-      "The file is encrypted with a password; please remove the password and send it again."
+    case .encrypted: englishEncrypted
     case .unsupportedFormat(let name):
       "\(name) files are not supported; please save the file as .xlsx or .csv."
     case .notASpreadsheet(let what):
       what.map { "The file is not a spreadsheet but \($0)." } ?? "The file is not a spreadsheet."
-    case .overLimit(let what, let limit):
-      "The file is over a limit: more than \(limit) \(what)."
+    case .overLimit(let limit, let value): limit.exceeded(value).english
     }
   }
 
@@ -63,11 +65,32 @@ package struct IngestError: Error, Hashable, Sendable {
     case .empty: "文件是空的。"
     case .truncated: "文件不完整，末尾缺失，请重新发送。"
     case .corrupt: "文件已损坏，请打开后另存并重新发送。"
-    case .encrypted: "文件已加密，需要密码才能打开，请取消密码保护后重新发送。"
+    case .encrypted: chineseEncrypted
     case .unsupportedFormat(let name): "暂不支持 \(name) 文件，请另存为 .xlsx 或 .csv。"
     case .notASpreadsheet(let what):
       what.map { "文件不是电子表格，而是\(Self.chineseName(ofContent: $0))。" } ?? "文件不是电子表格。"
-    case .overLimit(let what, let limit): "文件超出限制：\(Self.chineseName(of: what))多于 \(limit)。"
+    case .overLimit(let limit, let value): limit.exceeded(value).chinese
+    }
+  }
+
+  private var englishEncrypted: String {
+    switch passwordsTried {
+    case nil: "The file is encrypted; please remove the protection and send it again."
+    case 0:
+      "The file is encrypted with a password; please remove the password and send it again, or"
+        + " name a file that holds the password with --password-file."
+    case let count?:
+      "The file is encrypted and none of the \(count) passwords fits; please remove the password"
+        + " and send it again, or add the right one to the password file."
+    }
+  }
+
+  private var chineseEncrypted: String {
+    switch passwordsTried {
+    case nil: "文件已加密，请取消密码保护后重新发送。"
+    case 0: "文件已加密，需要密码才能打开，请取消密码保护后重新发送，或用 --password-file 提供密码。"
+    case let count?:
+      "文件已加密，已提供的 \(count) 个密码都不能打开，请取消密码保护后重新发送，或把正确的密码加入密码文件。"
     }
   }
 
@@ -86,22 +109,18 @@ package struct IngestError: Error, Hashable, Sendable {
     default: "无法辨认的二进制数据"
     }
   }
-
-  private static func chineseName(of counted: String) -> String {
-    switch counted {
-    case "cells": "单元格数"
-    case "columns": "列数"
-    case "rows": "行数"
-    case "sheets": "工作表数"
-    case "shared strings": "共享字符串数"
-    case "bytes of text": "文本字节数"
-    case "bytes": "文件字节数"
-    default: "“\(counted)”"
-    }
-  }
 }
 
 extension IngestError {
+  /// The error for more than `value` of what a reader below counts.
+  init(counted what: String, _ value: Int, detail: String = "") {
+    if let limit = IngestLimit(counted: what) {
+      self.init(.overLimit(limit, value), detail: detail)
+    } else {
+      self.init(.corrupt, detail: "more than \(value) \(what)")
+    }
+  }
+
   /// The archive's complaint in the words of this module.
   init(_ error: ZipError) {
     switch error {
@@ -111,7 +130,7 @@ extension IngestError {
     case .encrypted(let name): self.init(.encrypted, detail: name)
     case .unsupportedMethod(let name, let method):
       self.init(.corrupt, detail: "\(name) is compressed by method \(method)")
-    case .limit(let what, let value): self.init(.overLimit(what, value))
+    case .limit(let what, let value): self.init(counted: what, value)
     case .missing(let name): self.init(.corrupt, detail: "the part \(name) is missing")
     }
   }
@@ -125,7 +144,7 @@ extension IngestError {
       self.init(.corrupt, detail: "\(part) has a document type declaration, which is refused")
     case .unsupportedEncoding(let name):
       self.init(.corrupt, detail: "\(part) claims the encoding \(name)")
-    case .limit(let what, let value): self.init(.overLimit(what, value), detail: part)
+    case .limit(let what, let value): self.init(counted: what, value, detail: part)
     case .container(let error): self.init(error)
     }
   }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // IngestLimits: how much one file may make the reader hold.
 
+import DataModel
 package import FileFormats
 
 /// Upper bounds for one file; whatever exceeds one ends in `IngestError.Kind.overLimit`.
 ///
 /// Far above any honest return of a school or county, and low enough for a hostile file to end
-/// before the machine does.
+/// before the machine does. `IngestLimit` gives each its name and its sentence.
 package struct IngestLimits: Hashable, Sendable {
   package static let `default` = IngestLimits()
+  /// Excel takes 65,490 formats of cells.
+  static let styles = 1_000_000
 
   /// Bytes of the file itself.
   package var fileBytes = 1 << 30
@@ -20,6 +23,8 @@ package struct IngestLimits: Hashable, Sendable {
   package var cellsOfSmallFile = 2_000_000
   /// Cells beyond that for each byte of the file; honest files have less than one.
   package var cellsPerByte = 4
+  /// Bytes of the text of one cell; Excel takes 32,767 characters.
+  package var cellTextBytes = 32 << 20
   /// Bytes of text that any file may show, each use of a shared string counted.
   package var shownTextOfSmallFile = 128 << 20
   /// Bytes of shown text beyond that for each byte of the file.
@@ -31,7 +36,63 @@ package struct IngestLimits: Hashable, Sendable {
   /// Rows of a text file; a worksheet has at most 1,048,576 anyway.
   package var textRows = 2_000_000
   package var zip = ZipReader.Limits()
+  package var xml = XMLReader.Limits()
   package var csv = CSVReader.Limits()
+  /// Files of an archive of submissions, all archives inside it included.
+  package var archiveFiles = 100_000
+  /// Bytes of all files of an archive of submissions.
+  package var archiveBytes = 8 << 30
+  /// Bytes of the archives inside an archive, which are held in memory during the run.
+  package var nestedArchiveBytes = 1 << 30
+  /// Archives inside each other; one level is usual, a folder of schools packed once more.
+  package var archiveDepth = 1
+  /// Whether a large sheet may be decompressed on a second thread; of use where a core is idle.
+  package var readsAhead = false
 
   package init() {}
+
+  /// The value of a cap by its name; what the format itself limits cannot be set.
+  package subscript(limit: IngestLimit) -> Int {
+    get { Self.place(of: limit).map { self[keyPath: $0] } ?? Self.fixed(limit) }
+    set {
+      guard let place = Self.place(of: limit) else { return }
+      self[keyPath: place] = newValue
+      // The reader of text files has a cap of its own on the same thing.
+      if limit == .cellTextBytes { csv.fieldBytes = newValue }
+    }
+  }
+
+  private static func fixed(_ limit: IngestLimit) -> Int {
+    switch limit {
+    case .columns: CellReference.lastColumn
+    case .styles: styles
+    default: CellReference.lastRow
+    }
+  }
+
+  private static func place(of limit: IngestLimit) -> WritableKeyPath<IngestLimits, Int>? {
+    switch limit {
+    case .fileBytes: \.fileBytes
+    case .sheets: \.sheets
+    case .cells: \.cells
+    case .smallFileCells: \.cellsOfSmallFile
+    case .cellTextBytes: \.cellTextBytes
+    case .textBytes: \.textBytes
+    case .shownTextBytes: \.shownTextOfSmallFile
+    case .sharedStrings: \.sharedStrings
+    case .textRows: \.textRows
+    case .parts: \.zip.members
+    case .partBytes: \.zip.partBytes
+    case .totalBytes: \.zip.totalBytes
+    case .compressionRatio: \.zip.ratio
+    case .nesting: \.xml.depth
+    case .tagBytes: \.xml.tagBytes
+    case .sectionBytes: \.xml.textBytes
+    case .archiveFiles: \.archiveFiles
+    case .archiveBytes: \.archiveBytes
+    case .nestedArchiveBytes: \.nestedArchiveBytes
+    case .archiveDepth: \.archiveDepth
+    case .rows, .columns, .styles: nil
+    }
+  }
 }

@@ -5,10 +5,20 @@ import FileFormats
 
 /// Old Office files and encrypted new ones are compound files ([MS-CFB]).
 enum OLEFile {
-  /// The workbook stream; throws the error that says what the file is when it has none.
+  /// What is inside.
+  enum Content {
+    /// The stream of an old workbook.
+    case workbook(CompoundStream)
+    /// The bytes of a newer one that was encrypted.
+    case package([UInt8])
+  }
+
+  /// The workbook; throws the error that says what the file is when it has none.
   ///
   /// A file saved for two generations of Excel holds both streams; the newer one has Unicode.
-  static func workbook(_ bytes: [UInt8]) throws(IngestError) -> CompoundStream {
+  static func content(
+    _ bytes: [UInt8], passwords: [String]
+  ) throws(IngestError) -> Content {
     let file: CompoundFile
     do {
       file = try CompoundFile(bytes)
@@ -16,13 +26,13 @@ enum OLEFile {
       throw IngestError(error)
     }
     let names = Set(file.names.map { $0.lowercased() })
-    if names.contains("encryptedpackage") || names.contains("encryptioninfo") {
-      throw IngestError(.encrypted)
+    if EncryptedWorkbook.isEncrypted(names) {
+      return .package(try EncryptedWorkbook.package(of: file, passwords: passwords))
     }
     let isOther = names.contains("worddocument") || names.contains("powerpoint document")
     do {
       for name in ["Workbook", "Book"] {
-        if let stream = try file.stream(name, anywhere: !isOther) { return stream }
+        if let stream = try file.stream(name, anywhere: !isOther) { return .workbook(stream) }
       }
     } catch {
       throw IngestError(error)

@@ -11,26 +11,38 @@ struct CellBudget {
   private var cells = 0
   private var text = 0
   private let cellLimit: Int
+  /// The cap that `cellLimit` comes from.
+  private let cellCap: IngestLimit
+  private let cellTextLimit: Int
   /// Bytes of text that the whole file may show.
   let textLimit: Int
 
   init(_ limits: IngestLimits, fileBytes: Int) {
     cellLimit = min(limits.cells, max(limits.cellsOfSmallFile, limits.cellsPerByte * fileBytes))
+    cellCap = cellLimit == limits.cells ? .cells : .smallFileCells
+    cellTextLimit = limits.cellTextBytes
     textLimit = max(limits.shownTextOfSmallFile, limits.shownTextPerByte * fileBytes)
   }
 
   /// Counts cells that a span covers and that had to be stepped over.
   mutating func take(covered: Int) throws(IngestError) {
     cells += covered
-    guard cells <= cellLimit else { throw IngestError(.overLimit("cells", cellLimit)) }
+    guard cells <= cellLimit else { throw IngestError(.overLimit(cellCap, cellLimit)) }
   }
 
   mutating func take(_ row: SheetRow) throws(IngestError) {
     try take(covered: row.cells.count)
     for cell in row.cells {
-      if case .text(let content) = cell.value { text += content.utf8.count }
+      guard case .text(let content) = cell.value else { continue }
+      let count = content.utf8.count
+      guard count <= cellTextLimit else {
+        throw IngestError(
+          .overLimit(.cellTextBytes, cellTextLimit),
+          detail: CellReference(row: row.number, column: cell.column).description)
+      }
+      text += count
     }
-    guard text <= textLimit else { throw IngestError(.overLimit("bytes of text", textLimit)) }
+    guard text <= textLimit else { throw IngestError(.overLimit(.shownTextBytes, textLimit)) }
   }
 }
 

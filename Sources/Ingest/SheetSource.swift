@@ -16,6 +16,8 @@ package protocol SheetSource {
 
   /// A fresh stream over the rows of the sheet at `index` of `sheets`.
   func rows(of index: Int) throws(IngestError) -> any RowReader
+  /// The same rows in groups.
+  func groups(of index: Int) throws(IngestError) -> any GroupReader
 }
 
 /// The rows of one sheet, in the order of the file.

@@ -2,17 +2,20 @@
 // WorkbookReader: a file's bytes in, all its sheets out.
 
 package import DataModel
+package import FileFormats
 
 /// Reads a file of any supported format.
 package enum WorkbookReader {
   /// All sheets with all their cells.
   ///
-  /// The format is told by the content; the file name matters only for text with tabs.
+  /// The format is told by the content; the file name matters only for text with tabs. An encrypted
+  /// workbook is opened with the first of the passwords that fits.
   package static func read(
-    _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default
+    _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default,
+    passwords: [String] = []
   ) throws(IngestError) -> Workbook {
-    try read(
-      open(bytes, fileName: fileName, limits: limits), fileBytes: bytes.count, limits: limits)
+    let source = try open(bytes, fileName: fileName, limits: limits, passwords: passwords)
+    return try read(source, fileBytes: bytes.count, limits: limits)
   }
 
   /// All sheets of a file that is open already; its size in bytes bounds what it may hold.
@@ -33,22 +36,31 @@ package enum WorkbookReader {
 
   /// The file opened for streaming: sheets are known, rows are not yet read.
   package static func open(
-    _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default
+    _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default,
+    passwords: [String] = []
   ) throws(IngestError) -> any SheetSource {
-    switch try FormatDetection.detect(bytes, limits: limits) {
+    try open(FileContent(bytes: bytes), fileName: fileName, limits: limits, passwords: passwords)
+  }
+
+  /// The same for a file that may stay on disk: workbooks in archives are read piece by piece.
+  package static func open(
+    _ content: FileContent, fileName: String, limits: IngestLimits = .default,
+    passwords: [String] = []
+  ) throws(IngestError) -> any SheetSource {
+    switch try FormatDetection.detect(content, limits: limits, passwords: passwords) {
     case .xlsx(let package): try XLSXSource(package, limits: limits)
     case .xlsb(let package): try XLSBSource(package, limits: limits)
-    case .xls(let stream): try XLSSource(stream, limits: limits)
+    case .xls(let stream): try XLSSource(stream, limits: limits, passwords: passwords)
     case .page(let text):
-      try HTMLTableSource(text, fileBytes: bytes.count, limits: limits)
+      try HTMLTableSource(text, fileBytes: content.count, limits: limits)
     case .webArchive(let archive):
-      try HTMLTableSource(archive: archive, fileBytes: bytes.count, limits: limits)
+      try HTMLTableSource(archive: archive, fileBytes: content.count, limits: limits)
     case .openDocument(let zip):
-      try OpenDocumentSource(zip, fileBytes: bytes.count, limits: limits)
+      try OpenDocumentSource(zip, fileBytes: content.count, limits: limits)
     case .flatOpenDocument(let text):
-      try OpenDocumentSource(flat: text, fileBytes: bytes.count, limits: limits)
+      try OpenDocumentSource(flat: text, fileBytes: content.count, limits: limits)
     case .spreadsheetML(let text):
-      try SpreadsheetMLSource(text, fileBytes: bytes.count, limits: limits)
+      try SpreadsheetMLSource(text, fileBytes: content.count, limits: limits)
     case .text(let text): CSVSource(text, fileName: fileName, limits: limits)
     }
   }

@@ -1,29 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 // ArchiveListing: the input files that an archive of submissions stands for.
 
+package import Ingest
+
 /// How much an archive may make the run do, all archives inside it included.
 package struct ArchiveLimits: Sendable {
   /// Bytes of one member, as long as the largest file that is read.
-  package var memberBytes = 1 << 30
+  package var memberBytes: Int
   /// Bytes of all members together.
-  package var totalBytes = 8 << 30
+  package var totalBytes: Int
   /// Bytes of the archives inside, which are held in memory during the run.
-  package var nestedBytes = 1 << 30
+  package var nestedBytes: Int
   /// Files.
-  package var files = 100_000
+  package var files: Int
+  /// Archives inside each other that are opened.
+  package var depth: Int
+  /// What the reader of an archive itself is held to.
+  package var reading: IngestLimits
 
-  package init() {}
+  package init(_ limits: IngestLimits = .default) {
+    memberBytes = limits.fileBytes
+    totalBytes = limits.archiveBytes
+    nestedBytes = limits.nestedArchiveBytes
+    files = limits.archiveFiles
+    depth = limits.archiveDepth
+    reading = limits
+  }
 }
 
-/// Lists an archive's members, and those of the archives inside it, one level deep.
+/// Lists an archive's members, and those of the archives inside it, as deep as the limit allows.
 ///
 /// Sizes are counted as the directory states them, in its order: a member that does not fit any
 /// more is listed with the reason and not read. As no member gives more than its stated size, the
 /// limits hold, and which member exceeds them does not depend on which one is read first.
 package struct ArchiveListing {
-  /// The members of an archive inside an archive are listed, those of one inside that are not.
-  private static let deepest = 1
-
   package private(set) var files: [InputFile] = []
   package private(set) var skipped: [String] = []
   private let limits: ArchiveLimits
@@ -42,7 +52,7 @@ package struct ArchiveListing {
     let members = archive.members()
     guard members.count <= limits.files - files.count - skipped.count else {
       files.append(
-        InputFile(path: path, content: .unreadable(.tooManyFiles(limits.files))))
+        InputFile(path: path, content: .unreadable(.over(.archiveFiles, limits.files))))
       return
     }
     for member in members {
@@ -66,8 +76,8 @@ package struct ArchiveListing {
   }
 
   private mutating func claim(_ size: Int) -> InputFailure? {
-    guard size <= limits.memberBytes else { return .tooLarge(limits.memberBytes) }
-    guard size <= room else { return .tooManyBytes(limits.totalBytes) }
+    guard size <= limits.memberBytes else { return .over(.fileBytes, limits.memberBytes) }
+    guard size <= room else { return .over(.archiveBytes, limits.totalBytes) }
     room -= size
     return nil
   }
@@ -78,15 +88,15 @@ package struct ArchiveListing {
   ) -> Bool {
     guard member.size <= nestedRoom else {
       files.append(
-        InputFile(path: path, content: .unreadable(.tooManyBytes(limits.nestedBytes))))
+        InputFile(path: path, content: .unreadable(.over(.nestedArchiveBytes, limits.nestedBytes))))
       return true
     }
     nestedRoom -= member.size
     guard let bytes = try? archive.contents(ofMember: member.index),
-      let nested = try? InputArchive(bytes), !nested.members().isEmpty
+      let nested = try? InputArchive(bytes, limits: limits.reading), !nested.members().isEmpty
     else { return false }
-    guard depth <= Self.deepest else {
-      files.append(InputFile(path: path, content: .unreadable(.nestedTooDeep)))
+    guard depth <= limits.depth else {
+      files.append(InputFile(path: path, content: .unreadable(.nestedTooDeep(limits.depth))))
       return true
     }
     add(nested, as: path, depth: depth)

@@ -17,11 +17,12 @@ package enum CellsReport {
   ///
   /// Fails with `.unreadable` (65) when the file cannot be read or has no sheet of the name.
   package static func write(
-    file: String, sheet: String?, format: Format, sink: ([UInt8]) throws -> Void
+    file: String, sheet: String?, format: Format, options: ReadingOptions = ReadingOptions(),
+    sink: ([UInt8]) throws -> Void
   ) throws {
     let bytes: [UInt8]
     do {
-      bytes = try FileBytes.read(file)
+      bytes = try FileBytes.read(file, limit: options.limits.fileBytes)
     } catch {
       throw RunFailure(
         .noInput, chinese: "不能打开“\(file)”：\(FileFault.sentence(for: error).chinese)",
@@ -29,7 +30,8 @@ package enum CellsReport {
     }
     do {
       let name = (file as NSString).lastPathComponent
-      let workbook = try WorkbookReader.read(bytes, fileName: name)
+      let workbook = try WorkbookReader.read(
+        bytes, fileName: name, limits: options.limits, passwords: options.passwords)
       if let sheet, !workbook.sheets.contains(where: { $0.info.name == sheet }) {
         let names = workbook.sheets.map(\.info.name).joined(separator: ", ")
         throw RunFailure(

@@ -10,8 +10,10 @@ enum FileBytes {
   /// The content of the file at `path`, whose bytes need not be UTF-8.
   ///
   /// Fails with `FileFault`: before anything is read where the file is no regular file or is larger
-  /// than `IngestLimits` allows.
-  static func read(_ path: [UInt8]) throws -> [UInt8] {
+  /// than `limit`.
+  static func read(
+    _ path: [UInt8], limit: Int = IngestLimits.default.fileBytes
+  ) throws -> [UInt8] {
     let descriptor = path.withUnsafeBytes { bytes -> Int32 in
       let text = bytes.map { CChar(bitPattern: $0) } + [0]
       // A pipe without a writer must not hold the run.
@@ -22,13 +24,14 @@ enum FileBytes {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileFault.system(errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw FileFault.notAFile }
-    let limit = IngestLimits.default.fileBytes
     guard status.st_size <= limit else { throw FileFault.tooLarge(limit) }
     return try content(of: descriptor, expected: Int(status.st_size))
   }
 
-  static func read(_ path: String) throws -> [UInt8] {
-    try read(Array(path.utf8))
+  static func read(
+    _ path: String, limit: Int = IngestLimits.default.fileBytes
+  ) throws -> [UInt8] {
+    try read(Array(path.utf8), limit: limit)
   }
 
   private static func content(of descriptor: Int32, expected: Int) throws -> [UInt8] {
@@ -68,9 +71,7 @@ enum FileFault: Error {
           + String(cString: strerror(code)) + ".")
     case .notAFile:
       BilingualText(chinese: "不是普通文件。", english: "It is no regular file.")
-    case .tooLarge(let limit):
-      BilingualText(
-        chinese: "文件超过 \(limit >> 20) MB，未读取。", english: "It is larger than \(limit >> 20) MB.")
+    case .tooLarge(let limit): IngestLimit.fileBytes.exceeded(limit)
     }
   }
 

@@ -2,6 +2,7 @@
 // InputArchive: a .zip of submissions, opened in memory and never extracted.
 
 package import FileFormats
+package import Ingest
 
 /// An archive in memory, shared by the input files that are its members.
 package final class InputArchive: Sendable {
@@ -23,12 +24,14 @@ package final class InputArchive: Sendable {
   ]
 
   /// Nil unless the bytes are an archive whose members are submissions, and no workbook.
-  package init?(_ bytes: [UInt8]) throws(ZipError) {
+  package init?(_ bytes: [UInt8], limits: IngestLimits = .default) throws(ZipError) {
     guard bytes.starts(with: [0x50, 0x4B]) else { return nil }
-    var limits = ZipReader.Limits()
+    var zip = limits.zip
     // A file may be asked for twice; what all members may grow to is counted where they are listed.
-    limits.totalBytes = .max
-    reader = try ZipReader(bytes, limits: limits)
+    zip.totalBytes = .max
+    // A member is a file, however large the parts of a workbook may be.
+    zip.partBytes = limits.fileBytes
+    reader = try ZipReader(bytes, limits: zip)
     let reader = reader
     guard !Self.workbookParts.contains(where: { reader.contains($0) }) else { return nil }
   }

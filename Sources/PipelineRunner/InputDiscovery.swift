@@ -3,6 +3,7 @@
 
 import DataModel
 import Foundation
+import Ingest
 
 /// One file to read.
 package struct InputFile: Sendable {
@@ -19,10 +20,10 @@ package struct InputFile: Sendable {
   package var path: String
   package var content: Content
 
-  /// The whole content.
-  package func bytes() throws -> [UInt8] {
+  /// The whole content, of a file on disk no more than `limit` bytes.
+  package func bytes(limit: Int = IngestLimits.default.fileBytes) throws -> [UInt8] {
     switch content {
-    case .file(let location): try FileBytes.read(location)
+    case .file(let location): try FileBytes.read(location, limit: limit)
     case .member(let archive, let index): try archive.contents(ofMember: index)
     case .unreadable(let failure): throw failure
     }
@@ -39,19 +40,21 @@ package struct InputDiscovery {
   package private(set) var files: [InputFile] = []
   package private(set) var skipped: [String] = []
   private var taken: Set<String> = []
-  private let roster: String?
+  /// Files that are no submissions wherever they lie.
+  private let others: Set<String>
   private let archiveLimits: ArchiveLimits
 
   /// Fails with `.noInput` when a path does not exist or nothing is found at all.
   ///
-  /// `roster`: people keep it among the submissions; there it is listed as left out.
+  /// `roster`, `passwordFile`: people keep them among the submissions; there they are listed as left
+  /// out, and no password is taken for a cell.
   package init(
-    inputs: [String], outputFolder: String, roster: String? = nil,
+    inputs: [String], outputFolder: String, roster: String? = nil, passwordFile: String? = nil,
     archiveLimits: ArchiveLimits = ArchiveLimits()
   ) throws {
     self.archiveLimits = archiveLimits
     let output = Self.canonical(outputFolder)
-    self.roster = roster.map(Self.canonical)
+    others = Set([roster, passwordFile].compactMap { $0.map(Self.canonical) })
     for input in inputs {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) else {
@@ -93,7 +96,8 @@ package struct InputDiscovery {
   private mutating func add(relative: String, location: [UInt8], input: String) {
     let parts = relative.split(separator: "/")
     guard let last = parts.last, !Self.isLeftBehind(last), !parts.contains("__MACOSX"),
-      roster == nil || Self.canonical(String(decoding: location, as: UTF8.self)) != roster
+      others.isEmpty
+        || !others.contains(Self.canonical(String(decoding: location, as: UTF8.self)))
     else {
       skipped.append(relative)
       return
@@ -115,9 +119,9 @@ package struct InputDiscovery {
 
   /// False when the file is no archive of submissions: it is then read, and judged, as it is.
   private mutating func addMembers(of location: [UInt8], as path: String) -> Bool {
-    guard let bytes = try? FileBytes.read(location), let archive = try? InputArchive(bytes) else {
-      return false
-    }
+    guard let bytes = try? FileBytes.read(location, limit: archiveLimits.reading.fileBytes),
+      let archive = try? InputArchive(bytes, limits: archiveLimits.reading)
+    else { return false }
     let listing = ArchiveListing(archive, path: path, limits: archiveLimits)
     guard !listing.files.isEmpty else { return false }
     skipped += listing.skipped

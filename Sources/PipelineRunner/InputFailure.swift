@@ -3,6 +3,7 @@
 
 package import DataModel
 import FileFormats
+import Ingest
 
 /// Why the bytes of one input cannot be had; it stops this file and no other.
 package struct InputFailure: Error, Hashable, Sendable {
@@ -25,16 +26,12 @@ package struct InputFailure: Error, Hashable, Sendable {
         chinese: "压缩包用了不支持的压缩方法（\(method)），请用普通 zip 格式重新打包发送。",
         english: "The archive uses the unsupported compression method \(method);"
           + " please pack it again as an ordinary .zip.")
-    case .limit("compression ratio", let value):
-      self.init(
-        chinese: "压缩包里的文件压缩比异常（超过 \(value) 倍），不再解压，请直接发送文件。",
-        english: "The file is packed more than \(value) times and is not unpacked;"
-          + " please send it unpacked.")
     case .limit(let what, let value):
-      self.init(
-        chinese: "压缩包里的文件解压后超出限制（\(value)），请直接发送文件。",
-        english: "The file grows beyond a limit when unpacked: more than \(value) \(what);"
-          + " please send it unpacked.")
+      guard let limit = IngestLimit(counted: what) else {
+        self.init(.corrupt("more than \(value) \(what)"))
+        return
+      }
+      self = .over(limit, value)
     case .truncated(let detail), .corrupt(let detail), .missing(let detail):
       self.init(
         chinese: "压缩包里的文件已损坏，请重新打包发送。",
@@ -46,26 +43,22 @@ package struct InputFailure: Error, Hashable, Sendable {
     }
   }
 
-  static let nestedTooDeep = InputFailure(
-    chinese: "压缩包里的压缩包里还有压缩包，不再打开，请解压后重新发送。",
-    english: "The archive lies in an archive that lies in an archive and is not opened;"
-      + " please unpack it and send it again.")
-
-  static func tooManyFiles(_ limit: Int) -> InputFailure {
-    InputFailure(
-      chinese: "压缩包里的文件多于 \(limit) 个，请分开发送。",
-      english: "The archive holds more than \(limit) files; please send them in parts.")
+  /// A cap stands against the file: either it is raised, or the file comes by itself.
+  static func over(_ limit: IngestLimit, _ value: Int) -> InputFailure {
+    let sentence = limit.exceeded(value)
+    guard limit != .fileBytes else {
+      return InputFailure(chinese: sentence.chinese, english: sentence.english)
+    }
+    return InputFailure(
+      chinese: sentence.chinese + "也可以不打包、直接发送文件。",
+      english: sentence.english + " Or send it without packing it.")
   }
 
-  static func tooManyBytes(_ limit: Int) -> InputFailure {
-    InputFailure(
-      chinese: "压缩包解压后的总量超出限制（\(limit) 字节），请分开发送。",
-      english: "The archive grows beyond \(limit) bytes when unpacked; please send it in parts.")
-  }
-
-  static func tooLarge(_ limit: Int) -> InputFailure {
-    InputFailure(
-      chinese: "压缩包里的文件解压后多于 \(limit) 字节，超出限制。",
-      english: "The file grows beyond the limit of \(limit) bytes when unpacked.")
+  static func nestedTooDeep(_ depth: Int) -> InputFailure {
+    let raise = IngestLimit.archiveDepth.exceeded(depth)
+    return InputFailure(
+      chinese: "压缩包里的压缩包里还有压缩包，不再打开。" + raise.chinese + "也可以解压后重新发送。",
+      english: "The archive lies in an archive that lies in an archive and is not opened. "
+        + raise.english + " Or unpack it and send it again.")
   }
 }

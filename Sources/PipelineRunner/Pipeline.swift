@@ -28,7 +28,9 @@ package struct Pipeline: Sendable {
   package func run() async throws -> RunReport {
     let started = Date()
     let discovery = try InputDiscovery(
-      inputs: plan.inputs, outputFolder: plan.outputFolder, roster: plan.roster)
+      inputs: plan.inputs, outputFolder: plan.outputFolder, roster: plan.roster,
+      passwordFile: plan.reading.passwordFile,
+      archiveLimits: ArchiveLimits(plan.reading.limits))
     let normalizer = Normalizer(definitions: definitions)
     let roster = try plan.roster.map { try readRoster($0, normalizer: normalizer) }
     let previous = try plan.previous.map { try PreviousLedger.read(outputFolder: $0) }
@@ -54,7 +56,7 @@ package struct Pipeline: Sendable {
   }
 
   private func read(_ files: [InputFile], normalizer: Normalizer) async throws -> [Submission] {
-    let reading = SubmissionReading(normalizer: normalizer)
+    let reading = SubmissionReading(normalizer: normalizer, options: plan.reading)
     var done = 0
     var records = 0
     return try await mapSideBySide(
@@ -74,7 +76,7 @@ package struct Pipeline: Sendable {
       throw RunFailure(
         .noInput, chinese: "没有找到学校名册“\(path)”。", english: "no such roster: “\(path)”")
     }
-    return try RosterReading(normalizer: normalizer).read(path)
+    return try RosterReading(normalizer: normalizer, options: plan.reading).read(path)
   }
 
   private func write(

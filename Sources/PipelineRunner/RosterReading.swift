@@ -13,13 +13,14 @@ import Normalize
 /// Who is missing hangs on it, so a roster that cannot be understood is an error.
 struct RosterReading {
   let normalizer: Normalizer
+  let options: ReadingOptions
 
   func read(_ path: String) throws -> Submission {
     let name = (path as NSString).lastPathComponent
     let bytes: [UInt8]
     let workbook: Workbook
     do {
-      bytes = try FileBytes.read(path)
+      bytes = try FileBytes.read(path, limit: options.limits.fileBytes)
     } catch {
       let reason = FileFault.sentence(for: error)
       throw RunFailure(
@@ -27,7 +28,8 @@ struct RosterReading {
         english: "the roster “\(path)” cannot be read: \(reason.english)")
     }
     do {
-      workbook = try WorkbookReader.read(bytes, fileName: name)
+      workbook = try WorkbookReader.read(
+        bytes, fileName: name, limits: options.limits, passwords: options.passwords)
     } catch {
       throw RunFailure(
         .noInput, chinese: "学校名册“\(path)”读不出来：\(error.message(language: .chinese))",

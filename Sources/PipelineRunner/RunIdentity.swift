@@ -19,13 +19,17 @@ enum RunIdentity {
     skipped: [String], started: Date
   ) -> RunInformation {
     var parts = [ProgramVersion.text, definitions.digest, String(plan.year)]
-    parts += submissions.flatMap { [$0.file.path, $0.file.sha256] }
+    // A file may be readable or not by the passwords and limits of the run, which are no input.
+    parts += submissions.flatMap {
+      [$0.file.path, $0.file.sha256] + ($0.file.unreadableReason == nil ? [] : ["unreadable"])
+    }
     if let roster { parts += ["roster", roster.file.sha256] }
     if let previous = plan.previous,
       let ledger = try? FileBytes.read(previous + "/data/class_ledger.csv")
     {
       parts += ["previous", Digest.sha256Hex(ledger)]
     }
+    parts += plan.reading.raised.map { "limit " + $0 }
     let id = String(Digest.sha256Hex(Array(parts.joined(separator: "\n").utf8)).prefix(16))
     return RunInformation(
       runIdentifier: id, toolVersion: ProgramVersion.text, year: plan.year, roster: roster?.file,

@@ -16,10 +16,12 @@ package struct RunPlan: Sendable {
   package var previous: String?
   /// How many files are worked on at the same time; at least 1.
   package var jobs: Int
+  package var reading: ReadingOptions
 
   package init(
     pipelineFolder: String, inputs: [String], year: Int, outputFolder: String,
-    roster: String? = nil, previous: String? = nil, jobs: Int
+    roster: String? = nil, previous: String? = nil, jobs: Int,
+    reading: ReadingOptions = ReadingOptions()
   ) {
     self.pipelineFolder = pipelineFolder
     self.inputs = inputs
@@ -28,6 +30,7 @@ package struct RunPlan: Sendable {
     self.roster = roster
     self.previous = previous
     self.jobs = max(1, jobs)
+    self.reading = reading
   }
 }
 

@@ -11,12 +11,13 @@ import Normalize
 /// Reads one file of the run.
 struct SubmissionReading: Sendable {
   let normalizer: Normalizer
+  let options: ReadingOptions
 
   /// Never fails: a file that cannot be read becomes a submission that says why.
   func read(_ input: InputFile) -> Submission {
     let bytes: [UInt8]
     do {
-      bytes = try input.bytes()
+      bytes = try input.bytes(limit: options.limits.fileBytes)
     } catch {
       let reason = Self.reason(error)
       return Submission(
@@ -26,7 +27,8 @@ struct SubmissionReading: Sendable {
     }
     let digest = Digest.sha256Hex(bytes)
     do {
-      var workbook = try WorkbookReader.read(bytes, fileName: input.path)
+      var workbook = try WorkbookReader.read(
+        bytes, fileName: input.path, limits: options.limits, passwords: options.passwords)
       // Places are printed with the sheet's name, and a name may hold what nobody may see.
       for index in workbook.sheets.indices {
         workbook.sheets[index].info.name = Masking.redact(workbook.sheets[index].info.name)

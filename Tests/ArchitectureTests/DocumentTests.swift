@@ -7,7 +7,7 @@ private let readmes = ["README.md", "README.zh-CN.md"]
 private let pages =
   readmes + [
     "ARCHITECTURE.md", "CONTRIBUTING.md", "Documentation/Glossary.md", "Benchmarks/README.md",
-    "Examples/README.md",
+    "Examples/README.md", "Documentation/Reference/Limits.md",
   ]
 
 @Suite struct DocumentTests {

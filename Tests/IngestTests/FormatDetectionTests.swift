@@ -106,8 +106,8 @@ import Testing
 
   @Test(arguments: [
     IngestError.Kind.empty, .truncated, .corrupt, .encrypted, .unsupportedFormat(".xls"),
-    .notASpreadsheet(nil), .notASpreadsheet("a PNG picture"), .overLimit("cells", 5),
-    .overLimit("XML depth", 256),
+    .notASpreadsheet(nil), .notASpreadsheet("a PNG picture"), .overLimit(.cells, 5),
+    .overLimit(.nesting, 256),
   ])
   func `every error is a sentence in both languages`(kind: IngestError.Kind) {
     let error = IngestError(kind, detail: "sheet1.xml")

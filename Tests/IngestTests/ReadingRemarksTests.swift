@@ -21,7 +21,7 @@ import Testing
     let book = try WorkbookReader.read(builder.bytes(), fileName: "a.xlsx")
     #expect(book.warnings.count == 1)
     #expect(book.warnings.allSatisfy(ReadingRemarks.isHarmless))
-    #expect(book.warnings.map(ReadingRemarks.chinese) == ["工作表“Sheet1”：有公式没有保存计算结果，按缺失处理: 第 1。"])
+    #expect(book.warnings.map(ReadingRemarks.chinese) == ["工作表“Sheet1”：有公式没有保存计算结果，按缺失处理: A1。"])
     let text = try WorkbookReader.read(Array("\"a,b\n".utf8), fileName: "a.csv")
     #expect(!text.warnings.contains(where: ReadingRemarks.isHarmless))
   }

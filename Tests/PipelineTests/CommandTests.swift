@@ -141,6 +141,85 @@ struct CommandTests {
     #expect(bad.messages.split(separator: "\n").count == 1)
   }
 
+  private static let encrypted = "Tests/Fixtures/Ingest/encrypted-msoffcrypto.xlsx"
+
+  @Test func `cells opens an encrypted workbook with a file of passwords`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("密码.txt", "\u{FEFF}不对\r\n\r\n均衡2025\r\n".utf8)
+    let good = try run(["cells", Self.encrypted, "--password-file", file], folder)
+    #expect(good.status == 0, "\(good.messages)")
+    #expect(good.output.contains("示例第一小学"))
+    let without = try run(["cells", Self.encrypted], folder)
+    #expect(without.status == 65)
+    #expect(without.messages.contains("--password-file"))
+    let wrong = try run(
+      ["cells", Self.encrypted, "--password-file", folder.write("w", "a\nb".utf8)], folder)
+    #expect(wrong.status == 65)
+    #expect(wrong.messages.contains("none of the 2 passwords"))
+    #expect(try run(["cells", Self.encrypted, "--password-file", "none"], folder).status == 66)
+  }
+
+  @Test func `a run opens encrypted files and tells nobody the passwords`() throws {
+    let folder = try TemporaryFolder()
+    let names = ["encrypted-msoffcrypto.xlsx", "encrypted-libreoffice.xlsx"]
+    for name in names {
+      try FileManager.default.createDirectory(
+        atPath: folder.path + "/in", withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        atPath: ProjectFolder.root + "/Tests/Fixtures/Ingest/" + name,
+        toPath: folder.path + "/in/" + name)
+    }
+    let file = try folder.write("in/密码.txt", "Secret-7391\n均衡2025\n".utf8)
+    let outcome = try run(
+      runArguments(folder, input: folder.path + "/in") + ["--password-file", file], folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.messages.contains("encrypted-libreoffice.xlsx"))
+    #expect(!outcome.messages.contains("encrypted-msoffcrypto.xlsx"))
+    var written = try folder.contents(of: "OUT").mapValues { [UInt8]($0) }
+    written["stderr"] = Array(outcome.messages.utf8)
+    for password in ["Secret-7391", "均衡2025"].map({ Array($0.utf8) }) {
+      for (name, bytes) in written {
+        #expect(bytes.firstRange(of: password) == nil, "\(name)")
+      }
+    }
+    let manifest = try text("OUT/manifest.json", folder)
+    #expect(manifest.contains("密码.txt"))
+  }
+
+  @Test func `a limit goes up, and not down`() throws {
+    let folder = try TemporaryFolder()
+    let deep = (0..<300).map { _ in "<table><tr><td>" }.joined()
+    let path = try folder.write("深.html", deep.utf8)
+    let stopped = try run(["cells", path], folder)
+    #expect(stopped.status == 65)
+    #expect(stopped.messages.contains("--limit nesting=512"))
+    #expect(try run(["cells", path, "--limit", "nesting=512"], folder).status == 0)
+    for limit in ["nesting=10", "none=1", "rows=2000000"] {
+      let wrong = try run(["cells", path, "--limit", limit], folder)
+      #expect(wrong.status == 64)
+      #expect(wrong.messages.contains("nesting=256"))
+    }
+  }
+
+  @Test func `a run with raised limits or other passwords is another run`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "in/a.xlsx", Data(contentsOf: URL(fileURLWithPath: ProjectFolder.root + "/" + Self.encrypted))
+    )
+    let file = try folder.write("密码.txt", "均衡2025".utf8)
+    let kinds = [
+      [], ["--limit", "cells=80M"], ["--limit", "cells=40000000"], ["--password-file", file],
+    ]
+    let ids = try kinds.map { options -> String in
+      _ = try run(runArguments(folder, input: folder.path + "/in") + options, folder)
+      let manifest = try JSONSerialization.jsonObject(
+        with: Data(contentsOf: URL(fileURLWithPath: folder.path + "/OUT/manifest.json")))
+      return try #require((manifest as? [String: Any])?["run_id"] as? String)
+    }
+    #expect(ids[0] == ids[2])
+    #expect(Set(ids).count == 3)
+  }
+
   @Test func `a full disk behind standard output ends with 73 and a message`() throws {
     let folder = try TemporaryFolder()
     let process = process(["cells", "Examples/roster.csv"], folder)

@@ -4,9 +4,9 @@
 /// A cell's place on a sheet, 1-based like the sheet the officer sees (ECMA-376 Part 1, ST_CellRef).
 package struct CellReference: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The last row an Excel sheet has.
-  package static let lastRow = 1_048_576
+  @inlinable package static var lastRow: Int { 1_048_576 }
   /// The last column an Excel sheet has (XFD).
-  package static let lastColumn = 16_384
+  @inlinable package static var lastColumn: Int { 16_384 }
 
   package var row: Int
   package var column: Int
@@ -18,10 +18,15 @@ package struct CellReference: Hashable, Sendable, Comparable, CustomStringConver
 
   /// Reads `H12` or `$H$12`; nil when the text is not a reference or lies outside an Excel sheet.
   package init?(_ text: some StringProtocol) {
+    self.init(bytes: Array(text.utf8)[...])
+  }
+
+  /// The same from the bytes of the text.
+  package init?(bytes: ArraySlice<UInt8>) {
     var column = 0
     var row = 0
     var digits = 0
-    for byte in text.utf8 where byte != UInt8(ascii: "$") {
+    for byte in bytes where byte != UInt8(ascii: "$") {
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z") where digits == 0:
         column = column * 26 + Int(byte - UInt8(ascii: "A")) + 1
@@ -73,15 +78,17 @@ package struct CellRange: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `A1:C2` or `A1`; nil when either corner is not a reference.
   package init?(_ text: some StringProtocol) {
-    let corners = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard let head = corners.first, corners.count <= 2, let first = CellReference(head) else {
-      return nil
-    }
-    guard corners.count == 2 else {
-      self.init(first: first, last: first)
+    let bytes = Array(text.utf8)
+    let colon = UInt8(ascii: ":")
+    guard let middle = bytes.firstIndex(of: colon) else {
+      guard let cell = CellReference(bytes: bytes[...]) else { return nil }
+      self.init(first: cell, last: cell)
       return
     }
-    guard let last = CellReference(corners[1]) else { return nil }
+    // A second colon is no part of a reference.
+    guard let first = CellReference(bytes: bytes[..<middle]),
+      let last = CellReference(bytes: bytes[(middle + 1)...])
+    else { return nil }
     self.init(first: first, last: last)
   }
 

@@ -133,7 +133,7 @@ private enum TransferCoding {
   static func decode(_ bytes: [UInt8], _ range: Range<Int>, coding: String) -> [UInt8] {
     switch coding {
     case "quoted-printable": quotedPrintable(bytes, range)
-    case "base64": base64(bytes, range)
+    case "base64": Base64.decode(bytes[range])
     default: Array(bytes[range])
     }
   }
@@ -174,35 +174,6 @@ private enum TransferCoding {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
     case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
     case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    default: nil
-    }
-  }
-
-  private static func base64(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(range.count / 4 * 3)
-    var group: UInt32 = 0
-    var bits = 0
-    for byte in bytes[range] {
-      if byte == UInt8(ascii: "=") { break }
-      guard let value = sextet(byte) else { continue }
-      group = (group << 6 | UInt32(value)) & 0xFF_FFFF
-      bits += 6
-      if bits >= 8 {
-        bits -= 8
-        result.append(UInt8(truncatingIfNeeded: group >> UInt32(bits)))
-      }
-    }
-    return result
-  }
-
-  private static func sextet(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + 52
-    case UInt8(ascii: "+"): 62
-    case UInt8(ascii: "/"): 63
     default: nil
     }
   }

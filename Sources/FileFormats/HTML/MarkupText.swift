@@ -67,14 +67,14 @@ package struct MarkupText {
   }
 
   /// A reader over the text as XML; its declaration is left out, for it is UTF-8 now.
-  package func xmlReader() -> XMLReader {
+  package func xmlReader(limits: XMLReader.Limits = XMLReader.Limits()) -> XMLReader {
     let label = start == 0 ? Self.declaredLabel(Array(utf8.prefix(4096))) : ""
-    if label == nil || label == "utf-8" { return XMLReader(utf8) }
+    if label == nil || label == "utf-8" { return XMLReader(utf8, limits: limits) }
     var rest = utf8[start...].drop { HTMLBytes.isSpace($0) }
     if rest.starts(with: "<?xml".utf8), let end = rest.prefix(4096).firstIndex(of: 0x3E) {
       rest = rest[(end + 1)...]
     }
-    return XMLReader(Array(rest))
+    return XMLReader(Array(rest), limits: limits)
   }
 
   /// UTF-8 with a few bad bytes is still UTF-8; mostly bad bytes are another encoding.

@@ -21,22 +21,31 @@ package enum PackageError: Error, Hashable, Sendable {
 /// An archive read by the Open Packaging Conventions (ECMA-376 Part 2).
 package struct OfficePackage {
   package let zip: ZipReader
+  private let limits: XMLReader.Limits
   /// Content type by part name, in lowercase; without the leading slash.
   private var overrides: [String: String] = [:]
   private var defaults: [String: String] = [:]
+  /// Every step of opening a workbook asks for them again.
+  private let known = KnownRelationships()
 
-  package init(_ zip: ZipReader) throws(PackageError) {
+  /// `limits`: what each part may make its reader do.
+  package init(
+    _ zip: ZipReader, limits: XMLReader.Limits = XMLReader.Limits()
+  ) throws(PackageError) {
     self.zip = zip
+    self.limits = limits
     guard zip.contains("[Content_Types].xml") else { return }
     try readContentTypes()
   }
 
   package func contains(_ part: String) -> Bool { zip.contains(part) }
 
-  /// A reader over the part's XML.
-  package func reader(of part: String) throws(PackageError) -> XMLReader {
+  /// A reader over the part's XML; `readsAhead` decompresses a large part on a second thread.
+  package func reader(
+    of part: String, readsAhead: Bool = false
+  ) throws(PackageError) -> XMLReader {
     do {
-      return XMLReader(try zip.open(part))
+      return XMLReader(try zip.open(part), limits: limits, readsAhead: readsAhead)
     } catch {
       throw .zip(error)
     }
@@ -80,6 +89,13 @@ package struct OfficePackage {
 
   /// The relationships of a part, or of the package for ""; empty when there are none.
   package func relationships(of part: String) throws(PackageError) -> [PartRelationship] {
+    if let links = known.links[part] { return links }
+    let links = try readRelationships(of: part)
+    known.links[part] = links
+    return links
+  }
+
+  private func readRelationships(of part: String) throws(PackageError) -> [PartRelationship] {
     let (folder, name) = Self.split(part)
     let relationshipPart = folder + "_rels/" + name + ".rels"
     guard zip.contains(relationshipPart) else { return [] }
@@ -95,7 +111,7 @@ package struct OfficePackage {
           let isExternal = reader.attribute("TargetMode")?.lowercased() == "external"
           found.append(
             PartRelationship(
-              id: id, type: type.split(separator: "/").last.map(String.init) ?? "",
+              id: id, type: Self.lastStep(of: type),
               target: isExternal ? target : Self.resolve(target, in: folder),
               isExternal: isExternal))
         case .finished: return found
@@ -107,6 +123,15 @@ package struct OfficePackage {
     }
   }
 
+  /// What stands behind the last slash that has something behind it.
+  private static func lastStep(of path: String) -> String {
+    var bytes = Array(path.utf8)[...]
+    while bytes.last == slash { bytes.removeLast() }
+    return String(decoding: bytes[((bytes.lastIndex(of: slash) ?? -1) + 1)...], as: UTF8.self)
+  }
+
+  private static let slash = UInt8(ascii: "/")
+
   private static func split(_ part: String) -> (folder: String, name: String) {
     guard let slash = part.lastIndex(of: "/") else { return ("", part) }
     return (String(part[...slash]), String(part[part.index(after: slash)...]))
@@ -114,15 +139,31 @@ package struct OfficePackage {
 
   /// A target relative to `folder`, or absolute when it begins with a slash; `..` never climbs out.
   static func resolve(_ target: String, in folder: String) -> String {
-    let path = String(target.map { $0 == "\\" ? "/" : $0 })
-    var steps: [Substring] = path.hasPrefix("/") ? [] : folder.split(separator: "/")
-    for step in path.split(separator: "/") {
-      switch step {
-      case ".": continue
-      case "..": _ = steps.popLast()
-      default: steps.append(step)
+    var path: [UInt8] = []
+    let target = Array(target.utf8.map { $0 == UInt8(ascii: "\\") ? slash : $0 })
+    if target.first != slash { append(Array(folder.utf8), to: &path) }
+    append(target, to: &path)
+    return String(decoding: path, as: UTF8.self)
+  }
+
+  /// Walks the steps of `way` from `path`.
+  private static func append(_ way: [UInt8], to path: inout [UInt8]) {
+    var rest = way[...]
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: slash) ?? rest.endIndex
+      let step = rest[..<end]
+      rest = end < rest.endIndex ? rest[(end + 1)...] : []
+      if step.elementsEqual([UInt8(ascii: "."), UInt8(ascii: ".")]) {
+        path.removeLast(path.count - (path.lastIndex(of: slash) ?? 0))
+      } else if !step.isEmpty, !step.elementsEqual([UInt8(ascii: ".")]) {
+        if !path.isEmpty { path.append(slash) }
+        path += step
       }
     }
-    return steps.joined(separator: "/")
   }
+}
+
+/// The relationships that were read already; one owner at a time, as the package.
+private final class KnownRelationships {
+  var links: [String: [PartRelationship]] = [:]
 }

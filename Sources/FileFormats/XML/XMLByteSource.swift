@@ -8,6 +8,7 @@ struct XMLByteSource {
   private enum Input {
     case memory([UInt8])
     case stream(InflateStream)
+    case ahead(ReadAhead)
     case exhausted
   }
 
@@ -17,6 +18,11 @@ struct XMLByteSource {
     case utf16(isBigEndian: Bool)
   }
 
+  /// Room for the longest row that is usual.
+  private static let headroom = 8 * 1024
+  /// Members below this size are done before a thread would have begun.
+  private static let worthThread = 4 << 20
+
   private var input: Input
   private var coding = Coding.unknown
   /// UTF-16 bytes that wait for their other half.
@@ -24,7 +30,12 @@ struct XMLByteSource {
 
   init(bytes: [UInt8]) { input = .memory(bytes) }
 
-  init(stream: InflateStream) { input = .stream(stream) }
+  /// `readsAhead` decompresses on a second thread; for large members only.
+  init(stream: InflateStream, readsAhead: Bool) {
+    input =
+      readsAhead && stream.statedSize > Self.worthThread
+      ? .ahead(ReadAhead(stream, headroom: Self.headroom)) : .stream(stream)
+  }
 
   /// True when the bytes were UTF-16, whatever the declaration says.
   var isTranscoded: Bool {
@@ -32,8 +43,62 @@ struct XMLByteSource {
     return false
   }
 
+  /// Replaces what `buffer` has before `position` by the next piece behind it; false at the end.
+  ///
+  /// `position` is moved along with the byte that it points to. Pieces come with room before them,
+  /// so that a torn row is moved in front of the next piece and nothing else is copied.
+  mutating func refill(
+    _ buffer: inout [UInt8], keepingFrom position: inout Int
+  ) throws(XMLError) -> Bool {
+    let rest = buffer.count - position
+    if case .utf8 = coding, rest <= Self.headroom, isStream {
+      let kept = Array(buffer[position...])
+      guard try nextPiece(recycling: &buffer) else {
+        buffer = kept
+        position = 0
+        return false
+      }
+      position = Self.headroom - rest
+      buffer.replaceSubrange(position..<Self.headroom, with: kept)
+      return true
+    }
+    if position > 0 {
+      buffer.removeFirst(position)
+      position = 0
+    }
+    return try next(appendingTo: &buffer)
+  }
+
+  private var isStream: Bool {
+    switch input {
+    case .stream, .ahead: true
+    case .memory, .exhausted: false
+    }
+  }
+
+  /// Puts the next piece of a stream behind its headroom into `buffer`; false at the end.
+  ///
+  /// The memory of the piece before is used again: it is in the cache, and new memory is not.
+  private func nextPiece(recycling buffer: inout [UInt8]) throws(XMLError) -> Bool {
+    do {
+      switch input {
+      case .stream(let stream):
+        if buffer.count == Self.headroom + InflateStream.pieceSize {
+          try stream.refill(&buffer, headroom: Self.headroom)
+        } else {
+          buffer = try stream.nextPiece(headroom: Self.headroom)
+        }
+      case .ahead(let ahead): try ahead.next(recycling: &buffer)
+      case .memory, .exhausted: buffer = []
+      }
+    } catch {
+      throw .container(error)
+    }
+    return !buffer.isEmpty
+  }
+
   /// Appends the next piece to `buffer`; false at the end.
-  mutating func next(appendingTo buffer: inout [UInt8]) throws(XMLError) -> Bool {
+  private mutating func next(appendingTo buffer: inout [UInt8]) throws(XMLError) -> Bool {
     switch coding {
     case .utf8: return try rawNext(appendingTo: &buffer)
     case .unknown: return try firstPiece(appendingTo: &buffer)
@@ -57,12 +122,11 @@ struct XMLByteSource {
       input = .exhausted
       buffer += bytes
       return !bytes.isEmpty
-    case .stream(let stream):
-      do {
-        return try stream.next(appendingTo: &buffer)
-      } catch {
-        throw .container(error)
-      }
+    case .stream, .ahead:
+      var piece: [UInt8] = []
+      guard try nextPiece(recycling: &piece) else { return false }
+      buffer += piece[Self.headroom...]
+      return true
     }
   }
 

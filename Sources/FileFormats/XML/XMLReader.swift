@@ -50,8 +50,9 @@ package struct XMLReader {
     self.limits = limits
   }
 
-  package init(_ stream: InflateStream, limits: Limits = Limits()) {
-    source = XMLByteSource(stream: stream)
+  /// `readsAhead` decompresses a large member on a second thread.
+  package init(_ stream: InflateStream, limits: Limits = Limits(), readsAhead: Bool = false) {
+    source = XMLByteSource(stream: stream, readsAhead: readsAhead)
     self.limits = limits
   }
 
@@ -108,11 +109,7 @@ package struct XMLReader {
   }
 
   private mutating func refill() throws(XMLError) -> Bool {
-    if position > 0 {
-      buffer.removeFirst(position)
-      position = 0
-    }
-    return try source.next(appendingTo: &buffer)
+    try source.refill(&buffer, keepingFrom: &position)
   }
 
   private mutating func readStartTag() throws(XMLError) {
@@ -236,15 +233,12 @@ package struct XMLReader {
 
   private func checkEncoding() throws(XMLError) {
     let end = find(Array("?>".utf8), from: position) ?? min(buffer.count, position + 256)
-    let words = String(decoding: buffer[position..<end], as: UTF8.self)
-      .split(whereSeparator: { " =\t\r\n".contains($0) })
-    guard let mark = words.firstIndex(of: "encoding"), mark + 1 < words.count else { return }
-    let name = words[mark + 1].filter { $0 != "\"" && $0 != "'" }.lowercased()
-    guard !source.isTranscoded, !["utf-8", "utf8", "us-ascii", "ascii"].contains(name) else {
-      return
-    }
+    let name = XMLText.encodingName(in: buffer[position..<end])
+    guard let name, !source.isTranscoded, !Self.readable.contains(name) else { return }
     throw .unsupportedEncoding(String(name.prefix(40)))
   }
+
+  private static let readable: Set<String> = ["utf-8", "utf8", "us-ascii", "ascii"]
 
   private func find(_ pattern: [UInt8], from start: Int) -> Int? {
     var place = start

@@ -108,4 +108,26 @@ package enum XMLText {
     default: false
     }
   }
+
+  /// The encoding that an XML declaration names, in lowercase; nil when it names none.
+  static func encodingName(in declaration: ArraySlice<UInt8>) -> String? {
+    let word = Array("encoding".utf8)
+    var place = declaration.startIndex
+    while place + word.count < declaration.endIndex {
+      guard declaration[place] == word[0], declaration[place...].starts(with: word),
+        declaration[place - 1] <= 0x20
+      else {
+        place += 1
+        continue
+      }
+      let value = declaration[(place + word.count)...].drop {
+        $0 <= 0x20 || $0 == UInt8(ascii: "=")
+      }
+      guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+      else { return nil }
+      return String(decoding: value.dropFirst().prefix { $0 != quote }, as: UTF8.self)
+        .lowercased()
+    }
+    return nil
+  }
 }

@@ -24,12 +24,18 @@ package struct ZipEntry: Hashable, Sendable {
 
 /// Reads the list of members; every offset and size is checked against the file.
 struct ZipDirectory {
+  /// The end record with the longest comment, and some rubbish behind it.
+  private static let endRecordReach = 22 + 65_535 + 4096 + 76
+  /// Room for some hundred thousand members.
+  private static let directoryWindow = 16 << 20
   private static let endSignature = 0x0605_4b50
   private static let end64Signature = 0x0606_4b50
   private static let locatorSignature = 0x0706_4b50
   private static let entrySignature = 0x0201_4b50
 
-  private let bytes: [UInt8]
+  private let content: FileContent
+  /// The part of the file that is at hand: its last bytes at first, then the directory.
+  private var window: FileWindow
   private var entryCount = 0
   private var size = 0
   private var offset = 0
@@ -37,22 +43,26 @@ struct ZipDirectory {
   private var prepended = 0
 
   /// The members in directory order.
-  static func entries(of bytes: [UInt8], maxEntries: Int) throws(ZipError) -> [ZipEntry] {
-    var directory = Self(bytes: bytes)
+  static func entries(of content: FileContent, maxEntries: Int) throws(ZipError) -> [ZipEntry] {
+    var directory = Self(content)
     try directory.locate()
     return try directory.read(maxEntries: maxEntries)
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  private init(_ content: FileContent) {
+    self.content = content
+    let tail = max(0, content.count - Self.endRecordReach)
+    window = FileWindow(content, tail..<content.count)
+  }
 
   private mutating func locate() throws(ZipError) {
     guard let end = endRecord() else {
-      guard bytes.starts(with: [0x50, 0x4b]) else { throw .notAnArchive }
+      guard content.bytes(0..<2) == [0x50, 0x4b] else { throw .notAnArchive }
       throw .truncated("the archive has no end record")
     }
-    entryCount = bytes.littleEndian16(at: end + 10) ?? 0
-    size = bytes.littleEndian32(at: end + 12) ?? 0
-    offset = bytes.littleEndian32(at: end + 16) ?? 0
+    entryCount = window.littleEndian16(at: end + 10) ?? 0
+    size = window.littleEndian32(at: end + 12) ?? 0
+    offset = window.littleEndian32(at: end + 16) ?? 0
     var directoryEnd = end
     if let end64 = try end64Record(before: end) { directoryEnd = end64 }
     guard size <= directoryEnd else { throw .corrupt("the directory is larger than the file") }
@@ -66,18 +76,15 @@ struct ZipDirectory {
   }
 
   private func isDirectoryStart(_ place: Int) -> Bool {
-    bytes.littleEndian32(at: place) == Self.entrySignature || entryCount == 0
+    window.littleEndian32(at: place) == Self.entrySignature || entryCount == 0
   }
 
   /// The last end record whose fields fit; a comment of up to 65535 bytes may follow it.
   private func endRecord() -> Int? {
-    guard bytes.count >= 22 else { return nil }
-    let lowest = max(0, bytes.count - 22 - 65_535 - 4096)
-    var place = bytes.count - 22
+    let lowest = max(0, content.count - 22 - 65_535 - 4096)
+    var place = content.count - 22
     while place >= lowest {
-      if bytes[place] == 0x50, bytes.littleEndian32(at: place) == Self.endSignature {
-        return place
-      }
+      if window.littleEndian32(at: place) == Self.endSignature { return place }
       place -= 1
     }
     return nil
@@ -85,17 +92,17 @@ struct ZipDirectory {
 
   /// Reads the zip64 end record where there is one; returns its place.
   private mutating func end64Record(before end: Int) throws(ZipError) -> Int? {
-    guard bytes.littleEndian32(at: end - 20) == Self.locatorSignature else { return nil }
-    guard let stated = bytes.littleEndian64(at: end - 12) else {
+    guard window.littleEndian32(at: end - 20) == Self.locatorSignature else { return nil }
+    guard let stated = window.littleEndian64(at: end - 12) else {
       throw .corrupt("the zip64 locator points outside the file")
     }
     // With prepended data the record is not where the locator says, but right before it.
     guard let place = [stated, end - 76].first(where: { isEnd64($0) }),
-      let count = bytes.littleEndian64(at: place + 32),
-      let size = bytes.littleEndian64(at: place + 40),
-      let offset = bytes.littleEndian64(at: place + 48)
+      let count = window.littleEndian64(at: place + 32),
+      let size = window.littleEndian64(at: place + 40),
+      let offset = window.littleEndian64(at: place + 48)
     else { throw .corrupt("the zip64 end record is damaged") }
-    guard size <= bytes.count, offset <= bytes.count else {
+    guard size <= content.count, offset <= content.count else {
       throw .truncated("the directory lies outside the file")
     }
     entryCount = count
@@ -105,15 +112,18 @@ struct ZipDirectory {
   }
 
   private func isEnd64(_ place: Int) -> Bool {
-    bytes.littleEndian32(at: place) == Self.end64Signature
+    window.littleEndian32(at: place) == Self.end64Signature
   }
 
-  private func read(maxEntries: Int) throws(ZipError) -> [ZipEntry] {
+  private mutating func read(maxEntries: Int) throws(ZipError) -> [ZipEntry] {
     guard entryCount <= maxEntries else { throw .limit("members", maxEntries) }
     var entries: [ZipEntry] = []
     var place = offset + prepended
     guard place >= 0 else { throw .corrupt("the directory lies outside the file") }
-    while bytes.littleEndian32(at: place) == Self.entrySignature {
+    // The stated size is not to be trusted; what lies behind the window is read where it is needed.
+    let start = min(place, content.count)
+    window = FileWindow(content, start..<min(content.count, start + Self.directoryWindow))
+    while window.littleEndian32(at: place) == Self.entrySignature {
       guard entries.count < maxEntries else { throw .limit("members", maxEntries) }
       entries.append(try entry(at: &place))
     }
@@ -126,23 +136,23 @@ struct ZipDirectory {
 
   private func entry(at place: inout Int) throws(ZipError) -> ZipEntry {
     let start = place
-    guard start + 46 <= bytes.count, let flags = bytes.littleEndian16(at: start + 8),
-      let method = bytes.littleEndian16(at: start + 10),
-      let crc = bytes.littleEndian32(at: start + 16),
-      let compressed = bytes.littleEndian32(at: start + 20),
-      let uncompressed = bytes.littleEndian32(at: start + 24),
-      let nameLength = bytes.littleEndian16(at: start + 28),
-      let extraLength = bytes.littleEndian16(at: start + 30),
-      let commentLength = bytes.littleEndian16(at: start + 32),
-      let header = bytes.littleEndian32(at: start + 42)
+    guard start + 46 <= content.count, let flags = window.littleEndian16(at: start + 8),
+      let method = window.littleEndian16(at: start + 10),
+      let crc = window.littleEndian32(at: start + 16),
+      let compressed = window.littleEndian32(at: start + 20),
+      let uncompressed = window.littleEndian32(at: start + 24),
+      let nameLength = window.littleEndian16(at: start + 28),
+      let extraLength = window.littleEndian16(at: start + 30),
+      let commentLength = window.littleEndian16(at: start + 32),
+      let header = window.littleEndian32(at: start + 42)
     else { throw .truncated("the directory ends in the middle of a member") }
     let nameEnd = start + 46 + nameLength
     let extraEnd = nameEnd + extraLength
     place = extraEnd + commentLength
-    guard place <= bytes.count else {
+    guard place <= content.count else {
       throw .truncated("the directory ends in the middle of a member")
     }
-    let rawName = Array(bytes[start + 46..<nameEnd])
+    let rawName = window.bytes(start + 46..<nameEnd)
     var entry = ZipEntry(
       name: String(decoding: rawName, as: UTF8.self), rawName: rawName,
       unicodeName: unicodeName(nameEnd..<extraEnd, for: rawName), compressedSize: compressed,
@@ -159,8 +169,8 @@ struct ZipDirectory {
   private func extraField(_ id: Int, in extra: Range<Int>) -> Range<Int>? {
     var place = extra.lowerBound
     while place + 4 <= extra.upperBound {
-      guard let found = bytes.littleEndian16(at: place),
-        let size = bytes.littleEndian16(at: place + 2)
+      guard let found = window.littleEndian16(at: place),
+        let size = window.littleEndian16(at: place + 2)
       else { return nil }
       if found == id { return place + 4..<min(place + 4 + size, extra.upperBound) }
       place += 4 + size
@@ -173,10 +183,10 @@ struct ZipDirectory {
   /// A program that renames a member and does not know the field leaves a wrong checksum.
   private func unicodeName(_ extra: Range<Int>, for rawName: [UInt8]) -> String? {
     guard let field = extraField(0x7075, in: extra), field.count > 5,
-      bytes[field.lowerBound] == 1,
-      bytes.littleEndian32(at: field.lowerBound + 1) == Int(Deflate.checksum(rawName))
+      window.bytes(field.lowerBound..<field.lowerBound + 1) == [1],
+      window.littleEndian32(at: field.lowerBound + 1) == Int(Deflate.checksum(rawName))
     else { return nil }
-    return String(validating: bytes[field.dropFirst(5)], as: UTF8.self)
+    return String(validating: window.bytes(field.lowerBound + 5..<field.upperBound), as: UTF8.self)
   }
 
   /// The zip64 extra field holds, in this order, exactly those numbers that did not fit.
@@ -193,10 +203,51 @@ struct ZipDirectory {
     _ field: inout Int, from place: inout Int, end: Int, name: String
   ) throws(ZipError) {
     guard field == 0xFFFF_FFFF else { return }
-    guard place + 8 <= end, let wide = bytes.littleEndian64(at: place) else {
+    guard place + 8 <= end, let wide = window.littleEndian64(at: place) else {
       throw .corrupt("the sizes of \(name) are damaged")
     }
     field = wide
     place += 8
+  }
+}
+
+/// A part of a file in memory, addressed by offsets in the file.
+private struct FileWindow {
+  private let start: Int
+  private let held: [UInt8]
+  private let content: FileContent
+
+  init(_ content: FileContent, _ range: Range<Int>) {
+    self.content = content
+    start = range.lowerBound
+    held = content.bytes(range)
+  }
+
+  /// A copy of these bytes, wherever they are.
+  func bytes(_ range: Range<Int>) -> [UInt8] {
+    let place = range.lowerBound - start
+    guard place >= 0, place + range.count <= held.count else { return content.bytes(range) }
+    return Array(held[place..<place + range.count])
+  }
+
+  /// The number at an offset of the file; nil outside the file.
+  func littleEndian16(at offset: Int) -> Int? {
+    guard offset >= 0, offset < content.count else { return nil }
+    if let number = held.littleEndian16(at: offset - start) { return number }
+    return content.bytes(offset..<min(content.count, offset + 2)).littleEndian16(at: 0)
+  }
+
+  func littleEndian32(at offset: Int) -> Int? {
+    guard let low = littleEndian16(at: offset), offset <= Int.max - 2,
+      let high = littleEndian16(at: offset + 2)
+    else { return nil }
+    return low | high << 16
+  }
+
+  func littleEndian64(at offset: Int) -> Int? {
+    guard let low = littleEndian32(at: offset), offset <= Int.max - 4,
+      let high = littleEndian32(at: offset + 4), high <= 0x7FFF_FFFF
+    else { return nil }
+    return low | high << 32
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // ZipReader: lists the members of an archive and opens them as streams.
 
-/// An archive held in memory as the bytes of its file.
+/// An archive in memory or on disk.
 ///
-/// Nothing is inflated before it is asked for, and nothing is allocated on the word of the file:
+/// Of a file on disk only the directory is read at once. Nothing is inflated before it is asked for, and nothing is allocated on the word of the file:
 /// a stream grows only as data arrive, up to `Limits`.
 package struct ZipReader: Sendable {
   /// What an archive may make the reader do; each exceeded limit is `ZipError.limit`.
@@ -25,18 +25,26 @@ package struct ZipReader: Sendable {
   }
 
   package let entries: [ZipEntry]
-  private let bytes: [UInt8]
+  private let content: FileContent
   private let limits: Limits
+  private let engine: InflateEngine
   private let budget: InflateBudget
   private let indexByKey: [String: [Int]]
   /// Members whose data share bytes with another one; opening one is an error.
   private let overlapping: Set<Int>
 
   package init(_ bytes: [UInt8], limits: Limits = Limits()) throws(ZipError) {
-    self.bytes = bytes
+    try self.init(FileContent(bytes: bytes), limits: limits)
+  }
+
+  package init(
+    _ content: FileContent, limits: Limits = Limits(), engine: InflateEngine = .fastest
+  ) throws(ZipError) {
+    self.content = content
     self.limits = limits
+    self.engine = engine
     budget = InflateBudget(total: limits.totalBytes)
-    entries = try ZipDirectory.entries(of: bytes, maxEntries: limits.members)
+    entries = try ZipDirectory.entries(of: content, maxEntries: limits.members)
     var index: [String: [Int]] = [:]
     for (number, entry) in entries.enumerated() where !entry.isDirectory {
       index[Self.key(entry.name), default: []].append(number)
@@ -88,7 +96,8 @@ package struct ZipReader: Sendable {
       partBytes: min(maxBytes, limits.partBytes), ratio: limits.ratio, ratioFloor: limits.ratioFloor
     )
     return try InflateStream(
-      bytes: bytes, entry: entry, range: range, limits: inflateLimits, budget: budget)
+      content: content, entry: entry, range: range, limits: inflateLimits, budget: budget,
+      engine: engine)
   }
 
   /// A member's whole content; for small parts.
@@ -109,15 +118,16 @@ package struct ZipReader: Sendable {
 
   private func dataRange(of entry: ZipEntry) throws(ZipError) -> Range<Int> {
     let header = entry.headerOffset
-    guard header >= 0, header <= bytes.count - 30 else {
+    guard header >= 0, header <= content.count - 30 else {
       throw .truncated("\(entry.name) lies outside the file")
     }
-    guard bytes.littleEndian32(at: header) == 0x0403_4b50,
-      let nameLength = bytes.littleEndian16(at: header + 26),
-      let extraLength = bytes.littleEndian16(at: header + 28)
+    let fields = content.bytes(header..<header + 30)
+    guard fields.littleEndian32(at: 0) == 0x0403_4b50,
+      let nameLength = fields.littleEndian16(at: 26),
+      let extraLength = fields.littleEndian16(at: 28)
     else { throw .corrupt("\(entry.name) has no local header") }
     let start = header + 30 + nameLength + extraLength
-    guard start <= bytes.count, entry.compressedSize <= bytes.count - start else {
+    guard start <= content.count, entry.compressedSize <= content.count - start else {
       throw .truncated("the data of \(entry.name) run past the end of the file")
     }
     return start..<start + entry.compressedSize

@@ -64,7 +64,7 @@ struct CSVRows: RowReader {
     do throws(CSVError) {
       while try reader.next(into: &fields) {
         guard reader.rowNumber <= limits.textRows else {
-          throw .limit("rows", limits.textRows)
+          throw .limit("rows of text", limits.textRows)
         }
         var cells: [Cell] = []
         cells.reserveCapacity(fields.count)
@@ -76,7 +76,7 @@ struct CSVRows: RowReader {
       return nil
     } catch {
       switch error {
-      case .limit(let what, let value): throw IngestError(.overLimit(what, value))
+      case .limit(let what, let value): throw IngestError(counted: what, value)
       }
     }
   }

@@ -9,8 +9,6 @@ import FileFormats
 /// A table inside a cell is a table of its own: portals lay pages out with tables, and the inner
 /// one holds the data. Its text is not repeated in the outer cell.
 struct HTMLPage {
-  private static let deepestTable = 256
-
   private(set) var tables: [HTMLTableGrid] = []
   private(set) var title = ""
   private(set) var warnings: [String] = []
@@ -139,11 +137,11 @@ struct HTMLPage {
         open.removeLast()
       }
     }
-    guard open.count < Self.deepestTable else {
-      throw IngestError(.overLimit("nested tables", Self.deepestTable))
+    guard open.count < limits.xml.depth else {
+      throw IngestError(.overLimit(.nesting, limits.xml.depth))
     }
     guard tables.count < limits.sheets else {
-      throw IngestError(.overLimit("sheets", limits.sheets))
+      throw IngestError(.overLimit(.sheets, limits.sheets))
     }
     open.append(tables.count)
     tables.append(HTMLTableGrid())

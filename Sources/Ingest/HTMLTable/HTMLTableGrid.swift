@@ -34,7 +34,7 @@ struct HTMLTableGrid {
     isRowOpen = true
     rowNumber += 1
     guard rowNumber <= CellReference.lastRow else {
-      throw IngestError(.overLimit("rows", CellReference.lastRow))
+      throw IngestError(.overLimit(.rows, CellReference.lastRow))
     }
     column = 1
   }
@@ -62,7 +62,7 @@ struct HTMLTableGrid {
     while column <= reach.count, reach[column - 1] >= rowNumber { column += 1 }
     try budget.take(covered: column - free)
     guard column <= CellReference.lastColumn else {
-      throw IngestError(.overLimit("columns", CellReference.lastColumn))
+      throw IngestError(.overLimit(.columns, CellReference.lastColumn))
     }
     isCellOpen = true
     isCaptionOpen = false

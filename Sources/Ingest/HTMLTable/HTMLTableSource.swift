@@ -43,7 +43,7 @@ package struct HTMLTableSource: SheetSource {
       warnings += page.warnings
       add(page, announced: announced)
       guard contents.count <= limits.sheets else {
-        throw IngestError(.overLimit("sheets", limits.sheets))
+        throw IngestError(.overLimit(.sheets, limits.sheets))
       }
     }
     try finish()

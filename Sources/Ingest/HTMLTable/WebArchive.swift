@@ -45,7 +45,7 @@ struct WebArchive {
       else { continue }
       pages.append((text, [sheet]))
       guard pages.count <= limits.sheets else {
-        throw IngestError(.overLimit("sheets", limits.sheets))
+        throw IngestError(.overLimit(.sheets, limits.sheets))
       }
     }
     if pages.isEmpty {

@@ -107,7 +107,7 @@ struct OpenDocumentContent {
 
   private mutating func readTable(_ budget: inout CellBudget) throws(IngestError) {
     guard sheets.count < limits.sheets else {
-      throw IngestError(.overLimit("sheets", limits.sheets))
+      throw IngestError(.overLimit(.sheets, limits.sheets))
     }
     let isHidden =
       reader.attribute("style-name").map { hiddenStyles.contains($0) } == true
@@ -155,7 +155,7 @@ struct OpenDocumentContent {
     }
     if !cells.isEmpty {
       guard rowNumber <= CellReference.lastRow - count + 1 else {
-        throw IngestError(.overLimit("rows", CellReference.lastRow))
+        throw IngestError(.overLimit(.rows, CellReference.lastRow))
       }
       for number in rowNumber..<rowNumber + count {
         let row = SheetRow(number: number, cells: cells)
@@ -206,7 +206,7 @@ struct OpenDocumentContent {
     column += count
     if value == .blank, !cell.hasFormula { return }
     guard column - 1 <= CellReference.lastColumn else {
-      throw IngestError(.overLimit("columns", CellReference.lastColumn))
+      throw IngestError(.overLimit(.columns, CellReference.lastColumn))
     }
     let formula: FormulaState =
       !cell.hasFormula ? .constant : value == .blank ? .uncached : .cached
@@ -218,7 +218,7 @@ struct OpenDocumentContent {
 
   private mutating func takeText(_ bytes: Int) throws(IngestError) {
     rowText += bytes
-    guard rowText <= mostText else { throw IngestError(.overLimit("bytes of text", mostText)) }
+    guard rowText <= mostText else { throw IngestError(.overLimit(.shownTextBytes, mostText)) }
   }
 
   /// Matrix formulas span cells too, without merging them; they say so by other names.
@@ -259,7 +259,7 @@ struct OpenDocumentContent {
     text.startParagraph()
     while true {
       guard text.count <= mostText else {
-        throw IngestError(.overLimit("bytes of text", mostText))
+        throw IngestError(.overLimit(.shownTextBytes, mostText))
       }
       switch try next() {
       case .finished: return

@@ -19,7 +19,7 @@ package struct OpenDocumentSource: SheetSource {
     guard !Self.isEncrypted(zip) else { throw IngestError(.encrypted) }
     let reader: XMLReader
     do {
-      reader = XMLReader(try zip.open("content.xml"))
+      reader = XMLReader(try zip.open("content.xml"), limits: limits.xml)
     } catch {
       throw IngestError(error)
     }
@@ -37,7 +37,7 @@ package struct OpenDocumentSource: SheetSource {
       warnings.append("\(text.replacements) byte sequences are not \(text.encoding), now U+FFFD.")
     }
     try self.init(
-      text.xmlReader(), part: "the document", format: "fods", warnings: warnings,
+      text.xmlReader(limits: limits.xml), part: "the document", format: "fods", warnings: warnings,
       fileBytes: fileBytes, limits: limits)
   }
 

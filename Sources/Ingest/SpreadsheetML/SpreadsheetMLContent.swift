@@ -72,7 +72,7 @@ struct SpreadsheetMLContent {
 
   private mutating func readWorksheet(_ budget: inout CellBudget) throws(IngestError) {
     guard sheets.count < limits.sheets else {
-      throw IngestError(.overLimit("sheets", limits.sheets))
+      throw IngestError(.overLimit(.sheets, limits.sheets))
     }
     var info = SheetInfo(name: reader.attribute("Name") ?? "", dateSystem: dateSystem)
     (rows, merges, rowNumber, complaints, isOrdered) = ([], [], 0, WarningList(), true)
@@ -124,7 +124,7 @@ struct SpreadsheetMLContent {
     let last = rowNumber
     rowNumber = index(after: last)
     guard rowNumber <= CellReference.lastRow else {
-      throw IngestError(.overLimit("rows", CellReference.lastRow))
+      throw IngestError(.overLimit(.rows, CellReference.lastRow))
     }
     if let previous = rows.last, previous.number >= rowNumber { isOrdered = false }
     let span = reader.integerAttribute("Span") ?? 0
@@ -182,7 +182,7 @@ struct SpreadsheetMLContent {
     let depth = reader.depth
     let place = index(after: column)
     guard place <= CellReference.lastColumn else {
-      throw IngestError(.overLimit("columns", CellReference.lastColumn))
+      throw IngestError(.overLimit(.columns, CellReference.lastColumn))
     }
     column = place + noteMerge(at: place)
     let format = styles.format(cell: reader.attribute("StyleID"), row: rowStyle)

@@ -17,7 +17,8 @@ package struct SpreadsheetMLSource: SheetSource {
     _ text: MarkupText, fileBytes: Int, limits: IngestLimits
   ) throws(IngestError) {
     var budget = CellBudget(limits, fileBytes: fileBytes)
-    let content = try SpreadsheetMLContent(text.xmlReader(), limits: limits, budget: &budget)
+    let content = try SpreadsheetMLContent(
+      text.xmlReader(limits: limits.xml), limits: limits, budget: &budget)
     contents = content.sheets
     sheets = content.sheets.map { sheet in
       SheetInfo(

@@ -5,7 +5,7 @@ import FileFormats
 
 /// What each style makes of a number, by the style's name.
 struct SpreadsheetMLStyles {
-  private static let mostStyles = 1_000_000
+  private static let mostStyles = IngestLimits.styles
   private var formats: [String: NumberFormat] = [:]
   private var current: String?
 
@@ -13,7 +13,7 @@ struct SpreadsheetMLStyles {
   mutating func note(_ reader: borrowing XMLReader) throws(IngestError) {
     if reader.nameIs("Style") {
       guard formats.count < Self.mostStyles else {
-        throw IngestError(.overLimit("styles", Self.mostStyles))
+        throw IngestError(.overLimit(.styles, Self.mostStyles))
       }
       current = reader.attribute("ID")
       if let current, let parent = reader.attribute("Parent") {

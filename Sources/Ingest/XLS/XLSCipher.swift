@@ -12,25 +12,37 @@ enum XLSCipher {
 
   static let blockSize = 1024
 
-  /// Nil when the password does not fit, or the record describes no known way.
-  init?(_ record: BIFFRecord, in stream: BIFFStream, version: BIFFVersion, password: String) {
-    let kind = version == .eight ? stream.number16(record, 0) : 0
-    let offset = version == .eight ? 2 : 0
+  /// What the record says of the encryption; the text is for messages.
+  enum Kind: String {
+    /// Before Excel 97, without a number in front.
+    case oldObfuscation = "XOR obfuscation of old Excel"
+    case obfuscation = "XOR obfuscation"
+    case standard = "RC4 encryption"
+    case library = "RC4 CryptoAPI encryption"
+
+    /// Nil for a way that is not known.
+    init?(_ record: BIFFRecord, in stream: BIFFStream, version: BIFFVersion) {
+      guard version == .eight else {
+        self = .oldObfuscation
+        return
+      }
+      switch (stream.number16(record, 0), stream.number16(record, 2), stream.number16(record, 4)) {
+      case (0, _, _): self = .obfuscation
+      case (1, 1, 1): self = .standard
+      case (1, 2, 2), (1, 3, 2), (1, 4, 2): self = .library
+      default: return nil
+      }
+    }
+  }
+
+  /// Nil when the password does not fit, or the record is damaged.
+  init?(_ kind: Kind, _ record: BIFFRecord, in stream: BIFFStream, password: String) {
+    let bytes = Array(stream.bytes[record.start..<record.end])
     switch kind {
-    case 0: self.init(obfuscation: record, at: offset, in: stream, password)
-    case 1:
-      guard let major = stream.number16(record, 2), let minor = stream.number16(record, 4) else {
-        return nil
-      }
-      let bytes = Array(stream.bytes[record.start..<record.end])
-      if major == 1, minor == 1 {
-        self.init(standard: bytes, password)
-      } else if (2...4).contains(major), minor == 2 {
-        self.init(library: bytes, password)
-      } else {
-        return nil
-      }
-    default: return nil
+    case .oldObfuscation: self.init(obfuscation: record, at: 0, in: stream, password)
+    case .obfuscation: self.init(obfuscation: record, at: 2, in: stream, password)
+    case .standard: self.init(standard: bytes, password)
+    case .library: self.init(library: bytes, password)
     }
   }
 
@@ -105,7 +117,10 @@ enum XLSCipher {
     guard let key = stream.number16(record, offset),
       let check = stream.number16(record, offset + 2)
     else { return nil }
-    let letters = Array(password.utf8.prefix(15))
+    // A letter beyond 255 counts by its low byte, or by its high one where that is zero.
+    let letters = password.utf16.prefix(15).map { unit in
+      UInt8(truncatingIfNeeded: unit & 0xFF == 0 ? unit >> 8 : unit)
+    }
     guard !letters.isEmpty, Self.check(letters) == check else { return nil }
     let pair = [UInt8(truncatingIfNeeded: key), UInt8(truncatingIfNeeded: key >> 8)]
     let padded = letters + Self.filling.prefix(16 - letters.count)

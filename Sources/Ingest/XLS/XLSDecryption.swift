@@ -3,21 +3,29 @@
 
 /// Decrypts the contents of records; their headers are never encrypted.
 enum XLSDecryption {
-  /// The password with which Excel saves workbooks that are protected and yet open for reading.
-  static let defaultPassword = "VelvetSweatshop"
-
   /// Records that are never encrypted: beginnings, the encryption itself, locks ([MS-XLS] 2.2.10).
   private static let plainRecords: Set<Int> = [
     0x0009, 0x0209, 0x0409, 0x0809, BIFFType.filePass, 0x00E1, 0x0138, 0x0194, 0x0195, 0x0196,
   ]
 
-  /// The readable stream; nil when the password is not the right one.
+  /// The readable stream, opened with the first password that fits.
   static func decrypted(
-    _ stream: BIFFStream, _ filePass: BIFFRecord, version: BIFFVersion, password: String
-  ) -> BIFFStream? {
-    guard
-      let cipher = XLSCipher(filePass, in: stream, version: version, password: password)
-    else { return nil }
+    _ stream: BIFFStream, _ filePass: BIFFRecord, version: BIFFVersion, passwords: [String]
+  ) throws(IngestError) -> BIFFStream {
+    guard let kind = XLSCipher.Kind(filePass, in: stream, version: version) else {
+      throw IngestError(.encrypted, detail: "an unknown encryption")
+    }
+    for password in [EncryptedWorkbook.defaultPassword] + passwords {
+      if let cipher = XLSCipher(kind, filePass, in: stream, password: password) {
+        return decrypted(stream, filePass, cipher)
+      }
+    }
+    throw IngestError(.encrypted, detail: kind.rawValue, passwordsTried: passwords.count)
+  }
+
+  private static func decrypted(
+    _ stream: BIFFStream, _ filePass: BIFFRecord, _ cipher: XLSCipher
+  ) -> BIFFStream {
     var bytes = stream.bytes
     var block = -1
     var keys: [UInt8] = []

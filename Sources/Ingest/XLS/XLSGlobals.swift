@@ -149,7 +149,7 @@ struct XLSGlobals {
 
   private mutating func add(_ sheet: SheetEntry) throws(IngestError) {
     guard sheets.count < limits.sheets else {
-      throw IngestError(.overLimit("sheets", limits.sheets))
+      throw IngestError(.overLimit(.sheets, limits.sheets))
     }
     guard !sheets.contains(where: { $0.start == sheet.start }) else {
       throw IngestError(.corrupt, detail: "two sheets are said to begin at the same place")
@@ -205,8 +205,8 @@ struct XLSGlobals {
       return
     }
     guard strings.count <= limits.sharedStrings else {
-      throw IngestError(.overLimit("shared strings", limits.sharedStrings))
+      throw IngestError(.overLimit(.sharedStrings, limits.sharedStrings))
     }
-    guard room >= 0 else { throw IngestError(.overLimit("bytes of text", limits.textBytes)) }
+    guard room >= 0 else { throw IngestError(.overLimit(.textBytes, limits.textBytes)) }
   }
 }

@@ -85,7 +85,7 @@ struct XLSSheetRows: RowReader {
     row.number = number
     row.cells += cells.cells
     guard row.cells.count <= limits.cells else {
-      throw IngestError(.overLimit("cells", limits.cells))
+      throw IngestError(.overLimit(.cells, limits.cells))
     }
     return full
   }
@@ -117,7 +117,7 @@ struct XLSSheetRows: RowReader {
         let lastColumn = stream.number16(record, offset + 6)
       else { continue }
       guard merges.count < limits.cells else {
-        throw IngestError(.overLimit("cells", limits.cells))
+        throw IngestError(.overLimit(.cells, limits.cells))
       }
       let last = min(lastColumn + 1, CellReference.lastColumn)
       merges.append(

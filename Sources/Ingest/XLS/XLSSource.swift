@@ -18,18 +18,19 @@ package struct XLSSource: SheetSource {
   private let decoder: CellDecoder
 
   /// Opens the workbook stream and reads everything but the sheets themselves.
-  package init(_ container: CompoundStream, limits: IngestLimits) throws(IngestError) {
+  package init(
+    _ container: CompoundStream, limits: IngestLimits, passwords: [String] = []
+  ) throws(IngestError) {
     var stream = BIFFStream(bytes: container.bytes)
     let isComplete = container.isComplete
     var globals = try XLSGlobals(stream, limits: limits)
     if let filePass = globals.encryption {
-      guard
-        let readable = XLSDecryption.decrypted(
-          stream, filePass, version: globals.version, password: XLSDecryption.defaultPassword)
-      else { throw IngestError(.encrypted) }
-      stream = readable
+      stream = try XLSDecryption.decrypted(
+        stream, filePass, version: globals.version, passwords: passwords)
       globals = try XLSGlobals(stream, limits: limits)
-      guard globals.encryption == nil else { throw IngestError(.encrypted) }
+      guard globals.encryption == nil else {
+        throw IngestError(.encrypted, detail: "encrypted twice")
+      }
     }
     self.stream = stream
     self.isComplete = isComplete

@@ -16,13 +16,13 @@ struct BinarySharedStringsPart {
     while try reader.next() {
       guard reader.type == BinaryRecordType.sharedText else { continue }
       guard strings.count < limits.sharedStrings else {
-        throw IngestError(.overLimit("shared strings", limits.sharedStrings), detail: reader.part)
+        throw IngestError(.overLimit(.sharedStrings, limits.sharedStrings), detail: reader.part)
       }
       try reader.load()
       let text = try reader.richText(at: 0, damaged: &damaged)
       room -= text.utf8.count
       guard room >= 0 else {
-        throw IngestError(.overLimit("bytes of text", limits.textBytes), detail: reader.part)
+        throw IngestError(.overLimit(.textBytes, limits.textBytes), detail: reader.part)
       }
       strings.append(text)
     }

@@ -3,7 +3,7 @@
 
 /// Reads the number formats of the cell styles.
 enum BinaryStylesPart {
-  private static let maxStyles = 1_000_000
+  private static let maxStyles = IngestLimits.styles
 
   static func read(
     _ reader: consuming BinaryRecordReader
@@ -24,7 +24,7 @@ enum BinaryStylesPart {
         codes[try reader.number16(at: 0)] = NumberFormat(code: code)
       case BinaryRecordType.cellFormat where isInCellFormats:
         guard formats.count < maxStyles else {
-          throw IngestError(.overLimit("styles", maxStyles), detail: reader.part)
+          throw IngestError(.overLimit(.styles, maxStyles), detail: reader.part)
         }
         try reader.load()
         let id = try reader.number16(at: 2)

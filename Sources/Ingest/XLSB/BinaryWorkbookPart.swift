@@ -20,7 +20,7 @@ struct BinaryWorkbookPart {
         if try reader.byte(at: 0) & 1 != 0 { dateSystem = .from1904 }
       case BinaryRecordType.sheet:
         guard sheets.count < limits.sheets else {
-          throw IngestError(.overLimit("sheets", limits.sheets), detail: reader.part)
+          throw IngestError(.overLimit(.sheets, limits.sheets), detail: reader.part)
         }
         try reader.load()
         sheets.append(try Self.entry(reader))

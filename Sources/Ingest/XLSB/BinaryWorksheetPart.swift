@@ -83,7 +83,7 @@ struct BinaryWorksheetPart: RowReader {
 
   private mutating func readMerge() throws(IngestError) {
     guard merges.count < limits.cells else {
-      throw IngestError(.overLimit("cells", limits.cells), detail: reader.part)
+      throw IngestError(.overLimit(.cells, limits.cells), detail: reader.part)
     }
     try reader.load()
     let first = CellReference(
@@ -179,7 +179,7 @@ struct BinaryWorksheetPart: RowReader {
   private mutating func kept(_ text: String) throws(IngestError) -> CellValue {
     room -= text.utf8.count
     guard room >= 0 else {
-      throw IngestError(.overLimit("bytes of text", limits.textBytes), detail: reader.part)
+      throw IngestError(.overLimit(.textBytes, limits.textBytes), detail: reader.part)
     }
     return .text(text)
   }

@@ -5,7 +5,7 @@ import FileFormats
 
 /// What each cell style makes of a number.
 struct StylesPart {
-  private static let maxStyles = 1_000_000
+  private static let maxStyles = IngestLimits.styles
   /// By style number, as cells refer to it.
   private(set) var formats: [NumberFormat] = []
 

@@ -1,86 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
-// WorksheetPart: reads one worksheet part (ECMA-376 Part 1, sheetData) as a stream of rows.
+// WorksheetPart: reads one worksheet part (ECMA-376 Part 1, sheetData) as a stream of groups.
 
 import DataModel
 import FileFormats
 
 /// The rows of one worksheet, then its merged ranges.
 ///
-/// Every cell can be read by the general way here; the usual forms are taken by `CellScanner`,
-/// which gives up on whatever it does not know and leaves it to this one.
-struct WorksheetPart: RowReader {
+/// Every cell can be read by the general way here; the usual forms are taken by `RowScanner`,
+/// which gives up on whatever it does not know and leaves it to this one. A class, because the
+/// group under construction cannot be copied; what is hot runs in structs.
+final class WorksheetPart: GroupReader {
   private static let misplaced = "cells that name another row than the one they stand in"
   private static let damagedText = "characters that cannot be decoded, now U+FFFD"
   private static let uncached = "formulas without a stored result, read as missing"
 
   private(set) var merges: [CellRange] = []
+  var values: CellValues { decoder.values }
   var warnings: [String] { list.sentences(sheet: name) }
+  /// What the rows had besides cells with content; complete at the end.
+  var remarks: RowRemarks { scanner.remarks }
 
   private var reader: XMLReader
   private let part: String
   private let name: String
-  private let decoder: CellDecoder
-  private var scanner = CellScanner()
+  private let decoder: SheetDecoder
+  /// Decodes what is not a shared text.
+  private let cellDecoder: CellDecoder
+  private let limits: IngestLimits
+  private var scanner: RowScanner
+  private var builder = CellGroupBuilder()
   private var list = WarningList()
   private var damaged = 0
-  private let limits: IngestLimits
   private var isInRows = false
-  private var rowNumber = 0
-  /// Cells of the current row.
-  private var cells: [Cell] = []
   /// Cells that stand in the current row and name another one.
-  private var strays: [SheetRow] = []
+  private var strays: [(row: Int, cell: Cell)] = []
   private var text: [UInt8] = []
 
   init(
-    _ reader: XMLReader, part: String, name: String, decoder: CellDecoder, limits: IngestLimits
+    _ reader: XMLReader, part: String, name: String, decoder: SheetDecoder, limits: IngestLimits
   ) {
     self.reader = reader
     self.part = part
     self.name = name
     self.decoder = decoder
+    cellDecoder = CellDecoder(
+      strings: [], styles: decoder.styles, dateSystem: decoder.values.dateSystem)
     self.limits = limits
-    scanner.room = limits.textBytes
+    scanner = RowScanner(room: limits.textBytes)
   }
 
-  mutating func next() throws(IngestError) -> SheetRow? {
-    if let stray = strays.popLast() { return stray }
+  func nextGroup() throws(IngestError) -> CellGroup? {
     do {
-      return try nextRow()
+      while !builder.isFull {
+        if let stray = strays.popLast() {
+          builder.beginRow(stray.row)
+          _ = builder.add(stray.cell)
+          _ = builder.endRow()
+        } else if try !readSome() {
+          break
+        }
+      }
     } catch {
       throw IngestError(error, part: part)
     }
+    return builder.take()
   }
 
-  private mutating func nextRow() throws(XMLError) -> SheetRow? {
-    while true {
-      switch try reader.next() {
-      case .start:
-        if reader.depth == 3, isInRows {
-          guard reader.nameIs("row") else { continue }
-          try readRow()
-          if !cells.isEmpty || !strays.isEmpty { return takeRow() }
-        } else {
-          try readOther()
-        }
-      case .end: if reader.depth == 2 { isInRows = false }
-      case .text: continue
-      case .finished:
-        noteDamage()
-        return nil
-      }
+  /// Reads some rows, or whatever else comes next; false at the end.
+  private func readSome() throws(XMLError) -> Bool {
+    if isInRows, !reader.owesEndToken {
+      try scanRows()
+      if builder.isFull || !strays.isEmpty { return true }
     }
+    switch try reader.next() {
+    case .start:
+      guard reader.depth == 3, isInRows else {
+        try readOther()
+        return true
+      }
+      guard reader.nameIs("row") else { return true }
+      let number = try number(ofRow: scanner.rowNumber)
+      scanner.startRow(number)
+      if reader.booleanAttribute("hidden") == true { scanner.remarks.hide(number) }
+      builder.beginRow(number)
+      try readCells()
+    case .end: if reader.depth == 2 { isInRows = false }
+    case .text: return true
+    case .finished:
+      noteDamage()
+      return false
+    }
+    return true
   }
 
-  private mutating func takeRow() -> SheetRow? {
-    guard !cells.isEmpty else { return strays.popLast() }
-    let row = SheetRow(number: rowNumber, cells: cells)
-    cells = []
-    cells.reserveCapacity(row.cells.count)
-    return row
-  }
-
-  private mutating func readOther() throws(XMLError) {
+  private func readOther() throws(XMLError) {
     if reader.depth == 1, !reader.nameIs("worksheet"), !reader.nameIs("dialogsheet"),
       !reader.nameIs("macrosheet")
     {
@@ -100,7 +113,7 @@ struct WorksheetPart: RowReader {
     }
   }
 
-  private mutating func noteDamage() {
+  private func noteDamage() {
     damaged += reader.replacedCharacters
     if damaged > 0 { list.add(Self.damagedText, at: "\(damaged) times") }
     damaged = 0
@@ -108,15 +121,38 @@ struct WorksheetPart: RowReader {
 
   // MARK: Rows
 
-  private mutating func readRow() throws(XMLError) {
-    cells.removeAll(keepingCapacity: true)
-    rowNumber = try number(ofRow: rowNumber)
-    scanner.startRow(rowNumber)
+  /// Lets the scanner take rows; one that it leaves halfway is finished by the general way.
+  private func scanRows() throws(XMLError) {
+    let (place, stop) = reader.buffer.withUnsafeBufferPointer { bytes in
+      scanner.scanRows(bytes, from: reader.position, decoder, &builder)
+    }
+    noteRemarks()
+    guard case .inRow(let tag) = stop else {
+      reader.position = place
+      return
+    }
+    // The reader has to know that it is in a row.
+    reader.position = tag
+    guard try reader.next() == .start else { return }
+    reader.position = place
+    try readCells()
+  }
+
+  private func noteRemarks() {
+    for place in scanner.remarks.uncached { list.add(Self.uncached, at: place.description) }
+    for place in scanner.remarks.repeated { list.add(CellOrder.repetition, at: place.description) }
+    scanner.remarks.uncached.removeAll(keepingCapacity: true)
+    scanner.remarks.repeated.removeAll(keepingCapacity: true)
+  }
+
+  /// Reads the rest of the row that the reader is in, and ends it.
+  private func readCells() throws(XMLError) {
     let rowDepth = reader.depth
     while true {
       if !reader.owesEndToken {
-        reader.position = scanner.scan(
-          reader.buffer, from: reader.position, decoder: decoder, cells: &cells)
+        reader.position = reader.buffer.withUnsafeBufferPointer { bytes in
+          scanner.scanRest(bytes, from: reader.position, decoder, &builder)
+        }
       }
       let token = try reader.next()
       if token == .end, reader.depth == rowDepth { break }
@@ -127,16 +163,9 @@ struct WorksheetPart: RowReader {
       }
       try readCell()
     }
-    if scanner.uncached > 0 {
-      for _ in 0..<scanner.uncached { list.add(Self.uncached, at: "row \(rowNumber)") }
-    }
-    guard !scanner.isOrdered else { return }
-    let (sorted, repeated) = CellOrder.sorted(cells)
-    cells = sorted
-    for column in repeated {
-      list.add(
-        CellOrder.repetition, at: CellReference(row: rowNumber, column: column).description)
-    }
+    noteRemarks()
+    scanner.remarks.endRow(
+      scanner.rowNumber, hasCells: builder.endRow() || !strays.isEmpty)
   }
 
   /// The row's own number, or the one after the last row.
@@ -155,18 +184,26 @@ struct WorksheetPart: RowReader {
 
   // MARK: Cells
 
-  private mutating func readCell() throws(XMLError) {
+  private func readCell() throws(XMLError) {
     let place = try place(after: scanner.column)
-    if place.column <= scanner.column { scanner.isOrdered = false }
     scanner.column = place.column
     let style = reader.integerAttribute("s") ?? 0
     let kind = kind()
     let content = try readContent(isInline: kind == .inline)
     scanner.room -= text.count
+    if content.hasValue, kind == .shared, let index = sharedText() {
+      guard decoder.hasText(index) || content.hasFormula else {
+        scanner.remarks.emptyCells += 1
+        return
+      }
+      let tag: CellTag = content.hasFormula ? .sharedText.fromFormula : .sharedText
+      add(place, tag: tag, payload: UInt64(index))
+      return
+    }
     var complaint: String?
     var value = CellValue.blank
     if content.hasValue {
-      value = decoder.value(
+      value = cellDecoder.value(
         kind, text, style: style, damaged: &damaged, complaint: &complaint)
     }
     if let complaint { list.add(complaint, at: place.description) }
@@ -175,14 +212,42 @@ struct WorksheetPart: RowReader {
       formula = content.hasValue && value != .blank ? .cached : .uncached
       if formula == .uncached { list.add(Self.uncached, at: place.description) }
     }
-    guard formula != .constant || !value.isEmpty else { return }
-    let cell = Cell(column: place.column, value: value, formula: formula)
-    guard place.row != rowNumber else {
-      cells.append(cell)
+    guard formula != .constant || !value.isEmpty else {
+      scanner.remarks.emptyCells += 1
       return
     }
-    list.add(Self.misplaced, at: place.description)
-    strays.append(SheetRow(number: place.row, cells: [cell]))
+    add(place, Cell(column: place.column, value: value, formula: formula))
+  }
+
+  /// The number in a cell that refers to a shared text which exists.
+  private func sharedText() -> Int? {
+    guard let index = CellNumber.index(text, text.indices), decoder.knowsText(index) else {
+      return nil
+    }
+    return index
+  }
+
+  private func add(_ place: CellReference, tag: CellTag, payload: UInt64) {
+    guard place.row == scanner.rowNumber else {
+      let formula: FormulaState = tag.isFromFormula ? .cached : .constant
+      return add(
+        place,
+        Cell(
+          column: place.column, value: .text(decoder.values.shared[Int(payload)]),
+          formula: formula))
+    }
+    if !builder.add(column: place.column, tag: tag.rawValue, payload: payload) {
+      list.add(CellOrder.repetition, at: place.description)
+    }
+  }
+
+  private func add(_ place: CellReference, _ cell: Cell) {
+    guard place.row == scanner.rowNumber else {
+      list.add(Self.misplaced, at: place.description)
+      strays.append((place.row, cell))
+      return
+    }
+    if !builder.add(cell) { list.add(CellOrder.repetition, at: place.description) }
   }
 
   private func place(after column: Int) throws(XMLError) -> CellReference {
@@ -190,7 +255,7 @@ struct WorksheetPart: RowReader {
       guard column < CellReference.lastColumn else {
         throw .limit("columns", CellReference.lastColumn)
       }
-      return CellReference(row: rowNumber, column: column + 1)
+      return CellReference(row: scanner.rowNumber, column: column + 1)
     }
     let text = reader.attribute("r") ?? ""
     guard let place = CellReference(text) else {
@@ -213,7 +278,7 @@ struct WorksheetPart: RowReader {
   }
 
   /// Collects the cell's text in `text`, up to the end of the cell.
-  private mutating func readContent(
+  private func readContent(
     isInline: Bool
   ) throws(XMLError) -> (hasValue: Bool, hasFormula: Bool) {
     text.removeAll(keepingCapacity: true)

@@ -14,7 +14,7 @@ package struct XLSXSource: SheetSource {
   private let archive: OfficePackage
   private let limits: IngestLimits
   private var parts: [String] = []
-  private var decoder: CellDecoder
+  private var decoder: SheetDecoder
 
   /// Relationship types of sheets that have cells; chart and dialog sheets have none.
   private static let cellSheets: Set<String> = [
@@ -32,14 +32,22 @@ package struct XLSXSource: SheetSource {
       try WorkbookPart(reader, limits: limits)
     }
     let links = try Self.relationships(of: root, in: package)
-    decoder = CellDecoder(strings: [], styles: StylesPart(), dateSystem: workbook.dateSystem)
+    decoder = SheetDecoder(
+      texts: TextTable(), styles: StylesPart(), dateSystem: workbook.dateSystem)
     try collectSheets(workbook, links)
-    var strings = SharedStringsPart()
+    var texts = TextTable()
     if let part = links.first(where: { $0.type == "sharedStrings" })?.target,
       package.contains(part)
     {
-      strings = try Self.read(part, in: package) { reader throws(XMLError) in
-        try SharedStringsPart(reader, limits: limits)
+      let damaged: Int
+      (texts, damaged) = try Self.read(part, in: package, readsAhead: limits.readsAhead) {
+        reader throws(XMLError) in
+        let strings = try SharedStringsPart(reader, limits: limits)
+        return (strings.table, strings.damaged)
+      }
+      if damaged > 0 {
+        warnings.append(
+          "Shared strings: characters that cannot be decoded, now U+FFFD: \(damaged) times.")
       }
     }
     var styles = StylesPart()
@@ -48,12 +56,8 @@ package struct XLSXSource: SheetSource {
         try StylesPart(reader)
       }
     }
-    if strings.damaged > 0 {
-      warnings.append(
-        "Shared strings: characters that cannot be decoded, now U+FFFD: \(strings.damaged) times.")
-    }
-    decoder = CellDecoder(
-      strings: strings.strings, styles: styles, dateSystem: workbook.dateSystem)
+    decoder = SheetDecoder(
+      texts: texts, styles: styles, dateSystem: workbook.dateSystem)
   }
 
   /// The part that the package names as its main document, when that is a workbook.
@@ -102,11 +106,12 @@ package struct XLSXSource: SheetSource {
   }
 
   private static func read<Part>(
-    _ part: String, in package: OfficePackage, _ body: (XMLReader) throws(XMLError) -> Part
+    _ part: String, in package: OfficePackage, readsAhead: Bool = false,
+    _ body: (XMLReader) throws(XMLError) -> Part
   ) throws(IngestError) -> Part {
     let reader: XMLReader
     do {
-      reader = try package.reader(of: part)
+      reader = try package.reader(of: part, readsAhead: readsAhead)
     } catch {
       throw IngestError(error)
     }
@@ -118,11 +123,19 @@ package struct XLSXSource: SheetSource {
   }
 
   package func rows(of index: Int) throws(IngestError) -> any RowReader {
+    GroupedRows(try worksheet(index))
+  }
+
+  package func groups(of index: Int) throws(IngestError) -> any GroupReader {
+    try worksheet(index)
+  }
+
+  private func worksheet(_ index: Int) throws(IngestError) -> WorksheetPart {
     guard sheets.indices.contains(index) else {
       throw IngestError(.corrupt, detail: "there is no sheet \(index)")
     }
     do {
-      let reader = try archive.reader(of: parts[index])
+      let reader = try archive.reader(of: parts[index], readsAhead: limits.readsAhead)
       return WorksheetPart(
         reader, part: parts[index], name: sheets[index].name, decoder: decoder, limits: limits)
     } catch {

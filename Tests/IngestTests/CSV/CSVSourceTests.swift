@@ -58,11 +58,11 @@ import Testing
     var limits = IngestLimits.default
     limits.textRows = 2
     #expect(throws: Never.self) { try Self.read("a\nb\n", limits: limits) }
-    #expect(throws: IngestError(.overLimit("rows", 2))) {
+    #expect(throws: IngestError(.overLimit(.textRows, 2))) {
       try Self.read("a\nb\nc\n", limits: limits)
     }
     limits.csv.columns = 2
-    #expect(throws: IngestError(.overLimit("columns", 2))) {
+    #expect(throws: IngestError(.overLimit(.columns, 2))) {
       try Self.read("a,b,c\n", limits: limits)
     }
   }

@@ -200,16 +200,17 @@ import Testing
       } catch { return error.kind }
     }
     #expect(
-      kind(String(repeating: "<table><tr><td>1</table>", count: 3)) == .overLimit("sheets", 2))
-    #expect(kind("<table><tr><td>1<td>2<td>3<td>4</table>") == .overLimit("cells", 3))
+      kind(String(repeating: "<table><tr><td>1</table>", count: 3)) == .overLimit(.sheets, 2))
+    #expect(kind("<table><tr><td>1<td>2<td>3<td>4</table>") == .overLimit(.smallFileCells, 3))
     #expect(
-      kind("<table><tr><td colspan=9 rowspan=2>1<tr><td>2</table>") == .overLimit("cells", 3))
+      kind("<table><tr><td colspan=9 rowspan=2>1<tr><td>2</table>")
+        == .overLimit(.smallFileCells, 3))
     #expect(
       kind("<table><tr>" + String(repeating: "<td colspan=1000>", count: 18))
-        == .overLimit("columns", 16_384))
+        == .overLimit(.columns, 16_384))
     limits = IngestLimits()
     #expect(
-      kind(String(repeating: "<table><tr><td>", count: 300)) == .overLimit("nested tables", 256))
+      kind(String(repeating: "<table><tr><td>", count: 300)) == .overLimit(.nesting, 256))
   }
 
   @Test func `every beginning of a page gives a result or an error`() {

@@ -221,11 +221,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("table:number-columns-repeated=\"16385\"", "", IngestError.Kind.overLimit("columns", 16_384)),
-    ("", "table:number-rows-repeated=\"1048577\"", .overLimit("rows", 1_048_576)),
+    ("table:number-columns-repeated=\"16385\"", "", IngestError.Kind.overLimit(.columns, 16_384)),
+    ("", "table:number-rows-repeated=\"1048577\"", .overLimit(.rows, 1_048_576)),
     (
       "table:number-columns-repeated=\"16384\"", "table:number-rows-repeated=\"1048576\"",
-      .overLimit("cells", 2_000_000)
+      .overLimit(.smallFileCells, 2_000_000)
     ),
   ])
   func `repeated values stay within limits`(
@@ -250,7 +250,7 @@ import Testing
       + String(repeating: "<text:s text:c=\"99999\"/>", count: spaces)
       + "</text:p></table:table-cell>"
     let row = "<table:table-row>" + String(repeating: cell, count: cells) + "</table:table-row>"
-    #expect(throws: IngestError(.overLimit("bytes of text", 1 << 20))) {
+    #expect(throws: IngestError(.overLimit(.shownTextBytes, 1 << 20))) {
       try Self.read(Array(Self.document(Self.table(row)).utf8), limits: limits)
     }
   }

@@ -165,12 +165,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<Row ss:Index=\"1048577\"/>", IngestError.Kind.overLimit("rows", 1_048_576)),
-    ("<Row><Cell ss:Index=\"16385\"/></Row>", .overLimit("columns", 16_384)),
+    ("<Row ss:Index=\"1048577\"/>", IngestError.Kind.overLimit(.rows, 1_048_576)),
+    ("<Row><Cell ss:Index=\"16385\"/></Row>", .overLimit(.columns, 16_384)),
     (
-      "<Row><Cell ss:MergeAcross=\"2147483647\"/><Cell/></Row>", .overLimit("columns", 16_384)
+      "<Row><Cell ss:MergeAcross=\"2147483647\"/><Cell/></Row>", .overLimit(.columns, 16_384)
     ),
-    ("<Row ss:Span=\"2147483647\"/><Row/>", .overLimit("rows", 1_048_576)),
+    ("<Row ss:Span=\"2147483647\"/><Row/>", .overLimit(.rows, 1_048_576)),
   ])
   func `a place beyond the sheet is refused`(rows: String, kind: IngestError.Kind) {
     #expect {

@@ -47,8 +47,8 @@ import Testing
     return encrypted(filePass) { byte, place, _ in byte ^ streams[place / 1024][place % 1024] }
   }
 
-  private static func expectReadable(_ stream: [UInt8]) throws {
-    let book = try WorkbookReader.read(stream, fileName: "a.xls")
+  private static func expectReadable(_ stream: [UInt8], passwords: [String] = []) throws {
+    let book = try WorkbookReader.read(stream, fileName: "a.xls", passwords: passwords)
     #expect(book.sheets.map(\.info.name) == ["S"])
     #expect(
       book.sheets[0].rows.flatMap(\.cells).map(\.value)
@@ -113,16 +113,28 @@ import Testing
     try Self.expectReadable(Self.obfuscated(check: 0x9A0A, isUnicode: isUnicode))
   }
 
-  @Test func `any other password makes the file encrypted`() {
+  @Test func `any other password makes the file encrypted, and the way is named`() {
     let files = [
-      Self.standard("abc"), Self.cryptoAPI("abc", bits: 128),
-      Self.obfuscated(check: 0x1234, isUnicode: true),
-      Self.obfuscated(check: 0x1234, isUnicode: false),
+      ("RC4 encryption", Self.standard("abc")),
+      ("RC4 CryptoAPI encryption", Self.cryptoAPI("abc", bits: 128)),
+      ("XOR obfuscation", Self.obfuscated(check: 0x1234, isUnicode: true)),
+      ("XOR obfuscation of old Excel", Self.obfuscated(check: 0x1234, isUnicode: false)),
     ]
-    for file in files {
-      #expect(throws: IngestError(.encrypted)) {
-        try WorkbookReader.read(file, fileName: "a.xls")
+    for (way, file) in files {
+      for passwords in [[], ["x", "y"]] {
+        #expect(
+          throws: IngestError(.encrypted, detail: way, passwordsTried: passwords.count)
+        ) {
+          try WorkbookReader.read(file, fileName: "a.xls", passwords: passwords)
+        }
       }
+    }
+  }
+
+  @Test func `a password that was given opens, wherever it stands in the list`() throws {
+    for passwords in [["均衡2025"], ["x", "均衡2025", "y"]] {
+      try Self.expectReadable(Self.standard("均衡2025"), passwords: passwords)
+      try Self.expectReadable(Self.cryptoAPI("均衡2025", bits: 128), passwords: passwords)
     }
   }
 
@@ -133,9 +145,16 @@ import Testing
       let bytes =
         BIFFBuilder.beginning(content: 5)
         + BIFFBuilder.record(0x2F, Array(whole[16..<16 + length]))
-      #expect(throws: IngestError(.encrypted)) {
-        try WorkbookReader.read(bytes, fileName: "a.xls")
-      }
+      #expect(Self.kind(bytes) == .encrypted)
+    }
+  }
+
+  private static func kind(_ bytes: [UInt8]) -> IngestError.Kind? {
+    do {
+      _ = try WorkbookReader.read(bytes, fileName: "a.xls")
+      return nil
+    } catch {
+      return error.kind
     }
   }
 }

@@ -96,7 +96,7 @@ import Testing
     limits.cellsOfSmallFile = 2
     var builder = BIFFBuilder()
     builder.addSheet("表", (0..<3).map { BIFFBuilder.number($0, 0, 1) })
-    #expect(throws: IngestError(.overLimit("cells", 2))) {
+    #expect(throws: IngestError(.overLimit(.cells, 2))) {
       try WorkbookReader.read(builder.file(), fileName: "a.xls", limits: limits)
     }
   }

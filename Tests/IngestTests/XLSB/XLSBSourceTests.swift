@@ -181,17 +181,17 @@ import Testing
       return Self.kind(Self.builder(), limits: limits)
     }
     #expect(kind { $0.cells = 3 } == nil)
-    #expect(kind { $0.cells = 2 } == .overLimit("cells", 2))
+    #expect(kind { $0.cells = 2 } == .overLimit(.cells, 2))
     #expect(kind { ($0.shownTextOfSmallFile, $0.shownTextPerByte) = (9, 0) } == nil)
     #expect(
       kind { ($0.shownTextOfSmallFile, $0.shownTextPerByte) = (8, 0) }
-        == .overLimit("bytes of text", 8))
+        == .overLimit(.shownTextBytes, 8))
     #expect(kind { $0.sheets = 3 } == nil)
-    #expect(kind { $0.sheets = 2 } == .overLimit("sheets", 2))
+    #expect(kind { $0.sheets = 2 } == .overLimit(.sheets, 2))
     #expect(kind { $0.sharedStrings = 2 } == nil)
-    #expect(kind { $0.sharedStrings = 1 } == .overLimit("shared strings", 1))
+    #expect(kind { $0.sharedStrings = 1 } == .overLimit(.sharedStrings, 1))
     #expect(kind { $0.textBytes = 9 } == nil)
-    #expect(kind { $0.textBytes = 8 } == .overLimit("bytes of text", 8))
-    #expect(kind { $0.zip.partBytes = 10 } == .overLimit("bytes in one part", 10))
+    #expect(kind { $0.textBytes = 8 } == .overLimit(.textBytes, 8))
+    #expect(kind { $0.zip.partBytes = 10 } == .overLimit(.partBytes, 10))
   }
 }

@@ -190,23 +190,24 @@ import Testing
       }
     }
     #expect(kind { $0.cells = 3 } == nil)
-    #expect(kind { $0.cells = 2 } == .overLimit("cells", 2))
+    #expect(kind { $0.cells = 2 } == .overLimit(.cells, 2))
     let size = Self.builder().bytes().count
     #expect(kind { ($0.cellsOfSmallFile, $0.cellsPerByte) = (3, 0) } == nil)
-    #expect(kind { ($0.cellsOfSmallFile, $0.cellsPerByte) = (2, 0) } == .overLimit("cells", 2))
+    #expect(
+      kind { ($0.cellsOfSmallFile, $0.cellsPerByte) = (2, 0) } == .overLimit(.smallFileCells, 2))
     #expect(kind { ($0.cellsOfSmallFile, $0.cellsPerByte) = (2, 1) } == nil)
     #expect(kind { ($0.shownTextOfSmallFile, $0.shownTextPerByte) = (7, 0) } == nil)
     #expect(
       kind { ($0.shownTextOfSmallFile, $0.shownTextPerByte) = (6, 0) }
-        == .overLimit("bytes of text", 6))
+        == .overLimit(.shownTextBytes, 6))
     #expect(kind { $0.sheets = 3 } == nil)
-    #expect(kind { $0.sheets = 2 } == .overLimit("sheets", 2))
+    #expect(kind { $0.sheets = 2 } == .overLimit(.sheets, 2))
     #expect(kind { $0.sharedStrings = 1 } == nil)
-    #expect(kind { $0.sharedStrings = 0 } == .overLimit("shared strings", 0))
+    #expect(kind { $0.sharedStrings = 0 } == .overLimit(.sharedStrings, 0))
     #expect(kind { $0.textBytes = 6 } == nil)
-    #expect(kind { $0.textBytes = 5 } == .overLimit("bytes of text", 5))
+    #expect(kind { $0.textBytes = 5 } == .overLimit(.textBytes, 5))
     #expect(kind { $0.fileBytes = size } == nil)
-    #expect(kind { $0.fileBytes = size - 1 } == .overLimit("bytes", size - 1))
-    #expect(kind { $0.zip.partBytes = 10 } == .overLimit("bytes in one part", 10))
+    #expect(kind { $0.fileBytes = size - 1 } == .overLimit(.fileBytes, size - 1))
+    #expect(kind { $0.zip.partBytes = 10 } == .overLimit(.partBytes, 10))
   }
 }

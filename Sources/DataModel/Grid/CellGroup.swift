@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// CellGroup: a run of rows of one sheet, its cells kept by column and by type.
+
+/// The cells of one column in a run of rows, one slot a row.
+package enum ColumnContent: Sendable {
+  /// All cells have this tag and are `Double`s; a slot without a cell is `CellGroup.noNumber`.
+  case numbers(CellTag, [Double])
+  /// All cells have this tag and are numbers of texts; a slot without a cell is `CellGroup.noText`.
+  case texts(CellTag, [UInt32])
+  /// Any mix: a tag and eight bytes each.
+  case mixed([UInt8], [UInt64])
+  /// Any mix with few cells: the slot, the tag and eight bytes of each, in slot order.
+  case sparse([SparseCell])
+}
+
+/// A lone cell of a column.
+package struct SparseCell: Sendable {
+  package var slot: UInt32
+  package var tag: CellTag
+  package var payload: UInt64
+
+  package init(slot: UInt32, tag: CellTag, payload: UInt64) {
+    self.slot = slot
+    self.tag = tag
+    self.payload = payload
+  }
+}
+
+/// One column of a group.
+package struct CellColumn: Sendable {
+  /// 1-based.
+  package let number: Int
+  package let content: ColumnContent
+
+  package init(number: Int, content: ColumnContent) {
+    self.number = number
+    self.content = content
+  }
+
+  /// The tag and the eight bytes at a slot.
+  package func cell(at slot: Int) -> (tag: CellTag, payload: UInt64) {
+    switch content {
+    case .numbers(let tag, let numbers):
+      let bits = numbers[slot].bitPattern
+      return bits == CellGroup.noNumber ? (.absent, 0) : (tag, bits)
+    case .texts(let tag, let texts):
+      let text = texts[slot]
+      return text == CellGroup.noText ? (.absent, 0) : (tag, UInt64(text))
+    case .mixed(let tags, let payloads): return (CellTag(rawValue: tags[slot]), payloads[slot])
+    case .sparse(let cells):
+      let place = cells.partitioningIndex { Int($0.slot) >= slot }
+      guard place < cells.count, cells[place].slot == slot else { return (.absent, 0) }
+      return (cells[place].tag, cells[place].payload)
+    }
+  }
+}
+
+/// A run of rows of one sheet, in the order of the file.
+///
+/// This is how cells travel in bulk: 4 to 9 bytes a cell and no object for any of them. A group
+/// has at most a few thousand rows. Its rows may be out of order or repeated, as the file has them.
+package struct CellGroup: Sendable {
+  /// Bits of a NaN that no file can bring in: readers make errors out of what is not finite.
+  package static let noNumber: UInt64 = 0x7FF4_DEAD_0000_0000
+  package static let noText = UInt32.max
+
+  /// The 1-based number of each row.
+  package let rowNumbers: [UInt32]
+  /// Those with cells, from left to right.
+  package let columns: [CellColumn]
+  /// Texts that belong to this group alone.
+  package let texts: TextArena
+  /// How many cells there are, those without a stored result included.
+  package let cellCount: Int
+
+  package init(
+    rowNumbers: [UInt32], columns: [CellColumn], texts: TextArena, cellCount: Int
+  ) {
+    self.rowNumbers = rowNumbers
+    self.columns = columns
+    self.texts = texts
+    self.cellCount = cellCount
+  }
+}
+
+/// What turns the slots of a group into values: the workbook's texts and its date system.
+package struct CellValues: Sendable {
+  package let shared: TextTable
+  package let dateSystem: DateSystem
+
+  package init(shared: TextTable = TextTable(), dateSystem: DateSystem = .from1900) {
+    self.shared = shared
+    self.dateSystem = dateSystem
+  }
+
+  /// The value of a cell of `group`.
+  package func value(_ tag: CellTag, _ payload: UInt64, in group: CellGroup) -> CellValue {
+    switch tag.kind {
+    case .number: .number(Double(bitPattern: payload))
+    case .sharedText: .text(shared[Int(payload)])
+    case .text: .text(group.texts[Int(payload)])
+    case .boolean: .boolean(payload != 0)
+    case .date: date(payload, .date)
+    case .dateTime: date(payload, .dateTime)
+    case .time: date(payload, .time)
+    case .error: .error(group.texts[Int(payload)])
+    default: .blank
+    }
+  }
+
+  private func date(_ payload: UInt64, _ kind: SpreadsheetDate.Kind) -> CellValue {
+    .date(SpreadsheetDate(serial: Double(bitPattern: payload), system: dateSystem, kind: kind))
+  }
+
+  /// A row of `group` with its cells in column order.
+  package func row(_ slot: Int, of group: CellGroup) -> SheetRow {
+    var cells: [Cell] = []
+    cells.reserveCapacity(group.columns.count)
+    for column in group.columns {
+      let (tag, payload) = column.cell(at: slot)
+      guard tag != .absent else { continue }
+      cells.append(
+        Cell(
+          column: column.number, value: value(tag, payload, in: group),
+          formula: tag == .missingResult
+            ? .uncached : tag.isFromFormula ? .cached : .constant))
+    }
+    return SheetRow(number: Int(group.rowNumbers[slot]), cells: cells)
+  }
+}
+
+extension Array {
+  /// The first place whose element satisfies `condition`, where those that do come last.
+  fileprivate func partitioningIndex(where condition: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if condition(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
