@@ -35,7 +35,8 @@ extension FuzzTarget {
     }
     // Places in warnings may be less exact on one way.
     claim(
-      again.map(\.sheets) == result.map(\.sheets), "a sheet written in another way is the same")
+      again.map(\.sheets) == result.map(\.sheets),
+      "a sheet written in another way is the same: \(result) and \(again)")
   }
 
   private static func sheetPackage(_ sheet: [UInt8]) -> [UInt8] {

@@ -20,7 +20,7 @@ extension FuzzTarget {
     else { return }
     let whole = Transcript(XMLReader(document, limits: Transcript.limits))
     let pieces = Transcript(XMLReader(stream, limits: Transcript.limits))
-    claim(whole == pieces, "a document in pieces has the same tokens")
+    claim(whole == pieces, "a document in pieces has the same tokens: \(whole) and \(pieces)")
   }
 }
 
@@ -68,7 +68,7 @@ enum PieceCut {
 }
 
 /// Everything that a reader says of a document, neighbouring texts joined.
-private struct Transcript: Equatable {
+private struct Transcript: Equatable, CustomStringConvertible {
   static let limits: XMLReader.Limits = {
     var limits = XMLReader.Limits()
     limits.depth = 64
@@ -119,6 +119,11 @@ private struct Transcript: Equatable {
         return
       }
     }
+  }
+
+  var description: String {
+    let ending = error.map { "\($0)" } ?? "no error"
+    return String(decoding: tokens, as: UTF8.self) + " \(ending), \(replaced) replaced"
   }
 
   private mutating func add(_ word: String) {
