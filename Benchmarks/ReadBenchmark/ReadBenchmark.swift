@@ -6,7 +6,7 @@ import FileFormats
 import Foundation
 import Ingest
 
-/// `ReadBenchmark columns|stream|rows FILE-OR-FOLDER… [--jobs N] [--check]`
+/// Called as `ReadBenchmark columns|stream|rows FILE-OR-FOLDER... [--jobs N] [--check]`.
 ///
 /// `columns` holds every cell of a file at once, `stream` lets each group go, `rows` makes
 /// `SheetRow`s. Each prints one line: files, rows, cells; with `--check` also the sum of all

@@ -133,11 +133,7 @@ struct CellGroupBuilder: ~Copyable {
     case .error(let text): (tag, payload) = (.error, keep(text))
     case .date(let date):
       payload = date.serial.bitPattern
-      switch date.kind {
-      case .date: tag = .date
-      case .dateTime: tag = .dateTime
-      case .time: tag = .time
-      }
+      tag = CellTag(date)
     }
     if cell.formula == .uncached { tag = .missingResult }
     if cell.formula == .cached { tag = tag.fromFormula }
@@ -175,7 +171,7 @@ struct CellGroupBuilder: ~Copyable {
 
   // MARK: Groups
 
-  /// The rows gathered so far; nil when there are none. The builder is empty afterwards.
+  /// The rows gathered so far, nil when there are none; the builder is empty afterwards.
   mutating func take() -> CellGroup? {
     guard !rowNumbers.isEmpty else { return nil }
     var columns: [CellColumn] = []

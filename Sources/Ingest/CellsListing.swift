@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // CellsListing: prints the cells of a workbook as JSON lines or as CSV.
 
-package import DataModel
+import DataModel
 import FileFormats
 
 /// The output of the `cells` command: every non-empty cell with its place and type.
@@ -18,7 +18,7 @@ package enum CellsListing {
   ///
   /// JSON lines begin with the warnings; CSV has no place for them.
   package static func write(
-    _ workbook: Workbook, format: Format, sheetName: String? = nil,
+    _ workbook: GroupedWorkbook, format: Format, sheetName: String? = nil,
     emit: ([UInt8]) throws -> Void
   ) rethrows {
     var buffer: [UInt8] = []
@@ -35,13 +35,15 @@ package enum CellsListing {
     for sheet in workbook.sheets where sheetName == nil || sheet.info.name == sheetName {
       let list = SheetListing(sheet.info, format: format)
       list.appendHeader(to: &buffer)
-      for row in sheet.rows {
-        for cell in row.cells where !cell.value.isEmpty {
-          list.append(cell, row: row.number, to: &buffer)
-        }
-        if buffer.count >= pieceSize {
-          try emit(buffer)
-          buffer.removeAll(keepingCapacity: true)
+      for group in sheet.groups {
+        for slot in group.rowNumbers.indices {
+          for cell in sheet.values.row(slot, of: group).cells where !cell.value.isEmpty {
+            list.append(cell, row: Int(group.rowNumbers[slot]), to: &buffer)
+          }
+          if buffer.count >= pieceSize {
+            try emit(buffer)
+            buffer.removeAll(keepingCapacity: true)
+          }
         }
       }
     }

@@ -52,13 +52,12 @@ enum TextSignature {
     "snapshot-content-location:",
   ]
 
-  private static func head(_ text: DecodedText, _ length: Int) -> String {
-    let bytes = text.utf8[text.start...].drop { $0 <= 0x20 }.prefix(length)
-    return String(decoding: bytes, as: UTF8.self).lowercased()
+  private static func head(_ text: TextContent, _ length: Int) -> String {
+    String(decoding: text.head(length, skippingBlanks: true), as: UTF8.self).lowercased()
   }
 
   /// A spreadsheet written as XML, HTML or mail; nil for separated text and for other XML.
-  static func markup(_ text: DecodedText) -> MarkupKind? {
+  static func markup(_ text: TextContent) -> MarkupKind? {
     let start = head(text, 4096)
     if mailHeaders.contains(where: { start.hasPrefix($0) }), start.contains("mime-version:") {
       return .webArchive
@@ -74,9 +73,9 @@ enum TextSignature {
   }
 
   /// A page may begin with a long script or style.
-  private static func containsTable(_ text: DecodedText) -> Bool {
-    var tokenizer = HTMLTokenizer(
-      text.utf8, range: text.start..<min(text.utf8.count, text.start + searched))
+  private static func containsTable(_ text: TextContent) -> Bool {
+    let head = text.head(searched)
+    var tokenizer = HTMLTokenizer(head, range: head.indices)
     while true {
       switch tokenizer.next() {
       case .start: if tokenizer.tag == HTMLTagName("table") { return true }
@@ -86,15 +85,15 @@ enum TextSignature {
     }
   }
 
-  static func spreadsheet(_ text: DecodedText) -> String? {
+  static func spreadsheet(_ text: TextContent) -> String? {
     head(text, 16).hasPrefix("id;p") ? "SYLK" : nil
   }
 
   /// XML of another kind, and bytes that no text has.
-  static func other(_ text: DecodedText) -> String? {
+  static func other(_ text: TextContent) -> String? {
     let start = head(text, 64)
     if start.hasPrefix("<?xml") || start.hasPrefix("<!doctype") { return "an XML document" }
-    let sample = text.utf8[text.start...].prefix(8192)
+    let sample = text.head(8192)
     let controls = sample.count { $0 < 9 || ($0 > 0x0D && $0 < 0x20 && $0 != 0x1A) }
     return controls * 100 > sample.count ? "binary data" : nil
   }

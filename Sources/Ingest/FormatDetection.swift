@@ -13,7 +13,7 @@ enum DetectedFormat {
   case openDocument(ZipReader)
   case flatOpenDocument(MarkupText)
   case spreadsheetML(MarkupText)
-  case text(DecodedText)
+  case text(TextContent)
 }
 
 /// Tells formats apart; those that are known but not read are named in the error.
@@ -24,19 +24,30 @@ enum FormatDetection {
     guard content.count <= limits.fileBytes else {
       throw IngestError(.overLimit(.fileBytes, limits.fileBytes))
     }
-    // A plain archive stays on disk; everything else is looked at whole.
-    if startsArchive(content.bytes(0..<4)) { return try detectArchive(content, limits) }
-    let bytes = content.allBytes()
-    if BinarySignature.isWorkbookStream(bytes) {
-      return .xls(CompoundStream(bytes: bytes, isComplete: true))
+    // Archives and separated text stay on disk; everything else is looked at whole.
+    let head = content.bytes(0..<4096)
+    if startsArchive(head) { return try detectArchive(content, limits) }
+    if BinarySignature.isWorkbookStream(head) {
+      return .xls(CompoundStream(bytes: content.allBytes(), isComplete: true))
     }
-    guard bytes.contains(where: { $0 > 0x20 }) else { throw IngestError(.empty) }
-    if CompoundFile.hasSignature(bytes) {
-      return try detectCompound(bytes, limits, passwords)
+    guard hasVisibleByte(content) else { throw IngestError(.empty) }
+    if CompoundFile.hasSignature(head) {
+      return try detectCompound(content.allBytes(), limits, passwords)
     }
-    if hasArchive(bytes) { return try detectArchive(content, limits) }
-    if let name = BinarySignature.other(bytes) { throw IngestError(.notASpreadsheet(name)) }
-    return try detectText(bytes)
+    if hasArchive(content) { return try detectArchive(content, limits) }
+    if let name = BinarySignature.other(head) { throw IngestError(.notASpreadsheet(name)) }
+    return try detectText(content)
+  }
+
+  private static func hasVisibleByte(_ content: FileContent) -> Bool {
+    let pieceSize = 64 * 1024
+    var offset = 0
+    while true {
+      let piece = content.bytes(offset..<offset + pieceSize)
+      if piece.contains(where: { $0 > 0x20 }) { return true }
+      guard !piece.isEmpty else { return false }
+      offset += piece.count
+    }
   }
 
   /// Only a package lies behind a password: nothing is opened twice.
@@ -46,24 +57,26 @@ enum FormatDetection {
     switch try OLEFile.content(bytes, passwords: passwords) {
     case .workbook(let stream): return .xls(stream)
     case .package(let package):
-      guard startsArchive(Array(package.prefix(4))) || hasArchive(package) else {
+      let inner = FileContent(bytes: package)
+      guard startsArchive(Array(package.prefix(4))) || hasArchive(inner) else {
         throw IngestError(.corrupt, detail: "the decrypted content is no package")
       }
-      return try detectArchive(FileContent(bytes: package), limits)
+      return try detectArchive(inner, limits)
     }
   }
 
   /// Archives begin with a member, an end record, or the mark of a spanned one.
   private static func startsArchive(_ head: [UInt8]) -> Bool {
     [[0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6], [0x50, 0x4B, 7, 8], [0x50, 0x4B, 0x30, 0x30]]
-      .contains(head)
+      .contains(head.prefix(4))
   }
 
   /// An archive with prepended data is looked for by its end record.
-  private static func hasArchive(_ bytes: [UInt8]) -> Bool {
-    let tail = bytes.suffix(22 + 65_535)
-    guard bytes.prefix(4096).contains(0) || tail.contains(0) else { return false }
-    return (try? ZipReader(bytes)).map { !$0.entries.isEmpty } ?? false
+  private static func hasArchive(_ content: FileContent) -> Bool {
+    let head = content.bytes(0..<4096)
+    let tail = content.bytes(max(0, content.count - 22 - 65_535)..<content.count)
+    guard head.contains(0) || tail.contains(0) else { return false }
+    return (try? ZipReader(content)).map { !$0.entries.isEmpty } ?? false
   }
 
   private static func detectArchive(
@@ -103,24 +116,31 @@ enum FormatDetection {
     return IngestError(.notASpreadsheet("a .zip archive without a workbook"))
   }
 
-  private static func detectText(_ bytes: [UInt8]) throws(IngestError) -> DetectedFormat {
-    guard let text = DecodedText(bytes) else {
-      throw IngestError(.corrupt, detail: "this system cannot convert the text's encoding")
-    }
+  private static func detectText(_ content: FileContent) throws(IngestError) -> DetectedFormat {
+    guard let text = TextContent(content) else { throw cannotConvert }
     switch TextSignature.markup(text) {
-    case .page: return .page(MarkupText(bytes, detected: text))
-    case .webArchive: return .webArchive(MIMEDocument(bytes))
-    case .openDocument: return .flatOpenDocument(MarkupText(bytes, detected: text))
-    case .spreadsheetML: return .spreadsheetML(MarkupText(bytes, detected: text))
+    case .page: return .page(try markup(text))
+    case .webArchive: return .webArchive(MIMEDocument(content.allBytes()))
+    case .openDocument: return .flatOpenDocument(try markup(text))
+    case .spreadsheetML: return .spreadsheetML(try markup(text))
     case nil: break
     }
     if let name = TextSignature.spreadsheet(text) {
       throw IngestError(.unsupportedFormat(name))
     }
     if let name = TextSignature.other(text) { throw IngestError(.notASpreadsheet(name)) }
-    guard text.utf8[text.start...].contains(where: { $0 > 0x20 }) else {
-      throw IngestError(.empty)
-    }
+    guard !text.head(1, skippingBlanks: true).isEmpty else { throw IngestError(.empty) }
     return .text(text)
+  }
+
+  /// Markup is decoded whole; separated text is not, for it may be large.
+  private static func markup(_ text: TextContent) throws(IngestError) -> MarkupText {
+    let bytes = text.content.allBytes()
+    guard let decoded = DecodedText(text, bytes) else { throw cannotConvert }
+    return MarkupText(bytes, detected: decoded)
+  }
+
+  private static var cannotConvert: IngestError {
+    IngestError(.corrupt, detail: "this system cannot convert the text's encoding")
   }
 }

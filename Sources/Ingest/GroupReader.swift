@@ -11,8 +11,15 @@ package protocol GroupReader {
   mutating func nextGroup() throws(IngestError) -> CellGroup?
   /// Complete once `nextGroup()` has returned nil: most formats keep them after the rows.
   var merges: [CellRange] { get }
+  /// The merged ranges and whatever else the format tells; complete when they are.
+  var layout: SheetLayout { get }
   /// What was odd, complete once `nextGroup()` has returned nil.
   var warnings: [String] { get }
+}
+
+extension GroupReader {
+  /// For readers that know of nothing else.
+  package var layout: SheetLayout { SheetLayout(merges: merges) }
 }
 
 /// Serves groups row by row.
@@ -20,17 +27,23 @@ struct GroupedRows<Groups: GroupReader>: RowReader {
   private var groups: Groups
   private var group: CellGroup?
   private var slot = 0
+  private let strings: SharedStrings
 
-  init(_ groups: Groups) { self.groups = groups }
+  /// `strings` are those that were made for other sheets of the workbook already.
+  init(_ groups: Groups, strings: SharedStrings) {
+    self.groups = groups
+    self.strings = strings
+  }
 
   var merges: [CellRange] { groups.merges }
+  var layout: SheetLayout { groups.layout }
   var warnings: [String] { groups.warnings }
 
   mutating func next() throws(IngestError) -> SheetRow? {
     while true {
       if let group, slot < group.rowNumbers.count {
         slot += 1
-        return groups.values.row(slot - 1, of: group)
+        return groups.values.row(slot - 1, of: group) { strings[$0] }
       }
       guard let more = try groups.nextGroup() else { return nil }
       group = more
@@ -39,18 +52,34 @@ struct GroupedRows<Groups: GroupReader>: RowReader {
   }
 }
 
+/// The Strings of shared texts, each made once and only when a cell needs it.
+final class SharedStrings {
+  private let table: TextTable
+  private var made: [String?] = []
+
+  init(_ table: TextTable) { self.table = table }
+
+  subscript(index: Int) -> String {
+    if made.isEmpty { made = Array(repeating: nil, count: table.count) }
+    if let string = made[index] { return string }
+    let string = table[index]
+    made[index] = string
+    return string
+  }
+}
+
 /// Gathers the rows of a format that gives them one by one.
 final class GatheredRows: GroupReader {
-  let values: CellValues
+  let values = CellValues()
   private var rows: any RowReader
   private var builder = CellGroupBuilder()
 
-  init(_ rows: any RowReader, dateSystem: DateSystem) {
+  init(_ rows: any RowReader) {
     self.rows = rows
-    values = CellValues(dateSystem: dateSystem)
   }
 
   var merges: [CellRange] { rows.merges }
+  var layout: SheetLayout { rows.layout }
   var warnings: [String] { rows.warnings }
 
   func nextGroup() throws(IngestError) -> CellGroup? {
@@ -66,6 +95,6 @@ final class GatheredRows: GroupReader {
 extension SheetSource {
   /// A fresh stream over the groups of the sheet at `index` of `sheets`.
   package func groups(of index: Int) throws(IngestError) -> any GroupReader {
-    GatheredRows(try rows(of: index), dateSystem: sheets[index].dateSystem)
+    GatheredRows(try rows(of: index))
   }
 }

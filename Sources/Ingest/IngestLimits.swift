@@ -31,6 +31,10 @@ package struct IngestLimits: Hashable, Sendable {
   package var shownTextPerByte = 16
   /// Entries of the shared string table.
   package var sharedStrings = 8_000_000
+  /// Entries that any file may have, however small.
+  package var sharedStringsOfSmallFile = 1_000_000
+  /// Entries beyond that for each byte of the file; honest texts need more than a byte each.
+  package var sharedStringsPerByte = 1
   /// Bytes of all texts together.
   package var textBytes = 1 << 30
   /// Rows of a text file; a worksheet has at most 1,048,576 anyway.
@@ -50,6 +54,17 @@ package struct IngestLimits: Hashable, Sendable {
   package var readsAhead = false
 
   package init() {}
+
+  /// The limits for a file of this size: what compresses to almost nothing may not be without end.
+  ///
+  /// Who sets the cap on shared strings means it, whatever the size of the file.
+  func scaled(toFileOf bytes: Int) -> IngestLimits {
+    var limits = self
+    guard sharedStrings == IngestLimits.default.sharedStrings else { return self }
+    limits.sharedStrings = min(
+      sharedStrings, max(sharedStringsOfSmallFile, sharedStringsPerByte * bytes))
+    return limits
+  }
 
   /// The value of a cap by its name; what the format itself limits cannot be set.
   package subscript(limit: IngestLimit) -> Int {

@@ -14,7 +14,7 @@ package enum ReadingRemarks {
     (CellDecoder.badNumber, "有无法读取的数字，按文本保留", false),
     (CellDecoder.badString, "有单元格引用了不存在的文本", false),
     (CellDecoder.badType, "有类型不明的单元格，按文本保留", false),
-    (CSVRows.openQuote, "引号没有配对，或隔很多行才配对", false),
+    (CSVLines.openQuote, "引号没有配对，或隔很多行才配对", false),
     ("cells whose value does not fit their type are kept as text", "有与类型不符的值，按文本保留", false),
     ("cells whose value cannot be read are kept as text", "有无法读取的值，按文本保留", false),
     ("cells whose number is none are read as errors", "有无效的数字，按错误值读取", false),
@@ -45,6 +45,12 @@ package enum ReadingRemarks {
     ("holds macros and is left out", "是宏表，未读取", true),
     ("it has no part and is left out", "缺少内容，未读取", false),
     ("it is a macro sheet and is left out", "是宏表，未读取", true),
+    (LayoutRemarks.hiddenRows, "隐藏的行里有数据，已照常读取", true),
+    (LayoutRemarks.hiddenColumns, "隐藏的列里有数据，已照常读取", true),
+    (LayoutRemarks.comments, "有批注，不作为数据读取", true),
+    (LayoutRemarks.lostComments, "批注无法读取", true),
+    (LayoutRemarks.emptyRows, "已跳过只有格式、没有内容的行", true),
+    (LayoutRemarks.veryHidden, "是深度隐藏的工作表（只有程序才能显示），其中有数据", true),
   ]
 
   /// Words around the remarks.

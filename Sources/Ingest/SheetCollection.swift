@@ -46,6 +46,40 @@ struct CellBudget {
   }
 }
 
+extension CellBudget {
+  /// The same for a group.
+  mutating func take(_ group: CellGroup, _ values: CellValues) throws(IngestError) {
+    try take(covered: group.cellCount)
+    for index in 0..<group.texts.count { try take(length: group.texts.range(of: index).count) }
+    for column in group.columns {
+      switch column.content {
+      case .numbers: continue
+      case .texts(let tag, let texts):
+        guard tag.kind == .sharedText else { continue }
+        for text in texts where text != CellGroup.noText {
+          try take(length: values.shared.length(of: Int(text)))
+        }
+      case .mixed(let tags, let payloads):
+        for slot in tags.indices where CellTag(rawValue: tags[slot]).kind == .sharedText {
+          try take(length: values.shared.length(of: Int(payloads[slot])))
+        }
+      case .sparse(let cells):
+        for cell in cells where cell.tag.kind == .sharedText {
+          try take(length: values.shared.length(of: Int(cell.payload)))
+        }
+      }
+    }
+    guard text <= textLimit else { throw IngestError(.overLimit(.shownTextBytes, textLimit)) }
+  }
+
+  private mutating func take(length: Int) throws(IngestError) {
+    guard length <= cellTextLimit else {
+      throw IngestError(.overLimit(.cellTextBytes, cellTextLimit))
+    }
+    text += length
+  }
+}
+
 extension Sheet {
   /// Reads `reader` to its end.
   ///
@@ -63,7 +97,7 @@ extension Sheet {
       rows.append(row)
     }
     var complete = info
-    complete.merges = reader.merges
+    complete.layout = reader.layout
     self.init(info: complete, rows: rows)
     warnings += reader.warnings
     if !isOrdered { putInOrder(&warnings) }

@@ -9,15 +9,28 @@ package protocol SheetSource {
   var formatName: String { get }
   /// The text encoding where the format does not fix it.
   var encoding: String? { get }
-  /// In the order of the tabs. Merged ranges are known only to the row reader.
+  /// In the order of the tabs; how they are laid out is known to `layout(of:)` and the row reader.
   var sheets: [SheetInfo] { get }
   /// What was odd about the file as a whole.
   var warnings: [String] { get }
 
+  /// What can be told of the sheet at `index` before its rows: merged ranges at least.
+  ///
+  /// Costs a pass over the sheet that holds none of it.
+  func layout(of index: Int) throws(IngestError) -> SheetLayout
   /// A fresh stream over the rows of the sheet at `index` of `sheets`.
   func rows(of index: Int) throws(IngestError) -> any RowReader
   /// The same rows in groups.
   func groups(of index: Int) throws(IngestError) -> any GroupReader
+}
+
+extension SheetSource {
+  /// Reads the rows and forgets them, for formats that keep the layout among them.
+  package func layout(of index: Int) throws(IngestError) -> SheetLayout {
+    var rows = try rows(of: index)
+    while try rows.next() != nil {}
+    return rows.layout
+  }
 }
 
 /// The rows of one sheet, in the order of the file.
@@ -28,8 +41,15 @@ package protocol RowReader {
   mutating func next() throws(IngestError) -> SheetRow?
   /// Complete once `next()` has returned nil: formats keep them after the rows.
   var merges: [CellRange] { get }
+  /// The merged ranges and whatever else the format tells; complete when they are.
+  var layout: SheetLayout { get }
   /// What was odd, complete once `next()` has returned nil.
   var warnings: [String] { get }
+}
+
+extension RowReader {
+  /// For readers that know of nothing else.
+  package var layout: SheetLayout { SheetLayout(merges: merges) }
 }
 
 /// Remembers the first few warnings of each kind and counts the rest.

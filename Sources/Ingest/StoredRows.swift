@@ -5,14 +5,15 @@ import DataModel
 
 /// Serves the rows of a sheet that is in memory already.
 struct StoredRows: RowReader {
-  let merges: [CellRange]
+  let layout: SheetLayout
+  var merges: [CellRange] { layout.merges }
   let warnings: [String]
   private let rows: [SheetRow]
   private var place = 0
 
   init(_ sheet: Sheet, warnings: [String] = []) {
     rows = sheet.rows
-    merges = sheet.info.merges
+    layout = sheet.info.layout
     self.warnings = warnings
   }
 

@@ -27,8 +27,9 @@ package enum WorkbookReader {
     var sheets: [Sheet] = []
     for (index, info) in source.sheets.enumerated() {
       var rows = try source.rows(of: index)
-      sheets.append(
-        try Sheet(info: info, collecting: &rows, budget: &budget, warnings: &warnings))
+      let sheet = try Sheet(info: info, collecting: &rows, budget: &budget, warnings: &warnings)
+      warnings += LayoutRemarks.sentences(sheet)
+      sheets.append(sheet)
     }
     return Workbook(
       format: source.formatName, encoding: source.encoding, sheets: sheets, warnings: warnings)
@@ -47,7 +48,8 @@ package enum WorkbookReader {
     _ content: FileContent, fileName: String, limits: IngestLimits = .default,
     passwords: [String] = []
   ) throws(IngestError) -> any SheetSource {
-    switch try FormatDetection.detect(content, limits: limits, passwords: passwords) {
+    let limits = limits.scaled(toFileOf: content.count)
+    return switch try FormatDetection.detect(content, limits: limits, passwords: passwords) {
     case .xlsx(let package): try XLSXSource(package, limits: limits)
     case .xlsb(let package): try XLSBSource(package, limits: limits)
     case .xls(let stream): try XLSSource(stream, limits: limits, passwords: passwords)
@@ -60,7 +62,7 @@ package enum WorkbookReader {
     case .flatOpenDocument(let text):
       try OpenDocumentSource(flat: text, fileBytes: content.count, limits: limits)
     case .spreadsheetML(let text):
-      try SpreadsheetMLSource(text, fileBytes: content.count, limits: limits)
+      try SpreadsheetMLSource(text, limits: limits)
     case .text(let text): CSVSource(text, fileName: fileName, limits: limits)
     }
   }

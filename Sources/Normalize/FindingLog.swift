@@ -8,6 +8,8 @@ import Definitions
 struct FindingLog {
   /// Longest part of a cell that a finding quotes.
   private static let longestQuote = 200
+  /// Facts that never quote the cell.
+  private static let harmlessFacts: Set<String> = ["expected", "list", "reason", "reason_en"]
 
   private let sheetName: String
   private(set) var findings: [Finding] = []
@@ -22,7 +24,7 @@ struct FindingLog {
     raw: String
   ) {
     var facts = problem.facts
-    if field.isSensitive { facts = facts.filter { $0.key == "expected" || $0.key == "list" } }
+    if field.isSensitive { facts = facts.filter { Self.harmlessFacts.contains($0.key) } }
     findings.append(
       Finding(
         rule: problem.rule, severity: problem.severity, form: form, field: field.id,

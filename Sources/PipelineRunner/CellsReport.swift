@@ -2,6 +2,7 @@
 // CellsReport: the cells of one file, as `junheng cells` prints them.
 
 import DataModel
+import FileFormats
 import Foundation
 import Ingest
 
@@ -20,9 +21,9 @@ package enum CellsReport {
     file: String, sheet: String?, format: Format, options: ReadingOptions = ReadingOptions(),
     sink: ([UInt8]) throws -> Void
   ) throws {
-    let bytes: [UInt8]
+    let content: FileContent
     do {
-      bytes = try FileBytes.read(file, limit: options.limits.fileBytes)
+      content = try FileBytes.content(file.utf8, limit: options.limits.fileBytes)
     } catch {
       throw RunFailure(
         .noInput, chinese: "不能打开“\(file)”：\(FileFault.sentence(for: error).chinese)",
@@ -30,8 +31,11 @@ package enum CellsReport {
     }
     do {
       let name = (file as NSString).lastPathComponent
-      let workbook = try WorkbookReader.read(
-        bytes, fileName: name, limits: options.limits, passwords: options.passwords)
+      var limits = options.limits
+      // Nothing else runs meanwhile.
+      limits.readsAhead = true
+      let workbook = try GroupedWorkbook(
+        content, fileName: name, limits: limits, passwords: options.passwords)
       if let sheet, !workbook.sheets.contains(where: { $0.info.name == sheet }) {
         let names = workbook.sheets.map(\.info.name).joined(separator: ", ")
         throw RunFailure(

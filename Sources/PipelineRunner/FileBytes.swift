@@ -2,52 +2,43 @@
 // FileBytes: the whole content of a file on disk.
 
 import DataModel
+import FileFormats
 import Foundation
 import Ingest
 
-/// Reads files whole.
+/// Opens files, and reads them whole.
 enum FileBytes {
-  /// The content of the file at `path`, whose bytes need not be UTF-8.
+  /// The file at `path`, whose bytes need not be UTF-8, left on disk.
   ///
   /// Fails with `FileFault`: before anything is read where the file is no regular file or is larger
   /// than `limit`.
+  static func content(
+    _ path: some Sequence<UInt8>, limit: Int = IngestLimits.default.fileBytes
+  ) throws -> FileContent {
+    let content: FileContent
+    do throws(FileContentError) {
+      content = try FileContent(path: path)
+    } catch {
+      throw error.errorNumber == 0 ? FileFault.notAFile : .system(error.errorNumber)
+    }
+    guard content.count <= limit else { throw FileFault.tooLarge(limit) }
+    return content
+  }
+
+  /// The content of the file at `path`; fails as `content` does.
   static func read(
     _ path: [UInt8], limit: Int = IngestLimits.default.fileBytes
   ) throws -> [UInt8] {
-    let descriptor = path.withUnsafeBytes { bytes -> Int32 in
-      let text = bytes.map { CChar(bitPattern: $0) } + [0]
-      // A pipe without a writer must not hold the run.
-      return open(text, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    }
-    guard descriptor >= 0 else { throw FileFault.system(errno) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw FileFault.system(errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw FileFault.notAFile }
-    guard status.st_size <= limit else { throw FileFault.tooLarge(limit) }
-    return try content(of: descriptor, expected: Int(status.st_size))
+    let content = try content(path, limit: limit)
+    let bytes = content.allBytes()
+    guard bytes.count == content.count else { throw FileFault.system(EIO) }
+    return bytes
   }
 
   static func read(
     _ path: String, limit: Int = IngestLimits.default.fileBytes
   ) throws -> [UInt8] {
     try read(Array(path.utf8), limit: limit)
-  }
-
-  private static func content(of descriptor: Int32, expected: Int) throws -> [UInt8] {
-    var fault: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: expected) { buffer, count in
-      while count < expected {
-        let got = Foundation.read(
-          descriptor, buffer.baseAddress.map { $0 + count }, expected - count)
-        if got < 0, errno == EINTR { continue }
-        if got < 0 { fault = errno }
-        guard got > 0 else { return }
-        count += got
-      }
-    }
-    guard fault == 0 else { throw FileFault.system(fault) }
-    return bytes
   }
 }
 

@@ -11,7 +11,7 @@ import Testing
     _ book: Workbook, _ format: CellsListing.Format = .jsonLines, sheet: String? = nil
   ) -> String {
     var bytes: [UInt8] = []
-    CellsListing.write(book, format: format, sheetName: sheet) { bytes += $0 }
+    CellsListing.write(GroupedWorkbook(book), format: format, sheetName: sheet) { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -67,7 +67,7 @@ import Testing
     let book = Workbook(format: "csv", sheets: [Sheet(info: SheetInfo(name: ""), rows: rows)])
     var pieces = 0
     var bytes: [UInt8] = []
-    CellsListing.write(book, format: .jsonLines) {
+    CellsListing.write(GroupedWorkbook(book), format: .jsonLines) {
       pieces += 1
       bytes += $0
     }

@@ -30,6 +30,24 @@ struct TextReaderTests {
     #expect(reading.result.findings.first?.value.contains("*") == true)
   }
 
+  @Test(arguments: [
+    // Excel's 15 digits and three zeros; 18 digits that another program wrote; zeros that fit.
+    ("=990121198009150000", "校验码不符，末位数字确已丢失"), ("=990121198009150011", "校验码不符，末位数字确已丢失"),
+    ("=990121198009158000", "校验码虽相符，其后的数字仍不可信"), ("=9901211980091500", "其后的数字不可信"),
+  ])
+  func `the check digit proves the loss, and never the contrary`(written: String, reason: String) {
+    let reading = Reading.teacher("身份证件号", written)
+    #expect(reading.values("teachers", "id_no") == ["?unreadable"])
+    #expect(reading.result.findings.map { $0.facts["reason"] } == [reason])
+  }
+
+  @Test func `a school code of too many digits is no code`() {
+    let reading = Reading(
+      "学校代码|年级|班号|学生数\n=1000000000000000|一年级|1班|=40\n=999999999999999|一年级|2班|=40")
+    #expect(reading.values("classes", "school_code") == ["?unreadable", "999999999999999"])
+    #expect(reading.findings.contains("digits-are-complete@A2"))
+  }
+
   @Test func `a school code may be a number`() {
     let reading = Reading("学校代码|年级|班号|学生数\n=2199000001|一年级|1班|=40\n2199000001.0|一年级|2班|=40")
     #expect(reading.values("classes", "school_code") == ["2199000001", "2199000001"])

@@ -83,15 +83,11 @@ package struct CellGroup: Sendable {
   }
 }
 
-/// What turns the slots of a group into values: the workbook's texts and its date system.
+/// What turns the slots of a group into values: the workbook's texts.
 package struct CellValues: Sendable {
   package let shared: TextTable
-  package let dateSystem: DateSystem
 
-  package init(shared: TextTable = TextTable(), dateSystem: DateSystem = .from1900) {
-    self.shared = shared
-    self.dateSystem = dateSystem
-  }
+  package init(shared: TextTable = TextTable()) { self.shared = shared }
 
   /// The value of a cell of `group`.
   package func value(_ tag: CellTag, _ payload: UInt64, in group: CellGroup) -> CellValue {
@@ -100,28 +96,39 @@ package struct CellValues: Sendable {
     case .sharedText: .text(shared[Int(payload)])
     case .text: .text(group.texts[Int(payload)])
     case .boolean: .boolean(payload != 0)
-    case .date: date(payload, .date)
-    case .dateTime: date(payload, .dateTime)
-    case .time: date(payload, .time)
+    case .date: date(payload, .date, tag.dateSystem)
+    case .dateTime: date(payload, .dateTime, tag.dateSystem)
+    case .time: date(payload, .time, tag.dateSystem)
     case .error: .error(group.texts[Int(payload)])
     default: .blank
     }
   }
 
-  private func date(_ payload: UInt64, _ kind: SpreadsheetDate.Kind) -> CellValue {
-    .date(SpreadsheetDate(serial: Double(bitPattern: payload), system: dateSystem, kind: kind))
+  private func date(
+    _ payload: UInt64, _ kind: SpreadsheetDate.Kind, _ system: DateSystem
+  ) -> CellValue {
+    .date(SpreadsheetDate(serial: Double(bitPattern: payload), system: system, kind: kind))
   }
 
   /// A row of `group` with its cells in column order.
   package func row(_ slot: Int, of group: CellGroup) -> SheetRow {
+    row(slot, of: group) { shared[$0] }
+  }
+
+  /// The same where `text` gives the shared texts: for callers that keep the Strings they made.
+  package func row(
+    _ slot: Int, of group: CellGroup, text: (Int) -> String
+  ) -> SheetRow {
     var cells: [Cell] = []
     cells.reserveCapacity(group.columns.count)
     for column in group.columns {
       let (tag, payload) = column.cell(at: slot)
       guard tag != .absent else { continue }
+      let value =
+        tag.kind == .sharedText ? .text(text(Int(payload))) : value(tag, payload, in: group)
       cells.append(
         Cell(
-          column: column.number, value: value(tag, payload, in: group),
+          column: column.number, value: value,
           formula: tag == .missingResult
             ? .uncached : tag.isFromFormula ? .cached : .constant))
     }

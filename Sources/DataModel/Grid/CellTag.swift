@@ -30,10 +30,18 @@ package struct CellTag: Hashable, Sendable {
   /// The same type with the mark that the value is the stored result of a formula.
   @inlinable package var fromFormula: CellTag { CellTag(rawValue: rawValue | 0x80) }
 
+  /// The same date tag with the mark that the serial counts from 1904.
+  @inlinable package var countedFrom1904: CellTag { CellTag(rawValue: rawValue | 0x40) }
+
+  /// The date system of a date tag; a cell may keep another one than its sheet.
+  @inlinable package var dateSystem: DateSystem {
+    rawValue & 0x40 != 0 ? .from1904 : .from1900
+  }
+
   @inlinable package var isFromFormula: Bool { rawValue & 0x80 != 0 }
 
-  /// The type without the mark of a formula.
-  @inlinable package var kind: CellTag { CellTag(rawValue: rawValue & 0x7F) }
+  /// The type without its marks.
+  @inlinable package var kind: CellTag { CellTag(rawValue: rawValue & 0x3F) }
 
   // Inlined, as everything here, because tags are asked for once a cell in other modules.
   @inlinable
@@ -45,5 +53,16 @@ package struct CellTag: Hashable, Sendable {
     case .number, .date, .dateTime, .time: true
     default: false
     }
+  }
+
+  /// The tag of a date, with the mark of its date system.
+  package init(_ date: SpreadsheetDate) {
+    let tag: CellTag =
+      switch date.kind {
+      case .date: .date
+      case .dateTime: .dateTime
+      case .time: .time
+      }
+    self = date.system == .from1904 ? tag.countedFrom1904 : tag
   }
 }

@@ -22,13 +22,14 @@ package enum SheetVisibility: String, Hashable, Sendable {
   case veryHidden
 }
 
-/// What is known of a sheet before its rows are read.
+/// What a sheet is called and how it is laid out.
 package struct SheetInfo: Hashable, Sendable {
   /// As on the tab; "" for formats without sheets, such as CSV.
   package var name: String
   package var visibility: SheetVisibility
-  package var merges: [CellRange]
   package var dateSystem: DateSystem
+  /// Empty until it was asked for or the rows have been read.
+  package var layout: SheetLayout
 
   package init(
     name: String, visibility: SheetVisibility = .visible, merges: [CellRange] = [],
@@ -36,8 +37,13 @@ package struct SheetInfo: Hashable, Sendable {
   ) {
     self.name = name
     self.visibility = visibility
-    self.merges = merges
     self.dateSystem = dateSystem
+    layout = SheetLayout(merges: merges)
+  }
+
+  package var merges: [CellRange] {
+    get { layout.merges }
+    set { layout.merges = newValue }
   }
 }
 

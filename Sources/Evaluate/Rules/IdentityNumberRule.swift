@@ -21,9 +21,6 @@ package enum IdentityNumberRule {
     }
   }
 
-  private static let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-  private static let checkCharacters = Array("10X98765432".utf8)
-
   /// What is wrong with the number, in Chinese; nil when nothing is.
   package static func fault(in text: String) -> String? {
     let bytes = Array(text.utf8)
@@ -34,8 +31,7 @@ package enum IdentityNumberRule {
     guard let birth = CivilDate(year: number(6..<10), month: number(10..<12), day: number(12..<14)),
       birth.year >= 1880
     else { return "出生日期不存在" }
-    let sum = zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 }
     let last = bytes[17] == UInt8(ascii: "x") ? UInt8(ascii: "X") : bytes[17]
-    return checkCharacters[sum % 11] == last ? nil : "校验码不符"
+    return IdentityCheck.character(after: bytes.prefix(17)) == last ? nil : "校验码不符"
   }
 }

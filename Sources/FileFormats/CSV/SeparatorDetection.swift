@@ -6,7 +6,7 @@ package enum SeparatorDetection {
   /// Candidates in order of preference.
   private static let candidates = [",", "\t", ";", "|"].compactMap(\.utf8.first)
   /// How much of the text is looked at.
-  private static let sampleSize = 256 * 1024
+  package static let sampleSize = 256 * 1024
 
   private struct Score {
     var separator: UInt8
@@ -51,12 +51,11 @@ package enum SeparatorDetection {
     var reader = CSVReader(bytes, range: sample, separator: separator, limits: limits)
     var rowsByWidth: [Int: Int] = [:]
     var rows = 0
-    var fields: [String] = []
     // A limit that stops the sample leaves what was counted so far.
-    while (try? reader.next(into: &fields)) == true {
-      guard !fields.isEmpty else { continue }
+    while (try? reader.advance()) == true {
+      guard reader.fieldCount > 0 else { continue }
       rows += 1
-      rowsByWidth[fields.count, default: 0] += 1
+      rowsByWidth[reader.fieldCount, default: 0] += 1
     }
     let divided = rowsByWidth.filter { $0.key > 1 }
     guard !divided.isEmpty else { return nil }

@@ -34,6 +34,9 @@ package struct XMLReader {
   /// Characters that XML forbids or references that mean nothing, each replaced by U+FFFD.
   package internal(set) var replacedCharacters = 0
 
+  /// Grows whenever `buffer` changes: what a caller found out about its bytes is then void.
+  package private(set) var generation = 0
+
   private var source: XMLByteSource
   private let limits: Limits
   private var stack: [UInt64] = []
@@ -109,7 +112,8 @@ package struct XMLReader {
   }
 
   private mutating func refill() throws(XMLError) -> Bool {
-    try source.refill(&buffer, keepingFrom: &position)
+    generation += 1
+    return try source.refill(&buffer, keepingFrom: &position)
   }
 
   private mutating func readStartTag() throws(XMLError) {

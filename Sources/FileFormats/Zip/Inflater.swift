@@ -55,7 +55,7 @@ package enum InflateEngine: Hashable, Sendable, CaseIterable {
   }
 }
 
-/// zlib's decompressor. A class because zlib's state refers back to its own address.
+/// zlib's decompressor; a class because zlib's state refers back to its own address.
 final class ZlibInflater: Inflater {
   private let state: UnsafeMutablePointer<z_stream>
 

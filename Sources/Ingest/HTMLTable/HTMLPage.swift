@@ -32,6 +32,7 @@ struct HTMLPage {
   ]
   private static let table = HTMLTagName("table")
   private static let row = HTMLTagName("tr")
+  private static let columns = HTMLTagName("col")
   private static let data = HTMLTagName("td")
   private static let header = HTMLTagName("th")
   private static let lineBreak = HTMLTagName("br")
@@ -97,7 +98,9 @@ struct HTMLPage {
       try tables[last].openCell(columns: columns, rows: span("rowspan"), budget: &budget)
     } else if tag == Self.row {
       try tables[last].closeRow(budget: &budget)
-      try tables[last].openRow()
+      try tables[last].openRow(isHidden: isHidden)
+    } else if tag == Self.columns {
+      tables[last].addColumns(span("span"), isHidden: isHidden)
     } else if tag == Self.lineBreak {
       tables[last].text.lineBreak()
     } else if Self.rowGroups.contains(tag) {
@@ -153,5 +156,14 @@ struct HTMLPage {
     let digits = value.utf8.drop { HTMLBytes.isSpace($0) }
       .prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
     return digits.reduce(0) { min(100_000, $0 * 10 + Int($1 - UInt8(ascii: "0"))) }
+  }
+
+  /// True where the tag's own style hides what it stands for, as Excel writes hidden rows and columns.
+  private var isHidden: Bool {
+    guard tokenizer.hasAttributes else { return false }
+    if tokenizer.attribute("hidden") != nil { return true }
+    guard let style = tokenizer.attribute("style") else { return false }
+    let rules = style.lowercased().filter { !$0.isWhitespace }
+    return rules.contains("display:none") || rules.contains("visibility:collapse")
   }
 }

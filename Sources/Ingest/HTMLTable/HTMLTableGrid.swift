@@ -11,7 +11,7 @@ struct HTMLTableGrid {
   private static let mostRows = 65_534
 
   private(set) var rows: [SheetRow] = []
-  private(set) var merges: [CellRange] = []
+  private(set) var layout = SheetLayout()
   /// True when another table stands in one of the cells.
   var holdsTable = false
   var text = HTMLCellText()
@@ -22,6 +22,7 @@ struct HTMLTableGrid {
   private var isRowOpen = false
   private var rowNumber = 0
   private var column = 1
+  private var columnCount = 0
   private var cells: [Cell] = []
   /// By column: the last row that a cell from above reaches into.
   private var reach: [Int] = []
@@ -30,12 +31,20 @@ struct HTMLTableGrid {
   /// True when there is nothing to be read.
   var isEmpty: Bool { rows.isEmpty }
 
-  mutating func openRow() throws(IngestError) {
+  /// Takes note of a `col` element, which stands for some columns.
+  mutating func addColumns(_ count: Int, isHidden: Bool) {
+    let first = columnCount + 1
+    columnCount = min(columnCount + max(1, min(count, Self.mostColumns)), CellReference.lastColumn)
+    if isHidden, first <= columnCount { layout.hiddenColumns.insert(first...columnCount) }
+  }
+
+  mutating func openRow(isHidden: Bool = false) throws(IngestError) {
     isRowOpen = true
     rowNumber += 1
     guard rowNumber <= CellReference.lastRow else {
       throw IngestError(.overLimit(.rows, CellReference.lastRow))
     }
+    if isHidden { layout.hiddenRows.insert(rowNumber) }
     column = 1
   }
 
@@ -95,6 +104,6 @@ struct HTMLTableGrid {
     let first = CellReference(row: rowNumber, column: current.column)
     let last = CellReference(
       row: rowNumber + current.rows - 1, column: current.column + current.columns - 1)
-    merges.append(CellRange(first: first, last: last))
+    layout.merges.append(CellRange(first: first, last: last))
   }
 }

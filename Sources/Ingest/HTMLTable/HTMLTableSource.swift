@@ -54,7 +54,8 @@ package struct HTMLTableSource: SheetSource {
     let filled = page.tables.filter { !$0.isEmpty }
     let chosen = filled.isEmpty ? page.tables.filter { !$0.holdsTable } : filled
     for (index, table) in chosen.enumerated() {
-      var info = SheetInfo(name: table.caption, merges: table.merges)
+      var info = SheetInfo(name: table.caption)
+      info.layout = table.layout
       if announced.count == chosen.count {
         info.name = announced[index].name.isEmpty ? table.caption : announced[index].name
         info.visibility = announced[index].visibility
@@ -86,6 +87,14 @@ package struct HTMLTableSource: SheetSource {
     sheets = contents.map { sheet in
       SheetInfo(name: sheet.info.name, visibility: sheet.info.visibility)
     }
+  }
+
+  /// Known already: a page is read whole, for only its last tag tells which tables hold something.
+  package func layout(of index: Int) throws(IngestError) -> SheetLayout {
+    guard contents.indices.contains(index) else {
+      throw IngestError(.corrupt, detail: "there is no sheet \(index)")
+    }
+    return contents[index].info.layout
   }
 
   package func rows(of index: Int) throws(IngestError) -> any RowReader {

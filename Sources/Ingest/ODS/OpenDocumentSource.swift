@@ -10,22 +10,25 @@ package struct OpenDocumentSource: SheetSource {
   package let encoding: String? = nil
   package let sheets: [SheetInfo]
   package let warnings: [String]
-  private let contents: [Sheet]
+  private let cursor: SheetCursor
+  private let part: String
+  private let budget: CellBudget
 
   /// Opens an archive.
   package init(
     _ zip: ZipReader, fileBytes: Int, limits: IngestLimits
   ) throws(IngestError) {
     guard !Self.isEncrypted(zip) else { throw IngestError(.encrypted) }
-    let reader: XMLReader
-    do {
-      reader = XMLReader(try zip.open("content.xml"), limits: limits.xml)
-    } catch {
-      throw IngestError(error)
+    let cursor = SheetCursor { () throws(IngestError) -> XMLReader in
+      do throws(ZipError) {
+        return XMLReader(try zip.open("content.xml"), limits: limits.xml)
+      } catch {
+        throw IngestError(error)
+      }
     }
     try self.init(
-      reader, part: "content.xml", format: "ods", warnings: [], fileBytes: fileBytes,
-      limits: limits)
+      cursor, part: "content.xml", format: "ods", warnings: [],
+      budget: CellBudget(limits, fileBytes: fileBytes), limits: limits)
   }
 
   /// Opens a flat document.
@@ -36,28 +39,29 @@ package struct OpenDocumentSource: SheetSource {
     if text.replacements > 0 {
       warnings.append("\(text.replacements) byte sequences are not \(text.encoding), now U+FFFD.")
     }
+    let cursor = SheetCursor { () throws(IngestError) -> XMLReader in
+      text.xmlReader(limits: limits.xml)
+    }
     try self.init(
-      text.xmlReader(limits: limits.xml), part: "the document", format: "fods", warnings: warnings,
-      fileBytes: fileBytes, limits: limits)
+      cursor, part: "the document", format: "fods", warnings: warnings,
+      budget: CellBudget(limits, fileBytes: fileBytes), limits: limits)
   }
 
   private init(
-    _ reader: consuming XMLReader, part: String, format: String, warnings: [String],
-    fileBytes: Int, limits: IngestLimits
+    _ cursor: SheetCursor, part: String, format: String, warnings: [String],
+    budget: CellBudget, limits: IngestLimits
   ) throws(IngestError) {
-    var budget = CellBudget(limits, fileBytes: fileBytes)
-    let content = try OpenDocumentContent(reader, part: part, limits: limits, budget: &budget)
-    guard content.isSpreadsheet else {
+    let reader = DocumentReader(try cursor.reader(before: 0).reader, part: part)
+    let outline = try OpenDocumentOutline(reader, limits: limits)
+    guard outline.isSpreadsheet else {
       throw IngestError(.notASpreadsheet("another kind of Office document"))
     }
     formatName = format
-    contents = content.sheets
-    self.warnings = warnings + content.warnings
-    sheets = content.sheets.map { sheet in
-      SheetInfo(
-        name: sheet.info.name, visibility: sheet.info.visibility,
-        dateSystem: sheet.info.dateSystem)
-    }
+    sheets = outline.sheets
+    self.warnings = warnings
+    self.cursor = cursor
+    self.part = part
+    self.budget = budget
   }
 
   /// True for an archive with the members that every OpenDocument file has.
@@ -82,9 +86,10 @@ package struct OpenDocumentSource: SheetSource {
   }
 
   package func rows(of index: Int) throws(IngestError) -> any RowReader {
-    guard contents.indices.contains(index) else {
+    guard sheets.indices.contains(index) else {
       throw IngestError(.corrupt, detail: "there is no sheet \(index)")
     }
-    return StoredRows(contents[index])
+    return try OpenDocumentRows(
+      sheets[index], index: index, of: cursor, part: part, budget: budget)
   }
 }

@@ -10,31 +10,30 @@ package struct SpreadsheetMLSource: SheetSource {
   package let encoding: String? = nil
   package let sheets: [SheetInfo]
   package private(set) var warnings: [String] = []
-  private let contents: [Sheet]
+  private let cursor: SheetCursor
+  private let styles: SpreadsheetMLStyles
+
+  private static let part = "the document"
 
   /// Opens the decoded document.
-  package init(
-    _ text: MarkupText, fileBytes: Int, limits: IngestLimits
-  ) throws(IngestError) {
-    var budget = CellBudget(limits, fileBytes: fileBytes)
-    let content = try SpreadsheetMLContent(
-      text.xmlReader(limits: limits.xml), limits: limits, budget: &budget)
-    contents = content.sheets
-    sheets = content.sheets.map { sheet in
-      SheetInfo(
-        name: sheet.info.name, visibility: sheet.info.visibility,
-        dateSystem: sheet.info.dateSystem)
+  package init(_ text: MarkupText, limits: IngestLimits) throws(IngestError) {
+    cursor = SheetCursor { () throws(IngestError) -> XMLReader in
+      text.xmlReader(limits: limits.xml)
     }
+    let reader = DocumentReader(try cursor.reader(before: 0).reader, part: Self.part)
+    let outline = try SpreadsheetMLOutline(reader, limits: limits)
+    sheets = outline.sheets
+    styles = outline.styles
     if text.replacements > 0 {
       warnings.append("\(text.replacements) byte sequences are not \(text.encoding), now U+FFFD.")
     }
-    warnings += content.warnings
   }
 
   package func rows(of index: Int) throws(IngestError) -> any RowReader {
-    guard contents.indices.contains(index) else {
+    guard sheets.indices.contains(index) else {
       throw IngestError(.corrupt, detail: "there is no sheet \(index)")
     }
-    return StoredRows(contents[index])
+    return try SpreadsheetMLRows(
+      sheets[index], index: index, of: cursor, part: Self.part, styles: styles)
   }
 }

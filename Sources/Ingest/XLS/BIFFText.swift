@@ -80,6 +80,12 @@ struct BIFFText {
     return text
   }
 
+  /// So many characters without a length before them; a byte says how wide they are.
+  mutating func characters(_ count: Int) throws(Cut) -> String {
+    let flags = try byte()
+    return try characters(count, isWide: flags & 1 != 0)
+  }
+
   private mutating func characters(_ count: Int, isWide: Bool) throws(Cut) -> String {
     let width = isWide ? 2 : 1
     if count * width <= end - place {

@@ -18,6 +18,8 @@ struct XLSCells {
   let decoder: CellDecoder
   let hasStyles: Bool
   var list = WarningList()
+  /// Cells so far that hold nothing but a format.
+  private(set) var blankCount = 0
 
   /// The cells of the last record.
   private(set) var cells: [Cell] = []
@@ -66,6 +68,7 @@ struct XLSCells {
       nextStyle = nil
       return cells.isEmpty ? nil : head.row
     case BIFFType.styleIndex2: nextStyle = stream.number16(record, 0)
+    case BIFFType.multipleBlank: blankCount += max(0, (record.count - 6) / 2)
     default: break
     }
     return nil
@@ -108,7 +111,9 @@ struct XLSCells {
     _ record: BIFFRecord, _ head: Head, _ place: CellReference
   ) -> CellValue? {
     switch record.type {
-    case BIFFType.blank, BIFFType.blank2: return .blank
+    case BIFFType.blank, BIFFType.blank2:
+      blankCount += 1
+      return .blank
     case BIFFType.number, BIFFType.number2:
       return stream.double(record, head.body).map { number($0, head.style, place) }
     case BIFFType.integer2:

@@ -5,7 +5,13 @@ import DataModel
 
 /// The rows of one sheet in the order of the file, and its merged ranges.
 struct XLSSheetRows: RowReader {
-  private(set) var merges: [CellRange] = []
+  var merges: [CellRange] { notes.merges }
+  var layout: SheetLayout {
+    var layout = notes.layout(codePage: cells.codePage)
+    layout.emptyRowCount = max(0, notes.rowCount - filledRows)
+    layout.emptyCellCount = cells.blankCount
+    return layout
+  }
   var warnings: [String] { cells.list.sentences(sheet: name) }
 
   private let name: String
@@ -20,6 +26,8 @@ struct XLSSheetRows: RowReader {
   private var depth = 0
   private var isFinished = false
   private var row = SheetRow(number: 0, cells: [])
+  private var notes: XLSSheetLayout
+  private var filledRows = 0
 
   /// A reader of the substream in `range`; `isComplete` says whether the whole stream was there.
   init(
@@ -30,6 +38,7 @@ struct XLSSheetRows: RowReader {
     self.cells = cells
     self.limits = limits
     stream = cells.stream
+    notes = XLSSheetLayout(cells.stream, version: cells.version, limits: limits)
     place = range.lowerBound
     end = range.upperBound
   }
@@ -70,10 +79,7 @@ struct XLSSheetRows: RowReader {
 
   /// Takes what a record holds; gives the last row when the record begins another one.
   private mutating func take(_ record: BIFFRecord) throws(IngestError) -> SheetRow? {
-    if record.type == BIFFType.mergedCells {
-      try readMerges(record)
-      return nil
-    }
+    if try notes.take(record) { return nil }
     if let text = cells.formulaText(record) {
       guard !row.cells.isEmpty else { return nil }
       row.cells[row.cells.count - 1].value = .text(text)
@@ -93,6 +99,7 @@ struct XLSSheetRows: RowReader {
   /// The row collected so far, its cells by column; nil when there is none.
   private mutating func takeRow() -> SheetRow? {
     guard !row.cells.isEmpty else { return nil }
+    filledRows += 1
     var result = row
     row.cells = []
     let columns = result.cells.lazy.map(\.column)
@@ -105,26 +112,5 @@ struct XLSSheetRows: RowReader {
       }
     }
     return result
-  }
-
-  private mutating func readMerges(_ record: BIFFRecord) throws(IngestError) {
-    let count = min(stream.number16(record, 0) ?? 0, (record.count - 2) / 8)
-    for index in 0..<max(0, count) {
-      let offset = 2 + index * 8
-      guard let firstRow = stream.number16(record, offset),
-        let lastRow = stream.number16(record, offset + 2),
-        let firstColumn = stream.number16(record, offset + 4),
-        let lastColumn = stream.number16(record, offset + 6)
-      else { continue }
-      guard merges.count < limits.cells else {
-        throw IngestError(.overLimit(.cells, limits.cells))
-      }
-      let last = min(lastColumn + 1, CellReference.lastColumn)
-      merges.append(
-        CellRange(
-          first: CellReference(
-            row: firstRow + 1, column: min(firstColumn + 1, CellReference.lastColumn)),
-          last: CellReference(row: lastRow + 1, column: last)))
-    }
   }
 }

@@ -21,6 +21,7 @@ enum BinaryRecordType {
   static let sharedText = 19
   static let numberFormat = 44
   static let cellFormat = 47
+  static let columnInfo = 60
   static let richTextCell = 62
   static let beginBook = 131
   static let beginSheetData = 145
@@ -30,4 +31,6 @@ enum BinaryRecordType {
   static let mergedCells = 176
   static let beginCellFormats = 617
   static let endCellFormats = 618
+  static let beginComment = 635
+  static let commentText = 637
 }

@@ -3,14 +3,15 @@
 
 import DataModel
 
-/// The rows of one worksheet, then its merged ranges ([MS-XLSB] 2.1.7.62, Worksheet).
+/// The rows of one worksheet and its layout ([MS-XLSB] 2.1.7.62, Worksheet).
 struct BinaryWorksheetPart: RowReader {
   private static let damagedText = "characters that cannot be decoded, now U+FFFD"
   private static let badNumber = "cells whose number is none are read as errors"
   private static let badError = "cells with an unknown error are read as #VALUE!"
   private static let badMerge = "merged ranges that cannot be read"
 
-  private(set) var merges: [CellRange] = []
+  var merges: [CellRange] { layout.merges }
+  private(set) var layout = SheetLayout()
   var warnings: [String] { list.sentences(sheet: name) }
 
   private var reader: BinaryRecordReader
@@ -31,13 +32,16 @@ struct BinaryWorksheetPart: RowReader {
   private var cells: [Cell] = []
 
   init(
-    _ reader: BinaryRecordReader, name: String, decoder: CellDecoder, limits: IngestLimits
+    _ reader: BinaryRecordReader, name: String, decoder: CellDecoder, comments: CellComments?,
+    limits: IngestLimits
   ) {
     self.reader = reader
     self.name = name
     self.decoder = decoder
     self.limits = limits
     room = limits.textBytes
+    layout.comments = comments ?? CellComments()
+    if comments == nil { list.add(LayoutRemarks.lostComments, at: "") }
   }
 
   mutating func next() throws(IngestError) -> SheetRow? {
@@ -78,11 +82,21 @@ struct BinaryWorksheetPart: RowReader {
       rowNumber = 0
     } else if reader.type == BinaryRecordType.mergedCells {
       try readMerge()
+    } else if reader.type == BinaryRecordType.columnInfo {
+      try readColumns()
     }
   }
 
+  private mutating func readColumns() throws(IngestError) {
+    try reader.load()
+    let first = try reader.number32(at: 0)
+    let last = min(try reader.number32(at: 4), CellReference.lastColumn - 1)
+    guard try reader.number16(at: 16) & 1 != 0, first <= last else { return }
+    layout.hiddenColumns.insert(first + 1...last + 1)
+  }
+
   private mutating func readMerge() throws(IngestError) {
-    guard merges.count < limits.cells else {
+    guard layout.merges.count < limits.cells else {
       throw IngestError(.overLimit(.cells, limits.cells), detail: reader.part)
     }
     try reader.load()
@@ -96,7 +110,7 @@ struct BinaryWorksheetPart: RowReader {
       list.add(Self.badMerge, at: "rows \(first.row) to \(last.row)")
       return
     }
-    merges.append(CellRange(first: first, last: last))
+    layout.merges.append(CellRange(first: first, last: last))
   }
 
   // MARK: Rows
@@ -105,13 +119,16 @@ struct BinaryWorksheetPart: RowReader {
     try reader.load()
     let number = try reader.number32(at: 0) + 1
     guard number <= CellReference.lastRow else { throw reader.corrupt("there is no row \(number)") }
+    if reader.size > 11, try reader.byte(at: 11) & 0x10 != 0 { layout.hiddenRows.insert(number) }
     rowNumber = number
+    layout.emptyRowCount += 1
     column = 0
     isOrdered = true
   }
 
   private mutating func takeRow() -> SheetRow? {
     guard !cells.isEmpty else { return nil }
+    layout.emptyRowCount -= 1
     var row = SheetRow(number: rowNumber, cells: cells)
     cells = []
     cells.reserveCapacity(row.cells.count)
@@ -148,7 +165,10 @@ struct BinaryWorksheetPart: RowReader {
       (BinaryRecordType.textFormula...BinaryRecordType.errorFormula).contains(kind)
     if cellColumn <= column { isOrdered = false }
     column = cellColumn
-    guard isFormula || !value.isEmpty else { return }
+    guard isFormula || !value.isEmpty else {
+      layout.emptyCellCount += 1
+      return
+    }
     cells.append(
       Cell(column: cellColumn, value: value, formula: isFormula ? .cached : .constant))
   }

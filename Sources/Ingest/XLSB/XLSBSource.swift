@@ -112,6 +112,13 @@ package struct XLSBSource: SheetSource {
     }
     return BinaryWorksheetPart(
       try Self.records(of: parts[index], in: archive), name: sheets[index].name,
-      decoder: decoder, limits: limits)
+      decoder: decoder, comments: comments(of: parts[index]), limits: limits)
+  }
+
+  /// Nil when they cannot be read, which is no reason to refuse the cells.
+  private func comments(of part: String) -> CellComments? {
+    guard let links = try? archive.relationships(of: part) else { return nil }
+    guard let comments = Self.part("comments", links, archive) else { return CellComments() }
+    return try? BinaryCommentsPart.read(Self.records(of: comments, in: archive))
   }
 }

@@ -50,6 +50,22 @@ enum Bytes {
     return true
   }
 
+  /// Where the last such literal ends that has eight bytes behind it; 0 when there is none.
+  static func endOfLast(
+    _ literal: UInt64, _ count: Int, in bytes: UnsafeBufferPointer<UInt8>, after start: Int
+  ) -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
+    var place = bytes.count - 16
+    while place >= start {
+      if base[place] == UInt8(ascii: "<") {
+        var end = base + place
+        if skip(&end, literal, count) { return end - base }
+      }
+      place -= 1
+    }
+    return 0
+  }
+
   @inline(__always)
   static func skipSpace(_ place: inout Cursor) {
     while place[0] <= 0x20,
@@ -89,7 +105,8 @@ enum Bytes {
     let less = word ^ (0x3C * low)
     let reference = word ^ (0x26 * low)
     let underscore = word ^ (0x5F * low)
-    return (((less &- low) & ~less) | ((reference &- low) & ~reference)
+    return
+      (((less &- low) & ~less) | ((reference &- low) & ~reference)
       | ((underscore &- low) & ~underscore) | ((word &- 0x20 * low) & ~word))
       & (0x80 * low)
   }

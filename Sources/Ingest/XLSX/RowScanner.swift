@@ -37,23 +37,29 @@ struct RowScanner {
   private var rowDigits: UInt64 = 0
   private var rowMask: UInt64 = 0
   private let lastColumn = CellReference.lastColumn
+  /// Where the last row in these bytes ends; 0 when none does.
+  private var knownEnd = 0
+  private var knownGeneration = -1
 
   init(room: Int) { self.room = room }
 
   /// Takes whole rows from `start` on; returns where it stopped.
+  ///
+  /// `generation` tells one content of `bytes` from another.
   mutating func scanRows(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ decoder: borrowing SheetDecoder,
-    _ builder: inout CellGroupBuilder
+    _ bytes: UnsafeBufferPointer<UInt8>, _ generation: Int, from start: Int,
+    _ decoder: borrowing SheetDecoder, _ builder: inout CellGroupBuilder
   ) -> (place: Int, stop: Stop) {
-    guard let end = Self.lastRowEnd(bytes, after: start), let base = bytes.baseAddress else {
+    guard let end = lastRowEnd(bytes, generation, after: start), let base = bytes.baseAddress
+    else {
       return (start, .betweenRows)
     }
     let limit = base + end
     builder.texts.reserve(end - start)
     var place = base + start
     while place < limit, !builder.isFull {
-      let rowStart = place
       Bytes.skipSpace(&place)
+      let rowStart = place
       var isEmpty = false
       guard openRow(&place, isEmpty: &isEmpty) else { return (rowStart - base, .betweenRows) }
       builder.beginRow(rowNumber)
@@ -70,10 +76,11 @@ struct RowScanner {
 
   /// Takes cells of a row that the general way has begun; returns where the first other thing is.
   mutating func scanRest(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ decoder: borrowing SheetDecoder,
-    _ builder: inout CellGroupBuilder
+    _ bytes: UnsafeBufferPointer<UInt8>, _ generation: Int, from start: Int,
+    _ decoder: borrowing SheetDecoder, _ builder: inout CellGroupBuilder
   ) -> Int {
-    guard let end = Self.lastRowEnd(bytes, after: start), let base = bytes.baseAddress else {
+    guard let end = lastRowEnd(bytes, generation, after: start), let base = bytes.baseAddress
+    else {
       return start
     }
     builder.texts.reserve(end - start)
@@ -83,18 +90,16 @@ struct RowScanner {
   }
 
   /// The end of the last `</row>` with eight bytes behind it.
-  private static func lastRowEnd(_ bytes: UnsafeBufferPointer<UInt8>, after start: Int) -> Int? {
-    var place = bytes.count - 16
-    while place >= start {
-      if bytes[place] == UInt8(ascii: "<"), bytes[place + 1] == UInt8(ascii: "/"),
-        bytes[place + 2] == UInt8(ascii: "r"), bytes[place + 3] == UInt8(ascii: "o"),
-        bytes[place + 4] == UInt8(ascii: "w"), bytes[place + 5] == UInt8(ascii: ">")
-      {
-        return place + 6
-      }
-      place -= 1
+  ///
+  /// Looked for once in the same bytes: a sheet may be one row of a million odd cells.
+  private mutating func lastRowEnd(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ generation: Int, after start: Int
+  ) -> Int? {
+    if generation != knownGeneration {
+      knownGeneration = generation
+      knownEnd = Bytes.endOfLast(Bytes.rowEnd, 6, in: bytes, after: start)
     }
-    return nil
+    return knownEnd > start ? knownEnd : nil
   }
 
   // MARK: Row tags
@@ -146,7 +151,8 @@ struct RowScanner {
     let name = place
     while !Bytes.endsName(place[0]) {
       // A prefix would hide the name behind it.
-      if place[0] == UInt8(ascii: ":"), place[1] == UInt8(ascii: "r") || place[1] == UInt8(ascii: "h")
+      if place[0] == UInt8(ascii: ":"),
+        place[1] == UInt8(ascii: "r") || place[1] == UInt8(ascii: "h")
       {
         return false
       }

@@ -13,6 +13,9 @@ struct SharedStringsPart: ~Copyable {
   /// Texts on their way into the table.
   private var buffer = TextBuffer()
   private let limits: IngestLimits
+  /// Where the last item in the reader's bytes ends; 0 when none does.
+  private var knownEnd = 0
+  private var knownGeneration = -1
 
   /// A workbook without shared strings.
   init() { limits = .default }
@@ -71,12 +74,12 @@ struct SharedStringsPart: ~Copyable {
 
   private var count: Int { table.count + buffer.count }
 
-  private mutating func makeRoom(for count: Int) throws(XMLError) {
+  private mutating func makeRoom(for length: Int) throws(XMLError) {
     guard count < limits.sharedStrings else {
       throw .limit("shared strings", limits.sharedStrings)
     }
-    guard count <= room else { throw .limit("bytes of text", limits.textBytes) }
-    room -= count
+    guard length <= room else { throw .limit("bytes of text", limits.textBytes) }
+    room -= length
   }
 
   /// Takes items that hold one plain text and nothing else straight from the reader's bytes.
@@ -84,10 +87,16 @@ struct SharedStringsPart: ~Copyable {
   /// The general way takes the rest and decides on the limits. See `RowScanner` for how the end of
   /// the buffer is kept.
   private mutating func takePlainItems(_ reader: inout XMLReader) throws(XMLError) {
+    let generation = reader.generation
     reader.position = reader.buffer.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress,
-        let end = Self.lastItemEnd(bytes, after: reader.position)
-      else { return reader.position }
+      if generation != knownGeneration {
+        knownGeneration = generation
+        knownEnd = Bytes.endOfLast(Bytes.itemEnd, 5, in: bytes, after: reader.position)
+      }
+      guard let base = bytes.baseAddress, knownEnd > reader.position else {
+        return reader.position
+      }
+      let end = knownEnd
       var place = base + reader.position
       buffer.reserve(end - reader.position)
       while place < base + end, takePlainItem(&place, reserved: end - reader.position) {}
@@ -114,20 +123,5 @@ struct SharedStringsPart: ~Copyable {
       buffer.reserve(reserved)
     }
     return true
-  }
-
-  /// The end of the last `</si>` with eight bytes behind it.
-  private static func lastItemEnd(_ bytes: UnsafeBufferPointer<UInt8>, after start: Int) -> Int? {
-    var place = bytes.count - 16
-    while place >= start {
-      if bytes[place] == UInt8(ascii: "<"), bytes[place + 1] == UInt8(ascii: "/"),
-        bytes[place + 2] == UInt8(ascii: "s"), bytes[place + 3] == UInt8(ascii: "i"),
-        bytes[place + 4] == UInt8(ascii: ">")
-      {
-        return place + 5
-      }
-      place -= 1
-    }
-    return nil
   }
 }

@@ -7,11 +7,13 @@ import DataModel
 struct SheetDecoder {
   let values: CellValues
   let styles: StylesPart
+  let dateSystem: DateSystem
   private let textCount: Int
   private let hasEmptyTexts: Bool
 
   init(texts: TextTable, styles: StylesPart, dateSystem: DateSystem) {
-    values = CellValues(shared: texts, dateSystem: dateSystem)
+    values = CellValues(shared: texts)
+    self.dateSystem = dateSystem
     self.styles = styles
     textCount = texts.count
     hasEmptyTexts = !texts.empty.isEmpty
@@ -36,13 +38,9 @@ struct SheetDecoder {
   }
 
   private func dateTag(_ number: Double, _ format: NumberFormat) -> CellTag {
-    guard case .date(let date) = CellDecoder.dated(number, format, values.dateSystem) else {
+    guard case .date(let date) = CellDecoder.dated(number, format, dateSystem) else {
       return .number
     }
-    return switch date.kind {
-    case .date: .date
-    case .dateTime: .dateTime
-    case .time: .time
-    }
+    return CellTag(date)
   }
 }

@@ -15,6 +15,7 @@ final class WorksheetPart: GroupReader {
   private static let uncached = "formulas without a stored result, read as missing"
 
   private(set) var merges: [CellRange] = []
+  private(set) var hiddenColumns = LineRuns()
   var values: CellValues { decoder.values }
   var warnings: [String] { list.sentences(sheet: name) }
   /// What the rows had besides cells with content; complete at the end.
@@ -44,7 +45,7 @@ final class WorksheetPart: GroupReader {
     self.name = name
     self.decoder = decoder
     cellDecoder = CellDecoder(
-      strings: [], styles: decoder.styles, dateSystem: decoder.values.dateSystem)
+      strings: [], styles: decoder.styles, dateSystem: decoder.dateSystem)
     self.limits = limits
     scanner = RowScanner(room: limits.textBytes)
   }
@@ -101,6 +102,8 @@ final class WorksheetPart: GroupReader {
     }
     if reader.depth == 2 {
       isInRows = reader.nameIs("sheetData")
+    } else if reader.depth == 3, reader.nameIs("col") {
+      WorksheetLayout.note(reader, into: &hiddenColumns)
     } else if reader.depth == 3, reader.nameIs("mergeCell"),
       let text = reader.attribute("ref")
     {
@@ -124,7 +127,7 @@ final class WorksheetPart: GroupReader {
   /// Lets the scanner take rows; one that it leaves halfway is finished by the general way.
   private func scanRows() throws(XMLError) {
     let (place, stop) = reader.buffer.withUnsafeBufferPointer { bytes in
-      scanner.scanRows(bytes, from: reader.position, decoder, &builder)
+      scanner.scanRows(bytes, reader.generation, from: reader.position, decoder, &builder)
     }
     noteRemarks()
     guard case .inRow(let tag) = stop else {
@@ -151,7 +154,7 @@ final class WorksheetPart: GroupReader {
     while true {
       if !reader.owesEndToken {
         reader.position = reader.buffer.withUnsafeBufferPointer { bytes in
-          scanner.scanRest(bytes, from: reader.position, decoder, &builder)
+          scanner.scanRest(bytes, reader.generation, from: reader.position, decoder, &builder)
         }
       }
       let token = try reader.next()

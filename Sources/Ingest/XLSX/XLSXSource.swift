@@ -15,6 +15,8 @@ package struct XLSXSource: SheetSource {
   private let limits: IngestLimits
   private var parts: [String] = []
   private var decoder: SheetDecoder
+  /// Strings of shared texts that rows were made of; one for all sheets.
+  private var strings = SharedStrings(TextTable())
 
   /// Relationship types of sheets that have cells; chart and dialog sheets have none.
   private static let cellSheets: Set<String> = [
@@ -58,6 +60,7 @@ package struct XLSXSource: SheetSource {
     }
     decoder = SheetDecoder(
       texts: texts, styles: styles, dateSystem: workbook.dateSystem)
+    strings = SharedStrings(texts)
   }
 
   /// The part that the package names as its main document, when that is a workbook.
@@ -122,24 +125,44 @@ package struct XLSXSource: SheetSource {
     }
   }
 
+  /// Merged ranges, hidden columns and comments; hidden rows are known to the row reader only.
+  package func layout(of index: Int) throws(IngestError) -> SheetLayout {
+    try check(index)
+    var layout = try WorksheetLayout(
+      archive: archive, part: parts[index], limits: limits
+    ).complete()
+    layout.comments =
+      (try? WorksheetComments(of: parts[index], in: archive))?.comments ?? CellComments()
+    return layout
+  }
+
   package func rows(of index: Int) throws(IngestError) -> any RowReader {
-    GroupedRows(try worksheet(index))
+    GroupedRows(try sheet(index), strings: strings)
   }
 
   package func groups(of index: Int) throws(IngestError) -> any GroupReader {
-    try worksheet(index)
+    try sheet(index)
+  }
+
+  private func sheet(_ index: Int) throws(IngestError) -> WorksheetGroups {
+    WorksheetGroups(
+      try worksheet(index), name: sheets[index].name, part: parts[index], archive: archive)
   }
 
   private func worksheet(_ index: Int) throws(IngestError) -> WorksheetPart {
-    guard sheets.indices.contains(index) else {
-      throw IngestError(.corrupt, detail: "there is no sheet \(index)")
-    }
+    try check(index)
     do {
       let reader = try archive.reader(of: parts[index], readsAhead: limits.readsAhead)
       return WorksheetPart(
         reader, part: parts[index], name: sheets[index].name, decoder: decoder, limits: limits)
     } catch {
       throw IngestError(error)
+    }
+  }
+
+  private func check(_ index: Int) throws(IngestError) {
+    guard sheets.indices.contains(index) else {
+      throw IngestError(.corrupt, detail: "there is no sheet \(index)")
     }
   }
 }

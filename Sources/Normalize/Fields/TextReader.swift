@@ -19,11 +19,11 @@ struct TextReader: FieldReader {
     }
   }
 
-  /// Excel keeps 15 digits: an identity number typed as a number has lost its end.
+  /// A number this long is no quantity in a column of texts, but an identifier without its end.
   private func read(_ number: Double) -> FieldReading {
     let text = DecimalText.shortest(number)
-    if field.kind == .identityNumber, abs(number) >= 1e15 {
-      return .refused("digits-are-complete")
+    if let doubt = LongNumber.doubt(number, isIdentityNumber: field.kind == .identityNumber) {
+      return .refused("digits-are-complete", facts: doubt)
     }
     let steps: NormalizationSteps = field.kind == .text ? [] : .textToValue
     return FieldReading(.text(text), steps: steps)
@@ -80,7 +80,9 @@ struct TextReader: FieldReader {
     let upper = bare.uppercased()
     if upper != bare { steps.insert(.letterCase) }
     if field.kind == .identityNumber, Self.isScientific(upper) {
-      return .refused("digits-are-complete", steps: steps)
+      return .refused(
+        "digits-are-complete", steps: steps,
+        facts: ["reason": "末位数字已丢失", "reason_en": "the last ones are lost"])
     }
     if field.kind == .schoolCode, upper.hasSuffix(".0") {
       return FieldReading(.text(String(upper.dropLast(2))), steps: steps.union(.textToValue))

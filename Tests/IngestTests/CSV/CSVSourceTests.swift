@@ -66,4 +66,57 @@ import Testing
       try Self.read("a,b,c\n", limits: limits)
     }
   }
+
+  /// The rows of a text, one by one and out of groups.
+  private static func bothWays(
+    _ text: String, limits: IngestLimits = .default
+  ) throws -> (rows: [SheetRow], grouped: [SheetRow], largest: Int) {
+    let source = try WorkbookReader.open(
+      FileContent(bytes: Array(text.utf8)), fileName: "a.csv", limits: limits)
+    var (rows, grouped, largest): ([SheetRow], [SheetRow], Int) = ([], [], 0)
+    var reader = try source.rows(of: 0)
+    while let row = try reader.next() { rows.append(row) }
+    var groups = try source.groups(of: 0)
+    while let group = try groups.nextGroup() {
+      largest = max(largest, group.rowNumbers.count)
+      grouped += group.rowNumbers.indices.map { groups.values.row($0, of: group) }
+      let cells = group.rowNumbers.indices.map { groups.values.row($0, of: group).cells.count }
+      #expect(group.cellCount == cells.reduce(0, +))
+    }
+    #expect(reader.warnings == groups.warnings)
+    return (rows, grouped, largest)
+  }
+
+  @Test(arguments: [
+    "a,b\n\n,,\nc\n,d,,\"e\"\"f\"\n\"open,1\n2",
+    "0123456789abcdef,0123456789abcdefg,\(String(repeating: "学", count: 300)),x\n",
+    String(repeating: "a,,b\n", count: 1_023),
+    String(repeating: "a,,b\n", count: 1_024),
+    String(repeating: "a,,b\n", count: 3_000) + "c,d,e,f,g",
+    String(repeating: ",", count: 254) + "1,2,3,,4\nx\n" + String(repeating: ",", count: 299) + "y",
+    String(repeating: String(repeating: "9,", count: 700) + "\n", count: 200),
+  ])
+  func `groups hold the same cells as rows`(text: String) throws {
+    let read = try Self.bothWays(text)
+    #expect(!read.rows.isEmpty)
+    #expect(read.rows == read.grouped)
+    #expect(read.largest <= 1_024)
+  }
+
+  @Test func `the limit of rows holds for groups`() {
+    var limits = IngestLimits.default
+    limits.textRows = 2
+    #expect(throws: IngestError(.overLimit(.textRows, 2))) {
+      let source = try WorkbookReader.open(
+        Array("a\nb\nc\n".utf8), fileName: "a.csv", limits: limits)
+      var groups = try source.groups(of: 0)
+      while try groups.nextGroup() != nil {}
+    }
+  }
+
+  @Test func `a page after many blanks is still a page`() throws {
+    let page = String(repeating: " \n", count: 100_000) + "<table><tr><td>1</td></tr></table>"
+    #expect(try Self.read(page).format == "html")
+    #expect(throws: IngestError(.empty)) { try Self.read(String(repeating: " ", count: 200_000)) }
+  }
 }

@@ -224,4 +224,16 @@ import Testing
       #expect((book?.sheets.count ?? 1) <= 1)
     }
   }
+
+  @Test func `rows and columns that Excel hid are told`() throws {
+    let page =
+      "<table><col width=64><col width=0 style='display:none;mso-width-alt:0'>"
+      + "<col span=2 style='DISPLAY: none'><col hidden>"
+      + "<tr><td>a<td>b</tr><tr height=0 style='display:none'><td>c</tr><tr><td>d</tr></table>"
+    let book = try Self.read(page)
+    #expect(book.sheets[0].info.layout.hiddenRows.runs == [2...2])
+    #expect(book.sheets[0].info.layout.hiddenColumns.runs == [2...5])
+    #expect(
+      book.warnings.map(ReadingRemarks.chinese) == ["隐藏的行里有数据，已照常读取: 2。", "隐藏的列里有数据，已照常读取: B。"])
+  }
 }

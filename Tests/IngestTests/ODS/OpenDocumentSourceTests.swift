@@ -306,4 +306,37 @@ import Testing
     }
     #expect(try Self.read(bytes).sheets.map(Self.cells) == [["A1=学 &"]])
   }
+
+  @Test func `a million formatted rows cost nothing and are counted`() throws {
+    let sheet = try Self.flat(
+      "<table:table-row><table:table-cell office:value-type=\"float\" office:value=\"1\"/>"
+        + "</table:table-row><table:table-row table:number-rows-repeated=\"1048575\">"
+        + "<table:table-cell table:style-name=\"ce1\" table:number-columns-repeated=\"16384\"/>"
+        + "</table:table-row>")
+    #expect(sheet.rows.count == 1)
+    #expect(sheet.info.layout.emptyRowCount == 1_048_575)
+    #expect(sheet.info.layout.emptyCellCount == 1_048_575 * 16_384)
+  }
+
+  @Test func `hidden runs end where the sheet does`() throws {
+    let sheet = try Self.flat(
+      "<table:table-column table:number-columns-repeated=\"99999\" "
+        + "table:visibility=\"collapse\"/>"
+        + "<table:table-row table:visibility=\"filter\" table:number-rows-repeated=\"3\"/>"
+        + "<table:table-row table:visibility=\"visible\"/>"
+        + "<table:table-row table:visibility=\"collapse\" "
+        + "table:number-rows-repeated=\"4000000000\"/>")
+    #expect(sheet.info.layout.hiddenRows.runs == [1...3, 5...1_048_576])
+    #expect(sheet.info.layout.hiddenColumns.isEmpty)
+  }
+
+  @Test func `a comment of a number cell is kept without its author`() throws {
+    let sheet = try Self.flat(
+      "<table:table-row><table:table-cell office:value-type=\"float\" office:value=\"1\">"
+        + "<office:annotation><dc:creator>某人</dc:creator><dc:date>2025-01-01</dc:date>"
+        + "<text:p>待</text:p><text:p>查</text:p></office:annotation><text:p>1</text:p>"
+        + "</table:table-cell></table:table-row>")
+    #expect(sheet.rows[0].cells.map(\.value) == [.number(1)])
+    #expect(sheet.info.layout.comments.kept.map(\.text) == ["待\n查"])
+  }
 }

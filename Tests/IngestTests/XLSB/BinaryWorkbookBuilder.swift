@@ -17,6 +17,8 @@ struct BinaryWorkbookBuilder {
   var isDate1904 = false
   /// Records of the shared string table; nil leaves the part out.
   var sharedStrings: [UInt8]?
+  /// The comments of the first sheet.
+  var comments: [UInt8]?
   var styles: [UInt8]? = BinaryWorkbookBuilder.styles
   /// Puts other bytes in place of a part; nil removes it.
   var replaced: [String: [UInt8]?] = [:]
@@ -54,8 +56,9 @@ struct BinaryWorkbookBuilder {
   }
 
   /// A row's header; rows and columns count from zero in the file.
-  static func row(_ index: Int) -> [UInt8] {
-    record(0, number32(index) + Array(repeating: 0, count: 13))
+  static func row(_ index: Int, isHidden: Bool = false) -> [UInt8] {
+    let flags: [UInt8] = [0, isHidden ? 0x10 : 0, 0, 0, 0, 0, 0]
+    return record(0, number32(index) + Array(repeating: 0, count: 6) + flags)
   }
 
   static func cell(_ type: Int, _ column: Int, _ value: [UInt8], style: Int = 0) -> [UInt8] {
@@ -122,6 +125,12 @@ struct BinaryWorkbookBuilder {
     ]
     for (index, tab) in tabs.enumerated() {
       parts.append(("xl/worksheets/sheet\(index + 1).bin", tab.part))
+    }
+    if let comments {
+      parts.append(("xl/comments1.bin", comments))
+      parts.append(
+        ("xl/worksheets/_rels/sheet1.bin.rels", Self.links([("c", "comments", "../comments1.bin")]))
+      )
     }
     var writer = ZipWriter()
     for (name, content) in parts {

@@ -194,4 +194,37 @@ import Testing
     #expect(kind { $0.textBytes = 8 } == .overLimit(.textBytes, 8))
     #expect(kind { $0.zip.partBytes = 10 } == .overLimit(.partBytes, 10))
   }
+
+  private static func comment(_ row: Int, _ column: Int, _ text: String) -> [UInt8] {
+    Builder.record(
+      635,
+      [0, row, row, column, column, 0, 0, 0, 0].flatMap { Builder.number32($0) })
+      + Builder.record(637, [0] + Builder.text(text)) + Builder.record(636)
+  }
+
+  @Test func `hidden lines, comments and rows without cells are told`() throws {
+    var builder = Builder(
+      rows: Builder.row(0) + Builder.cell(5, 0, Builder.double(1)) + Builder.row(1, isHidden: true)
+        + Builder.cell(1, 0, []) + Builder.row(2, isHidden: true))
+    let columns = Builder.record(
+      60, [1, 2, 0, 0].flatMap { Builder.number32($0) } + Builder.number16(1))
+    builder.tabs[0].part = Builder.record(129) + columns + builder.tabs[0].part.dropFirst(3)
+    builder.comments = Self.comment(3, 1, "待查") + Self.comment(0, 70_000, "x")
+    let layout = try Self.read(builder).sheets[0].info.layout
+    #expect(layout.hiddenColumns.runs == [2...3])
+    #expect(layout.hiddenRows.runs == [2...3])
+    #expect(layout.emptyRowCount == 2)
+    #expect(layout.emptyCellCount == 1)
+    #expect(layout.comments.kept.map(\.text) == ["待查"])
+    #expect(layout.comments.kept.map(\.place.description) == ["B4"])
+    #expect(layout.comments.omitted == 1)
+  }
+
+  @Test func `comments that cannot be read are told, and the cells are read`() throws {
+    var builder = Self.builder()
+    builder.comments = Builder.record(635, [1])
+    let book = try Self.read(builder)
+    #expect(book.sheets[0].rows == Self.expected.rows)
+    #expect(book.warnings == ["Sheet \"表一\": its comments cannot be read."])
+  }
 }
