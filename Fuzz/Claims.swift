@@ -21,6 +21,7 @@ extension IngestLimits {
     limits.sheets = 20
     limits.cells = 20_000
     limits.cellsOfSmallFile = 20_000
+    limits.cellTextBytes = 64 << 10
     limits.shownTextOfSmallFile = 1 << 20
     limits.sharedStrings = 2_000
     limits.textBytes = 1 << 20
@@ -28,6 +29,7 @@ extension IngestLimits {
     limits.zip.members = 200
     limits.zip.partBytes = 1 << 20
     limits.zip.totalBytes = 4 << 20
+    limits.xml.depth = 64
     limits.csv.columns = 2_000
     limits.csv.fieldBytes = 16 << 10
     return limits
@@ -38,7 +40,7 @@ extension IngestLimits {
 enum Reading {
   typealias Opening = () throws(IngestError) -> any SheetSource
 
-  /// Reads to the end; some inputs are read twice, which must make no difference.
+  /// Reads to the end, by rows and in groups; some inputs are read twice.
   @discardableResult
   static func check(
     fileBytes: Int, limits: IngestLimits = .low, _ open: Opening
@@ -47,12 +49,15 @@ enum Reading {
     switch result {
     case .success(let workbook):
       check(workbook, fileBytes: fileBytes, limits: limits)
-      list(workbook)
+      for warning in workbook.warnings.prefix(2) {
+        claim(!ReadingRemarks.chinese(warning).isEmpty, "a warning says something")
+      }
     case .failure(let error):
       for language in [Language.chinese, .english] {
         claim(!error.message(language: language).isEmpty, "an error says what is wrong")
       }
     }
+    checkGroups(fileBytes, limits, result, open)
     if fileBytes % 4 == 3 {
       claim(outcome(fileBytes, limits, open) == result, "reading twice gives the same")
     }
@@ -67,6 +72,58 @@ enum Reading {
         try WorkbookReader.read(open(), fileBytes: fileBytes, limits: limits))
     } catch {
       return .failure(error)
+    }
+  }
+
+  // MARK: Groups
+
+  private static func checkGroups(
+    _ fileBytes: Int, _ limits: IngestLimits, _ result: Result<Workbook, IngestError>,
+    _ open: Opening
+  ) {
+    do throws(IngestError) {
+      let grouped = try GroupedWorkbook(open(), fileBytes: fileBytes, limits: limits)
+      list(grouped)
+      guard case .success(let workbook) = result else {
+        return claim(isOverLimit(result), "what groups can hold rows can hold: \(result)")
+      }
+      for (sheet, other) in zip(workbook.sheets, grouped.sheets) { compare(sheet, other) }
+      claim(workbook.sheets.count == grouped.sheets.count, "groups have the same sheets")
+    } catch {
+      if case .success = result {
+        claim(isOverLimit(.failure(error)), "what rows can hold groups can hold: \(error)")
+      }
+    }
+  }
+
+  /// Texts are counted a little differently on both ways.
+  private static func isOverLimit(_ result: Result<Workbook, IngestError>) -> Bool {
+    guard case .failure(let error) = result, case .overLimit = error.kind else { return false }
+    return true
+  }
+
+  private static func compare(_ sheet: Sheet, _ grouped: GroupedWorkbook.Sheet) {
+    claim(
+      sheet.info == grouped.info,
+      "groups tell the same of a sheet: \(sheet.info) and \(grouped.info)")
+    var rows: [SheetRow] = []
+    for group in grouped.groups {
+      var cells = 0
+      for slot in group.rowNumbers.indices {
+        rows.append(grouped.values.row(slot, of: group))
+        cells += rows.last?.cells.count ?? 0
+      }
+      claim(cells == group.cellCount, "a group has as many cells as it says")
+    }
+    claim(rows == sheet.rows, "groups have the same cells: \(sheet.rows) and \(rows)")
+  }
+
+  /// Prints what was read, because dates and numbers are computed on the way.
+  private static func list(_ workbook: GroupedWorkbook) {
+    for format in CellsListing.Format.allCases {
+      CellsListing.write(workbook, format: format) { piece in
+        claim(piece.last == 0x0A, "a listing consists of lines")
+      }
     }
   }
 
@@ -117,17 +174,5 @@ enum Reading {
     claim(
       merge.last.row <= CellReference.lastRow && merge.last.column <= CellReference.lastColumn,
       "a merge ends in the sheet")
-  }
-
-  /// Prints what was read, because dates and numbers are computed on the way.
-  private static func list(_ workbook: Workbook) {
-    for format in CellsListing.Format.allCases {
-      CellsListing.write(workbook, format: format) { piece in
-        claim(piece.last == 0x0A, "a listing consists of lines")
-      }
-    }
-    for warning in workbook.warnings.prefix(2) {
-      claim(!ReadingRemarks.chinese(warning).isEmpty, "a warning says something")
-    }
   }
 }

@@ -13,7 +13,7 @@ struct FuzzTarget: Sendable {
   var run: @Sendable ([UInt8]) -> Void
 
   static let all: [FuzzTarget] = [
-    zip, xml, xmlPieces, xlsxPart, xlsxSheet, numberText, numberFormat, xlsFile, xlsStream,
-    xlsbPart, ods, flatODS, spreadsheetML, csv, html, mhtml, file,
+    zip, xml, xmlPieces, xlsxPart, xlsxSheet, xlsbPart, numberText, numberFormat, xlsFile,
+    xlsStream, encryption, ods, flatODS, spreadsheetML, html, mhtml, text, csv, file,
   ]
 }

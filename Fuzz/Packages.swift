@@ -35,6 +35,27 @@ enum Packages {
     ("xl/worksheets/sheet1", bytes(sheet(of: defaultRows))),
   ]
 
+  /// The same with comments; the sheet is still the last part.
+  static let commented: [(name: String, content: [UInt8])] =
+    xlsx.dropLast() + [
+      (
+        "xl/comments1.xml",
+        bytes(
+          "<comments><commentList><comment ref='A1'><text><r><t>问</t></r></text></comment>"
+            + "</commentList></comments>")
+      ),
+      (
+        "xl/threadedComments/threadedComment1.xml",
+        bytes(
+          "<ThreadedComments><threadedComment ref='B1'><text>t</text></threadedComment>"
+            + "</ThreadedComments>")
+      ),
+      ("xl/worksheets/_rels/sheet1.rels", commentLinks("comments1.xml")),
+    ] + xlsx.suffix(1)
+
+  static let stylesPlace = 5
+  static let sheetPlace = xlsx.count - 1
+
   static let defaultRows =
     "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>"
     + "<row r='2'><c r='A2' s='1'><v>45000</v></c><c r='B2' s='2'><v>60.5</v></c>"
@@ -71,6 +92,16 @@ enum Packages {
         + record(2, number(1) + number(1) + number(45_000 << 2 | 2)) + record(146)
         + record(130)
     ),
+    (
+      "xl/comments1.bin",
+      record(628) + record(630) + record(632, text("甲")) + record(631) + record(633)
+        + record(
+          635,
+          number(0) + number(0) + number(0) + number(0) + number(0)
+            + [UInt8](repeating: 0, count: 16))
+        + record(637, [0] + text("问")) + record(636) + record(634) + record(629)
+    ),
+    ("xl/worksheets/_rels/sheet1.rels", commentLinks("comments1.bin")),
   ]
 
   /// An archive of the parts, with `content` in place of the one at `index`; nothing is compressed.
@@ -108,6 +139,13 @@ enum Packages {
     links([
       ("rId1", "worksheet", "worksheets/sheet1"), ("rId2", "styles", "styles.\(ending)"),
       ("rId3", "sharedStrings", "sharedStrings.\(ending)"),
+    ])
+  }
+
+  private static func commentLinks(_ target: String) -> [UInt8] {
+    links([
+      ("rId1", "comments", "../\(target)"),
+      ("rId2", "threadedComment", "../threadedComments/threadedComment1.xml"),
     ])
   }
 

@@ -20,7 +20,7 @@ struct SeedSorter {
     for (target, texts) in SeedTexts.all {
       for text in texts { write(Array(text.utf8), target) }
     }
-    for (place, part) in Packages.xlsx.enumerated().dropLast() {
+    for (place, part) in Packages.commented.enumerated().dropLast() {
       write([UInt8(place)] + part.content, "xlsx-part")
     }
     for (choice, place) in FuzzTarget.binaryParts.enumerated() {
@@ -50,17 +50,19 @@ struct SeedSorter {
   // MARK: Files
 
   private mutating func add(_ bytes: [UInt8]) {
-    writeWhole(bytes, "file")
+    if !CompoundFile.hasSignature(bytes) { writeWhole(bytes, "file") }
     if let zip = try? ZipReader(bytes) {
       writeWhole(bytes, "zip")
       add(zip)
     } else if CompoundFile.hasSignature(bytes) {
-      writeWhole(bytes, "xls-file")
       addStreams(bytes)
     } else if bytes.starts(with: [9, 8]) || bytes.starts(with: [9, 4]) || bytes[0] == 9 {
       write(bytes, "xls-stream")
     } else {
       write(bytes, Self.textTarget(bytes))
+      for encoding in TextEncoding.allCases.indices {
+        write([UInt8(encoding), 7] + bytes, "text")
+      }
     }
   }
 
@@ -73,10 +75,25 @@ struct SeedSorter {
   }
 
   private mutating func addStreams(_ bytes: [UInt8]) {
-    guard let file = try? CompoundFile(bytes) else { return }
-    for name in ["Workbook", "Book"] {
-      if let stream = try? file.stream(name) { write(stream.bytes, "xls-stream") }
+    let file = try? CompoundFile(bytes)
+    if let stream = try? file?.stream("EncryptionInfo") {
+      write(Self.quick(stream.bytes), "encryption")
+      return
     }
+    writeWhole(bytes, "xls-file")
+    writeWhole(bytes, "file")
+    for name in ["Workbook", "Book"] {
+      if let stream = try? file?.stream(name) { write(stream.bytes, "xls-stream") }
+    }
+  }
+
+  /// The description with a password that is tried ten times only.
+  private static func quick(_ description: [UInt8]) -> [UInt8] {
+    let mark = Array("spinCount=\"".utf8)
+    guard let place = description.indices.first(where: { description[$0...].starts(with: mark) })
+    else { return description }
+    let digits = description[(place + mark.count)...].prefix { $0 != UInt8(ascii: "\"") }
+    return Array(description[..<digits.startIndex] + "10".utf8 + description[digits.endIndex...])
   }
 
   private mutating func add(_ zip: ZipReader) {
@@ -101,10 +118,12 @@ struct SeedSorter {
       write([200, 0] + content, "xlsx-sheet")
       write([200, 1] + content, "xlsx-sheet")
     } else if name.hasSuffix(".bin") {
-      let parts = ["workbook.bin", "sharedStrings.bin", "styles.bin"]
-      let choice = parts.firstIndex { $0 == last } ?? (name.contains("worksheets/") ? 3 : nil)
+      let parts = ["workbook.bin", "sharedStrings.bin", "styles.bin", "sheet", "comments"]
+      let choice = parts.firstIndex { last.hasPrefix($0) }
       if let choice { write([UInt8(choice)] + content, "xlsb-part") }
-    } else if let place = Packages.xlsx.firstIndex(where: { $0.name == name }) {
+    } else if let place = Packages.commented.firstIndex(where: {
+      $0.name.hasPrefix(name.prefix { !$0.isNumber })
+    }) {
       write([UInt8(place)] + content, "xlsx-part")
       if last == "styles.xml" { addFormats(content) }
     }

@@ -19,8 +19,8 @@ extension FuzzTarget {
   }
 
   static let spreadsheetML = markup("spreadsheetml", longest: 32 << 10, dictionary: "spreadsheetml")
-  { text, count throws(IngestError) in
-    try SpreadsheetMLSource(text, fileBytes: count, limits: .low)
+  { text, _ throws(IngestError) in
+    try SpreadsheetMLSource(text, limits: .low)
   }
 
   static let html = markup("html", longest: 16 << 10, dictionary: "html") {

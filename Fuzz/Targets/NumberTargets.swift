@@ -42,7 +42,7 @@ extension FuzzTarget {
 
   private static func onlyValue(_ cell: String) -> CellValue? {
     let sheet = Packages.sheet(of: "<row r='1'>\(cell)</row>")
-    return cells(6, sheet).first
+    return cells(Packages.sheetPlace, sheet).first
   }
 
   /// A number as the standard library reads it, in the forms that a cell may have.
@@ -67,8 +67,8 @@ extension FuzzTarget {
     let row = numbers.map { "<c s='1'><v>\($0)</v></c>" }.joined()
     let sheet = Packages.sheet(of: "<row r='1'>\(row)<c s='1' t='s'><v>0</v></c></row>")
     var parts = Packages.xlsx
-    parts[6].content = Packages.bytes(sheet)
-    return cells(5, styles, of: parts)
+    parts[Packages.sheetPlace].content = Packages.bytes(sheet)
+    return cells(Packages.stylesPlace, styles, of: parts)
   }
 
   /// The values of the first sheet with another part in the package.

@@ -25,4 +25,26 @@ extension FuzzTarget {
       try XLSSource(stream, limits: .low)
     }
   }
+
+  /// The stream that describes how a package is encrypted.
+  static let encryption = FuzzTarget(name: "encryption", longest: 8 << 10, dictionary: "encryption")
+  { bytes in
+    guard let encryption = try? OfficeEncryptionDescription.read(bytes) else { return }
+    claim(!encryption.name.isEmpty, "an encryption has a name")
+    if !takesLong(bytes) { _ = encryption.key(password: "均衡") }
+    for size in [16, 24, 32] {
+      let key = [UInt8](repeating: 1, count: size)
+      let plain = try? encryption.decrypted([40, 0, 0, 0, 0, 0, 0, 0] + bytes, key: key)
+      claim(plain.map { $0.count == 40 } ?? true, "a package is as long as it says")
+    }
+  }
+
+  /// A password is tried as often as the description wants, which takes long by intent.
+  private static func takesLong(_ bytes: [UInt8]) -> Bool {
+    guard bytes[0] == 4, bytes[2] == 4 else { return true }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.split(separator: "spinCount").dropFirst().contains { rest in
+      rest.prefix(20).count { $0.isNumber } > 3
+    }
+  }
 }

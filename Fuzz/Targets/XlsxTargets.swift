@@ -10,8 +10,8 @@ extension FuzzTarget {
   static let xlsxPart = FuzzTarget(name: "xlsx-part", longest: 16 << 10, dictionary: "xlsx") {
     bytes in
     guard let choice = bytes.first else { return }
-    let place = Int(choice) % (Packages.xlsx.count - 1)
-    check(Packages.archive(Packages.xlsx, replacing: place, by: Array(bytes.dropFirst())))
+    let place = Int(choice) % (Packages.commented.count - 1)
+    check(Packages.archive(Packages.commented, replacing: place, by: Array(bytes.dropFirst())))
   }
 
   static let xlsbPart = FuzzTarget(name: "xlsb-part", longest: 16 << 10, dictionary: "xlsb") {
@@ -21,8 +21,8 @@ extension FuzzTarget {
     check(Packages.archive(Packages.xlsb, replacing: place, by: Array(bytes.dropFirst())))
   }
 
-  /// Workbook, texts, styles and sheet: the parts that are no XML.
-  static let binaryParts = [2, 4, 5, 6]
+  /// Workbook, texts, styles, sheet and comments: the parts that are no XML.
+  static let binaryParts = [2, 4, 5, 6, 7]
 
   /// The first byte says where a stream's piece ends, the second how the sheet is written anew.
   static let xlsxSheet = FuzzTarget(name: "xlsx-sheet", longest: 32 << 10, dictionary: "xlsx") {
@@ -40,7 +40,7 @@ extension FuzzTarget {
   }
 
   private static func sheetPackage(_ sheet: [UInt8]) -> [UInt8] {
-    Packages.archive(Packages.xlsx, replacing: Packages.xlsx.count - 1, by: sheet)
+    Packages.archive(Packages.xlsx, replacing: Packages.sheetPlace, by: sheet)
   }
 
   @discardableResult
