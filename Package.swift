@@ -111,3 +111,23 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// With JUNHENG_FUZZ set, `Scripts/fuzz` builds the readers and what fuzzes them, and nothing else;
+// its value names the sanitizers.
+if let sanitizers = Context.environment["JUNHENG_FUZZ"] {
+  let watched = SwiftSetting.unsafeFlags(["-sanitize=\(sanitizers)"])
+  let readers = ["CISAL", "CZlib", "CCrypto", "DataModel", "FileFormats", "Ingest"]
+  package.products = []
+  package.dependencies = []
+  package.targets.removeAll { !readers.contains($0.name) }
+  package.targets += [
+    .systemLibrary(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["CLibFuzzer", "DataModel", "FileFormats", "Ingest"],
+      path: "Fuzz", exclude: ["CLibFuzzer", "Dictionaries"], swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(["-sanitize=\(sanitizers)", "-use-ld=lld"])]),
+  ]
+  for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [watched]
+  }
+}

@@ -23,8 +23,15 @@ package struct GroupedWorkbook {
   ) throws(IngestError) {
     let source = try WorkbookReader.open(
       content, fileName: fileName, limits: limits, passwords: passwords)
+    try self.init(source, fileBytes: content.count, limits: limits)
+  }
+
+  /// The same for a file that is open already; its size in bytes bounds what it may hold.
+  package init(
+    _ source: any SheetSource, fileBytes: Int, limits: IngestLimits = .default
+  ) throws(IngestError) {
     var warnings = source.warnings
-    var budget = CellBudget(limits, fileBytes: content.count)
+    var budget = CellBudget(limits, fileBytes: fileBytes)
     var sheets: [Sheet] = []
     for (index, info) in source.sheets.enumerated() {
       sheets.append(try Self.sheet(index, info, of: source, &budget, &warnings))

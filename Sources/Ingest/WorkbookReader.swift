@@ -15,8 +15,15 @@ package enum WorkbookReader {
     passwords: [String] = []
   ) throws(IngestError) -> Workbook {
     let source = try open(bytes, fileName: fileName, limits: limits, passwords: passwords)
+    return try read(source, fileBytes: bytes.count, limits: limits)
+  }
+
+  /// All sheets of a file that is open already; its size in bytes bounds what it may hold.
+  package static func read(
+    _ source: any SheetSource, fileBytes: Int, limits: IngestLimits = .default
+  ) throws(IngestError) -> Workbook {
     var warnings = source.warnings
-    var budget = CellBudget(limits, fileBytes: bytes.count)
+    var budget = CellBudget(limits, fileBytes: fileBytes)
     var sheets: [Sheet] = []
     for (index, info) in source.sheets.enumerated() {
       var rows = try source.rows(of: index)

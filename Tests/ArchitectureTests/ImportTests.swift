@@ -48,6 +48,12 @@ private let stages: Set<String> = ["Ingest", "Normalize", "Evaluate", "Export"]
     }
   }
 
+  @Test(arguments: ProjectTree.fuzz)
+  func `what fuzzes the readers needs nothing but the readers`(file: ProjectFile) {
+    let allowed: Set<String> = ["DataModel", "FileFormats", "Ingest", "CLibFuzzer", "Glibc"]
+    #expect(allowed.isSuperset(of: importedModules(in: file.lines)))
+  }
+
   @Test func `the table lets no stage import a stage`() {
     for stage in stages {
       #expect(allowedImports[stage]?.isDisjoint(with: stages) == true)

@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 @Suite struct LayoutTests {
-  @Test(arguments: ProjectTree.sources + ProjectTree.tests)
+  @Test(arguments: ProjectTree.sources + ProjectTree.tests + ProjectTree.fuzz)
   func `a Swift file begins with its licence and one sentence of purpose`(file: ProjectFile) {
     #expect(file.lines.first == "// SPDX-License-Identifier: Apache-2.0")
     let purpose = file.lines.dropFirst().first ?? ""
@@ -13,7 +13,7 @@ import Testing
     #expect(purpose.hasSuffix("."))
   }
 
-  @Test(arguments: ProjectTree.sources + ProjectTree.tests)
+  @Test(arguments: ProjectTree.sources + ProjectTree.tests + ProjectTree.fuzz)
   func `a Swift file has at most 400 lines`(file: ProjectFile) {
     #expect(file.lines.count <= 400)
   }
@@ -31,10 +31,20 @@ import Testing
 
   @Test(arguments: [
     "Scripts/check", "Scripts/check-all", "Scripts/demo", "Scripts/test",
-    "Scripts/recalculate", ".ci/run",
+    "Scripts/recalculate", "Scripts/fuzz", ".ci/run",
   ])
   func `a script can be run`(path: String) {
     #expect(FileManager.default.isExecutableFile(atPath: ProjectTree.url(path).path))
+  }
+
+  @Test(arguments: ProjectTree.fuzz)
+  func `a fuzz target finds its words`(file: ProjectFile) {
+    for line in file.lines {
+      let pieces = line.split(separator: "dictionary: \"", omittingEmptySubsequences: false)
+      for name in pieces.dropFirst().map({ $0.prefix { $0 != "\"" } }) {
+        #expect(ProjectTree.exists("Fuzz/Dictionaries/\(name).dict"), "\(name)")
+      }
+    }
   }
 
   @Test func `every pipeline is explained in a README`() throws {

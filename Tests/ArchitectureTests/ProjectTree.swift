@@ -66,4 +66,5 @@ enum ProjectTree {
 
   static let sources = files(under: "Sources", ending: ".swift")
   static let tests = files(under: "Tests", ending: ".swift")
+  static let fuzz = files(under: "Fuzz", ending: ".swift")
 }

@@ -236,7 +236,9 @@ package struct XMLReader {
   }
 
   private func checkEncoding() throws(XMLError) {
-    let end = find(Array("?>".utf8), from: position) ?? min(buffer.count, position + 256)
+    // No further than where a piece may end, or the pieces would decide.
+    let furthest = min(buffer.count, position + 256)
+    let end = min(find(Array("?>".utf8), from: position) ?? furthest, furthest)
     let name = XMLText.encodingName(in: buffer[position..<end])
     guard let name, !source.isTranscoded, !Self.readable.contains(name) else { return }
     throw .unsupportedEncoding(String(name.prefix(40)))
