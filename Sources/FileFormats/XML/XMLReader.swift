@@ -111,9 +111,15 @@ package struct XMLReader {
     }
   }
 
+  /// Brings at least one more byte behind `position`; false at the end.
   private mutating func refill() throws(XMLError) -> Bool {
+    let rest = buffer.count - position
     generation += 1
-    return try source.refill(&buffer, keepingFrom: &position)
+    // A piece may hold nothing but a byte-order mark, or half a character.
+    while try source.refill(&buffer, keepingFrom: &position) {
+      if buffer.count - position > rest { return true }
+    }
+    return false
   }
 
   private mutating func readStartTag() throws(XMLError) {
@@ -175,15 +181,22 @@ package struct XMLReader {
     return false
   }
 
-  /// Where to cut a text that reaches the end of the buffer, so that no reference is torn.
+  /// Where to cut a text that reaches the end of the buffer, so that nothing is torn.
   private mutating func cutText() throws(XMLError) -> Int {
+    let mark = tornEnd
+    if mark > position { return mark }
+    guard try refill() else { return buffer.count }
+    return position
+  }
+
+  /// Where a reference or a line end of two bytes begins that the end of the buffer may have torn.
+  private var tornEnd: Int {
+    if buffer.last == 0x0D { return buffer.count - 1 }
     let start = max(position, buffer.count - 16)
     guard let mark = buffer[start...].lastIndex(of: UInt8(ascii: "&")),
       !buffer[mark...].contains(UInt8(ascii: ";"))
     else { return buffer.count }
-    if mark > position { return mark }
-    guard try refill() else { return buffer.count }
-    return position
+    return mark
   }
 
   /// Comments are skipped, CDATA is text, a document type is refused; true for a text token.

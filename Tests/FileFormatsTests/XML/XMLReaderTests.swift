@@ -118,20 +118,25 @@ import Testing
 
   // MARK: Pieces
 
-  /// The document through an archive, so that it arrives in pieces of 128 KiB.
-  private static func streamed(_ xml: [UInt8]) throws -> XMLReader {
+  /// The document through an archive.
+  private static func streamed(_ xml: [UInt8], inSmallPieces: Bool = false) throws -> XMLReader {
     var writer = ZipWriter()
-    writer.add("x", xml)
-    return XMLReader(try ZipReader(writer.finish() ?? []).open("x"))
+    writer.add("x", xml, isStored: inSmallPieces)
+    var archive = writer.finish() ?? []
+    if inSmallPieces {
+      // Pieces are no larger than a member is said to be, but of 256 bytes at least.
+      let size = archive.count - 22 - 47 + 24
+      archive.replaceSubrange(size..<size + 4, with: [0, 0, 0, 0])
+    }
+    return XMLReader(try ZipReader(archive).open("x"))
   }
 
   @Test func `pieces may tear any token`() throws {
-    let unit = "<c a='一&amp;二'>学校&#x4e2d;</c><!-- - --><![CDATA[]]]>"
+    let unit = "<c a='一&amp;二'>学校&#x4e2d;\r\n\r乙</c><!-- - --><![CDATA[]]]>"
     // Shifting the start by each length moves the tears through the whole unit.
-    for shift in stride(from: 0, to: unit.utf8.count, by: 2) {
-      let count = 131_072 / unit.utf8.count + 2
-      let xml = "<r>" + String(repeating: " ", count: shift) + String(repeating: unit, count: count)
-      var reader = try Self.streamed(Array((xml + "</r>").utf8))
+    for shift in 0..<unit.utf8.count {
+      let xml = "<r>" + String(repeating: " ", count: shift) + String(repeating: unit, count: 20)
+      var reader = try Self.streamed(Array((xml + "</r>").utf8), inSmallPieces: true)
       var cells = 0
       var text: [UInt8] = []
       while true {
@@ -140,10 +145,29 @@ import Testing
         if token == .start, reader.attribute("a") == "一&二" { cells += 1 }
         if token == .text { reader.appendText(to: &text) }
       }
-      #expect(cells == count)
-      let expected = String(repeating: " ", count: shift) + String(repeating: "学校中]", count: count)
+      #expect(cells == 20)
+      let expected =
+        String(repeating: " ", count: shift) + String(repeating: "学校中\n\n乙]", count: 20)
       #expect(String(decoding: text, as: UTF8.self) == expected)
     }
+  }
+
+  @Test func `a long declaration is read alike in one piece and in many`() throws {
+    for filling in 180..<260 {
+      let blanks = String(repeating: " ", count: filling)
+      let xml = Array("<?xml version='1.0'\(blanks)encoding='utf-7'?><r/>".utf8)
+      var whole = XMLReader(xml)
+      var pieces = try Self.streamed(xml, inSmallPieces: true)
+      let isRefused = (try? whole.next()) == nil
+      #expect(((try? pieces.next()) == nil) == isRefused)
+    }
+  }
+
+  @Test(arguments: [[0xFE, 0xFF], [0xFF, 0xFE], [0xEF, 0xBB, 0xBF], [0xFF, 0xFE, 0x3C]])
+  func `a document of nothing but a byte-order mark is cut short`(bytes: [UInt8]) throws {
+    #expect(throws: XMLError.truncated) { try Self.tokens(bytes) }
+    var reader = try Self.streamed(bytes)
+    #expect(throws: XMLError.truncated) { try reader.next() }
   }
 
   @Test func `a tag beyond the limit is refused`() throws {
