@@ -58,6 +58,7 @@ enum Reading {
       }
     }
     checkGroups(fileBytes, limits, result, open)
+    checkLayouts(result, open)
     if fileBytes % 4 == 3 {
       claim(outcome(fileBytes, limits, open) == result, "reading twice gives the same")
     }
@@ -93,6 +94,17 @@ enum Reading {
       if case .success = result {
         claim(isOverLimit(.failure(error)), "what rows can hold groups can hold: \(error)")
       }
+    }
+  }
+
+  /// What is told of a sheet before its rows agrees with what is found among them.
+  private static func checkLayouts(_ result: Result<Workbook, IngestError>, _ open: Opening) {
+    guard case .success(let workbook) = result, let source = try? open() else { return }
+    for (index, sheet) in workbook.sheets.enumerated() {
+      guard let layout = try? source.layout(of: index) else { continue }
+      claim(
+        layout.merges == sheet.info.merges,
+        "merged ranges are the same before the rows: \(layout.merges) and \(sheet.info.merges)")
     }
   }
 

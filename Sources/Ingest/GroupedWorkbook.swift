@@ -68,6 +68,7 @@ package struct GroupedWorkbook {
     }
     var complete = info
     complete.layout = reader.layout
+    try budget.take(merges: complete.layout.merges.count)
     warnings += reader.warnings
     warnings += LayoutRemarks.sentences(
       complete, rowNumbers: groups.lazy.flatMap { $0.rowNumbers.lazy.map { Int($0) } },

@@ -87,6 +87,7 @@ package enum IngestLimit: String, Hashable, Sendable, CaseIterable {
   package init?(counted: String) {
     switch counted {
     case "cells": self = .cells
+    case "merged ranges": self = .smallFileCells
     case "sheets": self = .sheets
     case "rows": self = .rows
     case "rows of text": self = .textRows

@@ -10,6 +10,7 @@ import DataModel
 struct CellBudget {
   private var cells = 0
   private var text = 0
+  private var merges = 0
   private let cellLimit: Int
   /// The cap that `cellLimit` comes from.
   private let cellCap: IngestLimit
@@ -28,6 +29,12 @@ struct CellBudget {
   mutating func take(covered: Int) throws(IngestError) {
     cells += covered
     guard cells <= cellLimit else { throw IngestError(.overLimit(cellCap, cellLimit)) }
+  }
+
+  /// Counts merged ranges, of which a file may have as many as cells.
+  mutating func take(merges count: Int) throws(IngestError) {
+    merges += count
+    guard merges <= cellLimit else { throw IngestError(.overLimit(cellCap, cellLimit)) }
   }
 
   mutating func take(_ row: SheetRow) throws(IngestError) {
@@ -98,6 +105,7 @@ extension Sheet {
     }
     var complete = info
     complete.layout = reader.layout
+    try budget.take(merges: complete.layout.merges.count)
     self.init(info: complete, rows: rows)
     warnings += reader.warnings
     if !isOrdered { putInOrder(&warnings) }

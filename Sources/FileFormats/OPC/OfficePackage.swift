@@ -20,6 +20,9 @@ package enum PackageError: Error, Hashable, Sendable {
 
 /// An archive read by the Open Packaging Conventions (ECMA-376 Part 2).
 package struct OfficePackage {
+  /// Relationships of one part, or declared types; a sheet has at most 65,530 links.
+  private static let mostEntries = 200_000
+
   package let zip: ZipReader
   private let limits: XMLReader.Limits
   /// Content type by part name, in lowercase; without the leading slash.
@@ -87,11 +90,14 @@ package struct OfficePackage {
   private mutating func readContentTypes() throws(PackageError) {
     let part = "[Content_Types].xml"
     var reader = try reader(of: part)
-    do {
+    do throws(XMLError) {
       while true {
         switch try reader.next() {
         case .start:
           guard let type = reader.attribute("ContentType")?.lowercased() else { continue }
+          guard overrides.count + defaults.count < Self.mostEntries else {
+            throw .malformed("more than \(Self.mostEntries) content types")
+          }
           if reader.nameIs("Override"), let name = reader.attribute("PartName") {
             overrides[ZipReader.key(name)] = type
           } else if reader.nameIs("Default"), let ending = reader.attribute("Extension") {
@@ -120,13 +126,16 @@ package struct OfficePackage {
     guard zip.contains(relationshipPart) else { return [] }
     var reader = try reader(of: relationshipPart)
     var found: [PartRelationship] = []
-    do {
+    do throws(XMLError) {
       while true {
         switch try reader.next() {
         case .start:
           guard reader.nameIs("Relationship"), let id = reader.attribute("Id"),
             let type = reader.attribute("Type"), let target = reader.attribute("Target")
           else { continue }
+          guard found.count < Self.mostEntries else {
+            throw .malformed("more than \(Self.mostEntries) relationships")
+          }
           let isExternal = reader.attribute("TargetMode")?.lowercased() == "external"
           found.append(
             PartRelationship(

@@ -34,7 +34,7 @@ struct OpenDocumentOutline {
           tableStyle =
             reader.xml.attribute("family") == "table" ? reader.xml.attribute("name") : nil
         } else if reader.xml.nameIs("table-properties"), let tableStyle,
-          reader.xml.attribute("display") == "false"
+          reader.xml.attribute("display") == "false", hiddenStyles.count < IngestLimits.styles
         {
           hiddenStyles.insert(tableStyle)
         } else if OpenDocumentPlace.isSpreadsheet(reader.xml) {

@@ -174,7 +174,7 @@ struct OpenDocumentRows: RowReader {
     _ column: inout Int, isCovered: Bool, emptyCells: inout Int
   ) throws(IngestError) {
     let count = repetition("number-columns-repeated", column: column)
-    if !isCovered { noteSpan(column: column) }
+    if !isCovered { try noteSpan(column: column) }
     let hasStyle = reader.xml.rawAttribute("style-name") != nil
     let cell = try cellReader.read(&reader, copies: count)
     if let complaint = cell.complaint { complain(complaint, column: column) }
@@ -198,7 +198,7 @@ struct OpenDocumentRows: RowReader {
   }
 
   /// Matrix formulas span cells too, without merging them; they say so by other names.
-  private mutating func noteSpan(column: Int) {
+  private mutating func noteSpan(column: Int) throws(IngestError) {
     let columns = span("number-columns-spanned")
     let height = span("number-rows-spanned")
     guard columns > 1 || height > 1, rowNumber <= CellReference.lastRow,
@@ -207,6 +207,7 @@ struct OpenDocumentRows: RowReader {
     let last = CellReference(
       row: min(CellReference.lastRow, rowNumber + max(1, height) - 1),
       column: min(CellReference.lastColumn, column + max(1, columns) - 1))
+    try budget.take(merges: 1)
     layout.merges.append(
       CellRange(first: CellReference(row: rowNumber, column: column), last: last))
   }

@@ -96,8 +96,9 @@ struct BinaryWorksheetPart: RowReader {
   }
 
   private mutating func readMerge() throws(IngestError) {
-    guard layout.merges.count < limits.cells else {
-      throw IngestError(.overLimit(.cells, limits.cells), detail: reader.part)
+    guard layout.merges.count < limits.cellsOfSmallFile else {
+      throw IngestError(
+        .overLimit(.smallFileCells, limits.cellsOfSmallFile), detail: reader.part)
     }
     try reader.load()
     let first = CellReference(

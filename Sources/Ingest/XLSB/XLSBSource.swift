@@ -82,12 +82,13 @@ package struct XLSBSource: SheetSource {
   private mutating func collectSheets(
     _ workbook: BinaryWorkbookPart, _ links: [PartRelationship]
   ) throws(IngestError) {
+    let linkByID = Dictionary(links.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for entry in workbook.sheets {
       guard !entry.relationshipID.isEmpty else {
         warnings.append("Sheet \"\(entry.name)\": it has no part and is left out.")
         continue
       }
-      guard let link = links.first(where: { $0.id == entry.relationshipID }) else {
+      guard let link = linkByID[entry.relationshipID] else {
         throw IngestError(.corrupt, detail: "the sheet \"\(entry.name)\" has no part")
       }
       guard link.type == "worksheet" else {

@@ -120,6 +120,16 @@ struct WorksheetLayout {
     }
   }
 
+  /// Ranges compress even better than cells; no sheet has millions of them.
+  static func append(
+    _ range: CellRange, to merges: inout [CellRange], _ limits: IngestLimits
+  ) throws(XMLError) {
+    guard merges.count < limits.cellsOfSmallFile else {
+      throw .limit("merged ranges", limits.cellsOfSmallFile)
+    }
+    merges.append(range)
+  }
+
   private func collect(
     from reader: inout XMLReader, into layout: inout SheetLayout
   ) throws(XMLError) {
@@ -132,8 +142,7 @@ struct WorksheetLayout {
       } else if reader.depth == 3, reader.nameIs("mergeCell"),
         let range = reader.attribute("ref").flatMap({ CellRange($0) })
       {
-        guard layout.merges.count < limits.cells else { throw .limit("cells", limits.cells) }
-        layout.merges.append(range)
+        try Self.append(range, to: &layout.merges, limits)
       } else {
         Self.note(reader, into: &layout.hiddenColumns)
       }

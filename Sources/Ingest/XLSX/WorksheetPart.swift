@@ -115,8 +115,7 @@ final class WorksheetPart: GroupReader {
         list.add("merged ranges that cannot be read", at: String(text.prefix(40)))
         return
       }
-      guard merges.count < limits.cells else { throw .limit("cells", limits.cells) }
-      merges.append(range)
+      try WorksheetLayout.append(range, to: &merges, limits)
     }
   }
 

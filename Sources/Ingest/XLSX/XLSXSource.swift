@@ -85,8 +85,9 @@ package struct XLSXSource: SheetSource {
   private mutating func collectSheets(
     _ workbook: WorkbookPart, _ links: [PartRelationship]
   ) throws(IngestError) {
+    let linkByID = Dictionary(links.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for entry in workbook.sheets {
-      guard let link = links.first(where: { $0.id == entry.relationshipID }) else {
+      guard let link = linkByID[entry.relationshipID] else {
         throw IngestError(.corrupt, detail: "the sheet \"\(entry.name)\" has no part")
       }
       guard Self.cellSheets.contains(link.type) else { continue }

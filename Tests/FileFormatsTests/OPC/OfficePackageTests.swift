@@ -53,6 +53,19 @@ import Testing
     #expect(links[1].target == "http://x/")
   }
 
+  @Test func `a flood of relationships or content types is refused`() throws {
+    func flood(_ item: String) -> String {
+      "<x>" + String(repeating: item, count: 200_001) + "</x>"
+    }
+    let links = flood("<Relationship Id='a' Type='b' Target='c'/>")
+    let package = try Self.package([("_rels/.rels", links)])
+    #expect(throws: PackageError.self) { try package.relationships(of: "") }
+    let types = (0...200_000).map { "<Override PartName='\($0)' ContentType='b'/>" }.joined()
+    #expect(throws: PackageError.self) {
+      try Self.package([("[Content_Types].xml", "<x>\(types)</x>")])
+    }
+  }
+
   @Test func `a part without relationships has none`() throws {
     #expect(try Self.package([("a.xml", "<a/>")]).relationships(of: "a.xml").isEmpty)
   }

@@ -220,6 +220,18 @@ import Testing
     #expect(Self.cells(sheet) == ["A1=a"])
   }
 
+  @Test func `merged ranges are bounded`() throws {
+    let span = "<table:table-cell table:number-columns-spanned=\"2\"/>"
+    let rows = "<table:table-row>\(span)\(span)\(span)</table:table-row>"
+    var limits = IngestLimits()
+    for (limit, isRead) in [(3, true), (2, false)] {
+      (limits.cellsOfSmallFile, limits.cellsPerByte) = (limit, 0)
+      let bytes = Array(Self.document(Self.table(rows)).utf8)
+      let book = try? WorkbookReader.read(bytes, fileName: "a.fods", limits: limits)
+      #expect(book?.sheets.first?.info.merges.count == (isRead ? 3 : nil))
+    }
+  }
+
   @Test(arguments: [
     ("table:number-columns-repeated=\"16385\"", "", IngestError.Kind.overLimit(.columns, 16_384)),
     ("", "table:number-rows-repeated=\"1048577\"", .overLimit(.rows, 1_048_576)),

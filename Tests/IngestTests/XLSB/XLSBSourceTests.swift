@@ -174,6 +174,16 @@ import Testing
 
   // MARK: Limits
 
+  @Test func `merged ranges are bounded`() {
+    let merges = (0..<3).flatMap { Builder.merge($0...$0, 0...1) }
+    let builder = Builder(after: Builder.record(177, Builder.number32(3)) + merges)
+    var limits = IngestLimits.default
+    (limits.cellsOfSmallFile, limits.cellsPerByte) = (3, 0)
+    #expect(Self.kind(builder, limits: limits) == nil)
+    limits.cellsOfSmallFile = 2
+    #expect(Self.kind(builder, limits: limits) == .overLimit(.smallFileCells, 2))
+  }
+
   @Test func `each limit stops at its value and not before`() {
     func kind(_ change: (inout IngestLimits) -> Void) -> IngestError.Kind? {
       var limits = IngestLimits.default

@@ -210,4 +210,22 @@ import Testing
     #expect(kind { $0.fileBytes = size - 1 } == .overLimit(.fileBytes, size - 1))
     #expect(kind { $0.zip.partBytes = 10 } == .overLimit(.partBytes, 10))
   }
+
+  @Test func `merged ranges are bounded in a sheet and in the file`() throws {
+    var builder = WorkbookBuilder()
+    let list = (1...3).map { "<mergeCell ref=\"A\($0):B\($0)\"/>" }.joined()
+    for name in ["一", "二"] {
+      builder.addSheet(name, sheetData: "", after: "<mergeCells>\(list)</mergeCells>")
+    }
+    for (limit, isRead) in [(6, true), (5, false), (2, false)] {
+      var limits = IngestLimits.default
+      (limits.cellsOfSmallFile, limits.cellsPerByte) = (limit, 0)
+      do {
+        let book = try WorkbookReader.read(builder.bytes(), fileName: "a.xlsx", limits: limits)
+        #expect(isRead && book.sheets.allSatisfy { $0.info.merges.count == 3 })
+      } catch {
+        #expect(!isRead && error.kind == .overLimit(.smallFileCells, limit))
+      }
+    }
+  }
 }
