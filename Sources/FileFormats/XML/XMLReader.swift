@@ -192,10 +192,14 @@ package struct XMLReader {
   /// Where a reference or a line end of two bytes begins that the end of the buffer may have torn.
   private var tornEnd: Int {
     if buffer.last == 0x0D { return buffer.count - 1 }
-    let start = max(position, buffer.count - 16)
-    guard let mark = buffer[start...].lastIndex(of: UInt8(ascii: "&")),
-      !buffer[mark...].contains(UInt8(ascii: ";"))
-    else { return buffer.count }
+    // A reference has at most this many bytes behind its `&`; see `XMLText`.
+    let start = max(position, buffer.count - XMLText.longestReference - 1)
+    let mark = buffer[start...].firstIndex { $0 == UInt8(ascii: "&") }
+    guard var mark else { return buffer.count }
+    while buffer[mark] != UInt8(ascii: "&") || buffer[mark...].contains(UInt8(ascii: ";")) {
+      mark += 1
+      guard mark < buffer.count else { return buffer.count }
+    }
     return mark
   }
 
