@@ -65,7 +65,8 @@ package enum XMLText {
   ) -> Int {
     let start = place + 1
     var stop = start
-    while stop < end, stop - start < longestReference - 1, bytes[stop] != UInt8(ascii: ";") { stop += 1 }
+    let limit = min(end, start + longestReference - 1)
+    while stop < limit, bytes[stop] != UInt8(ascii: ";") { stop += 1 }
     guard stop < end, bytes[stop] == UInt8(ascii: ";") else {
       place = start
       target += replacement
