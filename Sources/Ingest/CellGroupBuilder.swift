@@ -144,11 +144,11 @@ struct CellGroupBuilder: ~Copyable {
 
   private mutating func growHeight() {
     // Groups are taken before they exceed the limit; only cells of other rows may come on top.
-    resize(width: width, height: height < Self.rowLimit ? max(64, height * 4) : height * 2)
+    resize(width: width, height: height < Self.rowLimit ? max(128, height * 4) : height * 2)
   }
 
   private mutating func growWidth(to column: Int) {
-    resize(width: min(Self.columnLimit, max(column, width * 2, 16)), height: max(64, height))
+    resize(width: min(Self.columnLimit, max(column, width * 2, 32)), height: max(128, height))
   }
 
   private mutating func resize(width newWidth: Int, height newHeight: Int) {

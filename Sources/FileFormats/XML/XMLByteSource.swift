@@ -135,9 +135,19 @@ struct XMLByteSource {
     into buffer: inout [UInt8], at position: inout Int
   ) throws(XMLError) -> Bool {
     position = 0
-    if isStream {
+    switch input {
+    case .stream(let stream):
+      // Nothing is there to be moved before the first piece.
+      do {
+        buffer = try stream.nextPiece(headroom: 0)
+      } catch {
+        throw .container(error)
+      }
+      guard !buffer.isEmpty else { return false }
+    case .ahead:
       guard try nextPiece(recycling: &buffer) else { return false }
       position = Self.headroom
+    case .memory, .exhausted: break
     }
     // Little is rare here, and then it is all there is.
     while buffer.count - position < 4, try rawNext(appendingTo: &buffer) {}

@@ -191,16 +191,13 @@ package struct XMLReader {
 
   /// Where a reference or a line end of two bytes begins that the end of the buffer may have torn.
   private var tornEnd: Int {
-    if buffer.last == 0x0D { return buffer.count - 1 }
-    // A reference has at most this many bytes behind its `&`; see `XMLText`.
-    let start = max(position, buffer.count - XMLText.longestReference - 1)
-    let mark = buffer[start...].firstIndex { $0 == UInt8(ascii: "&") }
-    guard var mark else { return buffer.count }
-    while buffer[mark] != UInt8(ascii: "&") || buffer[mark...].contains(UInt8(ascii: ";")) {
-      mark += 1
-      guard mark < buffer.count else { return buffer.count }
+    let end = buffer.last == 0x0D ? buffer.count - 1 : buffer.count
+    // Behind its `&` a reference has no more bytes than this.
+    for mark in min(end, max(position, buffer.count - XMLText.longestReference - 1))..<end
+    where buffer[mark] == UInt8(ascii: "&") && !buffer[mark...].contains(UInt8(ascii: ";")) {
+      return mark
     }
-    return mark
+    return end
   }
 
   /// Comments are skipped, CDATA is text, a document type is refused; true for a text token.

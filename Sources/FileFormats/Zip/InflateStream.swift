@@ -105,8 +105,21 @@ package final class InflateStream {
     guard !isFinished else { return [] }
     // One byte more than the stated size lets a small member end within its first piece.
     let size = min(Self.pieceSize, max(256, statedSize - produced + 1))
-    var piece = [UInt8](repeating: 0, count: headroom + size)
-    try refill(&piece, headroom: headroom)
+    var failure: ZipError?
+    let piece = [UInt8](unsafeUninitializedCapacity: headroom + size) { target, count in
+      count = 0
+      guard let base = target.baseAddress else { return }
+      do throws(ZipError) {
+        let filled = try read(
+          into: UnsafeMutableRawBufferPointer(start: base + headroom, count: size))
+        guard filled > 0 else { return }
+        base.initialize(repeating: 0, count: headroom)
+        count = headroom + filled
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
     return piece
   }
 

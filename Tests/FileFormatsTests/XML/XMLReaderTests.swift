@@ -140,7 +140,7 @@ import Testing
         if token == .text { reader.appendText(to: &text) }
       }
     }
-    let unit = "&apo t='&qukt;&#x4B66;&amp &nosuchname1;&nosuchname12;x"
+    let unit = "&apo t='&qukt;&#x4B66;&amp &nosuchname1;&nosuchname12;x\r&\r\r\res;\r"
     for shift in 0..<unit.utf8.count {
       let xml = Array(
         ("<r>" + String(repeating: " ", count: shift) + String(repeating: unit, count: 30)
