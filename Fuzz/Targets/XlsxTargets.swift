@@ -33,9 +33,11 @@ extension FuzzTarget {
     let again = Reading.outcome(other.count, .low) { () throws(IngestError) in
       try WorkbookReader.open(other, fileName: "", limits: .low)
     }
-    // Places in warnings may be less exact on one way.
+    // The fast way may pass over damage that the general one finds; never the other way round.
+    // Places in warnings may be less exact.
+    guard case .success(let sound) = again else { return }
     claim(
-      again.map(\.sheets) == result.map(\.sheets),
+      result.map(\.sheets) == .success(sound.sheets),
       "a sheet written in another way is the same: \(result) and \(again)")
   }
 

@@ -63,7 +63,11 @@ package enum XMLText {
   ) -> Int {
     let start = place + 1
     var stop = start
-    while stop < end, stop - start < 12, bytes[stop] != UInt8(ascii: ";") { stop += 1 }
+    while stop < end, stop - start < 12, bytes[stop] != UInt8(ascii: ";"),
+      bytes[stop] != UInt8(ascii: "&")
+    {
+      stop += 1
+    }
     guard stop < end, bytes[stop] == UInt8(ascii: ";") else {
       place = start
       target += replacement
