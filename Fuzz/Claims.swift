@@ -121,8 +121,9 @@ enum Reading {
     var rows: [SheetRow] = []
     for group in grouped.groups {
       var cells = 0
+      let groupRows = CellRows(group)
       for slot in group.rowNumbers.indices {
-        rows.append(grouped.values.row(slot, of: group))
+        rows.append(grouped.values.row(slot, of: groupRows, in: group))
         cells += rows.last?.cells.count ?? 0
       }
       claim(cells == group.cellCount, "a group has as many cells as it says")

@@ -36,9 +36,15 @@ package enum CellsListing {
       let list = SheetListing(sheet.info, format: format)
       list.appendHeader(to: &buffer)
       for group in sheet.groups {
+        let columns = group.columns.map { list.head(ofColumn: $0.number) }
+        let rows = CellRows(group)
         for slot in group.rowNumbers.indices {
-          for cell in sheet.values.row(slot, of: group).cells where !cell.value.isEmpty {
-            list.append(cell, row: Int(group.rowNumbers[slot]), to: &buffer)
+          let row = Array(String(group.rowNumbers[slot]).utf8)
+          for place in rows.cells(of: slot) {
+            let content = ListedContent(
+              rows.tags[place], rows.payloads[place], group, sheet.values)
+            guard let content else { continue }
+            list.append(content, at: columns[Int(rows.columns[place])], row, to: &buffer)
           }
           if buffer.count >= pieceSize {
             try emit(buffer)
@@ -80,45 +86,96 @@ private struct SheetListing {
     buffer += "],\"date1904\":\(info.dateSystem == .from1904)}\n".utf8
   }
 
-  func append(_ cell: Cell, row: Int, to buffer: inout [UInt8]) {
-    let place = CellReference(row: row, column: cell.column).description
+  /// What stands before the row number of each cell of a column.
+  func head(ofColumn column: Int) -> [UInt8] {
+    let letters = CellReference.letters(ofColumn: column).utf8
+    switch format {
+    case .jsonLines: return Array("{\"sheet\":".utf8) + escapedName + ",\"ref\":\"".utf8 + letters
+    case .csv: return escapedName + ",".utf8 + letters
+    }
+  }
+
+  func append(
+    _ content: ListedContent, at head: [UInt8], _ row: [UInt8], to buffer: inout [UInt8]
+  ) {
+    buffer += head
+    buffer += row
     switch format {
     case .jsonLines:
-      buffer += "{\"sheet\":".utf8
-      buffer += escapedName
-      buffer += ",\"ref\":\"".utf8
-      buffer += place.utf8
-      buffer += "\",\"type\":\"".utf8
-      buffer += Self.type(of: cell.value).utf8
-      buffer += "\",\"value\":".utf8
-      appendJSON(cell.value, to: &buffer)
+      buffer += content.jsonType
+      switch content {
+      case .number(let text): buffer += text
+      case .boolean(let flag): buffer += (flag ? "true" : "false").utf8
+      case .text(let text), .date(let text), .error(let text):
+        JSONText.append(text, to: &buffer)
+      }
       buffer += "}\n".utf8
     case .csv:
-      buffer += escapedName
-      buffer += ",\(place),\(Self.type(of: cell.value)),".utf8
-      CSVWriter.append(cell.value.rawText, to: &buffer)
+      buffer += content.csvType
+      switch content {
+      case .boolean(let flag): buffer += (flag ? "TRUE" : "FALSE").utf8
+      case .number(let text), .text(let text), .date(let text), .error(let text):
+        CSVWriter.append(text, to: &buffer)
+      }
       buffer += "\r\n".utf8
     }
   }
+}
 
-  private static func type(of value: CellValue) -> String {
-    switch value {
-    case .number: "number"
-    case .text, .blank: "text"
-    case .boolean: "bool"
-    case .date: "date"
-    case .error: "error"
+/// A cell as it is listed: its type, and its content as bytes wherever they are.
+private enum ListedContent {
+  case number(ArraySlice<UInt8>)
+  case text(ArraySlice<UInt8>)
+  case boolean(Bool)
+  case date(ArraySlice<UInt8>)
+  case error(ArraySlice<UInt8>)
+
+  /// Nil for a cell that is not listed: one without content.
+  init?(_ tag: CellTag, _ payload: UInt64, _ group: CellGroup, _ values: CellValues) {
+    switch tag.kind {
+    case .absent, .missingResult: return nil
+    case .number: self = .number(Self.decimal(Double(bitPattern: payload)))
+    case .boolean: self = .boolean(payload != 0)
+    case .error: self = .error(group.texts.utf8(Int(payload)))
+    case .text, .sharedText:
+      let isShared = tag.kind == .sharedText
+      let text = isShared ? values.shared.utf8(Int(payload)) : group.texts.utf8(Int(payload))
+      guard !text.isEmpty else { return nil }
+      self = .text(text)
+    default: self = .date(Array(values.value(tag, payload, in: group).rawText.utf8)[...])
     }
   }
 
-  private func appendJSON(_ value: CellValue, to buffer: inout [UInt8]) {
-    switch value {
-    case .number(let number):
-      buffer += (number.isFinite ? DecimalText.shortest(number) : "null").utf8
-    case .boolean(let flag): buffer += (flag ? "true" : "false").utf8
-    case .text, .date, .error, .blank: JSONText.append(value.rawText, to: &buffer)
+  private static func decimal(_ number: Double) -> ArraySlice<UInt8> {
+    Array((number.isFinite ? DecimalText.shortest(number) : "null").utf8)[...]
+  }
+
+  /// From behind the row number to the value.
+  var jsonType: [UInt8] {
+    switch self {
+    case .number: Self.numberType
+    case .text: Self.textType
+    case .boolean: Self.booleanType
+    case .date: Self.dateType
+    case .error: Self.errorType
     }
   }
+
+  var csvType: [UInt8] {
+    switch self {
+    case .number: Array(",number,".utf8)
+    case .text: Array(",text,".utf8)
+    case .boolean: Array(",bool,".utf8)
+    case .date: Array(",date,".utf8)
+    case .error: Array(",error,".utf8)
+    }
+  }
+
+  private static let numberType = Array("\",\"type\":\"number\",\"value\":".utf8)
+  private static let textType = Array("\",\"type\":\"text\",\"value\":".utf8)
+  private static let booleanType = Array("\",\"type\":\"bool\",\"value\":".utf8)
+  private static let dateType = Array("\",\"type\":\"date\",\"value\":".utf8)
+  private static let errorType = Array("\",\"type\":\"error\",\"value\":".utf8)
 }
 
 /// Strings as JSON.
@@ -127,22 +184,38 @@ enum JSONText {
 
   /// Appends the text in quotes; quotes, backslashes and control characters are escaped.
   static func append(_ text: String, to buffer: inout [UInt8]) {
+    append(Array(text.utf8)[...], to: &buffer)
+  }
+
+  /// The same for a text in UTF-8.
+  static func append(_ text: ArraySlice<UInt8>, to buffer: inout [UInt8]) {
     buffer.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        buffer.append(UInt8(ascii: "\\"))
-        buffer.append(byte)
-      case 0x0A: buffer += "\\n".utf8
-      case 0x0D: buffer += "\\r".utf8
-      case 0x09: buffer += "\\t".utf8
-      case 0..<0x20, 0x7F:
-        buffer += "\\u00".utf8
-        buffer.append(hexadecimal[Int(byte >> 4)])
-        buffer.append(hexadecimal[Int(byte & 15)])
-      default: buffer.append(byte)
-      }
+    var rest = text
+    while let mark = rest.firstIndex(where: isEscaped) {
+      buffer += rest[..<mark]
+      appendEscaped(rest[mark], to: &buffer)
+      rest = rest[(mark + 1)...]
     }
+    buffer += rest
     buffer.append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+  }
+
+  private static func appendEscaped(_ byte: UInt8, to buffer: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      buffer.append(UInt8(ascii: "\\"))
+      buffer.append(byte)
+    case 0x0A: buffer += "\\n".utf8
+    case 0x0D: buffer += "\\r".utf8
+    case 0x09: buffer += "\\t".utf8
+    default:
+      buffer += "\\u00".utf8
+      buffer.append(hexadecimal[Int(byte >> 4)])
+      buffer.append(hexadecimal[Int(byte & 15)])
+    }
   }
 }

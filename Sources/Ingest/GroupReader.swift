@@ -26,6 +26,7 @@ extension GroupReader {
 struct GroupedRows<Groups: GroupReader>: RowReader {
   private var groups: Groups
   private var group: CellGroup?
+  private var rows: CellRows?
   private var slot = 0
   private let strings: SharedStrings
 
@@ -41,12 +42,13 @@ struct GroupedRows<Groups: GroupReader>: RowReader {
 
   mutating func next() throws(IngestError) -> SheetRow? {
     while true {
-      if let group, slot < group.rowNumbers.count {
+      if let group, let rows, slot < group.rowNumbers.count {
         slot += 1
-        return groups.values.row(slot - 1, of: group) { strings[$0] }
+        return groups.values.row(slot - 1, of: rows, in: group) { strings[$0] }
       }
       guard let more = try groups.nextGroup() else { return nil }
       group = more
+      rows = CellRows(more)
       slot = 0
     }
   }

@@ -79,8 +79,9 @@ package struct GroupedWorkbook {
 
   /// Few files have rows out of order; they take the way through whole rows.
   private static func inOrder(_ sheet: Sheet, _ warnings: inout [String]) -> Sheet {
-    let rows = sheet.groups.flatMap { group in
-      group.rowNumbers.indices.map { sheet.values.row($0, of: group) }
+    let rows = sheet.groups.flatMap { group -> [SheetRow] in
+      let rows = CellRows(group)
+      return group.rowNumbers.indices.map { sheet.values.row($0, of: rows, in: group) }
     }
     var whole = DataModel.Sheet(info: sheet.info, rows: rows)
     whole.putInOrder(&warnings)

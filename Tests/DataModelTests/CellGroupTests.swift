@@ -36,18 +36,20 @@ import Testing
       ], texts: Self.arena(["备注"]), cellCount: 4)
     let values = CellValues(shared: Self.shared)
     #expect(
-      values.row(0, of: group)
+      values.row(0, of: CellRows(group), in: group)
         == SheetRow(
           number: 3,
           cells: [Cell(column: 1, value: .number(1.5)), Cell(column: 5, value: .text("备注"))]))
     #expect(
-      values.row(1, of: group)
+      values.row(1, of: CellRows(group), in: group)
         == SheetRow(
           number: 9,
           cells: [Cell(column: 2, value: .text("初中")), Cell(column: 400, value: .boolean(true))]))
   }
 
-  @Test(arguments: [DateSystem.from1900, .from1904], [SpreadsheetDate.Kind.date, .dateTime, .time])
+  @Test(
+    arguments: [DateSystem.from1900, .from1904],
+    [SpreadsheetDate.Kind.date, .dateTime, .time])
   func `a date keeps its kind and its system`(system: DateSystem, kind: SpreadsheetDate.Kind) {
     let date = SpreadsheetDate(serial: 45_536.25, system: system, kind: kind)
     let group = CellGroup(
@@ -55,7 +57,7 @@ import Testing
       columns: [CellColumn(number: 1, content: .numbers(CellTag(date).fromFormula, [date.serial]))],
       texts: TextArena(), cellCount: 1)
     #expect(
-      CellValues().row(0, of: group).cells
+      CellValues().row(0, of: CellRows(group), in: group).cells
         == [Cell(column: 1, value: .date(date), formula: .cached)])
   }
 
@@ -65,7 +67,7 @@ import Testing
       columns: [CellColumn(number: 1, content: .mixed([CellTag.missingResult.rawValue], [0]))],
       texts: TextArena(), cellCount: 1)
     #expect(
-      CellValues().row(0, of: group).cells
+      CellValues().row(0, of: CellRows(group), in: group).cells
         == [Cell(column: 1, value: .blank, formula: .uncached)])
   }
 

@@ -36,23 +36,6 @@ package struct CellColumn: Sendable {
     self.number = number
     self.content = content
   }
-
-  /// The tag and the eight bytes at a slot.
-  package func cell(at slot: Int) -> (tag: CellTag, payload: UInt64) {
-    switch content {
-    case .numbers(let tag, let numbers):
-      let bits = numbers[slot].bitPattern
-      return bits == CellGroup.noNumber ? (.absent, 0) : (tag, bits)
-    case .texts(let tag, let texts):
-      let text = texts[slot]
-      return text == CellGroup.noText ? (.absent, 0) : (tag, UInt64(text))
-    case .mixed(let tags, let payloads): return (CellTag(rawValue: tags[slot]), payloads[slot])
-    case .sparse(let cells):
-      let place = cells.partitioningIndex { Int($0.slot) >= slot }
-      guard place < cells.count, cells[place].slot == slot else { return (.absent, 0) }
-      return (cells[place].tag, cells[place].payload)
-    }
-  }
 }
 
 /// A run of rows of one sheet, in the order of the file.
@@ -110,41 +93,29 @@ package struct CellValues: Sendable {
     .date(SpreadsheetDate(serial: Double(bitPattern: payload), system: system, kind: kind))
   }
 
-  /// A row of `group` with its cells in column order.
-  package func row(_ slot: Int, of group: CellGroup) -> SheetRow {
-    row(slot, of: group) { shared[$0] }
+  /// A row with its cells in column order.
+  package func row(_ slot: Int, of rows: CellRows, in group: CellGroup) -> SheetRow {
+    row(slot, of: rows, in: group) { shared[$0] }
   }
 
   /// The same where `text` gives the shared texts: for callers that keep the Strings they made.
   package func row(
-    _ slot: Int, of group: CellGroup, text: (Int) -> String
+    _ slot: Int, of rows: CellRows, in group: CellGroup, text: (Int) -> String
   ) -> SheetRow {
+    let places = rows.cells(of: slot)
     var cells: [Cell] = []
-    cells.reserveCapacity(group.columns.count)
-    for column in group.columns {
-      let (tag, payload) = column.cell(at: slot)
-      guard tag != .absent else { continue }
+    cells.reserveCapacity(places.count)
+    for place in places {
+      let tag = rows.tags[place]
+      let payload = rows.payloads[place]
       let value =
         tag.kind == .sharedText ? .text(text(Int(payload))) : value(tag, payload, in: group)
       cells.append(
         Cell(
-          column: column.number, value: value,
+          column: group.columns[Int(rows.columns[place])].number, value: value,
           formula: tag == .missingResult
             ? .uncached : tag.isFromFormula ? .cached : .constant))
     }
     return SheetRow(number: Int(group.rowNumbers[slot]), cells: cells)
-  }
-}
-
-extension Array {
-  /// The first place whose element satisfies `condition`, where those that do come last.
-  fileprivate func partitioningIndex(where condition: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if condition(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

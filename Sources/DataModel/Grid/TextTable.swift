@@ -25,10 +25,8 @@ package struct TextArena: Hashable, Sendable {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  /// Appends the bytes of a text to `target`.
-  package func append(_ index: Int, to target: inout [UInt8]) {
-    target += bytes[range(of: index)]
-  }
+  /// The bytes of a text, which are UTF-8.
+  package func utf8(_ index: Int) -> ArraySlice<UInt8> { bytes[range(of: index)] }
 
   package subscript(index: Int) -> String {
     let range = range(of: index)
@@ -70,8 +68,8 @@ package struct TextTable: Sendable {
     arenas[index >> Self.shift].range(of: index & (Self.arenaSize - 1)).count
   }
 
-  /// Appends the bytes of a text to `target`.
-  package func append(_ index: Int, to target: inout [UInt8]) {
-    arenas[index >> Self.shift].append(index & (Self.arenaSize - 1), to: &target)
+  /// The bytes of a text, which are UTF-8.
+  package func utf8(_ index: Int) -> ArraySlice<UInt8> {
+    arenas[index >> Self.shift].utf8(index & (Self.arenaSize - 1))
   }
 }

@@ -63,6 +63,25 @@ package struct OfficePackage {
     return defaults[String(name[name.index(after: dot)...])]
   }
 
+  /// False where neither the content types nor the names of the parts speak of such a part.
+  ///
+  /// `word` is in lowercase. A package that declares no types may have any part.
+  package func mayHave(_ word: String) -> Bool {
+    overrides.isEmpty || zip.hasName(containing: word)
+      || overrides.values.contains { Self.find(word, in: $0) }
+      || defaults.values.contains { Self.find(word, in: $0) }
+  }
+
+  /// By bytes: the names are long, and this is asked once for each workbook.
+  private static func find(_ word: String, in text: String) -> Bool {
+    let word = Array(word.utf8)
+    let text = Array(text.utf8)
+    guard text.count >= word.count else { return false }
+    return (0...text.count - word.count).contains { start in
+      text[start] == word[0] && text[start...].starts(with: word)
+    }
+  }
+
   /// The names of all parts declared with a content type that satisfies `condition`, sorted.
   package func parts(whereType condition: (String) -> Bool) -> [String] {
     overrides.filter { condition($0.value) }.map(\.key).sorted()

@@ -51,6 +51,7 @@ struct XMLByteSource {
     _ buffer: inout [UInt8], keepingFrom position: inout Int
   ) throws(XMLError) -> Bool {
     let rest = buffer.count - position
+    if case .unknown = coding { return try firstPiece(into: &buffer, at: &position) }
     if case .utf8 = coding, rest <= Self.headroom, isStream {
       let kept = Array(buffer[position...])
       guard try nextPiece(recycling: &buffer) else {
@@ -100,8 +101,7 @@ struct XMLByteSource {
   /// Appends the next piece to `buffer`; false at the end.
   private mutating func next(appendingTo buffer: inout [UInt8]) throws(XMLError) -> Bool {
     switch coding {
-    case .utf8: return try rawNext(appendingTo: &buffer)
-    case .unknown: return try firstPiece(appendingTo: &buffer)
+    case .utf8, .unknown: return try rawNext(appendingTo: &buffer)
     case .utf16(let isBigEndian):
       var more = pending
       pending = []
@@ -120,7 +120,7 @@ struct XMLByteSource {
     case .exhausted: return false
     case .memory(let bytes):
       input = .exhausted
-      buffer += bytes
+      if buffer.isEmpty { buffer = bytes } else { buffer += bytes }
       return !bytes.isEmpty
     case .stream, .ahead:
       var piece: [UInt8] = []
@@ -130,26 +130,38 @@ struct XMLByteSource {
     }
   }
 
-  private mutating func firstPiece(appendingTo buffer: inout [UInt8]) throws(XMLError) -> Bool {
-    var head: [UInt8] = []
-    while head.count < 4, try rawNext(appendingTo: &head) {}
-    guard !head.isEmpty else { return false }
+  /// Puts the first piece into `buffer`, which is empty, and tells how it is coded.
+  private mutating func firstPiece(
+    into buffer: inout [UInt8], at position: inout Int
+  ) throws(XMLError) -> Bool {
+    position = 0
+    if isStream {
+      guard try nextPiece(recycling: &buffer) else { return false }
+      position = Self.headroom
+    }
+    // Little is rare here, and then it is all there is.
+    while buffer.count - position < 4, try rawNext(appendingTo: &buffer) {}
+    let head = buffer[position...].prefix(4)
+    guard let first = head.first else { return false }
+    coding = .utf8
     if head.starts(with: [0xEF, 0xBB, 0xBF]) {
-      coding = .utf8
-      buffer += head.dropFirst(3)
+      position += 3
     } else if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
-      pending = Array(head.dropFirst(2))
-      coding = .utf16(isBigEndian: head[0] == 0xFE)
-      transcode(isBigEndian: head[0] == 0xFE, into: &buffer)
-    } else if head.count >= 2, head[0] == 0 || head[1] == 0 {
-      pending = head
-      coding = .utf16(isBigEndian: head[0] == 0)
-      transcode(isBigEndian: head[0] == 0, into: &buffer)
-    } else {
-      coding = .utf8
-      buffer += head
+      start16(isBigEndian: first == 0xFE, skipping: 2, &buffer, &position)
+    } else if head.count >= 2, first == 0 || head.dropFirst().first == 0 {
+      start16(isBigEndian: first == 0, skipping: 0, &buffer, &position)
     }
     return true
+  }
+
+  private mutating func start16(
+    isBigEndian: Bool, skipping mark: Int, _ buffer: inout [UInt8], _ position: inout Int
+  ) {
+    pending = Array(buffer[(position + mark)...])
+    coding = .utf16(isBigEndian: isBigEndian)
+    buffer = []
+    position = 0
+    transcode(isBigEndian: isBigEndian, into: &buffer)
   }
 
   /// Moves whole characters from `pending` to `buffer`; lone surrogates become U+FFFD.

@@ -192,10 +192,14 @@ package struct XMLReader {
   /// Where a reference or a line end of two bytes begins that the end of the buffer may have torn.
   private var tornEnd: Int {
     if buffer.last == 0x0D { return buffer.count - 1 }
-    let start = max(position, buffer.count - 16)
-    guard let mark = buffer[start...].lastIndex(of: UInt8(ascii: "&")),
-      !buffer[mark...].contains(UInt8(ascii: ";"))
-    else { return buffer.count }
+    // A reference has at most this many bytes behind its `&`; see `XMLText`.
+    let start = max(position, buffer.count - XMLText.longestReference - 1)
+    let mark = buffer[start...].firstIndex { $0 == UInt8(ascii: "&") }
+    guard var mark else { return buffer.count }
+    while buffer[mark] != UInt8(ascii: "&") || buffer[mark...].contains(UInt8(ascii: ";")) {
+      mark += 1
+      guard mark < buffer.count else { return buffer.count }
+    }
     return mark
   }
 
@@ -308,6 +312,12 @@ package struct XMLReader {
   /// The value of an attribute of the current `.start`, references resolved; nil when absent.
   package func attribute(_ name: StaticString) -> String? {
     guard let range = rawAttribute(name) else { return nil }
+    let isPlain = buffer[range].allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "&") }
+    if isPlain {
+      return buffer.withUnsafeBufferPointer {
+        String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+      }
+    }
     var value: [UInt8] = []
     _ = XMLText.append(buffer, range, isLiteral: false, isAttribute: true, to: &value)
     return String(decoding: value, as: UTF8.self)

@@ -3,6 +3,8 @@
 
 /// References, line ends and forbidden characters of XML text.
 package enum XMLText {
+  /// Bytes behind the `&` of a reference, its `;` included.
+  static let longestReference = 13
   private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
 
   /// Appends the text that `bytes[range]` stands for; returns how many characters were replaced.
@@ -63,11 +65,8 @@ package enum XMLText {
   ) -> Int {
     let start = place + 1
     var stop = start
-    while stop < end, stop - start < 12, bytes[stop] != UInt8(ascii: ";"),
-      bytes[stop] != UInt8(ascii: "&")
-    {
-      stop += 1
-    }
+    let limit = min(end, start + longestReference - 1)
+    while stop < limit, bytes[stop] != UInt8(ascii: ";") { stop += 1 }
     guard stop < end, bytes[stop] == UInt8(ascii: ";") else {
       place = start
       target += replacement

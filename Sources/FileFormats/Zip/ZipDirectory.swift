@@ -26,6 +26,8 @@ package struct ZipEntry: Hashable, Sendable {
 struct ZipDirectory {
   /// The end record with the longest comment, and some rubbish behind it.
   private static let endRecordReach = 22 + 65_535 + 4096 + 76
+  /// The end record and the directory of a usual workbook.
+  private static let usualTail = 4096
   /// Room for some hundred thousand members.
   private static let directoryWindow = 16 << 20
   private static let endSignature = 0x0605_4b50
@@ -51,8 +53,7 @@ struct ZipDirectory {
 
   private init(_ content: FileContent) {
     self.content = content
-    let tail = max(0, content.count - Self.endRecordReach)
-    window = FileWindow(content, tail..<content.count)
+    window = FileWindow(content, max(0, content.count - Self.usualTail)..<content.count)
   }
 
   private mutating func locate() throws(ZipError) {
@@ -80,9 +81,16 @@ struct ZipDirectory {
   }
 
   /// The last end record whose fields fit; a comment of up to 65535 bytes may follow it.
-  private func endRecord() -> Int? {
-    let lowest = max(0, content.count - 22 - 65_535 - 4096)
+  private mutating func endRecord() -> Int? {
     var place = content.count - 22
+    let near = max(0, content.count - Self.usualTail)
+    while place >= near {
+      if window.littleEndian32(at: place) == Self.endSignature { return place }
+      place -= 1
+    }
+    let lowest = max(0, content.count - Self.endRecordReach)
+    guard place >= lowest else { return nil }
+    window = FileWindow(content, lowest..<content.count)
     while place >= lowest {
       if window.littleEndian32(at: place) == Self.endSignature { return place }
       place -= 1
@@ -122,7 +130,9 @@ struct ZipDirectory {
     guard place >= 0 else { throw .corrupt("the directory lies outside the file") }
     // The stated size is not to be trusted; what lies behind the window is read where it is needed.
     let start = min(place, content.count)
-    window = FileWindow(content, start..<min(content.count, start + Self.directoryWindow))
+    if !window.holds(from: start) {
+      window = FileWindow(content, start..<min(content.count, start + Self.directoryWindow))
+    }
     while window.littleEndian32(at: place) == Self.entrySignature {
       guard entries.count < maxEntries else { throw .limit("members", maxEntries) }
       entries.append(try entry(at: &place))
@@ -221,6 +231,11 @@ private struct FileWindow {
     self.content = content
     start = range.lowerBound
     held = content.bytes(range)
+  }
+
+  /// True when everything from `offset` to the end of the file is at hand.
+  func holds(from offset: Int) -> Bool {
+    offset >= start && start + held.count == content.count
   }
 
   /// A copy of these bytes, wherever they are.

@@ -29,7 +29,9 @@ package struct ZipReader: Sendable {
   private let limits: Limits
   private let engine: InflateEngine
   private let budget: InflateBudget
-  private let indexByKey: [String: [Int]]
+  private let indexByKey: [String: Int]
+  /// Names that more than one member has.
+  private let ambiguous: Set<String>
   /// Members whose data share bytes with another one; opening one is an error.
   private let overlapping: Set<Int>
 
@@ -45,17 +47,29 @@ package struct ZipReader: Sendable {
     self.engine = engine
     budget = InflateBudget(total: limits.totalBytes)
     entries = try ZipDirectory.entries(of: content, maxEntries: limits.members)
-    var index: [String: [Int]] = [:]
+    var index: [String: Int] = [:]
+    index.reserveCapacity(entries.count)
+    var ambiguous: Set<String> = []
     for (number, entry) in entries.enumerated() where !entry.isDirectory {
-      index[Self.key(entry.name), default: []].append(number)
+      let key = Self.key(entry.name)
+      if index.updateValue(number, forKey: key) != nil { ambiguous.insert(key) }
     }
     indexByKey = index
+    self.ambiguous = ambiguous
     overlapping = Self.findOverlaps(entries)
   }
 
   /// The form in which names are compared: forward slashes, no leading slash, lowercase ASCII.
   static func key(_ name: String) -> String {
+    var last = UInt8(ascii: "/")
+    let isKey = name.utf8.allSatisfy { byte in
+      defer { last = byte }
+      return byte != UInt8(ascii: "\\") && byte &- UInt8(ascii: "A") >= 26
+        && (byte != UInt8(ascii: "/") || last != byte)
+    }
+    if isKey { return name }
     var key: [UInt8] = []
+    key.reserveCapacity(name.utf8.count)
     for byte in name.utf8 {
       switch byte {
       case UInt8(ascii: "\\"), UInt8(ascii: "/"):
@@ -67,16 +81,29 @@ package struct ZipReader: Sendable {
     return String(decoding: key, as: UTF8.self)
   }
 
+  /// True when the archive has a member whose name contains `text`, which is in lowercase.
+  package func hasName(containing text: String) -> Bool {
+    let pattern = Array(text.utf8)
+    return entries.contains { entry in
+      let name = entry.rawName
+      guard name.count >= pattern.count else { return false }
+      return (0...name.count - pattern.count).contains { start in
+        pattern.indices.allSatisfy { name[start + $0] | 0x20 == pattern[$0] | 0x20 }
+      }
+    }
+  }
+
   package func contains(_ name: String) -> Bool { indexByKey[Self.key(name)] != nil }
 
   /// Opens a member by name, ignoring case and the kind of slash.
   ///
   /// Two members of the same name are an error: which one counts would depend on the reader.
   package func open(_ name: String) throws(ZipError) -> InflateStream {
-    guard let numbers = indexByKey[Self.key(name)], let number = numbers.first else {
-      throw .missing(name)
+    let key = Self.key(name)
+    guard let number = indexByKey[key] else { throw .missing(name) }
+    guard !ambiguous.contains(key) else {
+      throw .corrupt("\(name) is in the archive more than once")
     }
-    guard numbers.count == 1 else { throw .corrupt("\(name) is in the archive more than once") }
     return try open(number)
   }
 

@@ -56,21 +56,34 @@ struct CellContentReader {
     place += 2
     guard place[0] == UInt8(ascii: ">") || place[0] == 0x20 || place[0] == UInt8(ascii: "/")
     else { return false }
-    var quote: UInt8 = 0
-    while quote != 0 || place[0] != UInt8(ascii: ">") {
-      let byte = place[0]
-      guard byte != 0, byte != UInt8(ascii: "<") else { return false }
-      if quote != 0 {
-        if byte == quote { quote = 0 }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        quote = byte
+    while true {
+      Bytes.skipSpace(&place)
+      if place[0] == UInt8(ascii: ">") { break }
+      if place[0] == UInt8(ascii: "/") {
+        place += 2
+        return place[-1] == UInt8(ascii: ">")
       }
+      guard skipAttribute(&place) else { return false }
+    }
+    place += 1
+    while place[0] != UInt8(ascii: "<") { place += 1 }
+    return Bytes.skip(&place, Bytes.formulaEnd, 4)
+  }
+
+  /// Steps over `name="value"`; false for anything else.
+  private static func skipAttribute(_ place: inout Bytes.Cursor) -> Bool {
+    let name = place
+    while !Bytes.endsName(place[0]) { place += 1 }
+    guard place > name, place[0] == UInt8(ascii: "="), place[1] == UInt8(ascii: "\"") else {
+      return false
+    }
+    place += 2
+    while place[0] != UInt8(ascii: "\"") {
+      guard place[0] != UInt8(ascii: "<") else { return false }
       place += 1
     }
     place += 1
-    if place[-2] == UInt8(ascii: "/") { return true }
-    while place[0] != UInt8(ascii: "<") { place += 1 }
-    return Bytes.skip(&place, Bytes.formulaEnd, 4)
+    return true
   }
 
   @inline(__always)

@@ -11,9 +11,18 @@ struct WorksheetGroups: GroupReader {
   private let comments: CellComments
   private let hasLostComments: Bool
 
-  init(_ rows: WorksheetPart, name: String, part: String, archive: OfficePackage) {
+  /// `mayHaveComments` is false where no part of the package can be one of comments.
+  init(
+    _ rows: WorksheetPart, name: String, part: String, archive: OfficePackage,
+    mayHaveComments: Bool
+  ) {
     self.rows = rows
     self.name = name
+    guard mayHaveComments else {
+      comments = CellComments()
+      hasLostComments = false
+      return
+    }
     let found = try? WorksheetComments(of: part, in: archive)
     comments = found?.comments ?? CellComments()
     hasLostComments = found == nil

@@ -40,11 +40,16 @@ struct WorksheetLayout {
     return columns
   }
 
-  /// Adds what a `col` element hides.
-  static func note(_ reader: borrowing XMLReader, into columns: inout LineRuns) {
-    guard reader.depth == 3, reader.nameIs("col"), reader.booleanAttribute("hidden") == true,
-      let first = reader.integerAttribute("min"), let last = reader.integerAttribute("max"),
-      first >= 1, first <= last, first <= CellReference.lastColumn
+  private static func note(_ reader: borrowing XMLReader, into columns: inout LineRuns) {
+    guard reader.depth == 3, reader.nameIs("col"), reader.booleanAttribute("hidden") == true
+    else { return }
+    hide(
+      from: reader.integerAttribute("min"), to: reader.integerAttribute("max"), in: &columns)
+  }
+
+  /// Adds the columns of a hidden `col` element.
+  static func hide(from first: Int?, to last: Int?, in columns: inout LineRuns) {
+    guard let first, let last, first >= 1, first <= last, first <= CellReference.lastColumn
     else { return }
     columns.insert(first...min(last, CellReference.lastColumn))
   }

@@ -8,7 +8,8 @@ import FileFormats
 ///
 /// Every cell can be read by the general way here; the usual forms are taken by `RowScanner`,
 /// which gives up on whatever it does not know and leaves it to this one. A class, because the
-/// group under construction cannot be copied; what is hot runs in structs.
+/// group under construction cannot be copied; what is hot runs in structs. The reader is handed
+/// on as `inout`, because every call of a method of a stored struct would copy it.
 final class WorksheetPart: GroupReader {
   private static let misplaced = "cells that name another row than the one they stand in"
   private static let damagedText = "characters that cannot be decoded, now U+FFFD"
@@ -57,7 +58,7 @@ final class WorksheetPart: GroupReader {
           builder.beginRow(stray.row)
           _ = builder.add(stray.cell)
           _ = builder.endRow()
-        } else if try !readSome() {
+        } else if try !readSome(&reader) {
           break
         }
       }
@@ -68,33 +69,33 @@ final class WorksheetPart: GroupReader {
   }
 
   /// Reads some rows, or whatever else comes next; false at the end.
-  private func readSome() throws(XMLError) -> Bool {
+  private func readSome(_ reader: inout XMLReader) throws(XMLError) -> Bool {
     if isInRows, !reader.owesEndToken {
-      try scanRows()
+      try scanRows(&reader)
       if builder.isFull || !strays.isEmpty { return true }
     }
     switch try reader.next() {
     case .start:
       guard reader.depth == 3, isInRows else {
-        try readOther()
+        try readOther(&reader)
         return true
       }
       guard reader.nameIs("row") else { return true }
-      let number = try number(ofRow: scanner.rowNumber)
+      let number = try number(ofRow: scanner.rowNumber, &reader)
       scanner.startRow(number)
       if reader.booleanAttribute("hidden") == true { scanner.remarks.hide(number) }
       builder.beginRow(number)
-      try readCells()
+      try readCells(&reader)
     case .end: if reader.depth == 2 { isInRows = false }
     case .text: return true
     case .finished:
-      noteDamage()
+      noteDamage(reader.replacedCharacters)
       return false
     }
     return true
   }
 
-  private func readOther() throws(XMLError) {
+  private func readOther(_ reader: inout XMLReader) throws(XMLError) {
     if reader.depth == 1, !reader.nameIs("worksheet"), !reader.nameIs("dialogsheet"),
       !reader.nameIs("macrosheet")
     {
@@ -103,7 +104,10 @@ final class WorksheetPart: GroupReader {
     if reader.depth == 2 {
       isInRows = reader.nameIs("sheetData")
     } else if reader.depth == 3, reader.nameIs("col") {
-      WorksheetLayout.note(reader, into: &hiddenColumns)
+      guard reader.booleanAttribute("hidden") == true else { return }
+      WorksheetLayout.hide(
+        from: reader.integerAttribute("min"), to: reader.integerAttribute("max"),
+        in: &hiddenColumns)
     } else if reader.depth == 3, reader.nameIs("mergeCell"),
       let text = reader.attribute("ref")
     {
@@ -115,8 +119,8 @@ final class WorksheetPart: GroupReader {
     }
   }
 
-  private func noteDamage() {
-    damaged += reader.replacedCharacters
+  private func noteDamage(_ replacedCharacters: Int) {
+    damaged += replacedCharacters
     if damaged > 0 { list.add(Self.damagedText, at: "\(damaged) times") }
     damaged = 0
   }
@@ -124,7 +128,7 @@ final class WorksheetPart: GroupReader {
   // MARK: Rows
 
   /// Lets the scanner take rows; one that it leaves halfway is finished by the general way.
-  private func scanRows() throws(XMLError) {
+  private func scanRows(_ reader: inout XMLReader) throws(XMLError) {
     let (place, stop) = reader.buffer.withUnsafeBufferPointer { bytes in
       scanner.scanRows(bytes, reader.generation, from: reader.position, decoder, &builder)
     }
@@ -137,7 +141,7 @@ final class WorksheetPart: GroupReader {
     reader.position = tag
     guard try reader.next() == .start else { return }
     reader.position = place
-    try readCells()
+    try readCells(&reader)
   }
 
   private func noteRemarks() {
@@ -148,7 +152,7 @@ final class WorksheetPart: GroupReader {
   }
 
   /// Reads the rest of the row that the reader is in, and ends it.
-  private func readCells() throws(XMLError) {
+  private func readCells(_ reader: inout XMLReader) throws(XMLError) {
     let rowDepth = reader.depth
     while true {
       if !reader.owesEndToken {
@@ -163,7 +167,7 @@ final class WorksheetPart: GroupReader {
         try reader.skipElement()
         continue
       }
-      try readCell()
+      try readCell(&reader)
     }
     noteRemarks()
     scanner.remarks.endRow(
@@ -171,7 +175,9 @@ final class WorksheetPart: GroupReader {
   }
 
   /// The row's own number, or the one after the last row.
-  private func number(ofRow last: Int) throws(XMLError) -> Int {
+  private func number(
+    ofRow last: Int, _ reader: inout XMLReader
+  ) throws(XMLError) -> Int {
     guard let raw = reader.rawAttribute("r"), !raw.isEmpty else {
       guard last < CellReference.lastRow else { throw .limit("rows", CellReference.lastRow) }
       return last + 1
@@ -186,12 +192,12 @@ final class WorksheetPart: GroupReader {
 
   // MARK: Cells
 
-  private func readCell() throws(XMLError) {
-    let place = try place(after: scanner.column)
+  private func readCell(_ reader: inout XMLReader) throws(XMLError) {
+    let place = try place(after: scanner.column, &reader)
     scanner.column = place.column
     let style = reader.integerAttribute("s") ?? 0
-    let kind = kind()
-    let content = try readContent(isInline: kind == .inline)
+    let kind = kind(&reader)
+    let content = try readContent(isInline: kind == .inline, &reader)
     scanner.room -= text.count
     if content.hasValue, kind == .shared, let index = sharedText() {
       guard decoder.hasText(index) || content.hasFormula else {
@@ -252,7 +258,9 @@ final class WorksheetPart: GroupReader {
     if !builder.add(cell) { list.add(CellOrder.repetition, at: place.description) }
   }
 
-  private func place(after column: Int) throws(XMLError) -> CellReference {
+  private func place(
+    after column: Int, _ reader: inout XMLReader
+  ) throws(XMLError) -> CellReference {
     guard let raw = reader.rawAttribute("r"), !raw.isEmpty else {
       guard column < CellReference.lastColumn else {
         throw .limit("columns", CellReference.lastColumn)
@@ -266,7 +274,7 @@ final class WorksheetPart: GroupReader {
     return place
   }
 
-  private func kind() -> CellKind {
+  private func kind(_ reader: inout XMLReader) -> CellKind {
     switch reader.attribute("t") {
     case nil, "n", "": .number
     case "s": .shared
@@ -281,7 +289,7 @@ final class WorksheetPart: GroupReader {
 
   /// Collects the cell's text in `text`, up to the end of the cell.
   private func readContent(
-    isInline: Bool
+    isInline: Bool, _ reader: inout XMLReader
   ) throws(XMLError) -> (hasValue: Bool, hasFormula: Bool) {
     text.removeAll(keepingCapacity: true)
     let cellDepth = reader.depth

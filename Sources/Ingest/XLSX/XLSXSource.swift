@@ -17,6 +17,7 @@ package struct XLSXSource: SheetSource {
   private var decoder: SheetDecoder
   /// Strings of shared texts that rows were made of; one for all sheets.
   private var strings = SharedStrings(TextTable())
+  private let mayHaveComments: Bool
 
   /// Relationship types of sheets that have cells; chart and dialog sheets have none.
   private static let cellSheets: Set<String> = [
@@ -26,6 +27,7 @@ package struct XLSXSource: SheetSource {
   /// Opens the package and reads everything but the sheets themselves.
   package init(_ package: OfficePackage, limits: IngestLimits) throws(IngestError) {
     archive = package
+    mayHaveComments = package.mayHave("comment")
     self.limits = limits
     guard let root = try Self.workbookPart(of: package) else {
       throw IngestError(.corrupt, detail: "there is no workbook part")
@@ -147,7 +149,8 @@ package struct XLSXSource: SheetSource {
 
   private func sheet(_ index: Int) throws(IngestError) -> WorksheetGroups {
     WorksheetGroups(
-      try worksheet(index), name: sheets[index].name, part: parts[index], archive: archive)
+      try worksheet(index), name: sheets[index].name, part: parts[index], archive: archive,
+      mayHaveComments: mayHaveComments)
   }
 
   private func worksheet(_ index: Int) throws(IngestError) -> WorksheetPart {

@@ -132,6 +132,26 @@ import Testing
     return XMLReader(try ZipReader(archive).open("x"))
   }
 
+  @Test func `what a broken reference becomes does not depend on the pieces`() throws {
+    func text(_ reader: consuming XMLReader) throws -> ([UInt8], Int) {
+      var text: [UInt8] = []
+      while true {
+        let token = try reader.next()
+        if token == .finished { return (text, reader.replacedCharacters) }
+        if token == .text { reader.appendText(to: &text) }
+      }
+    }
+    let unit = "&apo t='&qukt;&#x4B66;&amp &nosuchname1;&nosuchname12;x"
+    for shift in 0..<unit.utf8.count {
+      let xml = Array(
+        ("<r>" + String(repeating: " ", count: shift) + String(repeating: unit, count: 30)
+          + "</r>").utf8)
+      let whole = try text(XMLReader(xml))
+      let pieces = try text(Self.streamed(xml, inSmallPieces: true))
+      #expect(whole == pieces)
+    }
+  }
+
   @Test func `pieces may tear any token`() throws {
     let unit = "<c a='一&amp;二'>学校&#x4e2d;\r\n\r乙</c><!-- - --><![CDATA[]]]>"
     // Shifting the start by each length moves the tears through the whole unit.

@@ -79,8 +79,9 @@ import Testing
     var groups = try source.groups(of: 0)
     while let group = try groups.nextGroup() {
       largest = max(largest, group.rowNumbers.count)
-      grouped += group.rowNumbers.indices.map { groups.values.row($0, of: group) }
-      let cells = group.rowNumbers.indices.map { groups.values.row($0, of: group).cells.count }
+      let rows = CellRows(group)
+      grouped += group.rowNumbers.indices.map { groups.values.row($0, of: rows, in: group) }
+      let cells = group.rowNumbers.indices.map { rows.cells(of: $0).count }
       #expect(group.cellCount == cells.reduce(0, +))
     }
     #expect(reader.warnings == groups.warnings)

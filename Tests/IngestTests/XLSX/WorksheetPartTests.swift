@@ -226,6 +226,34 @@ import Testing
     #expect(book.warnings.contains { $0.contains("A1") })
   }
 
+  @Test func `white space between rows without numbers shifts nothing`() throws {
+    let rows = "\n  <row>\n <c t=\"inlineStr\"><is><t>甲&amp;乙</t></is></c>\n</row>\n  "
+    let book = try Self.read(String(repeating: rows + "<row/>", count: 3))
+    #expect(book.sheets[0].rows.map(\.number) == [1, 3, 5])
+    #expect(book.sheets[0].rows.allSatisfy { $0.cells == [Cell(column: 1, value: .text("甲&乙"))] })
+    #expect(book.sheets[0].info.layout.emptyRowCount == 3)
+  }
+
+  @Test(arguments: [
+    "<f t si=\"0\"/>", "<f t=\"shared/>", "<f t=\"a\"\"b\">1</f>", "<f <>1</f>",
+  ])
+  func `a damaged formula tag is no less damaged in a usual cell`(formula: String) throws {
+    let rows = "<row r=\"1\"><c r=\"A1\">\(formula)<v>1</v></c></row>"
+    #expect(throws: IngestError.self) { try Self.read(rows) }
+    #expect(throws: IngestError.self) { try Self.readPrefixed(rows) }
+  }
+
+  @Test func `hidden rows that hold cells are told, by either way`() throws {
+    let rows =
+      "<row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>1</v></c></row><row r=\"3\" hidden=\"true\">"
+      + "<c r=\"A3\"><v>1</v></c></row><row r=\"4\" hidden=\"0\"><c r=\"A4\"><v>1</v></c></row>"
+      + "<row r=\"6\" ht=\"15\" hidden=\"1\"/>"
+    for book in [try Self.read(rows), try Self.readPrefixed(rows)] {
+      #expect(book.sheets[0].info.layout.hiddenRows.runs == [2...3])
+      #expect(book.sheets[0].info.layout.emptyRowCount == 1)
+    }
+  }
+
   @Test func `a sheet larger than the pieces it arrives in is whole`() throws {
     var rows = ""
     for number in 1...20_000 {
