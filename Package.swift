@@ -5,9 +5,10 @@ import Foundation
 import PackageDescription
 
 /// Inflating is twice as fast with ISA-L; where it is not installed, zlib does the same work.
-let hasISAL = ["/usr/include", "/usr/local/include"].contains {
-  FileManager.default.fileExists(atPath: $0 + "/isa-l/igzip_lib.h")
-} && Context.environment["JUNHENG_WITHOUT_ISAL"] == nil
+let hasISAL =
+  ["/usr/include", "/usr/local/include"].contains {
+    FileManager.default.fileExists(atPath: $0 + "/isa-l/igzip_lib.h")
+  } && Context.environment["JUNHENG_WITHOUT_ISAL"] == nil
 
 /// Settings of every target of our own; dependencies keep theirs.
 let strict: [SwiftSetting] = [

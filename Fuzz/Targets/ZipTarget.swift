@@ -11,7 +11,7 @@ extension FuzzTarget {
 }
 
 private enum ZipListing {
-  private static let mostBytes = 256 << 10
+  private static let mostBytes = 64 << 10
 
   /// Reads all members, and those of the archives among them as the pipeline does.
   static func check(_ bytes: [UInt8], depth: Int) {
@@ -28,7 +28,7 @@ private enum ZipListing {
       if depth == 0, content.starts(with: [0x50, 0x4B]) { check(content, depth: 1) }
       if !entry.isDirectory { members[entry.name] = content }
     }
-    rewrite(members)
+    if total <= mostBytes { rewrite(members) }
   }
 
   /// What is written can be read again.

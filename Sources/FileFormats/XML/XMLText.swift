@@ -66,7 +66,10 @@ package enum XMLText {
     let start = place + 1
     var stop = start
     let limit = min(end, start + longestReference - 1)
-    while stop < limit, bytes[stop] != UInt8(ascii: ";") { stop += 1 }
+    // A stray ampersand takes no other with it.
+    while stop < limit, bytes[stop] != UInt8(ascii: ";"), bytes[stop] != UInt8(ascii: "&") {
+      stop += 1
+    }
     guard stop < end, bytes[stop] == UInt8(ascii: ";") else {
       place = start
       target += replacement

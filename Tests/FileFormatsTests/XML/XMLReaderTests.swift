@@ -40,6 +40,7 @@ import Testing
     ("<r a = \"x&amp;y\" >t</r >", ["<r x&y", "t", ">r"]),
     ("<r><!-- <c> -- --><c/><?p <c> ?></r>", ["<r", "<c", ">c", ">r"]),
     ("<r>a<![CDATA[<&amp;]]>b</r>", ["<r", "a<&amp;b", ">r"]),
+    ("<r>R&D&amp;&#x4e2d;</r>", ["<r", "R\u{FFFD}D&中", ">r"]),
     ("<r>&lt;&gt;&quot;&apos;&#65;&#x4e2d;&#x20BB7;</r>", ["<r", "<>\"'A中𠮷", ">r"]),
     ("<r>a\r\nb\rc&#13;</r>", ["<r", "a\nb\nc\r", ">r"]),
     ("<r a='x\ny'/>", ["<r x y", ">r"]),
