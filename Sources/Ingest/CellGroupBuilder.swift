@@ -43,6 +43,9 @@ struct CellGroupBuilder: ~Copyable {
   /// The rightmost column in use.
   private var usedWidth = 0
   private var spill: [(column: Int, cell: SparseCell)] = []
+  private var spilled = SpilledColumns()
+  /// Another number for each row that was begun.
+  private var rowStamp = 0
 
   init() {
     payloads = .allocate(capacity: 1)
@@ -66,6 +69,7 @@ struct CellGroupBuilder: ~Copyable {
   mutating func beginRow(_ number: Int) {
     rowNumbers.append(UInt32(truncatingIfNeeded: number))
     cellsBeforeRow = cellCount
+    rowStamp += 1
     if rowNumbers.count > height { growHeight() }
   }
 
@@ -104,10 +108,7 @@ struct CellGroupBuilder: ~Copyable {
     }
     let cell = SparseCell(
       slot: UInt32(slot), tag: CellTag(rawValue: tag), payload: payload)
-    // Cells come from left to right; only one that steps back can be a repetition.
-    if let last = spill.last, last.cell.slot == cell.slot, last.column >= column,
-      let place = spill.lastIndex(where: { $0.column == column && $0.cell.slot == cell.slot })
-    {
+    if let place = spilled.place(of: column, inRow: rowStamp, orPut: spill.count) {
       spill[place].cell = cell
       return false
     }
@@ -278,5 +279,24 @@ struct CellGroupBuilder: ~Copyable {
         CellColumn(number: column, content: .sparse(sorted[start..<end].map(\.cell))))
       start = end
     }
+  }
+}
+
+/// Where in the list the last cell of each column far to the right stands.
+private struct SpilledColumns {
+  private var rows: [Int] = []
+  private var places: [Int] = []
+
+  /// The place of the column's cell in this row; nil where there is none yet, and it is put at `new`.
+  mutating func place(of column: Int, inRow row: Int, orPut new: Int) -> Int? {
+    if column >= rows.count {
+      let more = max(CellReference.lastColumn, column) + 1 - rows.count
+      rows += Array(repeating: 0, count: more)
+      places += Array(repeating: 0, count: more)
+    }
+    if rows[column] == row { return places[column] }
+    rows[column] = row
+    places[column] = new
+    return nil
   }
 }

@@ -37,6 +37,10 @@ package struct IngestLimits: Hashable, Sendable {
   package var sharedStringsPerByte = 1
   /// Bytes of all texts together.
   package var textBytes = 1 << 30
+  /// The most of them that any file may have, however small.
+  package var textBytesOfSmallFile = 128 << 20
+  /// Bytes of text beyond that for each byte of the file, up to `textBytes`.
+  package var textBytesPerByte = 16
   /// Rows of a text file; a worksheet has at most 1,048,576 anyway.
   package var textRows = 2_000_000
   package var zip = ZipReader.Limits()
@@ -60,9 +64,13 @@ package struct IngestLimits: Hashable, Sendable {
   /// Who sets the cap on shared strings means it, whatever the size of the file.
   func scaled(toFileOf bytes: Int) -> IngestLimits {
     var limits = self
-    guard sharedStrings == IngestLimits.default.sharedStrings else { return self }
-    limits.sharedStrings = min(
-      sharedStrings, max(sharedStringsOfSmallFile, sharedStringsPerByte * bytes))
+    if sharedStrings == IngestLimits.default.sharedStrings {
+      limits.sharedStrings = min(
+        sharedStrings, max(sharedStringsOfSmallFile, sharedStringsPerByte * bytes))
+    }
+    if textBytes == IngestLimits.default.textBytes {
+      limits.textBytes = min(textBytes, max(textBytesOfSmallFile, textBytesPerByte * bytes))
+    }
     return limits
   }
 

@@ -23,7 +23,7 @@ struct TextBuffer: ~Copyable {
   mutating func reserve(_ more: Int) {
     let needed = byteCount + more + 16
     guard needed > capacity else { return }
-    capacity = max(needed, min(2 * capacity, capacity + (1 << 20)), 1024)
+    capacity = max(needed, capacity + capacity / 2, 1024)
     let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     moved.update(from: bytes, count: byteCount)
     bytes.deallocate()

@@ -54,9 +54,9 @@ struct XMLByteSource {
     if case .unknown = coding { return try firstPiece(into: &buffer, at: &position) }
     if case .utf8 = coding, rest <= Self.headroom, isStream {
       let kept = Array(buffer[position...])
+      position = 0
       guard try nextPiece(recycling: &buffer) else {
         buffer = kept
-        position = 0
         return false
       }
       position = Self.headroom - rest

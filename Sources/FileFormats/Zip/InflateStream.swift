@@ -103,8 +103,11 @@ package final class InflateStream {
   /// The next piece, of up to 256 KiB, behind `headroom` bytes without meaning; empty at the end.
   package func nextPiece(headroom: Int) throws(ZipError) -> [UInt8] {
     guard !isFinished else { return [] }
-    // One byte more than the stated size lets a small member end within its first piece.
-    let size = min(Self.pieceSize, max(256, statedSize - produced + 1))
+    // One byte more than the stated size lets a small member end within its first piece. A size
+    // that proved too small says nothing: little pieces would be searched again and again.
+    let left = statedSize - produced
+    let isWithin = left >= 0 && left < Self.pieceSize
+    let size = isWithin ? max(256, left + 1) : Self.pieceSize
     var failure: ZipError?
     let piece = [UInt8](unsafeUninitializedCapacity: headroom + size) { target, count in
       count = 0

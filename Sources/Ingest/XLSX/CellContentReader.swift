@@ -74,7 +74,7 @@ struct CellContentReader {
   private static func skipAttribute(_ place: inout Bytes.Cursor) -> Bool {
     let name = place
     while !Bytes.endsName(place[0]) { place += 1 }
-    guard place > name, place[0] == UInt8(ascii: "="), place[1] == UInt8(ascii: "\"") else {
+    guard place > name, place[-1] != UInt8(ascii: ":"), place[0] == UInt8(ascii: "="), place[1] == UInt8(ascii: "\"") else {
       return false
     }
     place += 2
@@ -152,7 +152,13 @@ struct CellContentReader {
       guard let value = DecimalRounding.double(mantissa, scale: scale) else { return nil }
       return isNegative ? -value : value
     }
-    while place[0] != UInt8(ascii: "<") { place += 1 }
+    while place[0] != UInt8(ascii: "<") {
+      // What XML forbids is replaced and told by the general way.
+      guard place[0] >= 0x20 || place[0] == 0x0A || place[0] == 0x0D || place[0] == 0x09 else {
+        return nil
+      }
+      place += 1
+    }
     return CellNumber.parse(UnsafeBufferPointer(start: start, count: place - start))
   }
 

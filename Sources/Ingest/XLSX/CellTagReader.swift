@@ -24,9 +24,14 @@ struct CellTagReader {
   /// Reads up to the `>` or `/` that ends the tag; false for a form it does not know.
   @inline(__always)
   mutating func read(_ place: inout Bytes.Cursor) -> Bool {
+    var seen: UInt32 = 0
     while place[0] == 0x20 {
       guard place[2] == UInt8(ascii: "="), place[3] == UInt8(ascii: "\"") else { return false }
       let name = place[1]
+      // Of two attributes of one name the general way takes the first.
+      let bit = UInt32(1) << UInt32(name & 31)
+      guard seen & bit == 0 else { return false }
+      seen |= bit
       place += 4
       switch name {
       case UInt8(ascii: "r"): guard reference(&place) else { return false }

@@ -124,8 +124,8 @@ struct RowScanner {
   @inline(__always)
   private mutating func openRow(_ place: inout Bytes.Cursor, isEmpty: inout Bool) -> Bool {
     guard Bytes.skip(&place, Bytes.rowStart, 4), Bytes.endsName(place[0]) else { return false }
-    var number = rowNumber + 1
-    var isHidden = false
+    var stated: Int?
+    var isHidden: Bool?
     while true {
       Bytes.skipSpace(&place)
       if place[0] == UInt8(ascii: ">") { break }
@@ -135,24 +135,25 @@ struct RowScanner {
         isEmpty = true
         break
       }
-      guard rowAttribute(&place, &number, &isHidden) else { return false }
+      guard rowAttribute(&place, &stated, &isHidden) else { return false }
     }
     place += 1
+    let number = stated ?? rowNumber + 1
     guard number >= 1, number <= CellReference.lastRow else { return false }
     startRow(number)
-    if isHidden { remarks.hide(number) }
+    if isHidden == true { remarks.hide(number) }
     return true
   }
 
   @inline(__always)
   private mutating func rowAttribute(
-    _ place: inout Bytes.Cursor, _ number: inout Int, _ isHidden: inout Bool
+    _ place: inout Bytes.Cursor, _ number: inout Int?, _ isHidden: inout Bool?
   ) -> Bool {
     let name = place
     while !Bytes.endsName(place[0]) {
       // A prefix would hide the name behind it.
       if place[0] == UInt8(ascii: ":"),
-        place[1] == UInt8(ascii: "r") || place[1] == UInt8(ascii: "h")
+        place[1] == UInt8(ascii: "r") || place[1] == UInt8(ascii: "h") || Bytes.endsName(place[1])
       {
         return false
       }
@@ -163,19 +164,21 @@ struct RowScanner {
       return false
     }
     place += 2
-    let value = place
+    // Of two attributes of one name the general way takes the first.
     if length == 1, name[0] == UInt8(ascii: "r") {
-      guard let stated = Bytes.number(&place, digits: 7), place[0] == UInt8(ascii: "\"") else {
-        return false
-      }
+      guard number == nil, let stated = Bytes.number(&place, digits: 7),
+        place[0] == UInt8(ascii: "\"")
+      else { return false }
       number = stated
+    } else if length == 6, Bytes.eight(name) & Bytes.hiddenMask == Bytes.hidden {
+      guard isHidden == nil, place[1] == UInt8(ascii: "\""),
+        place[0] == UInt8(ascii: "1") || place[0] == UInt8(ascii: "0")
+      else { return false }
+      isHidden = place[0] == UInt8(ascii: "1")
     }
     while place[0] != UInt8(ascii: "\"") {
       guard place[0] != UInt8(ascii: "<") else { return false }
       place += 1
-    }
-    if length == 6, name[0] == UInt8(ascii: "h"), name[1] == UInt8(ascii: "i") {
-      isHidden = value[0] == UInt8(ascii: "1") || value[0] == UInt8(ascii: "t")
     }
     place += 1
     return true

@@ -34,8 +34,10 @@ final class WorksheetPart: GroupReader {
   private var list = WarningList()
   private var damaged = 0
   private var isInRows = false
-  /// Cells that stand in the current row and name another one.
-  private var strays: [(row: Int, cell: Cell)] = []
+  /// Cells that stand in the current row and name another one; the last one is the next to take.
+  private var strays: [Stray] = []
+  /// More of them in one row are no mistake of a writer.
+  private static let mostStrays = 1_000_000
   private var text: [UInt8] = []
 
   init(
@@ -55,9 +57,7 @@ final class WorksheetPart: GroupReader {
     do {
       while !builder.isFull {
         if let stray = strays.popLast() {
-          builder.beginRow(stray.row)
-          _ = builder.add(stray.cell)
-          _ = builder.endRow()
+          take(stray)
         } else if try !readSome(&reader) {
           break
         }
@@ -80,7 +80,11 @@ final class WorksheetPart: GroupReader {
         try readOther(&reader)
         return true
       }
-      guard reader.nameIs("row") else { return true }
+      // Rows within something else are not rows of the sheet.
+      guard reader.nameIs("row") else {
+        try reader.skipElement()
+        return true
+      }
       let number = try number(ofRow: scanner.rowNumber, &reader)
       scanner.startRow(number)
       if reader.booleanAttribute("hidden") == true { scanner.remarks.hide(number) }
@@ -159,6 +163,7 @@ final class WorksheetPart: GroupReader {
         reader.position = reader.buffer.withUnsafeBufferPointer { bytes in
           scanner.scanRest(bytes, reader.generation, from: reader.position, decoder, &builder)
         }
+        noteRemarks()
       }
       let token = try reader.next()
       if token == .end, reader.depth == rowDepth { break }
@@ -169,7 +174,7 @@ final class WorksheetPart: GroupReader {
       }
       try readCell(&reader)
     }
-    noteRemarks()
+    strays.reverse()
     scanner.remarks.endRow(
       scanner.rowNumber, hasCells: builder.endRow() || !strays.isEmpty)
   }
@@ -205,7 +210,7 @@ final class WorksheetPart: GroupReader {
         return
       }
       let tag: CellTag = content.hasFormula ? .sharedText.fromFormula : .sharedText
-      add(place, tag: tag, payload: UInt64(index))
+      try add(place, tag: tag, payload: UInt64(index))
       return
     }
     var complaint: String?
@@ -224,7 +229,7 @@ final class WorksheetPart: GroupReader {
       scanner.remarks.emptyCells += 1
       return
     }
-    add(place, Cell(column: place.column, value: value, formula: formula))
+    try add(place, Cell(column: place.column, value: value, formula: formula))
   }
 
   /// The number in a cell that refers to a shared text which exists.
@@ -235,27 +240,50 @@ final class WorksheetPart: GroupReader {
     return index
   }
 
-  private func add(_ place: CellReference, tag: CellTag, payload: UInt64) {
+  private func add(_ place: CellReference, tag: CellTag, payload: UInt64) throws(XMLError) {
     guard place.row == scanner.rowNumber else {
-      let formula: FormulaState = tag.isFromFormula ? .cached : .constant
-      return add(
-        place,
-        Cell(
-          column: place.column, value: .text(decoder.values.shared[Int(payload)]),
-          formula: formula))
+      return try stray(Stray(place: place, content: .shared(tag, payload)))
     }
     if !builder.add(column: place.column, tag: tag.rawValue, payload: payload) {
       list.add(CellOrder.repetition, at: place.description)
     }
   }
 
-  private func add(_ place: CellReference, _ cell: Cell) {
+  private func add(_ place: CellReference, _ cell: Cell) throws(XMLError) {
     guard place.row == scanner.rowNumber else {
-      list.add(Self.misplaced, at: place.description)
-      strays.append((place.row, cell))
-      return
+      return try stray(Stray(place: place, content: .own(cell)))
     }
     if !builder.add(cell) { list.add(CellOrder.repetition, at: place.description) }
+  }
+
+  private func stray(_ stray: Stray) throws(XMLError) {
+    list.add(Self.misplaced, at: stray.place.description)
+    guard strays.count < Self.mostStrays else {
+      throw .malformed("more than \(Self.mostStrays) cells of other rows in one row")
+    }
+    strays.append(stray)
+  }
+
+  private func take(_ stray: Stray) {
+    builder.beginRow(stray.place.row)
+    switch stray.content {
+    case .shared(let tag, let payload):
+      _ = builder.add(column: stray.place.column, tag: tag.rawValue, payload: payload)
+    case .own(let cell): _ = builder.add(cell)
+    }
+    builder.endRow()
+  }
+
+  /// A cell that names another row than the one it stands in.
+  private struct Stray {
+    enum Content {
+      /// The number of a shared text, which is not copied.
+      case shared(CellTag, UInt64)
+      case own(Cell)
+    }
+
+    var place: CellReference
+    var content: Content
   }
 
   private func place(

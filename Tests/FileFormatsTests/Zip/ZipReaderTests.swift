@@ -186,7 +186,7 @@ import Testing
   // MARK: zip64
 
   /// An archive of one stored member whose sizes and offset are all in 64-bit fields.
-  private static func zip64(prepended: [UInt8] = []) -> [UInt8] {
+  private static func zip64(prepended: [UInt8] = [], statedSize: Int? = nil) -> [UInt8] {
     func field(_ value: Int, _ size: Int) -> [UInt8] {
       (0..<size).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
     }
@@ -196,7 +196,7 @@ import Testing
     let checksum = Array(plain[14..<18])
     let local = Array(plain[..<(31 + text.count)])
     let extra =
-      field(1, 2) + field(24, 2) + field(text.count, 8) + field(text.count, 8)
+      field(1, 2) + field(24, 2) + field(statedSize ?? text.count, 8) + field(text.count, 8)
       + field(0, 8)
     let directory =
       field(0x0201_4b50, 4) + field(45, 2) + field(45, 2) + field(0x0800, 2) + field(0, 2)
@@ -218,6 +218,12 @@ import Testing
   @Test(arguments: [0, 100])
   func `sizes in 64 bits are read`(prepended: Int) throws {
     let zip = try ZipReader(Self.zip64(prepended: [UInt8](repeating: 7, count: prepended)))
+    #expect(try zip.contents(of: "a") == Self.text)
+  }
+
+  @Test(arguments: [0, 1, 5, 1 << 20, Int.max - 1, Int.max])
+  func `whatever size is stated, the member is what it is`(stated: Int) throws {
+    let zip = try ZipReader(Self.zip64(statedSize: stated))
     #expect(try zip.contents(of: "a") == Self.text)
   }
 

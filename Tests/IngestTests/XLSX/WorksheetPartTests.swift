@@ -234,6 +234,53 @@ import Testing
     #expect(book.sheets[0].info.layout.emptyRowCount == 3)
   }
 
+  /// Rows that a scanner in a hurry would read otherwise.
+  private static let traps = [
+    "<foo><row r=\"3\"><c r=\"A3\"><v>1</v></c></row></foo><row r=\"4\"><c><v>2</v></c></row>",
+    "<row r=\"1\"><c r=\"A1\" r=\"B1\"><v>1</v></c></row>",
+    "<row r=\"1\"><c r=\"A1\" t=\"s\" t=\"n\"><v>1</v></c></row>",
+    "<row r=\"1\" r=\"2\"><c><v>1</v></c></row>",
+    "<row r=\"1\" hidden=\"1\" hidden=\"0\"><c><v>1</v></c></row>",
+    "<row r=\"1\" hidden=\"10\"><c><v>1</v></c></row>",
+    "<row r=\"1\" hidden=\"tx\"><c><v>1</v></c></row>",
+    "<row r=\"1\" hidden=\"on\"><c><v>1</v></c></row>",
+    "<row r=\"1\" hidder=\"1\"><c><v>1</v></c></row>",
+    "<row r=\"1\"><c r=\"A1\"><v>\u{1}1</v></c><c r=\"B1\"><v>1\u{2}</v></c></row>",
+    "<row r=\"1\"><c r=\"A1\"><v>\n1.5 </v></c></row>",
+    "<row x:=\"1\"><c><v>1</v></c></row>",
+    "<row r=\"1\"><c r=\"A1\"><f x:=\"1\"/><v>1</v></c></row>",
+    "<row r=\"1\"><c r=\"ZZ1\"><v>1</v></c><c r=\"IX1\"><v>2</v></c><c r=\"ZZ1\"><v>3</v></c></row>",
+    "<row r=\"1\"><c r=\"C1\"><v>1</v></c><c r=\"B1\"><v>2</v></c><c r=\"C1\"><v>3</v></c></row>",
+    "<row r=\"1\"><c r=\"A5\"><v>1</v></c><c r=\"A5\"><v>2</v></c><c r=\"B5\" t=\"s\"><v>0</v></c></row>",
+  ]
+
+  @Test(arguments: traps)
+  func `the fast way decides as the general one`(rows: String) throws {
+    let fast = Result { try Self.read(rows) }
+    let general = Result { try Self.readPrefixed(rows) }
+    #expect((try? fast.get()) == (try? general.get()))
+  }
+
+  @Test func `of cells given twice the later counts, wherever they stand`() throws {
+    let far = try Self.read(Self.traps[13])
+    #expect(far.sheets[0].rows[0].cells.map(\.column) == [258, 702])
+    #expect(far.sheets[0].rows[0].cells.map(\.value) == [.number(2), .number(3)])
+    #expect(far.warnings.contains { $0.contains("ZZ1") })
+    let elsewhere = try Self.read(Self.traps[15])
+    #expect(elsewhere.sheets[0].rows.map(\.number) == [5])
+    #expect(elsewhere.sheets[0].rows[0].cells.map(\.value) == [.number(2), .text("甲")])
+  }
+
+  @Test func `two hundred thousand repetitions of one far cell take no time`() throws {
+    let row = (257...2_000).map { "<c r=\"\(CellReference.letters(ofColumn: $0))1\"><v>1</v></c>" }
+      .joined()
+    let book = try Self.read(
+      "<row r=\"1\">" + row + String(repeating: "<c r=\"IW1\"><v>2</v></c>", count: 200_000)
+        + "</row>")
+    #expect(book.sheets[0].rows[0].cells.count == 1_744)
+    #expect(book.sheets[0].rows[0].cells[0].value == .number(2))
+  }
+
   @Test(arguments: [
     "<f t si=\"0\"/>", "<f t=\"shared/>", "<f t=\"a\"\"b\">1</f>", "<f <>1</f>",
   ])
