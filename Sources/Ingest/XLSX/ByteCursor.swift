@@ -36,7 +36,7 @@ enum Bytes {
   static var spaceEnd: UInt64 { 0x0022_6576_7265 }
 
   /// `hidden`.
-  static var hidden: UInt64 { 0x6E6564646968 }
+  static var hidden: UInt64 { 0x6E65_6464_6968 }
   static var hiddenMask: UInt64 { 0xFFFF_FFFF_FFFF }
 
   /// The next eight bytes as a number, lowest first.

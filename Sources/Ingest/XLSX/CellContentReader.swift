@@ -74,7 +74,9 @@ struct CellContentReader {
   private static func skipAttribute(_ place: inout Bytes.Cursor) -> Bool {
     let name = place
     while !Bytes.endsName(place[0]) { place += 1 }
-    guard place > name, place[-1] != UInt8(ascii: ":"), place[0] == UInt8(ascii: "="), place[1] == UInt8(ascii: "\"") else {
+    guard place > name, place[-1] != UInt8(ascii: ":"), place[0] == UInt8(ascii: "="),
+      place[1] == UInt8(ascii: "\"")
+    else {
       return false
     }
     place += 2
