@@ -23,12 +23,12 @@ extension FuzzTarget {
     try SpreadsheetMLSource(text, limits: .low)
   }
 
-  static let html = markup("html", longest: 16 << 10, dictionary: "html") {
+  static let html = markup("html", longest: 8 << 10, dictionary: "html") {
     text, count throws(IngestError) in
     try HTMLTableSource(text, fileBytes: count, limits: .low)
   }
 
-  static let mhtml = FuzzTarget(name: "mhtml", longest: 16 << 10, dictionary: "html") { bytes in
+  static let mhtml = FuzzTarget(name: "mhtml", longest: 8 << 10, dictionary: "html") { bytes in
     Reading.check(fileBytes: bytes.count) { () throws(IngestError) in
       try HTMLTableSource(archive: MIMEDocument(bytes), fileBytes: bytes.count, limits: .low)
     }

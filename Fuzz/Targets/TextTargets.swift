@@ -12,7 +12,7 @@ extension FuzzTarget {
     TextDecoding.check(Array(bytes[2...]), encoding, pieceSize: 1 + Int(bytes[1]))
   }
 
-  static let csv = FuzzTarget(name: "csv", longest: 8 << 10, dictionary: "csv") { bytes in
+  static let csv = FuzzTarget(name: "csv", longest: 4 << 10, dictionary: "csv") { bytes in
     guard let text = TextContent(FileContent(bytes: bytes)),
       let decoded = DecodedText(text, bytes)
     else { return }
