@@ -75,13 +75,16 @@ import Ingest
     return try shares.total()
   }
 
+  /// One for all files, as in a run of the pipeline.
+  private static let memory = PartMemory()
+
   private static func read(
     _ path: String, _ mode: Mode, overlaps: Bool, into tally: inout Tally
   ) throws {
     let content = try FileContent(path: path)
     var limits = IngestLimits.default
     limits.readsAhead = overlaps
-    let source = try WorkbookReader.open(content, fileName: path, limits: limits)
+    let source = try WorkbookReader.open(content, fileName: path, limits: limits, memory: memory)
     for index in source.sheets.indices {
       if mode == .rows {
         var rows = try source.rows(of: index)

@@ -40,9 +40,47 @@ package final class FileContent: Sendable {
       close(opened)
       throw FileContentError(errorNumber: code)
     }
+    let size = Int(facts.st_size)
+    if size <= Self.keptInMemory, let all = Self.contents(of: opened, size: size) {
+      close(opened)
+      descriptor = -1
+      memory = all
+      count = all.count
+      return
+    }
     descriptor = opened
-    count = Int(facts.st_size)
+    count = size
     memory = []
+  }
+
+  /// Files up to this size are read at once: a call of the system for each part costs more.
+  private static let keptInMemory = 256 * 1024
+
+  /// The first `size` bytes, fewer where the file ends before; nil when it cannot be read.
+  private static func contents(of descriptor: Int32, size: Int) -> [UInt8]? {
+    var hasFailed = false
+    let all = [UInt8](unsafeUninitializedCapacity: size) { target, filled in
+      let got = fill(UnsafeMutableRawBufferPointer(target), from: descriptor, at: 0)
+      hasFailed = got == nil
+      filled = got ?? 0
+    }
+    return hasFailed ? nil : all
+  }
+
+  /// Reads until `target` is full or the file ends; nil when nothing can be read.
+  private static func fill(
+    _ target: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int
+  ) -> Int? {
+    guard let base = target.baseAddress else { return 0 }
+    var done = 0
+    while done < target.count {
+      let got = pread(descriptor, base + done, target.count - done, off_t(offset + done))
+      if got < 0, errno == EINTR { continue }
+      if got < 0, done == 0 { return nil }
+      guard got > 0 else { break }
+      done += got
+    }
+    return done
   }
 
   package convenience init(path: String) throws(FileContentError) {
@@ -63,14 +101,8 @@ package final class FileContent: Sendable {
       }
       return wanted
     }
-    var done = 0
-    while done < wanted {
-      let got = pread(descriptor, base + done, wanted - done, off_t(offset + done))
-      if got < 0, errno == EINTR { continue }
-      guard got > 0 else { break }
-      done += got
-    }
-    return done
+    let room = UnsafeMutableRawBufferPointer(start: base, count: wanted)
+    return Self.fill(room, from: descriptor, at: offset) ?? 0
   }
 
   /// A copy of some of the bytes; shorter where the file ends before.

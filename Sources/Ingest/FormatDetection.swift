@@ -19,14 +19,15 @@ enum DetectedFormat {
 /// Tells formats apart; those that are known but not read are named in the error.
 enum FormatDetection {
   static func detect(
-    _ content: FileContent, limits: IngestLimits, passwords: [String] = []
+    _ content: FileContent, limits: IngestLimits, passwords: [String] = [],
+    memory: PartMemory? = nil
   ) throws(IngestError) -> DetectedFormat {
     guard content.count <= limits.fileBytes else {
       throw IngestError(.overLimit(.fileBytes, limits.fileBytes))
     }
     // Archives and separated text stay on disk; everything else is looked at whole.
     let head = content.bytes(0..<4096)
-    if startsArchive(head) { return try detectArchive(content, limits) }
+    if startsArchive(head) { return try detectArchive(content, limits, memory) }
     if BinarySignature.isWorkbookStream(head) {
       return .xls(CompoundStream(bytes: content.allBytes(), isComplete: true))
     }
@@ -34,7 +35,7 @@ enum FormatDetection {
     if CompoundFile.hasSignature(head) {
       return try detectCompound(content.allBytes(), limits, passwords)
     }
-    if hasArchive(content) { return try detectArchive(content, limits) }
+    if hasArchive(content) { return try detectArchive(content, limits, memory) }
     if let name = BinarySignature.other(head) { throw IngestError(.notASpreadsheet(name)) }
     return try detectText(content)
   }
@@ -61,7 +62,7 @@ enum FormatDetection {
       guard startsArchive(Array(package.prefix(4))) || hasArchive(inner) else {
         throw IngestError(.corrupt, detail: "the decrypted content is no package")
       }
-      return try detectArchive(inner, limits)
+      return try detectArchive(inner, limits, nil)
     }
   }
 
@@ -80,7 +81,7 @@ enum FormatDetection {
   }
 
   private static func detectArchive(
-    _ content: FileContent, _ limits: IngestLimits
+    _ content: FileContent, _ limits: IngestLimits, _ memory: PartMemory?
   ) throws(IngestError) -> DetectedFormat {
     let zip: ZipReader
     do {
@@ -91,7 +92,7 @@ enum FormatDetection {
     if OpenDocumentSource.isOpenDocument(zip) { return .openDocument(zip) }
     let package: OfficePackage
     do {
-      package = try OfficePackage(zip, limits: limits.xml)
+      package = try OfficePackage(zip, limits: limits.xml, memory: memory)
     } catch {
       throw IngestError(error)
     }
@@ -100,7 +101,7 @@ enum FormatDetection {
       throw missingWorkbook(package)
     }
     let type = package.contentType(of: main) ?? ""
-    if type.contains("wordprocessingml") || type.contains("presentationml") {
+    if type.hasBytes(of: "wordprocessingml") || type.hasBytes(of: "presentationml") {
       throw IngestError(.notASpreadsheet("another kind of Office document"))
     }
     return .xlsx(package)

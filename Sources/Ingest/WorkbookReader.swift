@@ -12,9 +12,11 @@ package enum WorkbookReader {
   /// workbook is opened with the first of the passwords that fits.
   package static func read(
     _ bytes: [UInt8], fileName: String, limits: IngestLimits = .default,
-    passwords: [String] = []
+    passwords: [String] = [], memory: PartMemory? = nil
   ) throws(IngestError) -> Workbook {
-    let source = try open(bytes, fileName: fileName, limits: limits, passwords: passwords)
+    let source = try open(
+      FileContent(bytes: bytes), fileName: fileName, limits: limits, passwords: passwords,
+      memory: memory)
     return try read(source, fileBytes: bytes.count, limits: limits)
   }
 
@@ -44,12 +46,17 @@ package enum WorkbookReader {
   }
 
   /// The same for a file that may stay on disk: workbooks in archives are read piece by piece.
+  ///
+  /// A `memory` that is kept from file to file saves reading what workbooks of the same program
+  /// have in common; it belongs to one set of limits.
   package static func open(
     _ content: FileContent, fileName: String, limits: IngestLimits = .default,
-    passwords: [String] = []
+    passwords: [String] = [], memory: PartMemory? = nil
   ) throws(IngestError) -> any SheetSource {
     let limits = limits.scaled(toFileOf: content.count)
-    return switch try FormatDetection.detect(content, limits: limits, passwords: passwords) {
+    let format = try FormatDetection.detect(
+      content, limits: limits, passwords: passwords, memory: memory)
+    return switch format {
     case .xlsx(let package): try XLSXSource(package, limits: limits)
     case .xlsb(let package): try XLSBSource(package, limits: limits)
     case .xls(let stream): try XLSSource(stream, limits: limits, passwords: passwords)

@@ -12,6 +12,13 @@ import Normalize
 struct SubmissionReading: Sendable {
   let normalizer: Normalizer
   let options: ReadingOptions
+  /// The submissions of a county come from few programs.
+  private let memory = PartMemory()
+
+  init(normalizer: Normalizer, options: ReadingOptions) {
+    self.normalizer = normalizer
+    self.options = options
+  }
 
   /// Never fails: a file that cannot be read becomes a submission that says why.
   func read(_ input: InputFile) -> Submission {
@@ -28,7 +35,8 @@ struct SubmissionReading: Sendable {
     let digest = Digest.sha256Hex(bytes)
     do {
       var workbook = try WorkbookReader.read(
-        bytes, fileName: input.path, limits: options.limits, passwords: options.passwords)
+        bytes, fileName: input.path, limits: options.limits, passwords: options.passwords,
+        memory: memory)
       // Places are printed with the sheet's name, and a name may hold what nobody may see.
       for index in workbook.sheets.indices {
         workbook.sheets[index].info.name = Masking.redact(workbook.sheets[index].info.name)

@@ -25,20 +25,51 @@ package struct OfficePackage {
 
   package let zip: ZipReader
   private let limits: XMLReader.Limits
-  /// Content type by part name, in lowercase; without the leading slash.
-  private var overrides: [String: String] = [:]
-  private var defaults: [String: String] = [:]
+  private let memory: PartMemory?
+  private var types = ContentTypes()
   /// Every step of opening a workbook asks for them again.
   private let known = KnownRelationships()
 
-  /// `limits`: what each part may make its reader do.
+  /// `limits`: what each part may make its reader do; `memory`: what other packages said.
   package init(
-    _ zip: ZipReader, limits: XMLReader.Limits = XMLReader.Limits()
+    _ zip: ZipReader, limits: XMLReader.Limits = XMLReader.Limits(), memory: PartMemory? = nil
   ) throws(PackageError) {
     self.zip = zip
     self.limits = limits
-    guard zip.contains("[Content_Types].xml") else { return }
-    try readContentTypes()
+    self.memory = memory
+    let part = "[Content_Types].xml"
+    guard zip.contains(part) else { return }
+    types = try read(part) { reader throws(XMLError) in
+      try ContentTypes(reader, mostEntries: Self.mostEntries)
+    }
+  }
+
+  /// What `body` makes of a part; where the memory has the same part already, what it made of that.
+  ///
+  /// For parts that say how a workbook is built; parts with data are read by `reader(of:)`. `body`
+  /// must depend on nothing but the part.
+  package func read<Value: Sendable>(
+    _ part: String, _ body: (XMLReader) throws(XMLError) -> Value
+  ) throws(PackageError) -> Value {
+    let stream: InflateStream
+    let packed: PackedPart?
+    do {
+      packed = try memory.flatMap { _ throws(ZipError) in try zip.packed(part) }
+      if let memory, let packed, let value: Value = memory.value(of: packed) { return value }
+      stream = try zip.open(part)
+    } catch {
+      throw .zip(error)
+    }
+    let value: Value
+    do {
+      value = try body(XMLReader(stream, limits: limits))
+    } catch {
+      throw .xml(part, error)
+    }
+    if let memory, let packed, stream.producedBytes <= PackedPart.largestInflated {
+      memory.keep(value, of: packed)
+    }
+    return value
   }
 
   package func contains(_ part: String) -> Bool { zip.contains(part) }
@@ -55,61 +86,19 @@ package struct OfficePackage {
   }
 
   /// The part's content type in lowercase; nil when none is declared.
-  package func contentType(of part: String) -> String? {
-    let key = ZipReader.key(part)
-    if let type = overrides[key] { return type }
-    let name = key.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: ".") else { return nil }
-    return defaults[String(name[name.index(after: dot)...])]
-  }
+  package func contentType(of part: String) -> String? { types.type(of: part) }
 
   /// False where neither the content types nor the names of the parts speak of such a part.
   ///
   /// `word` is in lowercase. A package that declares no types may have any part.
   package func mayHave(_ word: String) -> Bool {
-    overrides.isEmpty || zip.hasName(containing: word)
-      || overrides.values.contains { Self.find(word, in: $0) }
-      || defaults.values.contains { Self.find(word, in: $0) }
-  }
-
-  /// By bytes: the names are long, and this is asked once for each workbook.
-  private static func find(_ word: String, in text: String) -> Bool {
-    let word = Array(word.utf8)
-    let text = Array(text.utf8)
-    guard text.count >= word.count else { return false }
-    return (0...text.count - word.count).contains { start in
-      text[start] == word[0] && text[start...].starts(with: word)
-    }
+    types.declaresNoPart || zip.hasName(containing: word)
+      || types.all.contains { $0.hasBytes(of: word) }
   }
 
   /// The names of all parts declared with a content type that satisfies `condition`, sorted.
   package func parts(whereType condition: (String) -> Bool) -> [String] {
-    overrides.filter { condition($0.value) }.map(\.key).sorted()
-  }
-
-  private mutating func readContentTypes() throws(PackageError) {
-    let part = "[Content_Types].xml"
-    var reader = try reader(of: part)
-    do throws(XMLError) {
-      while true {
-        switch try reader.next() {
-        case .start:
-          guard let type = reader.attribute("ContentType")?.lowercased() else { continue }
-          guard overrides.count + defaults.count < Self.mostEntries else {
-            throw .malformed("more than \(Self.mostEntries) content types")
-          }
-          if reader.nameIs("Override"), let name = reader.attribute("PartName") {
-            overrides[ZipReader.key(name)] = type
-          } else if reader.nameIs("Default"), let ending = reader.attribute("Extension") {
-            defaults[ending.lowercased()] = type
-          }
-        case .finished: return
-        case .end, .text: continue
-        }
-      }
-    } catch {
-      throw .xml(part, error)
-    }
+    types.parts(where: condition)
   }
 
   /// The relationships of a part, or of the package for ""; empty when there are none.
@@ -124,30 +113,34 @@ package struct OfficePackage {
     let (folder, name) = Self.split(part)
     let relationshipPart = folder + "_rels/" + name + ".rels"
     guard zip.contains(relationshipPart) else { return [] }
-    var reader = try reader(of: relationshipPart)
+    return try read(relationshipPart) { reader throws(XMLError) in
+      try Self.links(reader, in: folder)
+    }
+  }
+
+  private static func links(
+    _ reader: consuming XMLReader, in folder: String
+  ) throws(XMLError) -> [PartRelationship] {
+    var reader = reader
     var found: [PartRelationship] = []
-    do throws(XMLError) {
-      while true {
-        switch try reader.next() {
-        case .start:
-          guard reader.nameIs("Relationship"), let id = reader.attribute("Id"),
-            let type = reader.attribute("Type"), let target = reader.attribute("Target")
-          else { continue }
-          guard found.count < Self.mostEntries else {
-            throw .malformed("more than \(Self.mostEntries) relationships")
-          }
-          let isExternal = reader.attribute("TargetMode")?.lowercased() == "external"
-          found.append(
-            PartRelationship(
-              id: id, type: Self.lastStep(of: type),
-              target: isExternal ? target : Self.resolve(target, in: folder),
-              isExternal: isExternal))
-        case .finished: return found
-        case .end, .text: continue
+    while true {
+      switch try reader.next() {
+      case .start:
+        guard reader.nameIs("Relationship"), let id = reader.attribute("Id"),
+          let type = reader.attribute("Type"), let target = reader.attribute("Target")
+        else { continue }
+        guard found.count < mostEntries else {
+          throw .malformed("more than \(mostEntries) relationships")
         }
+        let isExternal = reader.attribute("TargetMode")?.lowercased() == "external"
+        found.append(
+          PartRelationship(
+            id: id, type: lastStep(of: type),
+            target: isExternal ? target : resolve(target, in: folder),
+            isExternal: isExternal))
+      case .finished: return found
+      case .end, .text: continue
       }
-    } catch {
-      throw .xml(relationshipPart, error)
     }
   }
 

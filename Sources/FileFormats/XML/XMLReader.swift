@@ -242,11 +242,21 @@ package struct XMLReader {
     while buffer.count - position < 256, find(Array("?>".utf8), from: position) == nil,
       try refill()
     {}
-    if !sawRoot, buffer[position...].starts(with: "<?xml ".utf8) {
+    if !sawRoot, !startsWith(Self.usualDeclaration), startsWith("<?xml ") {
       try checkEncoding()
     }
     position += 2
     try skip(past: Array("?>".utf8))
+  }
+
+  /// As nearly every program writes it; behind it there can only be `standalone`.
+  private static var usualDeclaration: StaticString {
+    #"<?xml version="1.0" encoding="UTF-8""#
+  }
+
+  private func startsWith(_ text: StaticString) -> Bool {
+    position + text.utf8CodeUnitCount <= buffer.count
+      && Self.equals(buffer, position, position + text.utf8CodeUnitCount, text)
   }
 
   private func checkEncoding() throws(XMLError) {

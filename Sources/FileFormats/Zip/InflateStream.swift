@@ -78,6 +78,9 @@ package final class InflateStream {
   /// The size that the archive states; not to be trusted, good for sizing buffers up to a bound.
   package var statedSize: Int { max(0, entry.uncompressedSize) }
 
+  /// The bytes that came out so far.
+  var producedBytes: Int { produced }
+
   /// Fills the front of `target` with the next bytes; 0 when the member is complete and its
   /// checksum right.
   ///

@@ -61,11 +61,16 @@ package struct ZipReader: Sendable {
 
   /// The form in which names are compared: forward slashes, no leading slash, lowercase ASCII.
   static func key(_ name: String) -> String {
-    var last = UInt8(ascii: "/")
-    let isKey = name.utf8.allSatisfy { byte in
-      defer { last = byte }
-      return byte != UInt8(ascii: "\\") && byte &- UInt8(ascii: "A") >= 26
-        && (byte != UInt8(ascii: "/") || last != byte)
+    var name = name
+    let isKey = name.withUTF8 { bytes in
+      var last = UInt8(ascii: "/")
+      for byte in bytes {
+        guard byte != UInt8(ascii: "\\"), byte &- UInt8(ascii: "A") >= 26,
+          byte != UInt8(ascii: "/") || last != byte
+        else { return false }
+        last = byte
+      }
+      return true
     }
     if isKey { return name }
     var key: [UInt8] = []
@@ -99,17 +104,21 @@ package struct ZipReader: Sendable {
   ///
   /// Two members of the same name are an error: which one counts would depend on the reader.
   package func open(_ name: String) throws(ZipError) -> InflateStream {
+    try open(find(name))
+  }
+
+  private func find(_ name: String) throws(ZipError) -> Int {
     let key = Self.key(name)
     guard let number = indexByKey[key] else { throw .missing(name) }
     guard !ambiguous.contains(key) else {
       throw .corrupt("\(name) is in the archive more than once")
     }
-    return try open(number)
+    try check(number)
+    return number
   }
 
-  /// Opens the member at `index` of `entries`; `maxBytes` is a limit of its own, below the reader's.
-  package func open(_ index: Int, maxBytes: Int = .max) throws(ZipError) -> InflateStream {
-    guard entries.indices.contains(index) else { throw .missing("member \(index)") }
+  /// Refuses what cannot be read or must not be.
+  private func check(_ index: Int) throws(ZipError) {
     let entry = entries[index]
     guard entry.flags & 1 == 0 else { throw .encrypted(entry.name) }
     guard entry.method == 0 || entry.method == 8 else {
@@ -118,6 +127,13 @@ package struct ZipReader: Sendable {
     guard !overlapping.contains(index) else {
       throw .corrupt("the data of \(entry.name) overlap another member")
     }
+  }
+
+  /// Opens the member at `index` of `entries`; `maxBytes` is a limit of its own, below the reader's.
+  package func open(_ index: Int, maxBytes: Int = .max) throws(ZipError) -> InflateStream {
+    guard entries.indices.contains(index) else { throw .missing("member \(index)") }
+    try check(index)
+    let entry = entries[index]
     let range = try dataRange(of: entry)
     let inflateLimits = InflateLimits(
       partBytes: min(maxBytes, limits.partBytes), ratio: limits.ratio, ratioFloor: limits.ratioFloor
@@ -125,6 +141,17 @@ package struct ZipReader: Sendable {
     return try InflateStream(
       content: content, entry: entry, range: range, limits: inflateLimits, budget: budget,
       engine: engine)
+  }
+
+  /// A small member as it lies in the archive; nil for larger ones.
+  ///
+  /// Fails where opening it would fail.
+  func packed(_ name: String) throws(ZipError) -> PackedPart? {
+    let entry = entries[try find(name)]
+    guard entry.compressedSize <= PackedPart.largest else { return nil }
+    return PackedPart(
+      name: Self.key(name), method: entry.method, crc: entry.crc,
+      bytes: content.bytes(try dataRange(of: entry)))
   }
 
   /// A member's whole content; for small parts.

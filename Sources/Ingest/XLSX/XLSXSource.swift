@@ -44,11 +44,7 @@ package struct XLSXSource: SheetSource {
       package.contains(part)
     {
       let damaged: Int
-      (texts, damaged) = try Self.read(part, in: package, readsAhead: limits.readsAhead) {
-        reader throws(XMLError) in
-        let strings = try SharedStringsPart(reader, limits: limits)
-        return (strings.table, strings.damaged)
-      }
+      (texts, damaged) = try Self.sharedStrings(part, in: package, limits: limits)
       if damaged > 0 {
         warnings.append(
           "Shared strings: characters that cannot be decoded, now U+FFFD: \(damaged) times.")
@@ -111,18 +107,29 @@ package struct XLSXSource: SheetSource {
     }
   }
 
-  private static func read<Part>(
-    _ part: String, in package: OfficePackage, readsAhead: Bool = false,
-    _ body: (XMLReader) throws(XMLError) -> Part
+  /// Reads a part that says how the workbook is built.
+  private static func read<Part: Sendable>(
+    _ part: String, in package: OfficePackage, _ body: (XMLReader) throws(XMLError) -> Part
   ) throws(IngestError) -> Part {
+    do {
+      return try package.read(part, body)
+    } catch {
+      throw IngestError(error)
+    }
+  }
+
+  private static func sharedStrings(
+    _ part: String, in package: OfficePackage, limits: IngestLimits
+  ) throws(IngestError) -> (texts: TextTable, damaged: Int) {
     let reader: XMLReader
     do {
-      reader = try package.reader(of: part, readsAhead: readsAhead)
+      reader = try package.reader(of: part, readsAhead: limits.readsAhead)
     } catch {
       throw IngestError(error)
     }
     do {
-      return try body(reader)
+      let strings = try SharedStringsPart(reader, limits: limits)
+      return (strings.table, strings.damaged)
     } catch {
       throw IngestError(error, part: part)
     }
