@@ -5,6 +5,7 @@ import DataModel
 import FileFormats
 import Foundation
 import Ingest
+import Synchronization
 
 /// Called as `ReadBenchmark columns|stream|rows FILE-OR-FOLDER... [--jobs N] [--check]`.
 ///
@@ -61,9 +62,11 @@ import Ingest
       return tally
     }
     let shares = ParallelTallies()
-    DispatchQueue.concurrentPerform(iterations: jobs) { worker in
+    // Files are claimed one by one: a worker whose core is busy elsewhere holds nobody up.
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
       var tally = Tally(checks: checks)
-      for index in stride(from: worker, to: files.count, by: jobs) {
+      while case let index = next.wrappingAdd(1, ordering: .relaxed).oldValue, index < files.count {
         do {
           try read(files[index], mode, overlaps: false, into: &tally)
         } catch {
