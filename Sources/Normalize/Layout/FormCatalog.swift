@@ -15,6 +15,8 @@ enum Evidence {
   static let synonym = 18
   /// The unit was written into the word without a bracket: 占地面积亩.
   static let bareUnit = 14
+  /// The word says the same as a declared one in other parts: 本校占地面积.
+  static let composed = 12
   /// A word such as 面积 that the form declares: it counts only beside better ones.
   static let weak = 6
 }
@@ -39,6 +41,7 @@ struct FormCatalog: Sendable {
   let sharedFields: Set<String>
   private let meanings: [ByteKey: [WordMeaning]]
   private let paths: [ByteKey: [(parents: [String], meaning: WordMeaning)]]
+  private let composed: ComposedWords
   private let weakWords: Set<String>
   private let totalWords: Set<String>
 
@@ -57,6 +60,7 @@ struct FormCatalog: Sendable {
     var meanings: [ByteKey: [WordMeaning]] = [:]
     var paths: [ByteKey: [(parents: [String], meaning: WordMeaning)]] = [:]
     var fieldWords: [[[String]]] = []
+    var composed = ComposedWords(forms: forms, vocabulary: vocabulary)
     for (formIndex, form) in forms.enumerated() {
       var wordsOfForm: [[String]] = []
       for (fieldIndex, field) in form.fields.enumerated() {
@@ -70,6 +74,7 @@ struct FormCatalog: Sendable {
             ? Evidence.weak : position == 0 ? Evidence.name : Evidence.synonym
           let meaning = WordMeaning(form: formIndex, field: fieldIndex, evidence: evidence)
           meanings[ByteKey(word), default: []].append(meaning)
+          if evidence > Evidence.weak { composed.add(word, meaning) }
         }
         for path in field.paths {
           guard let leaf = path.last else { continue }
@@ -84,6 +89,7 @@ struct FormCatalog: Sendable {
     self.meanings = meanings
     self.paths = paths
     self.fieldWords = fieldWords
+    self.composed = composed
     var shared: Set<String> = Set(forms.first?.fields.map(\.id) ?? [])
     for form in forms { shared.formIntersection(form.fields.map(\.id)) }
     sharedFields = forms.count > 1 ? shared : []
@@ -93,6 +99,7 @@ struct FormCatalog: Sendable {
   func isKnown(_ label: HeaderLabel) -> Bool {
     meanings[ByteKey(label.word)] != nil || paths[ByteKey(label.word)] != nil
       || label.bare.map { meanings[ByteKey($0.word)] != nil } ?? false
+      || !composed.meanings(label.word).isEmpty
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -109,7 +116,18 @@ struct FormCatalog: Sendable {
         found.append(weaker)
       }
     }
+    if found.isEmpty { found = composedMeanings(leaf) }
     return Self.bestOfEachField(found)
+  }
+
+  /// What a word that nobody declared says in other parts of words.
+  private func composedMeanings(_ leaf: HeaderLabel) -> [WordMeaning] {
+    var found = composed.meanings(leaf.word)
+    if leaf.unit != nil { found.removeAll { !isQuantity($0) } }
+    guard found.isEmpty, let bare = leaf.bare else { return found }
+    return composed.meanings(bare.word).filter {
+      units.measureTheSame(bare.unit, forms[$0.form].fields[$0.field].unit)
+    }
   }
 
   private func meanings(word: String, parents: [String]) -> [WordMeaning] {

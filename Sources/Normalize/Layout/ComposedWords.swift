@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// ComposedWords: finds the field of a header word that no form declares letter by letter.
+
+import DataModel
+import Definitions
+
+/// Declared words by stem, for words that say the same with other parts.
+///
+/// A composed word is taken for a field only when all of it is accounted for and one field of a form
+/// alone can be meant: an unknown header with a finding is better than a wrong column.
+struct ComposedWords: Sendable {
+  private let variants: WordVariants
+  /// Declared words, in standard words.
+  private var exact: [ByteKey: [WordMeaning]] = [:]
+  /// Stems of declared words under each kind of ending.
+  private var stems: [[ByteKey: [WordMeaning]]] = EndingKind.allCases.map { _ in [:] }
+  /// Yes/no questions, as 是否 and what they ask.
+  private var questions: [ByteKey: [WordMeaning]] = [:]
+  private let subjectsOfForm: [[String]]
+  private let kinds: [[FieldKind]]
+
+  init(forms: [FormDefinition], vocabulary: LayoutVocabulary) {
+    let variants = WordVariants(vocabulary.parts)
+    self.variants = variants
+    subjectsOfForm = forms.map { form in
+      variants.subjects(ofTitles: (form.titles + [form.name]).map(HeaderLabel.bare))
+    }
+    kinds = forms.map { $0.fields.map(\.kind) }
+  }
+
+  /// Adds a declared word of a field.
+  mutating func add(_ word: String, _ meaning: WordMeaning) {
+    let word = variants.standard(word)
+    var composed = meaning
+    composed.evidence = Evidence.composed
+    exact[ByteKey(word), default: []].append(composed)
+    let kind = kinds[meaning.form][meaning.field]
+    for (stem, ending) in variants.stems(word) where ending.fits(kind) {
+      stems[ending.rawValue][ByteKey(stem), default: []].append(composed)
+    }
+    if kind == .yesNo {
+      questions[ByteKey(variants.question(word) ?? "是否" + word), default: []].append(composed)
+    }
+  }
+
+  /// The one field of each form that a word without a declared meaning must mean.
+  func meanings(_ word: String) -> [WordMeaning] {
+    guard word.utf8.count <= 90, word.utf8.count >= 4 else { return [] }
+    var found = plain(word)
+    if word.contains("(") { found += bracketed(word) }
+    if let parts = Self.alternatives(word) { found += agreed(parts) }
+    return unambiguous(found)
+  }
+
+  private func plain(_ word: String) -> [WordMeaning] {
+    var found: [WordMeaning] = []
+    for form in subjectsOfForm.indices {
+      for reduced in variants.reduced(word, subjects: subjectsOfForm[form]) {
+        found += candidates(reduced).filter { $0.form == form }
+      }
+    }
+    for turned in variants.turned(word) { found += exact[ByteKey(turned)] ?? [] }
+    return found
+  }
+
+  private func candidates(_ word: String) -> [WordMeaning] {
+    var found = exact[ByteKey(word)] ?? []
+    for (stem, ending) in variants.stems(word) {
+      found += stems[ending.rawValue][ByteKey(stem)] ?? []
+      if ending == .quantity { found += (exact[ByteKey(stem)] ?? []).filter(isNumber) }
+    }
+    if word.count >= 3 {
+      found += stems[EndingKind.quantity.rawValue][ByteKey(word)] ?? []
+    }
+    if let question = variants.question(word) { found += questions[ByteKey(question)] ?? [] }
+    return found
+  }
+
+  private func isNumber(_ meaning: WordMeaning) -> Bool {
+    EndingKind.quantity.fits(kinds[meaning.form][meaning.field])
+  }
+
+  // MARK: - Brackets and alternatives
+
+  /// `学生数(在校)` is 在校学生数; `教师(职工)姓名` is 教师姓名 and 职工姓名, if both mean one field.
+  private func bracketed(_ word: String) -> [WordMeaning] {
+    guard let open = word.firstIndex(of: "("), let close = word.lastIndex(of: ")"), open < close
+    else { return [] }
+    let head = String(word[..<open])
+    let inside = String(word[word.index(after: open)..<close])
+    let tail = String(word[word.index(after: close)...])
+    guard inside.count >= 2, !inside.contains("("), !(head + tail).isEmpty else { return [] }
+    if tail.isEmpty {
+      return (exact[ByteKey(variants.standard(inside + head))] ?? []) + agreed([head, inside])
+    }
+    return agreed([head + tail, inside + tail])
+  }
+
+  /// The parts of `教师/职工姓名` as whole words; nil for a word without alternatives.
+  private static func alternatives(_ word: String) -> [String]? {
+    let parts = word.split { $0 == "/" || $0 == "、" || $0 == "或" || $0 == "|" }.map(String.init)
+    guard (2...4).contains(parts.count), parts.allSatisfy({ $0.count >= 2 }) else { return nil }
+    return parts
+  }
+
+  /// The field that each of the words means, alone or with the last two characters of the last.
+  private func agreed(_ words: [String]) -> [WordMeaning] {
+    guard let last = words.last else { return [] }
+    var common: [WordMeaning]?
+    for word in words {
+      var own = unambiguous(plain(word))
+      if own.isEmpty { own = unambiguous(plain(word + last.suffix(2))) }
+      common = common.map { known in
+        known.filter { one in own.contains { $0.form == one.form && $0.field == one.field } }
+      } ?? own
+      if common?.isEmpty == true { return [] }
+    }
+    return common ?? []
+  }
+
+  /// One field for each form, and none where two are possible.
+  private func unambiguous(_ found: [WordMeaning]) -> [WordMeaning] {
+    var fields: [Int: WordMeaning] = [:]
+    var doubtful: Set<Int> = []
+    for meaning in found {
+      if let known = fields[meaning.form], known.field != meaning.field {
+        doubtful.insert(meaning.form)
+      }
+      fields[meaning.form] = meaning
+    }
+    return fields.values.filter { !doubtful.contains($0.form) }.sorted { $0.form < $1.form }
+  }
+}
