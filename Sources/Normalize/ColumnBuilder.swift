@@ -80,6 +80,14 @@ final class ColumnBuilder {
     return reading.problem
   }
 
+  /// Adds a value that stands in no cell: the sheet's name.
+  func appendName(_ name: Cell) {
+    let reading = read(name)
+    result.values.append(reading.value)
+    result.origins.append(nil)
+    result.steps.append(reading.steps)
+  }
+
   /// Blank cells below take this cell's value.
   func setGroup(_ cell: Cell, row: Int) {
     var reading = read(cell)

@@ -28,6 +28,14 @@ struct LabelValueMatch: Sendable {
   /// Indices of the rows from the first label to the last value.
   var rows: Range<Int>
   var captions: FormCaptions?
+  /// Drawn blanks of sentences that no words name in full.
+  var unnamed: [UnnamedBlank] = []
+}
+
+/// A blank of a fill-in sentence of which nobody knows what it asks for.
+struct UnnamedBlank: Sendable {
+  var place: CellReference
+  var text: String
 }
 
 /// Finds and reads label/value forms.
@@ -46,18 +54,45 @@ struct LabelValueReader {
 
   /// The form with the most labels among the rows before `end`; nil when none has three on two rows.
   func find(with detector: inout LayoutDetector, until end: Int) -> LabelValueMatch? {
-    let labels = collectLabels(until: end, with: &detector)
+    let (labels, unnamed) = collectLabels(until: end, with: &detector)
     guard labels.count >= 3 else { return nil }
     let captions = findCaptions(until: end, with: &detector)
     var best: LabelValueMatch?
     for (index, form) in state.catalog.forms.enumerated()
     where form.layouts.contains(.labelValue) {
-      guard let match = match(labels, form: index, captions), match.values.count >= 3 else {
-        continue
-      }
-      if match.values.count > best?.values.count ?? 0 { best = match }
+      guard let match = match(labels, form: index, captions), match.values.count >= 3,
+        match.values.count > best?.values.count ?? 0, isForm(match, with: &detector)
+      else { continue }
+      best = match
     }
+    best?.take(unnamed, in: state)
     return best
+  }
+
+  /// Words of a form occur in lists too: a form is titled so, has what it must have or has much, and what
+  /// stands beside its labels can be read as their values.
+  private func isForm(_ match: LabelValueMatch, with detector: inout LayoutDetector) -> Bool {
+    let form = state.catalog.forms[match.form]
+    let present = Set(match.values.map(\.field))
+    let needed = form.fields.indices.filter { form.fields[$0].needsColumn }
+    let isWhole = needed.count(where: present.contains) * 2 >= needed.count
+    let isNamed = ["school_name", "school_code"].contains {
+      form.fieldIndex($0).map(present.contains) ?? false
+    }
+    let isTitled = detector.points(above: match.rows.lowerBound)[match.form] > 0
+    guard isTitled || isWhole || isNamed || match.values.count >= 6 else { return false }
+    var filled = 0
+    var readable = 0
+    for value in match.values where !form.fields[value.field].isIgnored {
+      guard let cell = value.value, !cell.value.isEmpty else { continue }
+      let reader = state.tools.reader(
+        of: form.fields[value.field], column: ColumnFacts(),
+        system: state.sheet.info.dateSystem)
+      filled += 1
+      let reading = reader.read(cell)
+      if reading.problem == nil || reading.problem?.rule == "units-agree" { readable += 1 }
+    }
+    return readable * 5 >= filled * 3
   }
 
   private func findCaptions(until end: Int, with detector: inout LayoutDetector) -> FormCaptions? {
@@ -81,15 +116,49 @@ struct LabelValueReader {
     var inside: String?
   }
 
-  private func collectLabels(until end: Int, with detector: inout LayoutDetector) -> [LabelCell] {
+  private func collectLabels(
+    until end: Int, with detector: inout LayoutDetector
+  ) -> (labels: [LabelCell], unnamed: [UnnamedBlank]) {
     var found: [LabelCell] = []
+    var unnamed: [UnnamedBlank] = []
     for index in state.rows.indices.prefix(min(end, Self.longestForm)) {
       for cell in state.rows[index].cells.prefix(Self.widestForm) {
-        guard let text = cell.textValue, text.utf8.count <= 200 else { continue }
-        if let label = labelCell(text, cell, row: index, with: &detector) { found.append(label) }
+        guard let text = cell.textValue, text.utf8.count <= 1_500 else { continue }
+        if text.utf8.count <= 200, let label = labelCell(text, cell, row: index, with: &detector) {
+          found.append(label)
+          continue
+        }
+        let several = pieces(text, cell, row: index, with: &detector)
+        found += several
+        guard several.isEmpty else { continue }
+        let sentence = SentenceLabels(state).read(text, with: &detector)
+        found += sentence.named.map {
+          LabelCell(
+            row: index, cell: cell, text: $0.text, label: $0.label, meanings: $0.meanings,
+            inside: $0.value)
+        }
+        let place = CellReference(row: state.rows[index].number, column: cell.column)
+        unnamed += sentence.unnamed.map { UnnamedBlank(place: place, text: $0) }
       }
     }
-    return found
+    return (found, unnamed)
+  }
+
+  /// Several labels with their values in one cell; none unless all of them are known.
+  private func pieces(
+    _ text: String, _ cell: Cell, row: Int, with detector: inout LayoutDetector
+  ) -> [LabelCell] {
+    let pieces = LabelledPieces.several(text)
+    let found = pieces.compactMap { piece -> LabelCell? in
+      let label = detector.label(piece.label)
+      let path = HeaderPath(column: cell.column, parents: [], leaf: label, text: text, row: 0)
+      let meanings = state.catalog.meanings(of: path)
+      guard !meanings.isEmpty else { return nil }
+      return LabelCell(
+        row: row, cell: cell, text: piece.label, label: label, meanings: meanings,
+        inside: piece.value)
+    }
+    return found.count == pieces.count ? found : []
   }
 
   private func labelCell(
@@ -102,7 +171,9 @@ struct LabelValueReader {
     if !meanings.isEmpty {
       return LabelCell(row: row, cell: cell, text: text, label: label, meanings: meanings)
     }
-    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
+    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }),
+      LabelledPieces.several(text).isEmpty, FillInSentence.blanks(text).isEmpty
+    else { return nil }
     let inside = TextFolding.trimmed(String(text[text.index(after: colon)...]))
     let head = detector.label(String(text[..<colon]))
     guard !inside.isEmpty, !head.isEmpty else { return nil }
@@ -194,7 +265,8 @@ struct LabelValueReader {
       return LabelledValue(
         field: meaning.field, label: label.label, text: label.text, place: place,
         evidence: meaning.evidence, valuePlace: place,
-        value: Cell(column: label.cell.column, value: .text(inside)))
+        value: inside.isEmpty
+          ? nil : Cell(column: label.cell.column, value: .text(inside)))
     }
     var column = next(row, after: label.cell.column)
     var unitPlace: CellReference?
@@ -264,8 +336,9 @@ struct LabelValueReader {
         && !state.catalog.sharedFields.contains(fields[$0.field].id)
     }
     // A word that comes again and again is a value of a list, not a label.
-    guard strong >= 2, rivals.count <= values.count, Set(values.map(\.place.row)).count >= 2,
-      filled(values) > 0
+    let isInOneCell = values.count { $0.place == $0.valuePlace } >= 3
+    guard strong >= 2, rivals.count <= values.count, filled(values) > 0,
+      isInOneCell || Set(values.map(\.place.row)).count >= 2
     else { return nil }
     let used = (values + rivals).flatMap { [$0.place.row, $0.valuePlace.row] }
     guard let first = used.min(), let last = used.max(),

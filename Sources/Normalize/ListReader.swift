@@ -133,14 +133,14 @@ final class ListReader {
       index += 1
     }
     if let next { gap.removeAll { $0 >= next.block.rows.lowerBound } }
-    let grouped = groups.column
+    let grouped = groups.columns
     report.reportMissingColumns(
-      given: Set((constants + [grouped].compactMap { $0 }).map(\.fieldIndex)),
+      given: Set((constants + grouped).map(\.fieldIndex)),
       until: lastConsumed + 1)
     reportStrays()
     reportBlankColumns()
     let table = RecordAssembly(
-      state, form: form, builders: builders + [grouped].compactMap { $0 }, rowCount: rowCount,
+      state, form: form, builders: builders + grouped, rowCount: rowCount,
       constants: constants
     ).table()
     return Outcome(table: table, nextHeader: next, trailing: gap)

@@ -16,6 +16,8 @@ struct ComposedWords: Sendable {
   private var stems: [[ByteKey: [WordMeaning]]] = EndingKind.allCases.map { _ in [:] }
   /// Yes/no questions, as 是否 and what they ask.
   private var questions: [ByteKey: [WordMeaning]] = [:]
+  /// The field of each form that is a person's name and is called nothing but that.
+  private var names: [Int: WordMeaning] = [:]
   private let subjectsOfForm: [[String]]
   private let kinds: [[FieldKind]]
 
@@ -38,6 +40,7 @@ struct ComposedWords: Sendable {
     for (stem, ending) in variants.stems(word) where ending.fits(kind) {
       stems[ending.rawValue][ByteKey(stem), default: []].append(composed)
     }
+    if kind == .personName, word == "姓名" { names[meaning.form] = composed }
     if kind == .yesNo {
       questions[ByteKey(variants.question(word) ?? "是否" + word), default: []].append(composed)
     }
@@ -57,6 +60,11 @@ struct ComposedWords: Sendable {
     for form in subjectsOfForm.indices {
       for reduced in variants.reduced(word, subjects: subjectsOfForm[form]) {
         found += candidates(reduced).filter { $0.form == form }
+      }
+      if let name = names[form],
+        variants.isNameOfSubject(word, subjects: subjectsOfForm[form])
+      {
+        found.append(name)
       }
     }
     for turned in variants.turned(word) { found += exact[ByteKey(turned)] ?? [] }

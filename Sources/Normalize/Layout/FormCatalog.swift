@@ -116,7 +116,11 @@ struct FormCatalog: Sendable {
         found.append(weaker)
       }
     }
-    if found.isEmpty { found = composedMeanings(leaf) }
+    // A form that declares the word itself, or a path to it, needs no guess about its parts.
+    let declared = Set(found.map(\.form))
+    if declared.count < forms.count {
+      found += composedMeanings(leaf).filter { !declared.contains($0.form) }
+    }
     return Self.bestOfEachField(found)
   }
 

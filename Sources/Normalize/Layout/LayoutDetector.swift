@@ -28,6 +28,13 @@ struct LayoutDetector {
 
   mutating func label(_ text: String) -> HeaderLabel { reader.label(text) }
 
+  /// The best form for these rows as a header, whether it convinces or not.
+  mutating func match(_ rows: Range<Int>) -> HeaderMatch? { match(reader.block(rows)) }
+
+  mutating func match(_ block: HeaderBlock) -> HeaderMatch? {
+    matcher.best(block, titlePoints: points(above: block.rows.lowerBound))
+  }
+
   /// The first header whose last row is at or after `start`; no row before `floor` belongs to it.
   mutating func nextHeader(from start: Int, floor: Int, until end: Int) -> HeaderMatch? {
     var index = start
@@ -145,14 +152,14 @@ struct LayoutDetector {
     return first.column > leftmost.column
   }
 
-  private func isContiguous(_ rows: Range<Int>) -> Bool {
+  func isContiguous(_ rows: Range<Int>) -> Bool {
     guard rows.lowerBound >= 0, rows.upperBound <= state.rows.count else { return false }
     return zip(rows, rows.dropFirst()).allSatisfy {
       state.rows[$1].number == state.rows[$0].number + 1
     } && rows.allSatisfy { state.rows[$0].firstNonEmpty != nil }
   }
 
-  private mutating func points(above start: Int) -> [Int] {
+  mutating func points(above start: Int) -> [Int] {
     if let known = titlePoints[start] { return known }
     let points = state.catalog.titlePoints(title(above: start))
     titlePoints[start] = points
@@ -165,7 +172,8 @@ struct LayoutDetector {
     var taken = 0
     var index = start - 1
     while index >= 0, taken < 5, start - index <= 10 {
-      let texts = state.rows[index].cells.compactMap(\.textValue)
+      var texts = state.rows[index].cells.compactMap(\.textValue)
+      if texts.isEmpty { texts = state.titleRows[index].cells.compactMap(\.textValue) }
       if !texts.isEmpty {
         taken += 1
         guard texts.count <= 4 else { break }

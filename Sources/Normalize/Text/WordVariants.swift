@@ -84,6 +84,15 @@ struct WordVariants: Sendable {
     return found
   }
 
+  /// True for 教职工名 and 教师姓名: a subject with nothing but the ending of a name.
+  func isNameOfSubject(_ word: String, subjects: [String]) -> Bool {
+    subjects.contains { subject in
+      guard word.hasPrefix(subject) else { return false }
+      let rest = word.dropFirst(subject.count)
+      return endings.contains { $0.kind == .name && $0.text == rest }
+    }
+  }
+
   /// The word itself and what is left of it without parts that say nothing; never less than two
   /// characters.
   func reduced(_ word: String, subjects: [String]) -> [String] {
