@@ -63,7 +63,7 @@ struct SharedLoader {
       "serial_captions", "remark_captions", "header_prefixes", "header_subjects",
       "quantity_endings", "time_endings", "identifier_endings", "kind_endings", "name_endings",
       "neutral_endings", "equivalent_words", "sentence_words", "school_endings", "school_kinds",
-      "town_endings",
+      "town_endings", "amount_endings", "area_endings", "header_fillers",
     ]
     let file = file("layout.yaml", keys: keys)
     func words(_ key: String) -> [String] {
@@ -91,7 +91,7 @@ struct SharedLoader {
       quantityEndings: words("quantity_endings"), timeEndings: words("time_endings"),
       identifierEndings: words("identifier_endings"), kindEndings: words("kind_endings"),
       nameEndings: words("name_endings"), neutralEndings: words("neutral_endings"),
-      equivalents: words("equivalent_words"), sentenceWords: words("sentence_words"),
+      fillers: words("header_fillers"), equivalents: words("equivalent_words"), sentenceWords: words("sentence_words"),
       schoolEndings: words("school_endings"), schoolKinds: words("school_kinds"),
       townEndings: words("town_endings"))
   }

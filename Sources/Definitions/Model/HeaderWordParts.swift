@@ -11,6 +11,10 @@ package struct HeaderWordParts: Hashable, Sendable {
   package var subjects: [String]
   /// 数, 人数, 总数 …: end the words of numbers.
   package var quantityEndings: [String]
+  /// 金额, 总额 …: end the words of sums of money.
+  package var amountEndings: [String]
+  /// 面积, 总面积 …: end the words of areas.
+  package var areaEndings: [String]
   /// 时间, 日期, 年月 …: end the words of dates.
   package var timeEndings: [String]
   /// 号, 编号, 代码 …: end the words of identifiers.
@@ -21,6 +25,8 @@ package struct HeaderWordParts: Hashable, Sendable {
   package var nameEndings: [String]
   /// 情况, 信息 …: end any word.
   package var neutralEndings: [String]
+  /// 所属, 参加 …: may stand anywhere in a word.
+  package var fillers: [String]
   /// `电脑=计算机`: the first is another word for the second.
   package var equivalents: [String]
   /// 共有, 现有, 为 …: words of a fill-in sentence around what it asks for.
@@ -34,19 +40,23 @@ package struct HeaderWordParts: Hashable, Sendable {
 
   package init(
     prefixes: [String] = [], subjects: [String] = [], quantityEndings: [String] = [],
-    timeEndings: [String] = [], identifierEndings: [String] = [], kindEndings: [String] = [],
-    nameEndings: [String] = [], neutralEndings: [String] = [], equivalents: [String] = [],
+    amountEndings: [String] = [], areaEndings: [String] = [], timeEndings: [String] = [], identifierEndings: [String] = [], kindEndings: [String] = [],
+    nameEndings: [String] = [], neutralEndings: [String] = [],
+    fillers: [String] = [], equivalents: [String] = [],
     sentenceWords: [String] = [], schoolEndings: [String] = [], schoolKinds: [String] = [],
     townEndings: [String] = []
   ) {
     self.prefixes = prefixes
     self.subjects = subjects
     self.quantityEndings = quantityEndings
+    self.amountEndings = amountEndings
+    self.areaEndings = areaEndings
     self.timeEndings = timeEndings
     self.identifierEndings = identifierEndings
     self.kindEndings = kindEndings
     self.nameEndings = nameEndings
     self.neutralEndings = neutralEndings
+    self.fillers = fillers
     self.equivalents = equivalents
     self.sentenceWords = sentenceWords
     self.schoolEndings = schoolEndings

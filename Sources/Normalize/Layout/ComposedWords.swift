@@ -58,8 +58,11 @@ struct ComposedWords: Sendable {
   private func plain(_ word: String) -> [WordMeaning] {
     var found: [WordMeaning] = []
     for form in subjectsOfForm.indices {
+      // What leaves most of the word says most of it.
       for reduced in variants.reduced(word, subjects: subjectsOfForm[form]) {
-        found += candidates(reduced).filter { $0.form == form }
+        let own = candidates(reduced).filter { $0.form == form }
+        found += own
+        if !own.isEmpty { break }
       }
       if let name = names[form],
         variants.isNameOfSubject(word, subjects: subjectsOfForm[form])
@@ -75,7 +78,7 @@ struct ComposedWords: Sendable {
     var found = exact[ByteKey(word)] ?? []
     for (stem, ending) in variants.stems(word) {
       found += stems[ending.rawValue][ByteKey(stem)] ?? []
-      if ending == .quantity { found += (exact[ByteKey(stem)] ?? []).filter(isNumber) }
+      if let known = exact[ByteKey(stem)] { found += known.filter { mayEnd($0, ending) } }
     }
     if word.count >= 3 {
       found += stems[EndingKind.quantity.rawValue][ByteKey(word)] ?? []
@@ -84,8 +87,12 @@ struct ComposedWords: Sendable {
     return found
   }
 
-  private func isNumber(_ meaning: WordMeaning) -> Bool {
-    EndingKind.quantity.fits(kinds[meaning.form][meaning.field])
+  /// Words of numbers and of codes may have such an ending or none: 寄宿生人数, 岗位分类名称.
+  private func mayEnd(_ meaning: WordMeaning, _ ending: EndingKind) -> Bool {
+    switch (ending, kinds[meaning.form][meaning.field]) {
+    case (.quantity, .integer), (.quantity, .number), (.amount, .number), (.name, .code): true
+    default: false
+    }
   }
 
   // MARK: - Brackets and alternatives
@@ -97,9 +104,12 @@ struct ComposedWords: Sendable {
     let head = String(word[..<open])
     let inside = String(word[word.index(after: open)..<close])
     let tail = String(word[word.index(after: close)...])
-    guard inside.count >= 2, !inside.contains("("), !(head + tail).isEmpty else { return [] }
+    guard !inside.isEmpty, !inside.contains("("), !(head + tail).isEmpty else { return [] }
     if tail.isEmpty {
-      return (exact[ByteKey(variants.standard(inside + head))] ?? []) + agreed([head, inside])
+      let joined = [inside + head, head + inside].flatMap {
+        exact[ByteKey(variants.standard($0))] ?? []
+      }
+      return inside.count < 2 ? joined : joined + agreed([head, inside])
     }
     return agreed([head + tail, inside + tail])
   }

@@ -6,6 +6,8 @@ import Definitions
 /// A kind of endings that may be exchanged for each other.
 enum EndingKind: Int, CaseIterable, Sendable {
   case quantity
+  case amount
+  case area
   case time
   case identifier
   case kind
@@ -15,10 +17,11 @@ enum EndingKind: Int, CaseIterable, Sendable {
   func fits(_ kind: FieldKind) -> Bool {
     switch (self, kind) {
     case (.quantity, .integer), (.quantity, .number): true
+    case (.amount, .number), (.area, .number): true
     case (.time, .date), (.time, .month): true
     case (.identifier, .text), (.identifier, .schoolCode), (.identifier, .identityNumber): true
     case (.kind, .code), (.kind, .text): true
-    case (.name, .text), (.name, .personName): true
+    case (.name, .text), (.name, .personName), (.name, .code): true
     default: false
     }
   }
@@ -33,14 +36,17 @@ struct WordVariants: Sendable {
   private let subjects: [String]
   private let endings: [(text: String, kind: EndingKind)]
   private let neutral: [String]
+  private let fillers: [String]
   private let equivalents: [(word: String, standard: String)]
 
   init(_ parts: HeaderWordParts) {
     prefixes = Self.sorted(parts.prefixes)
     subjects = Self.sorted(parts.subjects)
     neutral = Self.sorted(parts.neutralEndings)
+    fillers = Self.sorted(parts.fillers)
     let lists: [(EndingKind, [String])] = [
-      (.quantity, parts.quantityEndings), (.time, parts.timeEndings),
+      (.quantity, parts.quantityEndings), (.amount, parts.amountEndings),
+      (.area, parts.areaEndings), (.time, parts.timeEndings),
       (.identifier, parts.identifierEndings), (.kind, parts.kindEndings),
       (.name, parts.nameEndings),
     ]
@@ -93,8 +99,8 @@ struct WordVariants: Sendable {
     }
   }
 
-  /// The word itself and what is left of it without parts that say nothing; never less than two
-  /// characters.
+  /// The word itself and what is left of it without parts that say nothing, longest first; never less
+  /// than two characters.
   func reduced(_ word: String, subjects: [String]) -> [String] {
     guard (2...Self.longestWord).contains(word.count) else { return [] }
     var found = [standard(word)]
@@ -106,7 +112,7 @@ struct WordVariants: Sendable {
         if !found.contains(rest) { found.append(rest) }
       }
     }
-    return found
+    return found.sorted { ($1.count, $0) < ($0.count, $1) }
   }
 
   private func shorter(_ word: String, subjects: [String]) -> [String] {
@@ -120,8 +126,10 @@ struct WordVariants: Sendable {
     for part in neutral where word.hasSuffix(part) {
       found.append(String(word.dropLast(part.count)))
     }
-    if word.contains("的") { found.append(word.replacing("的", with: "")) }
-    return found.map { $0.hasPrefix("的") ? String($0.dropFirst()) : $0 }
+    for part in fillers + subjects where word.containsBytes(of: part) {
+      found.append(word.replacing(part, with: ""))
+    }
+    return found
   }
 
   /// The word with two of its parts exchanged: 面积建筑 for 建筑面积.
