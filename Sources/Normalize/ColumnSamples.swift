@@ -38,6 +38,22 @@ struct ColumnSamples {
       && state.catalog.fieldWords[match.form][field].contains { $0.containsBytes(of: word) }
   }
 
+  /// True when the word ends one of the field's words: 编号 ends 资产编号.
+  func endsWord(_ word: String, of field: Int) -> Bool {
+    word.count >= 2
+      && state.catalog.fieldWords[match.form][field].contains {
+        $0.hasSuffix(word) && $0.count > word.count
+      }
+  }
+
+  /// Texts that are not counted up and do not repeat: each row has its own.
+  func areOwnNumbers(column: Int) -> Bool {
+    let texts = cells(of: column).compactMap(\.textValue)
+    guard texts.count >= 2, texts.count == cells(of: column).count else { return false }
+    return Set(texts).count == texts.count
+      && texts.allSatisfy { $0.utf8.contains { $0 > 0x39 || $0 < 0x30 } || $0.utf8.count >= 5 }
+  }
+
   /// Most cells of the column can be read as the field's.
   func agree(column: Int, field: Int) -> Bool { fits(cells(of: column), form.fields[field]) }
 

@@ -18,7 +18,7 @@ enum FillInSentence {
   private static let longestSentence = 1_500
   private static let stops: Set<Character> = [",", "，", "。", ";", "；", "、", "\n"]
 
-  /// The blanks of a text; empty for a text without any drawn.
+  /// The blanks of a text; empty for a text with none drawn and fewer than two numbers.
   static func blanks(_ text: String) -> [Blank] {
     guard text.utf8.count <= longestSentence, mayHaveBlanks(text) else { return [] }
     let characters = Array(TextFolding.compatible(text))
@@ -46,13 +46,16 @@ enum FillInSentence {
     }
     if openBlank { close(&found, characters[start...]) }
     share(&found)
-    return found.contains(where: \.isDrawn) ? found : []
+    return found.contains(where: \.isDrawn) || found.count >= 2 ? found : []
   }
 
   private static func mayHaveBlanks(_ text: String) -> Bool {
-    text.contains("__") || text.contains("＿") || text.contains("_")
-      || ((text.contains("（") || text.contains("("))
-        && text.unicodeScalars.contains { $0.value >= 0x4E00 })
+    let scalars = text.unicodeScalars
+    return scalars.contains { $0.value >= 0x4E00 && $0.value < 0xA000 }
+      && scalars.contains { scalar in
+        scalar == "_" || scalar == "＿" || scalar == "(" || scalar == "（"
+          || (0x30...0x39).contains(scalar.value) || (0xFF10...0xFF19).contains(scalar.value)
+      }
   }
 
   private static func close(_ found: inout [Blank], _ words: ArraySlice<Character>) {
@@ -118,7 +121,11 @@ enum FillInSentence {
     let run = characters[index...].prefix { isDigit($0) || $0 == "." || $0 == "," }
     let text = String(run)
     let value = text.hasSuffix(",") || text.hasSuffix(".") ? String(text.dropLast()) : text
-    return (value, index + value.count, false)
+    let end = index + value.count
+    // 2025年9月1日 is a day, and 1. at the front a serial number.
+    if end < characters.count, "年月日学".contains(characters[end]) { return nil }
+    if index == 0, end < characters.count, ".、)".contains(characters[end]) { return nil }
+    return (value, end, false)
   }
 
   private static func isDigit(_ character: Character) -> Bool {

@@ -21,6 +21,7 @@ struct HeaderRefinement {
     var result = match
     swapRivals(&result)
     adopt(&result)
+    adoptSerials(&result)
     return result
   }
 
@@ -57,6 +58,26 @@ struct HeaderRefinement {
       match.columns.append(ColumnMatch(path: path, field: field, evidence: Evidence.weak))
     }
     match.columns.sort { $0.path.column < $1.path.column }
+  }
+
+  /// 编号 over … is no serial number: it is the one missing number of the records.
+  private func adoptSerials(_ match: inout HeaderMatch) {
+    let missing = form.fields.indices.filter { field in
+      form.fields[field].needsColumn && !match.columns.contains { $0.field == field }
+        && (form.fields[field].kind == .text || form.fields[field].kind == .schoolCode)
+    }
+    let serials =
+      match.columns.filter { form.fields[$0.field].isIgnored }.map(\.path)
+      + match.rivals.filter { form.fields[$0.field].isIgnored }.map(\.path)
+    for path in serials {
+      let fields = missing.filter { samples.endsWord(path.leaf.word, of: $0) }
+      guard fields.count == 1, samples.areOwnNumbers(column: path.column) else { continue }
+      match.columns.removeAll { $0.path.column == path.column }
+      match.rivals.removeAll { $0.path.column == path.column }
+      match.columns.append(ColumnMatch(path: path, field: fields[0], evidence: Evidence.weak))
+      match.columns.sort { $0.path.column < $1.path.column }
+      return
+    }
   }
 
   /// Kinds whose values nothing else looks like.

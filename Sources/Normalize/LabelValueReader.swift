@@ -128,37 +128,46 @@ struct LabelValueReader {
           found.append(label)
           continue
         }
+        guard state.tools.rowWords.mark(text) == nil else { continue }
+        let place = CellReference(row: state.rows[index].number, column: cell.column)
         let several = pieces(text, cell, row: index, with: &detector)
-        found += several
-        guard several.isEmpty else { continue }
+        found += several.labels
+        unnamed += several.unnamed.map { UnnamedBlank(place: place, text: $0) }
+        guard several.labels.isEmpty else { continue }
         let sentence = SentenceLabels(state).read(text, with: &detector)
         found += sentence.named.map {
           LabelCell(
             row: index, cell: cell, text: $0.text, label: $0.label, meanings: $0.meanings,
             inside: $0.value)
         }
-        let place = CellReference(row: state.rows[index].number, column: cell.column)
         unnamed += sentence.unnamed.map { UnnamedBlank(place: place, text: $0) }
       }
     }
     return (found, unnamed)
   }
 
-  /// Several labels with their values in one cell; none unless all of them are known.
+  /// Several labels with their values in one cell, and the pieces whose label nobody knows.
   private func pieces(
     _ text: String, _ cell: Cell, row: Int, with detector: inout LayoutDetector
-  ) -> [LabelCell] {
-    let pieces = LabelledPieces.several(text)
-    let found = pieces.compactMap { piece -> LabelCell? in
+  ) -> (labels: [LabelCell], unnamed: [String]) {
+    var found: [LabelCell] = []
+    var unnamed: [String] = []
+    for piece in LabelledPieces.several(text) {
       let label = detector.label(piece.label)
       let path = HeaderPath(column: cell.column, parents: [], leaf: label, text: text, row: 0)
       let meanings = state.catalog.meanings(of: path)
-      guard !meanings.isEmpty else { return nil }
-      return LabelCell(
-        row: row, cell: cell, text: piece.label, label: label, meanings: meanings,
-        inside: piece.value)
+      if !meanings.isEmpty {
+        found.append(
+          LabelCell(
+            row: row, cell: cell, text: piece.label, label: label, meanings: meanings,
+            inside: piece.value))
+      } else if !piece.value.isEmpty, state.tools.rowWords.mark(piece.label + "：") == nil,
+        state.tools.rowWords.unitNote(piece.label + "：" + piece.value).isEmpty
+      {
+        unnamed.append(piece.label + "：" + piece.value)
+      }
     }
-    return found.count == pieces.count ? found : []
+    return found.isEmpty ? ([], []) : (found, unnamed)
   }
 
   private func labelCell(

@@ -174,7 +174,7 @@ final class ListReader {
     }
     if isTotal(row) { return .total }
     if groups.begins(with: first, in: row) { return .group(first) }
-    if let text = first.textValue, state.tools.rowWords.mark(text) != nil,
+    if let text = state.leadingText(index), state.tools.rowWords.mark(text) != nil,
       row.nonEmptyCount <= 3 || state.tools.rowWords.isPlainlyMark(text)
     {
       return .outside(endsData: true)

@@ -27,7 +27,8 @@ struct SentenceLabels {
   ) -> (named: [Named], unnamed: [String]) {
     var named: [Named] = []
     var unnamed: [String] = []
-    for blank in FillInSentence.blanks(text) {
+    let blanks = FillInSentence.blanks(text)
+    for blank in blanks {
       let (unit, rest) = unit(of: blank.after)
       let before = meaning(blank.before, with: &detector)
       let after = before == nil ? meaning(rest, with: &detector) : nil
@@ -40,6 +41,8 @@ struct SentenceLabels {
           text: found.text, label: found.label, meanings: found.meanings,
           value: blank.value.isEmpty ? "" : blank.value + unit))
     }
+    // Where nothing is drawn as a blank, numbers among words are values only if all of them are.
+    guard blanks.contains(where: \.isDrawn) || named.count == blanks.count else { return ([], []) }
     return (named, unnamed)
   }
 

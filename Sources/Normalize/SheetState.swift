@@ -55,6 +55,11 @@ final class SheetState {
     return state
   }
 
+  /// The first text of a row; of a band the whole sheet's, since a note begins at the left.
+  func leadingText(_ index: Int) -> String? {
+    titleRows[index].firstNonEmpty?.textValue ?? rows[index].firstNonEmpty?.textValue
+  }
+
   /// Takes over the account and the findings of a part.
   func take(_ part: SheetState) {
     accounting = part.accounting
@@ -84,10 +89,10 @@ final class SheetState {
       let row = rows[index]
       let isTitle = leadsToTable && index == indices.last
       let count = row.nonEmptyCount
-      guard count > 0, let first = row.firstNonEmpty else { continue }
+      guard count > 0 else { continue }
       if leadsToTable, RowWords.areKeys(row.cells) {
         accounting.ignore(count, rule: "key_row")
-      } else if let text = first.textValue, let mark = tools.rowWords.mark(text) {
+      } else if let text = leadingText(index), let mark = tools.rowWords.mark(text) {
         accounting.ignore(count, rule: mark.rule)
         current = mark
       } else if takeUnitNote(row) {
