@@ -41,7 +41,7 @@ struct UnnamedBlank: Sendable {
 /// Finds and reads label/value forms.
 struct LabelValueReader {
   /// A form does not go on beyond this many rows.
-  private static let longestForm = 400
+  static let longestForm = 400
   private static let widestForm = 64
 
   private let state: SheetState

@@ -65,11 +65,27 @@ struct SheetReader {
     if header.isFirm, !state.catalog.forms[header.form].layouts.contains(.labelValue) {
       return start == 0 ? nil : reader.find(with: &detector, until: start)
     }
-    guard let form = reader.find(with: &detector, until: state.rows.count) else { return nil }
+    let end = endOfForm(below: header)
+    guard let form = reader.find(with: &detector, until: end) else { return nil }
     if form.values.count > header.columns.count, form.form == header.form || !header.isFirm {
       return form
     }
     return start == 0 ? nil : reader.find(with: &detector, until: start)
+  }
+
+  /// Where a list of another form begins below; the words of its header are no labels of this one.
+  private mutating func endOfForm(below header: HeaderMatch) -> Int {
+    let rows = min(state.rows.count, LabelValueReader.longestForm)
+    var last = header
+    while let next = detector.nextHeader(
+      from: last.block.rows.upperBound, floor: last.block.rows.upperBound, until: rows)
+    {
+      if next.isFirm, !state.catalog.forms[next.form].layouts.contains(.labelValue) {
+        return next.block.rows.lowerBound
+      }
+      last = next
+    }
+    return state.rows.count
   }
 
   private mutating func readForm(_ form: LabelValueMatch, until end: Int) -> [RecordTable] {

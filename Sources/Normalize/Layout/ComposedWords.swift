@@ -11,11 +11,11 @@ import Definitions
 struct ComposedWords: Sendable {
   private let variants: WordVariants
   /// Declared words, in standard words.
-  private var exact: [ByteKey: [WordMeaning]] = [:]
+  private var exact = TextMap<[WordMeaning]>()
   /// Stems of declared words under each kind of ending.
-  private var stems: [[ByteKey: [WordMeaning]]] = EndingKind.allCases.map { _ in [:] }
+  private var stems = EndingKind.allCases.map { _ in TextMap<[WordMeaning]>() }
   /// Yes/no questions, as 是否 and what they ask.
-  private var questions: [ByteKey: [WordMeaning]] = [:]
+  private var questions = TextMap<[WordMeaning]>()
   /// The field of each form that is a person's name and is called nothing but that.
   private var names: [Int: WordMeaning] = [:]
   private let subjectsOfForm: [[String]]
@@ -35,14 +35,14 @@ struct ComposedWords: Sendable {
     let word = variants.standard(word)
     var composed = meaning
     composed.evidence = Evidence.composed
-    exact[ByteKey(word), default: []].append(composed)
+    exact[word, default: []].append(composed)
     let kind = kinds[meaning.form][meaning.field]
     for (stem, ending) in variants.stems(word) where ending.fits(kind) {
-      stems[ending.rawValue][ByteKey(stem), default: []].append(composed)
+      stems[ending.rawValue][stem, default: []].append(composed)
     }
     if kind == .personName, word == "姓名" { names[meaning.form] = composed }
     if kind == .yesNo {
-      questions[ByteKey(variants.question(word) ?? "是否" + word), default: []].append(composed)
+      questions[variants.question(word) ?? "是否" + word, default: []].append(composed)
     }
   }
 
@@ -70,20 +70,20 @@ struct ComposedWords: Sendable {
         found.append(name)
       }
     }
-    for turned in variants.turned(word) { found += exact[ByteKey(turned)] ?? [] }
+    for turned in variants.turned(word) { found += exact[turned] ?? [] }
     return found
   }
 
   private func candidates(_ word: String) -> [WordMeaning] {
-    var found = exact[ByteKey(word)] ?? []
+    var found = exact[word] ?? []
     for (stem, ending) in variants.stems(word) {
-      found += stems[ending.rawValue][ByteKey(stem)] ?? []
-      if let known = exact[ByteKey(stem)] { found += known.filter { mayEnd($0, ending) } }
+      found += stems[ending.rawValue][stem] ?? []
+      if let known = exact[stem] { found += known.filter { mayEnd($0, ending) } }
     }
     if word.count >= 3 {
-      found += stems[EndingKind.quantity.rawValue][ByteKey(word)] ?? []
+      found += stems[EndingKind.quantity.rawValue][word] ?? []
     }
-    if let question = variants.question(word) { found += questions[ByteKey(question)] ?? [] }
+    if let question = variants.question(word) { found += questions[question] ?? [] }
     return found
   }
 
@@ -107,7 +107,7 @@ struct ComposedWords: Sendable {
     guard !inside.isEmpty, !inside.contains("("), !(head + tail).isEmpty else { return [] }
     if tail.isEmpty {
       let joined = [inside + head, head + inside].flatMap {
-        exact[ByteKey(variants.standard($0))] ?? []
+        exact[variants.standard($0)] ?? []
       }
       return inside.count < 2 ? joined : joined + agreed([head, inside])
     }
