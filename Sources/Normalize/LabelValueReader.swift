@@ -40,9 +40,6 @@ struct UnnamedBlank: Sendable {
 
 /// Finds and reads label/value forms.
 struct LabelValueReader {
-  /// A form does not go on beyond this many rows.
-  static let longestForm = 400
-  private static let widestForm = 64
 
   private let state: SheetState
 
@@ -54,7 +51,7 @@ struct LabelValueReader {
 
   /// The form with the most labels among the rows before `end`; nil when none has three on two rows.
   func find(with detector: inout LayoutDetector, until end: Int) -> LabelValueMatch? {
-    let (labels, unnamed) = collectLabels(until: end, with: &detector)
+    let (labels, unnamed) = FormLabels(state).collect(until: end, with: &detector)
     guard labels.count >= 3 else { return nil }
     let captions = findCaptions(until: end, with: &detector)
     var best: LabelValueMatch?
@@ -65,8 +62,20 @@ struct LabelValueReader {
       else { continue }
       best = match
     }
-    best?.take(unnamed, in: state)
+    guard let form = best else { return nil }
+    best?.take(unnamed + foreign(labels, to: form), in: state)
     return best
+  }
+
+  /// Values in the same cell as those of the form whose label means something in another form only.
+  private func foreign(_ labels: [FormLabel], to match: LabelValueMatch) -> [UnnamedBlank] {
+    let cells = Set((match.values + match.rivals).map(\.place))
+    return labels.compactMap { label in
+      guard let inside = label.inside, !inside.isEmpty, cells.contains(place(label)),
+        !label.meanings.contains(where: { $0.form == match.form })
+      else { return nil }
+      return UnnamedBlank(place: place(label), text: label.text + "：" + inside)
+    }
   }
 
   /// Words of a form occur in lists too: a form is titled so, has what it must have or has much, and what
@@ -96,8 +105,10 @@ struct LabelValueReader {
   }
 
   private func findCaptions(until end: Int, with detector: inout LayoutDetector) -> FormCaptions? {
-    for index in state.rows.indices.prefix(min(end, Self.longestForm))
-    where state.rows[index].cells.count >= 2 && state.rows[index].cells.count <= Self.widestForm {
+    for index in state.rows.indices.prefix(min(end, FormLabels.longestForm))
+    where state.rows[index].cells.count >= 2
+      && state.rows[index].cells.count <= FormLabels.widestForm
+    {
       let found = FormCaptions(state.rows[index], index: state.tools.captions) {
         detector.label($0)
       }
@@ -106,97 +117,10 @@ struct LabelValueReader {
     return nil
   }
 
-  private struct LabelCell {
-    var row: Int
-    var cell: Cell
-    var text: String
-    var label: HeaderLabel
-    var meanings: [WordMeaning]
-    /// The value behind the colon of the same cell: `学校名称：示例小学`.
-    var inside: String?
-  }
-
-  private func collectLabels(
-    until end: Int, with detector: inout LayoutDetector
-  ) -> (labels: [LabelCell], unnamed: [UnnamedBlank]) {
-    var found: [LabelCell] = []
-    var unnamed: [UnnamedBlank] = []
-    for index in state.rows.indices.prefix(min(end, Self.longestForm)) {
-      for cell in state.rows[index].cells.prefix(Self.widestForm) {
-        guard let text = cell.textValue, text.utf8.count <= 1_500 else { continue }
-        if text.utf8.count <= 200, let label = labelCell(text, cell, row: index, with: &detector) {
-          found.append(label)
-          continue
-        }
-        guard state.tools.rowWords.mark(text) == nil else { continue }
-        let place = CellReference(row: state.rows[index].number, column: cell.column)
-        let several = pieces(text, cell, row: index, with: &detector)
-        found += several.labels
-        unnamed += several.unnamed.map { UnnamedBlank(place: place, text: $0) }
-        guard several.labels.isEmpty else { continue }
-        let sentence = SentenceLabels(state).read(text, with: &detector)
-        found += sentence.named.map {
-          LabelCell(
-            row: index, cell: cell, text: $0.text, label: $0.label, meanings: $0.meanings,
-            inside: $0.value)
-        }
-        unnamed += sentence.unnamed.map { UnnamedBlank(place: place, text: $0) }
-      }
-    }
-    return (found, unnamed)
-  }
-
-  /// Several labels with their values in one cell, and the pieces whose label nobody knows.
-  private func pieces(
-    _ text: String, _ cell: Cell, row: Int, with detector: inout LayoutDetector
-  ) -> (labels: [LabelCell], unnamed: [String]) {
-    var found: [LabelCell] = []
-    var unnamed: [String] = []
-    for piece in LabelledPieces.several(text) {
-      let label = detector.label(piece.label)
-      let path = HeaderPath(column: cell.column, parents: [], leaf: label, text: text, row: 0)
-      let meanings = state.catalog.meanings(of: path)
-      if !meanings.isEmpty {
-        found.append(
-          LabelCell(
-            row: row, cell: cell, text: piece.label, label: label, meanings: meanings,
-            inside: piece.value))
-      } else if !piece.value.isEmpty, state.tools.rowWords.mark(piece.label + "：") == nil,
-        state.tools.rowWords.unitNote(piece.label + "：" + piece.value).isEmpty
-      {
-        unnamed.append(piece.label + "：" + piece.value)
-      }
-    }
-    return found.isEmpty ? ([], []) : (found, unnamed)
-  }
-
-  private func labelCell(
-    _ text: String, _ cell: Cell, row: Int, with detector: inout LayoutDetector
-  ) -> LabelCell? {
-    let label = detector.label(text)
-    let path = HeaderPath(
-      column: cell.column, parents: label.parents, leaf: label, text: text, row: 0)
-    let meanings = state.catalog.meanings(of: path)
-    if !meanings.isEmpty {
-      return LabelCell(row: row, cell: cell, text: text, label: label, meanings: meanings)
-    }
-    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }),
-      LabelledPieces.several(text).isEmpty, FillInSentence.blanks(text).isEmpty
-    else { return nil }
-    let inside = TextFolding.trimmed(String(text[text.index(after: colon)...]))
-    let head = detector.label(String(text[..<colon]))
-    guard !inside.isEmpty, !head.isEmpty else { return nil }
-    let headPath = HeaderPath(column: cell.column, parents: [], leaf: head, text: text, row: 0)
-    let headMeanings = state.catalog.meanings(of: headPath)
-    guard !headMeanings.isEmpty else { return nil }
-    return LabelCell(
-      row: row, cell: cell, text: text, label: head, meanings: headMeanings, inside: inside)
-  }
-
   private func match(
-    _ labels: [LabelCell], form: Int, _ captions: FormCaptions?
+    _ labels: [FormLabel], form: Int, _ captions: FormCaptions?
   ) -> LabelValueMatch? {
-    let own = labels.compactMap { label -> (LabelCell, WordMeaning)? in
+    let own = labels.compactMap { label -> (FormLabel, WordMeaning)? in
       if let captions {
         let number = state.rows[label.row].number
         if number == captions.row { return nil }
@@ -228,7 +152,7 @@ struct LabelValueReader {
   /// Labels that nobody knows are rows of the form too, as long as they stand under its caption.
   private func end(of captions: FormCaptions, from start: Int) -> Int {
     var end = start
-    while end < state.rows.count, end < Self.longestForm, end > 0,
+    while end < state.rows.count, end < FormLabels.longestForm, end > 0,
       state.rows[end].number == state.rows[end - 1].number + 1,
       captions.isLabelled(state.rows[end]), let text = state.rows[end].firstNonEmpty?.value.rawText,
       state.tools.rowWords.mark(text) == nil
@@ -242,13 +166,13 @@ struct LabelValueReader {
     Set(values.filter { $0.value != nil }.map(\.field)).count
   }
 
-  private func place(_ label: LabelCell) -> CellReference {
+  private func place(_ label: FormLabel) -> CellReference {
     CellReference(row: state.rows[label.row].number, column: label.cell.column)
   }
 
   /// The value in the column that the captions name; nil for a label that stands under no caption.
   private func captioned(
-    _ label: LabelCell, _ meaning: WordMeaning, _ captions: FormCaptions?
+    _ label: FormLabel, _ meaning: WordMeaning, _ captions: FormCaptions?
   ) -> LabelledValue? {
     let row = state.rows[label.row]
     guard let captions, row.number > captions.row, label.inside == nil,
@@ -266,7 +190,7 @@ struct LabelValueReader {
 
   /// The value to the right of a label; a unit between them or behind it is taken too.
   private func beside(
-    _ label: LabelCell, _ meaning: WordMeaning, labels: Set<CellReference>
+    _ label: FormLabel, _ meaning: WordMeaning, labels: Set<CellReference>
   ) -> LabelledValue? {
     let row = state.rows[label.row]
     let place = place(label)
@@ -299,7 +223,7 @@ struct LabelValueReader {
 
   /// The value in the row below a label.
   private func above(
-    _ label: LabelCell, _ meaning: WordMeaning, labels: Set<CellReference>
+    _ label: FormLabel, _ meaning: WordMeaning, labels: Set<CellReference>
   ) -> LabelledValue? {
     let number =
       state.merges.lastRow(

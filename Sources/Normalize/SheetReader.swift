@@ -75,7 +75,7 @@ struct SheetReader {
 
   /// Where a list of another form begins below; the words of its header are no labels of this one.
   private mutating func endOfForm(below header: HeaderMatch) -> Int {
-    let rows = min(state.rows.count, LabelValueReader.longestForm)
+    let rows = min(state.rows.count, FormLabels.longestForm)
     var last = header
     while let next = detector.nextHeader(
       from: last.block.rows.upperBound, floor: last.block.rows.upperBound, until: rows)

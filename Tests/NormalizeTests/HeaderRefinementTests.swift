@@ -58,9 +58,10 @@ struct HeaderRefinementTests {
       一年级 | 2班 | =41 | 李四
       二年级 | 1班 | =42 | 王五
       """)
-    #expect(reading.findings.filter { $0.hasPrefix("column-") } == [
-      "column-holds-its-field@C1", "column-holds-its-field@D1",
-    ])
+    #expect(
+      reading.findings.filter { $0.hasPrefix("column-") } == [
+        "column-holds-its-field@C1", "column-holds-its-field@D1",
+      ])
   }
 
   @Test func `a few wrong cells do not make a wrong column`() {

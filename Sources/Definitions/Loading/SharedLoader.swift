@@ -91,7 +91,8 @@ struct SharedLoader {
       quantityEndings: words("quantity_endings"), timeEndings: words("time_endings"),
       identifierEndings: words("identifier_endings"), kindEndings: words("kind_endings"),
       nameEndings: words("name_endings"), neutralEndings: words("neutral_endings"),
-      fillers: words("header_fillers"), equivalents: words("equivalent_words"), sentenceWords: words("sentence_words"),
+      fillers: words("header_fillers"), equivalents: words("equivalent_words"),
+      sentenceWords: words("sentence_words"),
       schoolEndings: words("school_endings"), schoolKinds: words("school_kinds"),
       townEndings: words("town_endings"))
   }

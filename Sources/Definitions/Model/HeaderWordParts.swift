@@ -40,8 +40,9 @@ package struct HeaderWordParts: Hashable, Sendable {
 
   package init(
     prefixes: [String] = [], subjects: [String] = [], quantityEndings: [String] = [],
-    amountEndings: [String] = [], areaEndings: [String] = [], timeEndings: [String] = [], identifierEndings: [String] = [], kindEndings: [String] = [],
-    nameEndings: [String] = [], neutralEndings: [String] = [],
+    amountEndings: [String] = [], areaEndings: [String] = [], timeEndings: [String] = [],
+    identifierEndings: [String] = [], kindEndings: [String] = [], nameEndings: [String] = [],
+    neutralEndings: [String] = [],
     fillers: [String] = [], equivalents: [String] = [],
     sentenceWords: [String] = [], schoolEndings: [String] = [], schoolKinds: [String] = [],
     townEndings: [String] = []

@@ -128,9 +128,10 @@ struct ComposedWords: Sendable {
     for word in words {
       var own = unambiguous(plain(word))
       if own.isEmpty { own = unambiguous(plain(word + last.suffix(2))) }
-      common = common.map { known in
-        known.filter { one in own.contains { $0.form == one.form && $0.field == one.field } }
-      } ?? own
+      common =
+        common.map { known in
+          known.filter { one in own.contains { $0.form == one.form && $0.field == one.field } }
+        } ?? own
       if common?.isEmpty == true { return [] }
     }
     return common ?? []

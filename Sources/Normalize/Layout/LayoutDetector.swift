@@ -126,7 +126,7 @@ struct LayoutDetector {
   }
 
   /// Two known words, and enough of them among the row's cells.
-  private mutating func mayBeHeader(_ index: Int) -> Bool {
+  mutating func mayBeHeader(_ index: Int) -> Bool {
     var known = 0
     var filled = 0
     for cell in state.rows[index].cells.prefix(HeaderBlockReader.widestHeader)

@@ -32,18 +32,27 @@ struct SheetBands {
     self.state = state
   }
 
-  /// The bands from left to right, then the rows below them; nil for a sheet of one table beside another
-  /// nowhere.
+  /// The bands from left to right, then the rows below them; nil where no two tables stand beside each
+  /// other.
   func find(with detector: inout LayoutDetector) -> [SheetBand]? {
-    for index in state.rows.indices.prefix(Self.searchedRows) where isWorthTrying(index) {
-      var best: Split?
-      for last in index..<min(index + Self.tallestHeader, state.rows.count) {
-        guard let split = split(index..<(last + 1), with: &detector) else { continue }
-        if split.evidence > best?.evidence ?? 0 { best = split }
+    for index in state.rows.indices.prefix(Self.searchedRows)
+    where state.rows[index].cells.count >= 4 && detector.mayBeHeader(index) {
+      if isWorthTrying(index), let split = bestSplit(at: index, with: &detector) {
+        return bands(split)
       }
-      if let best { return bands(best) }
+      // The first header of a sheet says how it is laid out; what follows are its records.
+      if detector.match(index..<(index + 1))?.isConvincing == true { return nil }
     }
     return nil
+  }
+
+  private func bestSplit(at index: Int, with detector: inout LayoutDetector) -> Split? {
+    var best: Split?
+    for last in index..<min(index + Self.tallestHeader, state.rows.count) {
+      guard let split = split(index..<(last + 1), with: &detector) else { continue }
+      if split.evidence > best?.evidence ?? 0 { best = split }
+    }
+    return best
   }
 
   /// Four texts, and an empty column between two of them or one text twice.
