@@ -151,25 +151,12 @@ final class ListReader {
       given: Set((constants + grouped).map(\.fieldIndex)),
       until: lastConsumed + 1)
     reportStrays()
-    reportBlankColumns()
+    report.reportBlankColumns(builders, rowCount: rowCount)
     let table = RecordAssembly(
       state, form: form, builders: builders + grouped, rowCount: rowCount,
       constants: constants
     ).table()
     return Outcome(table: table, nextHeader: next, trailing: gap)
-  }
-
-  /// A column that nobody filled in, where a blank means something: said once for the column, since
-  /// every record has that value now.
-  private func reportBlankColumns() {
-    for builder in builders where builder.isBlankThroughout {
-      let counts = state.tools.indicatorFields[form.id]?.contains(builder.field.id) == true
-      let header = match.columns.first { $0.path.column == builder.column }
-      state.log.add(
-        "column-is-filled-in", counts ? .mustExplain : .note, form: form.id,
-        field: builder.field.id, range: header.map { CellRange(cell: cell(of: $0.path)) },
-        facts: ["meaning": builder.field.blankMeans ?? "", "count": String(rowCount)])
-    }
   }
 
   private func kind(of index: Int, with detector: inout LayoutDetector) -> RowKind {
@@ -179,6 +166,9 @@ final class ListReader {
     if isAfterHeader, RowWords.areColumnNumbers(row.cells) { return .columnNumbers }
     if first.textValue != nil, detector.repeats(row, headerRows: match.block.rows) {
       return .repeatedHeader
+    }
+    if first.textValue != nil, detector.leadsToRepetition(index, headerRows: match.block.rows) {
+      return .outside(endsData: false)
     }
     if !isAfterRecord || isSuspicious(row),
       let header = newHeader(at: index, with: &detector)

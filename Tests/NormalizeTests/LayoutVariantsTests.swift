@@ -94,4 +94,20 @@ struct LayoutVariantsTests {
     #expect(reading.result.tables == [])
     #expect(reading.findings == ["sheet-holds-a-known-table@"])
   }
+
+  @Test func `the title of the next page is no record, whatever column it stands in`() throws {
+    let reading = try read(
+      """
+      教师花名册
+      姓名 | 身份证件号 | 性别 | 岗位类别 | 学历 | 任教学科 | 是否骨干
+      张三 | 990121198009150011 | 男 | 专任教师 | 本科 | 语文 | 是
+      示例小学教师花名册（续表）
+      单位：人
+      姓名 | 身份证件号 | 性别 | 岗位类别 | 学历 | 任教学科 | 是否骨干
+      李四 | 990121198009150020 | 女 | 专任教师 | 本科 | 语文 | 否
+      """)
+    #expect(reading.values("teachers", "name") == ["张三", "李四"])
+    #expect(reading.result.account.quarantined == 0)
+    #expect(reading.findings == [])
+  }
 }

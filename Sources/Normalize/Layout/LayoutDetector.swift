@@ -201,6 +201,16 @@ struct LayoutDetector {
     return title
   }
 
+  /// True for a title or a unit alone in its row, above a header that is printed again on a new page.
+  func leadsToRepetition(_ index: Int, headerRows: Range<Int>) -> Bool {
+    guard state.rows[index].holdsAtMost(2) else { return false }
+    for row in state.rows[index...].dropFirst().prefix(3) where row.firstNonEmpty != nil {
+      if repeats(row, headerRows: headerRows) { return true }
+      guard row.holdsAtMost(2) else { return false }
+    }
+    return false
+  }
+
   /// True when the cells repeat those of a header row, as on each printed page.
   func repeats(_ row: SheetRow, headerRows: Range<Int>) -> Bool {
     guard let first = row.firstNonEmpty, first.textValue != nil else { return false }
