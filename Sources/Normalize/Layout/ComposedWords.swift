@@ -18,7 +18,7 @@ struct ComposedWords: Sendable {
   private var questions = TextMap<[WordMeaning]>()
   /// The field of each form that is a person's name and is called nothing but that.
   private var names: [Int: WordMeaning] = [:]
-  private let subjectsOfForm: [[String]]
+  private let subjectsOfForm: [[WordPart]]
   private let kinds: [[FieldKind]]
 
   init(forms: [FormDefinition], vocabulary: LayoutVocabulary) {
@@ -48,7 +48,9 @@ struct ComposedWords: Sendable {
 
   /// The one field of each form that a word without a declared meaning must mean.
   func meanings(_ word: String) -> [WordMeaning] {
-    guard word.utf8.count <= 90, word.utf8.count >= 4 else { return [] }
+    guard (4...90).contains(word.utf8.count), word.utf8.contains(where: { $0 >= 0x80 }) else {
+      return []
+    }
     var found = plain(word)
     if word.contains("(") { found += bracketed(word) }
     if let parts = Self.alternatives(word) { found += agreed(parts) }
@@ -57,21 +59,26 @@ struct ComposedWords: Sendable {
 
   private func plain(_ word: String) -> [WordMeaning] {
     var found: [WordMeaning] = []
+    // Most words have no subject of any form in them: then all forms read them alike.
+    var alike: [[WordMeaning]]?
     for form in subjectsOfForm.indices {
+      let subjects = subjectsOfForm[form].filter { word.containsBytes(of: $0.bytes) }
+      let readings = subjects.isEmpty ? alike ?? readings(word, []) : readings(word, subjects)
+      if subjects.isEmpty { alike = readings }
       // What leaves most of the word says most of it.
-      for reduced in variants.reduced(word, subjects: subjectsOfForm[form]) {
-        let own = candidates(reduced).filter { $0.form == form }
-        found += own
-        if !own.isEmpty { break }
-      }
-      if let name = names[form],
-        variants.isNameOfSubject(word, subjects: subjectsOfForm[form])
-      {
+      let own = readings.lazy.map { $0.filter { $0.form == form } }.first { !$0.isEmpty }
+      found += own ?? []
+      if let name = names[form], variants.isNameOfSubject(word, subjects: subjects) {
         found.append(name)
       }
     }
     for turned in variants.turned(word) { found += exact[turned] ?? [] }
     return found
+  }
+
+  /// What is meant by the word and by what is left of it, longest first.
+  private func readings(_ word: String, _ subjects: [WordPart]) -> [[WordMeaning]] {
+    variants.reduced(word, subjects: subjects).map(candidates).filter { !$0.isEmpty }
   }
 
   private func candidates(_ word: String) -> [WordMeaning] {

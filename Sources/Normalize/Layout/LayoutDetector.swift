@@ -27,6 +27,9 @@ struct LayoutDetector {
 
   mutating func label(_ text: String) -> HeaderLabel { reader.label(text) }
 
+  /// The words of these rows, one path for each column.
+  mutating func block(_ rows: Range<Int>) -> HeaderBlock { reader.block(rows) }
+
   /// The best form for a part of a header, whether it convinces or not.
   mutating func match(_ block: HeaderBlock) -> HeaderMatch? {
     matcher.best(block, titlePoints: points(above: block.rows.lowerBound))
@@ -139,7 +142,7 @@ struct LayoutDetector {
   }
 
   /// A known word among any four: a record has one now and then, and is no header for that.
-  private mutating func hasKnownWords(_ index: Int) -> Bool {
+  mutating func hasKnownWords(_ index: Int) -> Bool {
     var known = 0
     var words = 0
     for cell in state.rows[index].cells.prefix(HeaderBlockReader.widestHeader) {

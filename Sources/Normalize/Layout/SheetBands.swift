@@ -49,6 +49,8 @@ struct SheetBands {
   private func bestSplit(at index: Int, with detector: inout LayoutDetector) -> Split? {
     var best: Split?
     for last in index..<min(index + Self.tallestHeader, state.rows.count) {
+      // Rows of records under the header are no part of it.
+      guard last == index || detector.hasKnownWords(last) else { break }
       guard let split = split(index..<(last + 1), with: &detector) else { continue }
       if split.evidence > best?.evidence ?? 0 { best = split }
     }
@@ -76,9 +78,11 @@ struct SheetBands {
   }
 
   private func split(_ rows: Range<Int>, with detector: inout LayoutDetector) -> Split? {
-    guard detector.isContiguous(rows), let whole = detector.match(rows) else { return nil }
-    let paths = whole.block.paths
-    for segments in [segments(paths), repetitions(paths)] where segments.count >= 2 {
+    guard detector.isContiguous(rows) else { return nil }
+    let paths = detector.block(rows).paths
+    let divisions = [segments(paths), repetitions(paths)].filter { $0.count >= 2 }
+    guard !divisions.isEmpty, let whole = detector.match(rows) else { return nil }
+    for segments in divisions {
       let matches = segments.compactMap { segment in
         detector.match(HeaderBlock(rows: rows, paths: Array(paths[segment])))
       }

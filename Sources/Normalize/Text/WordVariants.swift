@@ -27,17 +27,44 @@ enum EndingKind: Int, CaseIterable, Sendable {
   }
 }
 
+/// A part of a word with its bytes: words are compared by bytes, since all of them are folded.
+struct WordPart: Sendable {
+  let text: String
+  let bytes: [UInt8]
+
+  init(_ text: String) {
+    self.text = text
+    bytes = Array(text.utf8)
+  }
+
+  func begins(_ word: String) -> Bool {
+    word.utf8.count >= bytes.count && word.utf8.starts(with: bytes)
+  }
+
+  func ends(_ word: String) -> Bool {
+    word.utf8.count >= bytes.count && word.utf8.suffix(bytes.count).elementsEqual(bytes)
+  }
+
+  func afterBeginning(_ word: String) -> String {
+    String(decoding: word.utf8.dropFirst(bytes.count), as: UTF8.self)
+  }
+
+  func beforeEnd(_ word: String) -> String {
+    String(decoding: word.utf8.dropLast(bytes.count), as: UTF8.self)
+  }
+}
+
 /// Takes header words apart by the parts that the vocabulary declares.
 struct WordVariants: Sendable {
   /// Longer words are no composed headers.
   private static let longestWord = 24
 
-  private let prefixes: [String]
-  private let subjects: [String]
-  private let endings: [(text: String, kind: EndingKind)]
-  private let neutral: [String]
-  private let fillers: [String]
-  private let equivalents: [(word: String, standard: String)]
+  private let prefixes: [WordPart]
+  private let subjects: [WordPart]
+  private let endings: [[WordPart]]
+  private let neutral: [WordPart]
+  private let fillers: [WordPart]
+  private let equivalents: [(word: WordPart, standard: String)]
 
   init(_ parts: HeaderWordParts) {
     prefixes = Self.sorted(parts.prefixes)
@@ -50,30 +77,30 @@ struct WordVariants: Sendable {
       (.identifier, parts.identifierEndings), (.kind, parts.kindEndings),
       (.name, parts.nameEndings),
     ]
-    endings = lists.flatMap { kind, words in Self.sorted(words).map { ($0, kind) } }
+    endings = EndingKind.allCases.map { kind in
+      Self.sorted(lists.filter { $0.0 == kind }.flatMap { $0.1 })
+    }
     equivalents = parts.equivalents.compactMap { pair in
       let sides = pair.split(separator: "=").map { HeaderLabel.bare(String($0)) }
-      return sides.count == 2 ? (sides[0], sides[1]) : nil
+      return sides.count == 2 ? (WordPart(sides[0]), sides[1]) : nil
     }
   }
 
-  private static func sorted(_ words: [String]) -> [String] {
+  private static func sorted(_ words: [String]) -> [WordPart] {
     words.map(HeaderLabel.bare).filter { !$0.isEmpty }
-      .sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+      .sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.map(WordPart.init)
   }
 
   /// The subjects that a form's titles name: before the words of this form they say nothing.
-  func subjects(ofTitles titles: [String]) -> [String] {
-    subjects.filter { subject in titles.contains { $0.containsBytes(of: subject) } }
+  func subjects(ofTitles titles: [String]) -> [WordPart] {
+    subjects.filter { subject in titles.contains { $0.containsBytes(of: subject.bytes) } }
   }
-
-  var allSubjects: [String] { subjects }
 
   /// The word with every other word for the same thing replaced by the standard one.
   func standard(_ word: String) -> String {
     var result = word
-    for pair in equivalents where result.containsBytes(of: pair.word) {
-      result = result.replacing(pair.word, with: pair.standard)
+    for pair in equivalents where result.containsBytes(of: pair.word.bytes) {
+      result = result.replacing(pair.word.text, with: pair.standard)
     }
     return result
   }
@@ -82,26 +109,26 @@ struct WordVariants: Sendable {
   func stems(_ word: String) -> [(stem: String, kind: EndingKind)] {
     var found: [(stem: String, kind: EndingKind)] = []
     for kind in EndingKind.allCases {
-      let ending = endings.first { $0.kind == kind && word.hasSuffix($0.text) }
-      guard let ending else { continue }
-      let stem = String(word.dropLast(ending.text.count))
-      if stem.count >= 2 { found.append((stem, kind)) }
+      guard let ending = endings[kind.rawValue].first(where: { $0.ends(word) }) else { continue }
+      // Two characters of Chinese have six bytes.
+      guard word.utf8.count - ending.bytes.count >= 6 else { continue }
+      found.append((ending.beforeEnd(word), kind))
     }
     return found
   }
 
   /// True for 教职工名 and 教师姓名: a subject with nothing but the ending of a name.
-  func isNameOfSubject(_ word: String, subjects: [String]) -> Bool {
+  func isNameOfSubject(_ word: String, subjects: [WordPart]) -> Bool {
     subjects.contains { subject in
-      guard word.hasPrefix(subject) else { return false }
-      let rest = word.dropFirst(subject.count)
-      return endings.contains { $0.kind == .name && $0.text == rest }
+      guard subject.begins(word) else { return false }
+      let rest = subject.afterBeginning(word)
+      return endings[EndingKind.name.rawValue].contains { ByteKey($0.text) == ByteKey(rest) }
     }
   }
 
   /// The word itself and what is left of it without parts that say nothing, longest first; never less
   /// than two characters.
-  func reduced(_ word: String, subjects: [String]) -> [String] {
+  func reduced(_ word: String, subjects: [WordPart]) -> [String] {
     guard (2...Self.longestWord).contains(word.count) else { return [] }
     var found = [standard(word)]
     var index = 0
@@ -115,19 +142,13 @@ struct WordVariants: Sendable {
     return found.sorted { ($1.count, $0) < ($0.count, $1) }
   }
 
-  private func shorter(_ word: String, subjects: [String]) -> [String] {
+  private func shorter(_ word: String, subjects: [WordPart]) -> [String] {
     var found: [String] = []
-    for part in prefixes where word.hasPrefix(part) {
-      found.append(String(word.dropFirst(part.count)))
-    }
-    for part in subjects where word.hasPrefix(part) {
-      found.append(String(word.dropFirst(part.count)))
-    }
-    for part in neutral where word.hasSuffix(part) {
-      found.append(String(word.dropLast(part.count)))
-    }
-    for part in fillers + subjects where word.containsBytes(of: part) {
-      found.append(word.replacing(part, with: ""))
+    for part in prefixes where part.begins(word) { found.append(part.afterBeginning(word)) }
+    for part in subjects where part.begins(word) { found.append(part.afterBeginning(word)) }
+    for part in neutral where part.ends(word) { found.append(part.beforeEnd(word)) }
+    for part in fillers + subjects where word.containsBytes(of: part.bytes) {
+      found.append(word.replacing(part.text, with: ""))
     }
     return found
   }
@@ -136,15 +157,21 @@ struct WordVariants: Sendable {
   ///
   /// The parts have two characters at least, so that 师生比 never becomes 生师比.
   func turned(_ word: String) -> [String] {
-    let characters = Array(word)
-    guard (4...12).contains(characters.count) else { return [] }
-    return (2...(characters.count - 2)).map { place in
-      String(characters[place...] + characters[..<place])
+    let bytes = Array(word.utf8)
+    // Chinese characters alone: each has three bytes.
+    guard (12...36).contains(bytes.count), bytes.count % 3 == 0,
+      bytes.allSatisfy({ $0 >= 0x80 })
+    else { return [] }
+    return stride(from: 6, through: bytes.count - 6, by: 3).map { place in
+      String(decoding: bytes[place...] + bytes[..<place], as: UTF8.self)
     }
   }
 
+  private static let askingParts = ["否", "有无", "是不是"].map { Array($0.utf8) }
+
   /// 是否骨干 for 骨干与否, 是否为骨干 and 骨干是否; nil for a word that asks nothing.
   func question(_ word: String) -> String? {
+    guard Self.askingParts.contains(where: { word.containsBytes(of: $0) }) else { return nil }
     for head in ["是否属于", "是否为", "是否是", "是否有", "是否系", "有无", "是不是", "是否"]
     where word.hasPrefix(head) && word.count > head.count + 1 {
       return "是否" + word.dropFirst(head.count)
