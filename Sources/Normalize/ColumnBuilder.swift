@@ -90,6 +90,7 @@ final class ColumnBuilder {
       return nil
     }
     if repeatsLast(cell), let value = result.values.last, let steps = result.steps.last {
+      if group != nil { group = nil }
       result.values.append(value)
       result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
       result.steps.append(steps)
@@ -116,6 +117,15 @@ final class ColumnBuilder {
     } else if last != nil {
       last = nil
     }
+  }
+
+  /// Adds a value that stands in no cell: the sheet's name.
+  func appendName(_ name: Cell) {
+    let reading = read(name)
+    last = nil
+    result.values.append(reading.value)
+    result.origins.append(nil)
+    result.steps.append(reading.steps)
   }
 
   /// Blank cells below take this cell's value.

@@ -12,12 +12,14 @@ struct ColumnSamples {
   private let match: HeaderMatch
   private let form: FormDefinition
   private let cells: [[Cell]]
+  private let rows: ArraySlice<SheetRow>
 
   init(_ state: SheetState, match: HeaderMatch, until end: Int) {
     self.state = state
     self.match = match
     form = state.catalog.forms[match.form]
     let rows = state.rows[match.block.rows.upperBound..<max(match.block.rows.upperBound, end)]
+    self.rows = rows.prefix(Self.rowCount)
     cells = match.unknown.map { path in
       rows.prefix(Self.rowCount).compactMap { $0.cell(column: path.column) }
         .filter { !$0.value.isEmpty }
@@ -28,6 +30,41 @@ struct ColumnSamples {
   func standIn(for field: Int) -> HeaderPath? {
     let plausible = match.unknown.indices.filter { isPlausible($0, field) }
     return plausible.count == 1 ? match.unknown[plausible[0]] : nil
+  }
+
+  /// True when the word is a part of one of the field's words.
+  func isPart(_ word: String, of field: Int) -> Bool {
+    word.count >= 2
+      && state.catalog.fieldWords[match.form][field].contains { $0.containsBytes(of: word) }
+  }
+
+  /// True when the word ends one of the field's words: 编号 ends 资产编号.
+  func endsWord(_ word: String, of field: Int) -> Bool {
+    word.count >= 2
+      && state.catalog.fieldWords[match.form][field].contains {
+        $0.hasSuffix(word) && $0.count > word.count
+      }
+  }
+
+  /// Texts that are not counted up and do not repeat: each row has its own.
+  func areOwnNumbers(column: Int) -> Bool {
+    let texts = cells(of: column).compactMap(\.textValue)
+    guard texts.count >= 2, texts.count == cells(of: column).count else { return false }
+    return Set(texts).count == texts.count
+      && texts.allSatisfy { $0.utf8.contains { $0 > 0x39 || $0 < 0x30 } || $0.utf8.count >= 5 }
+  }
+
+  /// Most cells of the column can be read as the field's.
+  func agree(column: Int, field: Int) -> Bool { fits(cells(of: column), form.fields[field]) }
+
+  /// Most cells of the column cannot be read as the field's.
+  func contradict(column: Int, field: Int) -> Bool {
+    let cells = cells(of: column)
+    return cells.count >= 2 && goodCount(cells, form.fields[field]) * 2 < cells.count
+  }
+
+  private func cells(of column: Int) -> [Cell] {
+    rows.compactMap { $0.cell(column: column) }.filter { !$0.value.isEmpty }
   }
 
   /// Its values fit the field, and so does its word, unless the values alone prove it.
@@ -44,17 +81,23 @@ struct ColumnSamples {
   /// Three of four cells can be read; a column without values proves nothing.
   private func fits(_ cells: [Cell], _ field: FieldDefinition) -> Bool {
     guard cells.count >= 2 || field.kind == .text else { return false }
+    return goodCount(cells, field) * 4 >= cells.count * 3
+  }
+
+  private func goodCount(_ cells: [Cell], _ field: FieldDefinition) -> Int {
     let reader = state.tools.reader(
       of: field, column: ColumnFacts(), system: state.sheet.info.dateSystem)
-    let good = cells.count { cell in
+    return cells.count { cell in
       let reading = reader.read(cell)
       guard reading.problem == nil, !reading.value.isMissing else { return false }
-      if field.kind == .identityNumber, case .text(let text) = reading.value {
-        return text.utf8.count == 18
+      guard case .text(let text) = reading.value else { return true }
+      switch field.kind {
+      case .identityNumber: return text.utf8.count == 18
+      case .schoolCode: return text.utf8.count == 10 && text.utf8.allSatisfy { $0 < 0x3A }
+      case .personName: return !text.utf8.contains { (0x30...0x39).contains($0) }
+      case .text, .integer, .number, .code, .date, .month, .yesNo: return true
       }
-      return true
     }
-    return good * 4 >= cells.count * 3
   }
 
   /// The words are near each other or share two characters that lie together.

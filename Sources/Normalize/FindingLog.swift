@@ -18,6 +18,9 @@ struct FindingLog {
     self.sheetName = sheetName
   }
 
+  /// Adds findings that were collected elsewhere on the sheet.
+  mutating func append(_ others: [Finding]) { findings += others }
+
   /// A finding about what a cell holds.
   mutating func add(
     _ problem: ValueProblem, form: String, field: FieldDefinition, at cell: CellReference,

@@ -32,6 +32,11 @@ struct FormRowAccount {
   /// Enters the form's rows into the account and the log.
   func enter(with detector: inout LayoutDetector) {
     for rival in match.rivals { report(rival) }
+    for blank in match.unnamed {
+      state.log.add(
+        "blank-is-named", .mustExplain, form: form.id, range: CellRange(cell: blank.place),
+        value: blank.text)
+    }
     for index in match.rows { enter(state.rows[index], with: &detector) }
     let present = Set(match.values.map(\.field))
     guard let first = match.values.first?.place else { return }
@@ -63,6 +68,8 @@ struct FormRowAccount {
       let place = CellReference(row: row.number, column: cell.column)
       if consumed.contains(place) {
         used += 1
+      } else if match.unnamed.contains(where: { $0.place == place }) {
+        state.accounting.quarantine(1)
       } else if serials.contains(place) {
         state.accounting.ignore(1, rule: "serial")
       } else {
@@ -147,6 +154,19 @@ struct FormRowAccount {
       } else {
         state.log.add("header-is-known", .note, form: form.id, range: range, value: text)
       }
+    }
+  }
+}
+
+extension LabelValueMatch {
+  /// Takes blanks over that stand within the form or in the rows right below it.
+  mutating func take(_ blanks: [UnnamedBlank], in state: SheetState) {
+    for blank in blanks {
+      guard let index = state.rows.firstIndex(where: { $0.number == blank.place.row }),
+        index <= rows.upperBound + 1, index + 3 >= rows.lowerBound
+      else { continue }
+      rows = min(rows.lowerBound, index)..<max(rows.upperBound, index + 1)
+      unnamed.append(blank)
     }
   }
 }

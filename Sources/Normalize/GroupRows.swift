@@ -6,44 +6,82 @@ import Definitions
 
 /// What group rows give to the records below them.
 ///
-/// Only a code that fills down can be given so: of any other text nobody knows what it says.
+/// A word of a code list that fills down, a school's name, or a label with its value: of any other text
+/// nobody knows what it says.
 final class GroupRows {
-  private let field: Int?
+  /// A field that group rows of this table may give.
+  private final class Group {
+    let field: Int
+    /// For a table without a column of its own for the field.
+    let builder: ColumnBuilder?
+    var wasGiven = false
+
+    init(field: Int, builder: ColumnBuilder?) {
+      self.field = field
+      self.builder = builder
+    }
+  }
+
+  private let state: SheetState
+  private let match: HeaderMatch
+  private let form: FormDefinition
+  private let constants: Set<Int>
+  private let coded: Int?
   private let list: CodeIndex?
-  /// For a table without a column of its own for the field.
-  private let builder: ColumnBuilder?
-  private var hasGroups = false
+  private var groups: [Group] = []
+  private var rowCount = 0
+  private var pending: (field: Int, text: String)?
 
   init(_ state: SheetState, match: HeaderMatch, constants: [ColumnBuilder]) {
-    let form = state.catalog.forms[match.form]
+    self.state = state
+    self.match = match
+    form = state.catalog.forms[match.form]
+    self.constants = Set(constants.map(\.fieldIndex))
     var found: (field: Int, list: String)?
     for (index, field) in form.fields.enumerated() where field.fillsDown && found == nil {
       if case .code(let list) = field.kind { found = (index, list) }
     }
-    field = found?.field
+    coded = found?.field
     list = found.flatMap { state.tools.codes[$0.list] }
-    let isThere =
-      match.columns.contains { $0.field == found?.field }
-      || constants.contains { $0.fieldIndex == found?.field }
-    builder =
-      isThere
-      ? nil
-      : found.map { found in
-        ColumnBuilder(
-          field: form.fields[found.field], fieldIndex: found.field,
-          column: match.block.columns?.lowerBound ?? 1, sheet: state.index, tools: state.tools,
-          choice: ReadingTools.UnitChoice(), system: state.sheet.info.dateSystem,
-          merges: state.merges)
-      }
   }
 
-  /// True when the row is nothing but a word of the code list; a bare number never is.
+  /// True when the row is nothing but a word that says which records follow; a bare number never is.
   func begins(with first: Cell, in row: SheetRow) -> Bool {
-    guard let list, let text = first.textValue, text.utf8.count <= 60,
+    guard let text = first.textValue, text.utf8.count <= 160,
       text.utf8.contains(where: { $0 >= 0x80 }), row.nonEmptyCount == 1
     else { return false }
+    pending = meaning(of: text)
+    return pending != nil
+  }
+
+  private func meaning(of text: String) -> (field: Int, text: String)? {
     let word = Self.word(text)
-    return word.count >= 2 && list.entry(word) != nil
+    if let coded, word.count >= 2, list?.entry(word) != nil { return (coded, word) }
+    if let school = form.fieldIndex("school_name"), !isGivenOnce(school),
+      state.tools.places.isSchool(word)
+    {
+      return (school, word)
+    }
+    guard let piece = LabelledPieces.single(text) else { return nil }
+    let label = HeaderLabel(
+      piece.label, units: state.catalog.units, instructions: state.catalog.instructions)
+    let path = HeaderPath(column: 1, parents: [], leaf: label, text: text, row: 0)
+    let field = state.catalog.meanings(of: path).first {
+      $0.form == match.form && $0.evidence > Evidence.weak
+    }?.field
+    guard let field, mayBeGiven(form.fields[field]), !isGivenOnce(field) else { return nil }
+    return (field, piece.value)
+  }
+
+  /// A value above all records holds for all of them; no group row says otherwise.
+  private func isGivenOnce(_ field: Int) -> Bool { constants.contains(field) }
+
+  private func mayBeGiven(_ field: FieldDefinition) -> Bool {
+    guard !field.isIgnored, field.derivation == nil else { return false }
+    switch field.kind {
+    case .text, .code, .schoolCode: return true
+    case .personName, .integer, .number, .date, .month, .yesNo, .identityNumber: return false
+    }
   }
 
   /// The word without the colon behind it.
@@ -55,15 +93,40 @@ final class GroupRows {
 
   /// Gives the group to the records that follow, in the table's own column or in one of its own.
   func take(_ cell: Cell, row: Int, builders: [ColumnBuilder]) {
-    hasGroups = true
-    let own = builder ?? builders.first { $0.fieldIndex == field }
-    let text = Self.word(cell.textValue ?? "")
-    own?.setGroup(Cell(column: cell.column, value: .text(text)), row: row)
+    guard let pending else { return }
+    let group = group(pending.field)
+    group.wasGiven = true
+    let own = group.builder ?? builders.first { $0.fieldIndex == pending.field }
+    own?.setGroup(Cell(column: cell.column, value: .text(pending.text)), row: row)
+  }
+
+  private func group(_ field: Int) -> Group {
+    if let known = groups.first(where: { $0.field == field }) { return known }
+    let hasColumn = match.columns.contains { $0.field == field } || constants.contains(field)
+    let group = Group(field: field, builder: hasColumn ? nil : newBuilder(field))
+    groups.append(group)
+    return group
+  }
+
+  /// A column of its own, blank for the records above its first group.
+  private func newBuilder(_ field: Int) -> ColumnBuilder {
+    let builder = ColumnBuilder(
+      field: form.fields[field], fieldIndex: field,
+      column: match.block.columns?.lowerBound ?? 1, sheet: state.index, tools: state.tools,
+      choice: ReadingTools.UnitChoice(), system: state.sheet.info.dateSystem,
+      merges: state.merges)
+    for _ in 0..<rowCount {
+      _ = builder.append(nil, row: state.rows[match.block.rows.lowerBound].number)
+    }
+    return builder
   }
 
   /// Adds the value of one record.
-  func append(row: Int) { _ = builder?.append(nil, row: row) }
+  func append(row: Int) {
+    rowCount += 1
+    for group in groups { _ = group.builder?.append(nil, row: row) }
+  }
 
-  /// The column that the groups make up; nil when there were none or the table has its own.
-  var column: ColumnBuilder? { hasGroups ? builder : nil }
+  /// The columns that the groups make up; none where the table has its own.
+  var columns: [ColumnBuilder] { groups.compactMap(\.builder) }
 }

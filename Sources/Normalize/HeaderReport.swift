@@ -58,6 +58,20 @@ struct HeaderReport {
       ])
   }
 
+  /// A column that nobody filled in, where a blank means something: said once for the column, since
+  /// every record has that value now.
+  func reportBlankColumns(_ builders: [ColumnBuilder], rowCount: Int) {
+    for builder in builders where builder.isBlankThroughout {
+      let counts = state.tools.indicatorFields[form.id]?.contains(builder.field.id) == true
+      let header = match.columns.first { $0.path.column == builder.column }?.path
+      state.log.add(
+        "column-is-filled-in", counts ? .mustExplain : .note, form: form.id,
+        field: builder.field.id,
+        range: header.map { CellRange(cell: CellReference(row: $0.row, column: $0.column)) },
+        facts: ["meaning": builder.field.blankMeans ?? "", "count": String(rowCount)])
+    }
+  }
+
   /// Says which columns the list cannot do without, and which unread column may be each of them.
   ///
   /// The guess is a suggestion to the reader of the finding; the column itself stays unread.

@@ -28,13 +28,18 @@ struct LabelValueMatch: Sendable {
   /// Indices of the rows from the first label to the last value.
   var rows: Range<Int>
   var captions: FormCaptions?
+  /// Drawn blanks of sentences that no words name in full.
+  var unnamed: [UnnamedBlank] = []
+}
+
+/// A blank of a fill-in sentence of which nobody knows what it asks for.
+struct UnnamedBlank: Sendable {
+  var place: CellReference
+  var text: String
 }
 
 /// Finds and reads label/value forms.
 struct LabelValueReader {
-  /// A form does not go on beyond this many rows.
-  private static let longestForm = 400
-  private static let widestForm = 64
 
   private let state: SheetState
 
@@ -46,23 +51,64 @@ struct LabelValueReader {
 
   /// The form with the most labels among the rows before `end`; nil when none has three on two rows.
   func find(with detector: inout LayoutDetector, until end: Int) -> LabelValueMatch? {
-    let labels = collectLabels(until: end, with: &detector)
+    let (labels, unnamed) = FormLabels(state).collect(until: end, with: &detector)
     guard labels.count >= 3 else { return nil }
     let captions = findCaptions(until: end, with: &detector)
     var best: LabelValueMatch?
     for (index, form) in state.catalog.forms.enumerated()
     where form.layouts.contains(.labelValue) {
-      guard let match = match(labels, form: index, captions), match.values.count >= 3 else {
-        continue
-      }
-      if match.values.count > best?.values.count ?? 0 { best = match }
+      guard let match = match(labels, form: index, captions), match.values.count >= 3,
+        match.values.count > best?.values.count ?? 0, isForm(match, with: &detector)
+      else { continue }
+      best = match
     }
+    guard let form = best else { return nil }
+    best?.take(unnamed + foreign(labels, to: form), in: state)
     return best
   }
 
+  /// Values in the same cell as those of the form whose label means something in another form only.
+  private func foreign(_ labels: [FormLabel], to match: LabelValueMatch) -> [UnnamedBlank] {
+    let cells = Set((match.values + match.rivals).map(\.place))
+    return labels.compactMap { label in
+      guard let inside = label.inside, !inside.isEmpty, cells.contains(place(label)),
+        !label.meanings.contains(where: { $0.form == match.form })
+      else { return nil }
+      return UnnamedBlank(place: place(label), text: label.text + "：" + inside)
+    }
+  }
+
+  /// Words of a form occur in lists too: a form is titled so, has what it must have or has much, and what
+  /// stands beside its labels can be read as their values.
+  private func isForm(_ match: LabelValueMatch, with detector: inout LayoutDetector) -> Bool {
+    let form = state.catalog.forms[match.form]
+    let present = Set(match.values.map(\.field))
+    let needed = form.fields.indices.filter { form.fields[$0].needsColumn }
+    let isWhole = needed.count(where: present.contains) * 2 >= needed.count
+    let isNamed = ["school_name", "school_code"].contains {
+      form.fieldIndex($0).map(present.contains) ?? false
+    }
+    let isTitled = detector.points(above: match.rows.lowerBound)[match.form] > 0
+    guard isTitled || isWhole || isNamed || match.values.count >= 6 else { return false }
+    var filled = 0
+    var readable = 0
+    for value in match.values where !form.fields[value.field].isIgnored {
+      guard let cell = value.value, !cell.value.isEmpty else { continue }
+      let reader = state.tools.reader(
+        of: form.fields[value.field], column: ColumnFacts(),
+        system: state.sheet.info.dateSystem)
+      filled += 1
+      let reading = reader.read(cell)
+      if reading.problem == nil || reading.problem?.rule == "units-agree" { readable += 1 }
+    }
+    return readable * 5 >= filled * 3
+  }
+
   private func findCaptions(until end: Int, with detector: inout LayoutDetector) -> FormCaptions? {
-    for index in state.rows.indices.prefix(min(end, Self.longestForm))
-    where state.rows[index].cells.count >= 2 && state.rows[index].cells.count <= Self.widestForm {
+    for index in state.rows.indices.prefix(min(end, FormLabels.longestForm))
+    where state.rows[index].cells.count >= 2
+      && state.rows[index].cells.count <= FormLabels.widestForm
+    {
       let found = FormCaptions(state.rows[index], index: state.tools.captions) {
         detector.label($0)
       }
@@ -71,52 +117,10 @@ struct LabelValueReader {
     return nil
   }
 
-  private struct LabelCell {
-    var row: Int
-    var cell: Cell
-    var text: String
-    var label: HeaderLabel
-    var meanings: [WordMeaning]
-    /// The value behind the colon of the same cell: `学校名称：示例小学`.
-    var inside: String?
-  }
-
-  private func collectLabels(until end: Int, with detector: inout LayoutDetector) -> [LabelCell] {
-    var found: [LabelCell] = []
-    for index in state.rows.indices.prefix(min(end, Self.longestForm)) {
-      for cell in state.rows[index].cells.prefix(Self.widestForm) {
-        guard let text = cell.textValue, text.utf8.count <= 200 else { continue }
-        if let label = labelCell(text, cell, row: index, with: &detector) { found.append(label) }
-      }
-    }
-    return found
-  }
-
-  private func labelCell(
-    _ text: String, _ cell: Cell, row: Int, with detector: inout LayoutDetector
-  ) -> LabelCell? {
-    let label = detector.label(text)
-    let path = HeaderPath(
-      column: cell.column, parents: label.parents, leaf: label, text: text, row: 0)
-    let meanings = state.catalog.meanings(of: path)
-    if !meanings.isEmpty {
-      return LabelCell(row: row, cell: cell, text: text, label: label, meanings: meanings)
-    }
-    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
-    let inside = TextFolding.trimmed(String(text[text.index(after: colon)...]))
-    let head = detector.label(String(text[..<colon]))
-    guard !inside.isEmpty, !head.isEmpty else { return nil }
-    let headPath = HeaderPath(column: cell.column, parents: [], leaf: head, text: text, row: 0)
-    let headMeanings = state.catalog.meanings(of: headPath)
-    guard !headMeanings.isEmpty else { return nil }
-    return LabelCell(
-      row: row, cell: cell, text: text, label: head, meanings: headMeanings, inside: inside)
-  }
-
   private func match(
-    _ labels: [LabelCell], form: Int, _ captions: FormCaptions?
+    _ labels: [FormLabel], form: Int, _ captions: FormCaptions?
   ) -> LabelValueMatch? {
-    let own = labels.compactMap { label -> (LabelCell, WordMeaning)? in
+    let own = labels.compactMap { label -> (FormLabel, WordMeaning)? in
       if let captions {
         let number = state.rows[label.row].number
         if number == captions.row { return nil }
@@ -148,7 +152,7 @@ struct LabelValueReader {
   /// Labels that nobody knows are rows of the form too, as long as they stand under its caption.
   private func end(of captions: FormCaptions, from start: Int) -> Int {
     var end = start
-    while end < state.rows.count, end < Self.longestForm, end > 0,
+    while end < state.rows.count, end < FormLabels.longestForm, end > 0,
       state.rows[end].number == state.rows[end - 1].number + 1,
       captions.isLabelled(state.rows[end]), let text = state.rows[end].firstNonEmpty?.value.rawText,
       state.tools.rowWords.mark(text) == nil
@@ -162,13 +166,13 @@ struct LabelValueReader {
     Set(values.filter { $0.value != nil }.map(\.field)).count
   }
 
-  private func place(_ label: LabelCell) -> CellReference {
+  private func place(_ label: FormLabel) -> CellReference {
     CellReference(row: state.rows[label.row].number, column: label.cell.column)
   }
 
   /// The value in the column that the captions name; nil for a label that stands under no caption.
   private func captioned(
-    _ label: LabelCell, _ meaning: WordMeaning, _ captions: FormCaptions?
+    _ label: FormLabel, _ meaning: WordMeaning, _ captions: FormCaptions?
   ) -> LabelledValue? {
     let row = state.rows[label.row]
     guard let captions, row.number > captions.row, label.inside == nil,
@@ -186,7 +190,7 @@ struct LabelValueReader {
 
   /// The value to the right of a label; a unit between them or behind it is taken too.
   private func beside(
-    _ label: LabelCell, _ meaning: WordMeaning, labels: Set<CellReference>
+    _ label: FormLabel, _ meaning: WordMeaning, labels: Set<CellReference>
   ) -> LabelledValue? {
     let row = state.rows[label.row]
     let place = place(label)
@@ -194,7 +198,8 @@ struct LabelValueReader {
       return LabelledValue(
         field: meaning.field, label: label.label, text: label.text, place: place,
         evidence: meaning.evidence, valuePlace: place,
-        value: Cell(column: label.cell.column, value: .text(inside)))
+        value: inside.isEmpty
+          ? nil : Cell(column: label.cell.column, value: .text(inside)))
     }
     var column = next(row, after: label.cell.column)
     var unitPlace: CellReference?
@@ -218,7 +223,7 @@ struct LabelValueReader {
 
   /// The value in the row below a label.
   private func above(
-    _ label: LabelCell, _ meaning: WordMeaning, labels: Set<CellReference>
+    _ label: FormLabel, _ meaning: WordMeaning, labels: Set<CellReference>
   ) -> LabelledValue? {
     let number =
       state.merges.lastRow(
@@ -264,8 +269,9 @@ struct LabelValueReader {
         && !state.catalog.sharedFields.contains(fields[$0.field].id)
     }
     // A word that comes again and again is a value of a list, not a label.
-    guard strong >= 2, rivals.count <= values.count, Set(values.map(\.place.row)).count >= 2,
-      filled(values) > 0
+    let isInOneCell = values.count { $0.place == $0.valuePlace } >= 3
+    guard strong >= 2, rivals.count <= values.count, filled(values) > 0,
+      isInOneCell || Set(values.map(\.place.row)).count >= 2
     else { return nil }
     let used = (values + rivals).flatMap { [$0.place.row, $0.valuePlace.row] }
     guard let first = used.min(), let last = used.max(),

@@ -145,30 +145,17 @@ final class ListReader {
     }
     enterTally()
     if let next { gap.removeAll { $0 >= next.block.rows.lowerBound } }
-    let grouped = groups.column
+    let grouped = groups.columns
     report.reportMissingColumns(
-      given: Set((constants + [grouped].compactMap { $0 }).map(\.fieldIndex)),
+      given: Set((constants + grouped).map(\.fieldIndex)),
       until: lastConsumed + 1)
     reportStrays()
-    reportBlankColumns()
+    report.reportBlankColumns(builders, rowCount: rowCount)
     let table = RecordAssembly(
-      state, form: form, builders: builders + [grouped].compactMap { $0 }, rowCount: rowCount,
+      state, form: form, builders: builders + grouped, rowCount: rowCount,
       constants: constants
     ).table()
     return Outcome(table: table, nextHeader: next, trailing: gap)
-  }
-
-  /// A column that nobody filled in, where a blank means something: said once for the column, since
-  /// every record has that value now.
-  private func reportBlankColumns() {
-    for builder in builders where builder.isBlankThroughout {
-      let counts = state.tools.indicatorFields[form.id]?.contains(builder.field.id) == true
-      let header = match.columns.first { $0.path.column == builder.column }
-      state.log.add(
-        "column-is-filled-in", counts ? .mustExplain : .note, form: form.id,
-        field: builder.field.id, range: header.map { CellRange(cell: cell(of: $0.path)) },
-        facts: ["meaning": builder.field.blankMeans ?? "", "count": String(rowCount)])
-    }
   }
 
   private func kind(of index: Int, with detector: inout LayoutDetector) -> RowKind {
@@ -179,6 +166,9 @@ final class ListReader {
     if first.textValue != nil, detector.repeats(row, headerRows: match.block.rows) {
       return .repeatedHeader
     }
+    if first.textValue != nil, detector.leadsToRepetition(index, headerRows: match.block.rows) {
+      return .outside(endsData: false)
+    }
     if !isAfterRecord || isSuspicious(row),
       let header = newHeader(at: index, with: &detector)
     {
@@ -186,7 +176,7 @@ final class ListReader {
     }
     if totals.contain(row, firstColumn: firstColumn, builders: builders) { return .total }
     if groups.begins(with: first, in: row) { return .group(first) }
-    if let text = first.textValue, state.tools.rowWords.mark(text) != nil,
+    if let text = state.leadingText(index), state.tools.rowWords.mark(text) != nil,
       row.nonEmptyCount <= 3 || state.tools.rowWords.isPlainlyMark(text)
     {
       return .outside(endsData: true)

@@ -21,23 +21,41 @@ package struct Normalizer: Sendable {
   }
 
   /// The records of a submission.
-  package func normalize(_ workbook: Workbook) -> NormalizedWorkbook {
-    normalize(workbook, as: catalog)
+  ///
+  /// Where the run's year is given, titles and names of other years are findings.
+  package func normalize(
+    _ workbook: Workbook, fileName: String = "", year: Int? = nil
+  ) -> NormalizedWorkbook {
+    normalize(workbook, as: catalog, context(workbook, fileName: fileName, year: year))
   }
 
   /// The records of a roster of schools.
   package func normalizeRoster(_ workbook: Workbook) -> NormalizedWorkbook {
-    normalize(workbook, as: rosterCatalog)
+    normalize(workbook, as: rosterCatalog, FileContext())
   }
 
-  private func normalize(_ workbook: Workbook, as catalog: FormCatalog) -> NormalizedWorkbook {
+  private func context(_ workbook: Workbook, fileName: String, year: Int?) -> FileContext {
+    let filled = workbook.sheets.filter { !$0.rows.isEmpty && $0.info.visibility == .visible }
+    let places = tools.places
+    let named = filled.count {
+      places.isSchool($0.info.name) || places.isTown($0.info.name)
+    }
+    let name = fileName.split(separator: "/").last.map(String.init) ?? ""
+    return FileContext(
+      name: String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]), year: year,
+      namesOneSheet: filled.count == 1, hasSheetPerSchool: named >= 2)
+  }
+
+  private func normalize(
+    _ workbook: Workbook, as catalog: FormCatalog, _ context: FileContext
+  ) -> NormalizedWorkbook {
     var result = NormalizedWorkbook(sheetNames: workbook.sheets.map(\.info.name))
     var accounting = CellAccounting()
     for (index, sheet) in workbook.sheets.enumerated() {
       accounting.begin(sheet: sheet)
       let state = SheetState(
         sheet: SheetLimits.within(sheet), index: index, catalog: catalog, tools: tools,
-        accounting: accounting)
+        accounting: accounting, context: context)
       SheetLimits.account(for: sheet, in: state)
       guard index <= Int(UInt16.max) else {
         state.accounting.quarantine(state.sheet.nonEmptyCellCount)

@@ -21,13 +21,42 @@ struct PreambleReader {
     var taken = Set(match.columns.map(\.field))
     var found: [ColumnBuilder] = []
     for index in rows.suffix(8) {
-      for cell in state.rows[index].cells.prefix(32) {
-        guard let text = cell.textValue, text.utf8.count <= 200,
-          let (field, value) = value(text, cell, row: state.rows[index], with: &detector),
-          taken.insert(field).inserted
-        else { continue }
-        found.append(column(field, value, row: state.rows[index].number))
+      let row = state.titleRows[index]
+      for cell in row.cells.prefix(32) {
+        guard let text = cell.textValue, text.utf8.count <= 400 else { continue }
+        for (field, value) in values(text, cell, row: row, with: &detector)
+        where taken.insert(field).inserted {
+          found.append(column(field, value, row: row.number))
+        }
       }
+    }
+    if let named = nameOfSheet(besides: taken) { found.append(named) }
+    return found
+  }
+
+  /// The school or town that the sheet is named after, where each sheet of the file has its own.
+  private func nameOfSheet(besides taken: Set<Int>) -> ColumnBuilder? {
+    guard state.context.hasSheetPerSchool else { return nil }
+    let name = TextFolding.trimmed(state.sheet.info.name)
+    let id = state.tools.places.isSchool(name) ? "school_name" : "town"
+    guard id == "school_name" || state.tools.places.isTown(name),
+      let field = form.fieldIndex(id), !taken.contains(field)
+    else { return nil }
+    return column(field, Cell(column: 1, value: .text(name)), row: nil)
+  }
+
+  /// Each label of the cell that has its value with it.
+  private func values(
+    _ text: String, _ cell: Cell, row: SheetRow, with detector: inout LayoutDetector
+  ) -> [(field: Int, value: Cell)] {
+    let pieces = LabelledPieces.several(text)
+    guard pieces.count >= 2 else {
+      return value(text, cell, row: row, with: &detector).map { [$0] } ?? []
+    }
+    var found: [(field: Int, value: Cell)] = []
+    for piece in pieces where !piece.value.isEmpty {
+      guard let field = field(detector.label(piece.label), text) else { continue }
+      found.append((field, Cell(column: cell.column, value: .text(piece.value))))
     }
     return found
   }
@@ -64,12 +93,17 @@ struct PreambleReader {
     }?.field
   }
 
-  private func column(_ field: Int, _ value: Cell, row: Int) -> ColumnBuilder {
+  /// A value that stands in no row is the sheet's name.
+  private func column(_ field: Int, _ value: Cell, row: Int?) -> ColumnBuilder {
     let definition = form.fields[field]
     let builder = ColumnBuilder(
       field: definition, fieldIndex: field, column: value.column, sheet: state.index,
       tools: state.tools, choice: ReadingTools.UnitChoice(), system: state.sheet.info.dateSystem,
       merges: state.merges)
+    guard let row else {
+      builder.appendName(value)
+      return builder
+    }
     if let problem = builder.append(value, row: row) {
       state.log.add(
         problem, form: form.id, field: definition,

@@ -11,6 +11,9 @@ final class ReadingTools: Sendable {
   let placeholders: PlaceholderWords
   let codes: [String: CodeIndex]
   let captions: CaptionIndex
+  let places: PlaceNames
+  /// Words of fill-in sentences around what they ask for.
+  let sentenceWords: [String]
   /// What each yes/no field asks for, by the field's name.
   private let subjects: [String: Set<String>]
   /// Field ids by form id: what the indicators are made of.
@@ -26,6 +29,8 @@ final class ReadingTools: Sendable {
       asking.map { ($0.name, YesNoReader.subjects(of: $0)) }, uniquingKeysWith: { $0.union($1) })
     indicatorFields = definitions.indicatorFields
     captions = CaptionIndex(definitions.vocabulary.captions)
+    places = PlaceNames(definitions.vocabulary.parts)
+    sentenceWords = definitions.vocabulary.parts.sentenceWords
     codes = definitions.codeLists.mapValues(CodeIndex.init)
   }
 

@@ -23,6 +23,11 @@ struct SheetReader {
   private mutating func readAll() -> [RecordTable] {
     let cells = state.sheet.nonEmptyCellCount
     guard cells > 0 else { return [] }
+    if state.sheet.info.visibility == .visible,
+      let bands = SheetBands(state).find(with: &detector)
+    {
+      return read(bands)
+    }
     let end = state.rows.count
     let header = detector.nextHeader(from: 0, floor: 0, until: end)
     let form = form(beside: header)
@@ -38,6 +43,18 @@ struct SheetReader {
     return readForm(form, until: end)
   }
 
+  /// Reads each band as a sheet of its own; a unit note above them holds for all.
+  private func read(_ bands: [SheetBand]) -> [RecordTable] {
+    for row in state.rows.prefix(8) { _ = state.takeUnitNote(row) }
+    var tables: [RecordTable] = []
+    for band in bands {
+      let part = state.part(band)
+      tables += SheetReader(part).read()
+      state.take(part)
+    }
+    return tables
+  }
+
   /// The label/value form of the sheet, if that reads it better than the list does.
   ///
   /// Below a firm header of another form nothing is a label: 一年级 in a list of classes is a value there.
@@ -48,15 +65,32 @@ struct SheetReader {
     if header.isFirm, !state.catalog.forms[header.form].layouts.contains(.labelValue) {
       return start == 0 ? nil : reader.find(with: &detector, until: start)
     }
-    guard let form = reader.find(with: &detector, until: state.rows.count) else { return nil }
+    let end = endOfForm(below: header)
+    guard let form = reader.find(with: &detector, until: end) else { return nil }
     if form.values.count > header.columns.count, form.form == header.form || !header.isFirm {
       return form
     }
     return start == 0 ? nil : reader.find(with: &detector, until: start)
   }
 
+  /// Where a list of another form begins below; the words of its header are no labels of this one.
+  private mutating func endOfForm(below header: HeaderMatch) -> Int {
+    let rows = min(state.rows.count, FormLabels.longestForm)
+    var last = header
+    while let next = detector.nextHeader(
+      from: last.block.rows.upperBound, floor: last.block.rows.upperBound, until: rows)
+    {
+      if next.isFirm, !state.catalog.forms[next.form].layouts.contains(.labelValue) {
+        return next.block.rows.lowerBound
+      }
+      last = next
+    }
+    return state.rows.count
+  }
+
   private mutating func readForm(_ form: LabelValueMatch, until end: Int) -> [RecordTable] {
     state.accountForRows(Array(0..<form.rows.lowerBound), leadsToTable: true)
+    TitleCheck(state).enter(form: form.form, above: form.rows.lowerBound)
     let table = LabelValueReader(state).read(form, with: &detector)
     let header = detector.nextHeader(
       from: form.rows.upperBound, floor: form.rows.upperBound, until: end)
@@ -70,7 +104,9 @@ struct SheetReader {
     var tables: [RecordTable] = []
     var before = Array(start..<(first?.block.rows.lowerBound ?? end))
     var header = first
-    while let current = header {
+    while let found = header {
+      let current = HeaderRefinement(state, match: found, until: end).refined(found)
+      TitleCheck(state).enter(form: current.form, above: current.block.rows.lowerBound)
       state.accountForRows(before, leadsToTable: true)
       let constants = PreambleReader(state, match: current).columns(
         rows: before, with: &detector)
@@ -78,11 +114,29 @@ struct SheetReader {
         state, match: current, constants: constants, with: &detector)
       let outcome = reader.read(with: &detector, until: end)
       tables.append(outcome.table)
+      reportDoubts(of: outcome.table, match: current)
       before = outcome.trailing
       header = outcome.nextHeader
     }
     state.accountForRows(before, leadsToTable: false)
     return tables
+  }
+
+  /// Columns whose cells are mostly something else, as where a row of values has shifted.
+  private func reportDoubts(of table: RecordTable, match: HeaderMatch) {
+    let form = state.catalog.forms[match.form]
+    for column in match.columns {
+      let field = form.fields[column.field]
+      guard let values = table.columns.first(where: { $0.field == field.id }) else { continue }
+      let doubt = ColumnDoubt(values, field: field)
+      guard doubt.isFounded else { continue }
+      state.log.add(
+        "column-holds-its-field", .mustExplain, form: form.id, field: field.id,
+        range: CellRange(
+          cell: CellReference(row: column.path.row, column: column.path.column)),
+        value: TextFolding.withoutSpaces(column.path.text),
+        facts: ["count": String(doubt.filled), "actual": String(doubt.contrary)])
+    }
   }
 
   private func accountForSheetWithoutTable(_ cells: Int) {

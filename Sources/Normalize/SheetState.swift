@@ -13,15 +13,21 @@ final class SheetState {
   let merges: MergeIndex
   let catalog: FormCatalog
   let tools: ReadingTools
+  let context: FileContext
+  /// The rows of the whole sheet, where this is a band of it: a title may stand above several tables.
+  let titleRows: [SheetRow]
   var log: FindingLog
   var accounting: CellAccounting
   /// Units that notes above the tables declare, by canonical unit of their quantity.
   var noteUnits: [String: UnitDefinition] = [:]
 
   init(
-    sheet: Sheet, index: Int, catalog: FormCatalog, tools: ReadingTools, accounting: CellAccounting
+    sheet: Sheet, index: Int, catalog: FormCatalog, tools: ReadingTools,
+    accounting: CellAccounting, context: FileContext = FileContext(), titleRows: [SheetRow]? = nil
   ) {
     self.sheet = sheet
+    self.context = context
+    self.titleRows = titleRows ?? sheet.rows
     self.index = index
     self.catalog = catalog
     self.tools = tools
@@ -31,6 +37,34 @@ final class SheetState {
   }
 
   var rows: [SheetRow] { sheet.rows }
+
+  /// The state for reading a part of the sheet; its account goes on from this one's.
+  func part(_ band: SheetBand) -> SheetState {
+    var part = sheet
+    part.rows = sheet.rows[band.rows].map { row in
+      guard let first = row.cells.first, let last = row.cells.last,
+        first.column < band.columns.lowerBound || last.column > band.columns.upperBound
+      else { return row }
+      return SheetRow(
+        number: row.number, cells: row.cells.filter { band.columns.contains($0.column) })
+    }
+    let state = SheetState(
+      sheet: part, index: index, catalog: catalog, tools: tools, accounting: accounting,
+      context: context, titleRows: Array(titleRows[band.rows]))
+    state.noteUnits = noteUnits
+    return state
+  }
+
+  /// The first text of a row; of a band the whole sheet's, since a note begins at the left.
+  func leadingText(_ index: Int) -> String? {
+    titleRows[index].firstNonEmpty?.textValue ?? rows[index].firstNonEmpty?.textValue
+  }
+
+  /// Takes over the account and the findings of a part.
+  func take(_ part: SheetState) {
+    accounting = part.accounting
+    log.append(part.log.findings)
+  }
 
   /// Takes over the units that a note row declares; true when the row is one.
   func takeUnitNote(_ row: SheetRow) -> Bool {
@@ -55,8 +89,10 @@ final class SheetState {
       let row = rows[index]
       let isTitle = leadsToTable && index == indices.last
       let count = row.nonEmptyCount
-      guard count > 0, let first = row.firstNonEmpty else { continue }
-      if let text = first.textValue, let mark = tools.rowWords.mark(text) {
+      guard count > 0 else { continue }
+      if leadsToTable, RowWords.areKeys(row.cells) {
+        accounting.ignore(count, rule: "key_row")
+      } else if let text = leadingText(index), let mark = tools.rowWords.mark(text) {
         accounting.ignore(count, rule: mark.rule)
         current = mark
       } else if takeUnitNote(row) {

@@ -56,7 +56,8 @@ package struct Pipeline: Sendable {
   }
 
   private func read(_ files: [InputFile], normalizer: Normalizer) async throws -> [Submission] {
-    let reading = SubmissionReading(normalizer: normalizer, options: plan.reading)
+    let reading = SubmissionReading(
+      normalizer: normalizer, options: plan.reading, year: plan.year)
     var done = 0
     var records = 0
     return try await mapSideBySide(

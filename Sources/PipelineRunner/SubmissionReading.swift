@@ -12,11 +12,14 @@ import Normalize
 struct SubmissionReading: Sendable {
   let normalizer: Normalizer
   let options: ReadingOptions
+  /// The year of the run; nil where none is meant.
+  let year: Int?
   /// The submissions of a county come from few programs.
   private let memory = PartMemory()
 
-  init(normalizer: Normalizer, options: ReadingOptions) {
+  init(normalizer: Normalizer, options: ReadingOptions, year: Int? = nil) {
     self.normalizer = normalizer
+    self.year = year
     self.options = options
   }
 
@@ -44,7 +47,8 @@ struct SubmissionReading: Sendable {
       let file = SubmissionFile(
         path: input.path, format: workbook.format, encoding: workbook.encoding,
         byteCount: bytes.count, sha256: digest)
-      var normalized = normalizer.normalize(workbook)
+      var normalized = normalizer.normalize(
+        workbook, fileName: Masking.redact(input.path), year: year)
       normalized.findings += workbook.warnings.map(Self.finding)
       if let note = FileNameCheck.finding(path: input.path, format: workbook.format) {
         normalized.findings.append(note)

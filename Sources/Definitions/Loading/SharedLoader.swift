@@ -60,7 +60,10 @@ struct SharedLoader {
       "totals", "notes", "signatures", "instruction_sheets", "unit_notes", "not_applicable",
       "unknown", "yes", "no", "weak_headers",
       "header_instructions", "label_captions", "value_captions", "unit_captions",
-      "serial_captions", "remark_captions",
+      "serial_captions", "remark_captions", "header_prefixes", "header_subjects",
+      "quantity_endings", "time_endings", "identifier_endings", "kind_endings", "name_endings",
+      "neutral_endings", "equivalent_words", "sentence_words", "school_endings", "school_kinds",
+      "town_endings", "amount_endings", "area_endings", "header_fillers",
     ]
     let file = file("layout.yaml", keys: keys)
     func words(_ key: String) -> [String] {
@@ -77,7 +80,21 @@ struct SharedLoader {
       captions: FormCaptionWords(
         labels: file?.texts("label_captions") ?? [], values: file?.texts("value_captions") ?? [],
         units: file?.texts("unit_captions") ?? [], serials: file?.texts("serial_captions") ?? [],
-        remarks: file?.texts("remark_captions") ?? []))
+        remarks: file?.texts("remark_captions") ?? []),
+      parts: parts(file))
+  }
+
+  private func parts(_ file: DefinitionMapping?) -> HeaderWordParts {
+    func words(_ key: String) -> [String] { file?.texts(key) ?? [] }
+    return HeaderWordParts(
+      prefixes: words("header_prefixes"), subjects: words("header_subjects"),
+      quantityEndings: words("quantity_endings"), timeEndings: words("time_endings"),
+      identifierEndings: words("identifier_endings"), kindEndings: words("kind_endings"),
+      nameEndings: words("name_endings"), neutralEndings: words("neutral_endings"),
+      fillers: words("header_fillers"), equivalents: words("equivalent_words"),
+      sentenceWords: words("sentence_words"),
+      schoolEndings: words("school_endings"), schoolKinds: words("school_kinds"),
+      townEndings: words("town_endings"))
   }
 
   /// A code needs its sentence in both languages.

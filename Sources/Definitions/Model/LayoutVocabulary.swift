@@ -26,12 +26,14 @@ package struct LayoutVocabulary: Hashable, Sendable {
   package var headerInstructions: [String]
   /// Captions over the columns of a form that has one label in each row.
   package var captions: FormCaptionWords
+  /// Parts of header words that change nothing in what they name.
+  package var parts: HeaderWordParts
 
   package init(
     totals: [String], notes: [String], signatures: [String], instructionSheets: [String],
     unitNotes: [String], notApplicable: [String], unknown: [String], yes: [String], no: [String],
     weakHeaders: [String], headerInstructions: [String] = [],
-    captions: FormCaptionWords = FormCaptionWords()
+    captions: FormCaptionWords = FormCaptionWords(), parts: HeaderWordParts = HeaderWordParts()
   ) {
     self.totals = totals
     self.notes = notes
@@ -45,6 +47,7 @@ package struct LayoutVocabulary: Hashable, Sendable {
     self.weakHeaders = weakHeaders
     self.headerInstructions = headerInstructions
     self.captions = captions
+    self.parts = parts
   }
 }
 

@@ -22,6 +22,16 @@ extension SheetRow {
   /// Cells that are neither blank nor empty text.
   var nonEmptyCount: Int { cells.count { !$0.value.isEmpty } }
 
+  /// Whether no more cells than these are filled; looks no further than it must.
+  func holdsAtMost(_ limit: Int) -> Bool {
+    var filled = 0
+    for cell in cells where !cell.value.isEmpty {
+      filled += 1
+      if filled > limit { return false }
+    }
+    return true
+  }
+
   var firstNonEmpty: Cell? { cells.first { !$0.value.isEmpty } }
 
   func cell(column: Int) -> Cell? {

@@ -15,6 +15,8 @@ enum Evidence {
   static let synonym = 18
   /// The unit was written into the word without a bracket: 占地面积亩.
   static let bareUnit = 14
+  /// The word says the same as a declared one in other parts: 本校占地面积.
+  static let composed = 12
   /// A word such as 面积 that the form declares: it counts only beside better ones.
   static let weak = 6
 }
@@ -40,6 +42,7 @@ final class FormCatalog: Sendable {
   let sharedFields: Set<String>
   private let meanings: TextMap<[WordMeaning]>
   private let paths: TextMap<[(parents: [String], meaning: WordMeaning)]>
+  private let composed: ComposedWords
   private let weakWords: Set<String>
   private let totalWords: Set<String>
 
@@ -55,6 +58,7 @@ final class FormCatalog: Sendable {
     var meanings = TextMap<[WordMeaning]>()
     var paths = TextMap<[(parents: [String], meaning: WordMeaning)]>()
     var fieldWords: [[[String]]] = []
+    var composed = ComposedWords(forms: forms, vocabulary: vocabulary)
     for (formIndex, form) in forms.enumerated() {
       var wordsOfForm: [[String]] = []
       for (fieldIndex, field) in form.fields.enumerated() {
@@ -68,6 +72,7 @@ final class FormCatalog: Sendable {
             ? Evidence.weak : position == 0 ? Evidence.name : Evidence.synonym
           let meaning = WordMeaning(form: formIndex, field: fieldIndex, evidence: evidence)
           meanings[word, default: []].append(meaning)
+          if evidence > Evidence.weak { composed.add(word, meaning) }
         }
         for path in field.paths {
           guard let leaf = path.last else { continue }
@@ -82,6 +87,7 @@ final class FormCatalog: Sendable {
     self.meanings = meanings
     self.paths = paths
     self.fieldWords = fieldWords
+    self.composed = composed
     var shared: Set<String> = Set(forms.first?.fields.map(\.id) ?? [])
     for form in forms { shared.formIntersection(form.fields.map(\.id)) }
     sharedFields = forms.count > 1 ? shared : []
@@ -91,6 +97,7 @@ final class FormCatalog: Sendable {
   func isKnown(_ label: HeaderLabel) -> Bool {
     meanings[label.word] != nil || paths[label.word] != nil
       || label.bare.map { meanings[$0.word] != nil } ?? false
+      || !memory.composedMeanings(of: label.word, in: composed).isEmpty
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -107,7 +114,22 @@ final class FormCatalog: Sendable {
         found.append(weaker)
       }
     }
+    // A form that declares the word itself, or a path to it, needs no guess about its parts.
+    let declared = Set(found.map(\.form))
+    if declared.count < forms.count {
+      found += composedMeanings(leaf).filter { !declared.contains($0.form) }
+    }
     return Self.bestOfEachField(found)
+  }
+
+  /// What a word that nobody declared says in other parts of words.
+  private func composedMeanings(_ leaf: HeaderLabel) -> [WordMeaning] {
+    var found = memory.composedMeanings(of: leaf.word, in: composed)
+    if leaf.unit != nil { found.removeAll { !isQuantity($0) } }
+    guard found.isEmpty, let bare = leaf.bare else { return found }
+    return memory.composedMeanings(of: bare.word, in: composed).filter {
+      units.measureTheSame(bare.unit, forms[$0.form].fields[$0.field].unit)
+    }
   }
 
   private func meanings(word: String, parents: [String]) -> [WordMeaning] {

@@ -97,8 +97,8 @@ struct HeaderBlockReader {
 
   /// The text over each column of a row, spread over merges.
   ///
-  /// Where the sheet has no merges (CSV), a word of an upper row spreads over the blanks to its right
-  /// that have words below them and nothing above.
+  /// Where no word of the row is merged over columns (CSV, or a writer who merges titles only), a word of
+  /// an upper row spreads over the blanks to its right that have words below them and nothing above.
   private func words(
     ofRow index: Int, isLast: Bool, in rows: Range<Int>
   ) -> [(column: Int, text: String)] {
@@ -127,8 +127,15 @@ struct HeaderBlockReader {
         own.append((column, text))
       }
     }
-    if !isLast, merges.isEmpty { own += spread(own, below: index + 1, in: rows) }
+    if !isLast, !hasWideWord(row) { own += spread(own, below: index + 1, in: rows) }
     return own
+  }
+
+  private func hasWideWord(_ row: SheetRow) -> Bool {
+    !merges.isEmpty
+      && row.cells.prefix(Self.widestHeader).contains {
+        !$0.value.isEmpty && merges.width(row: row.number, column: $0.column) > 1
+      }
   }
 
   private func text(row number: Int, column: Int, in rows: Range<Int>) -> String? {

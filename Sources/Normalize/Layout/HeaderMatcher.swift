@@ -16,6 +16,7 @@ struct RivalColumn: Sendable {
   var path: HeaderPath
   var field: Int
   var winner: HeaderPath
+  var evidence = 0
 }
 
 /// A header read as one form.
@@ -124,7 +125,8 @@ struct HeaderMatcher: Sendable {
       if let winner = pathOfField[claim.meaning.field] {
         if rivalOfPath[claim.path] == nil {
           rivalOfPath[claim.path] = RivalColumn(
-            path: path, field: claim.meaning.field, winner: block.paths[winner])
+            path: path, field: claim.meaning.field, winner: block.paths[winner],
+            evidence: claim.meaning.evidence)
         }
         continue
       }

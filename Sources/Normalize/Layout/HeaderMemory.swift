@@ -22,6 +22,7 @@ final class HeaderMemory: Sendable {
 
   private let matches = Mutex<[[UInt8]: Known]>([:])
   private let labels = Mutex(TextMap<HeaderLabel>())
+  private let composed = Mutex(TextMap<[WordMeaning]>())
 
   /// The match of rows with this signature, for a block that begins at this row; the outer optional is
   /// nil for rows that were never seen.
@@ -39,6 +40,16 @@ final class HeaderMemory: Sendable {
   }
 
   func label(_ text: String) -> HeaderLabel? { labels.withLock { $0[text] } }
+
+  /// What the parts of a word say; taken apart once however often the word occurs.
+  func composedMeanings(of word: String, in words: ComposedWords) -> [WordMeaning] {
+    if let known = composed.withLock({ $0[word] }) { return known }
+    let meanings = words.meanings(word)
+    composed.withLock { composed in
+      if composed.count < Self.mostLabels { composed[word] = meanings }
+    }
+    return meanings
+  }
 
   /// Keeps a word that a form knows; other texts may be anything that a file holds.
   func keep(_ label: HeaderLabel, for text: String) {

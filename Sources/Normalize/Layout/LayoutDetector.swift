@@ -27,6 +27,14 @@ struct LayoutDetector {
 
   mutating func label(_ text: String) -> HeaderLabel { reader.label(text) }
 
+  /// The words of these rows, one path for each column.
+  mutating func block(_ rows: Range<Int>) -> HeaderBlock { reader.block(rows) }
+
+  /// The best form for a part of a header, whether it convinces or not.
+  mutating func match(_ block: HeaderBlock) -> HeaderMatch? {
+    matcher.best(block, titlePoints: points(above: block.rows.lowerBound))
+  }
+
   /// The first header whose last row is at or after `start`; no row before `floor` belongs to it.
   mutating func nextHeader(from start: Int, floor: Int, until end: Int) -> HeaderMatch? {
     var index = start
@@ -60,7 +68,7 @@ struct LayoutDetector {
   }
 
   /// The best form for these rows as a header; nil when no form has one of their words.
-  private mutating func match(_ rows: Range<Int>) -> HeaderMatch? {
+  mutating func match(_ rows: Range<Int>) -> HeaderMatch? {
     let points = points(above: rows.lowerBound)
     let memory = state.catalog.memory
     let row = state.rows[rows.lowerBound].number
@@ -121,7 +129,7 @@ struct LayoutDetector {
   }
 
   /// Two known words, and enough of them among the row's cells.
-  private mutating func mayBeHeader(_ index: Int) -> Bool {
+  mutating func mayBeHeader(_ index: Int) -> Bool {
     var known = 0
     var filled = 0
     for cell in state.rows[index].cells.prefix(HeaderBlockReader.widestHeader)
@@ -134,7 +142,7 @@ struct LayoutDetector {
   }
 
   /// A known word among any four: a record has one now and then, and is no header for that.
-  private mutating func hasKnownWords(_ index: Int) -> Bool {
+  mutating func hasKnownWords(_ index: Int) -> Bool {
     var known = 0
     var words = 0
     for cell in state.rows[index].cells.prefix(HeaderBlockReader.widestHeader) {
@@ -164,14 +172,14 @@ struct LayoutDetector {
     return first.column > leftmost.column
   }
 
-  private func isContiguous(_ rows: Range<Int>) -> Bool {
+  func isContiguous(_ rows: Range<Int>) -> Bool {
     guard rows.lowerBound >= 0, rows.upperBound <= state.rows.count else { return false }
     return zip(rows, rows.dropFirst()).allSatisfy {
       state.rows[$1].number == state.rows[$0].number + 1
     } && rows.allSatisfy { state.rows[$0].firstNonEmpty != nil }
   }
 
-  private mutating func points(above start: Int) -> [Int] {
+  mutating func points(above start: Int) -> [Int] {
     if let known = titlePoints[start] { return known }
     let points = state.catalog.titlePoints(title(above: start))
     titlePoints[start] = points
@@ -184,7 +192,8 @@ struct LayoutDetector {
     var taken = 0
     var index = start - 1
     while index >= 0, taken < 5, start - index <= 10 {
-      let texts = state.rows[index].cells.compactMap(\.textValue)
+      var texts = state.rows[index].cells.compactMap(\.textValue)
+      if texts.isEmpty { texts = state.titleRows[index].cells.compactMap(\.textValue) }
       if !texts.isEmpty {
         taken += 1
         guard texts.count <= 4 else { break }
@@ -193,6 +202,16 @@ struct LayoutDetector {
       index -= 1
     }
     return title
+  }
+
+  /// True for a title or a unit alone in its row, above a header that is printed again on a new page.
+  func leadsToRepetition(_ index: Int, headerRows: Range<Int>) -> Bool {
+    guard state.rows[index].holdsAtMost(2) else { return false }
+    for row in state.rows[index...].dropFirst().prefix(3) where row.firstNonEmpty != nil {
+      if repeats(row, headerRows: headerRows) { return true }
+      guard row.holdsAtMost(2) else { return false }
+    }
+    return false
   }
 
   /// True when the cells repeat those of a header row, as on each printed page.

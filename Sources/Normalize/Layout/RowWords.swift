@@ -134,6 +134,24 @@ final class RowWords: Sendable {
     return instructionSheets.contains { key == $0 || ($0.count > 2 && key.hasPrefix($0)) }
   }
 
+  /// True for a row of a program's field names (`seq`, `class_no`, `F0012`), as platforms hide above a
+  /// header.
+  static func areKeys(_ cells: [Cell]) -> Bool {
+    var count = 0
+    for cell in cells where !cell.value.isEmpty {
+      guard let text = cell.textValue, text.utf8.count <= 64 else { return false }
+      let isName = text.utf8.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+          || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+      }
+      guard isName, text.utf8.contains(where: { (0x41...0x5A).contains($0 & 0xDF) }) else {
+        return false
+      }
+      count += 1
+    }
+    return count >= 3
+  }
+
   /// True for a row `甲 乙 1 2 3`, `A B (1) (2)` or `1 2 3` under a header.
   static func areColumnNumbers(_ cells: [Cell]) -> Bool {
     var numbers: [Int] = []

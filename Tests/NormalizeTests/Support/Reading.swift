@@ -19,8 +19,11 @@ struct Reading {
     self.init(Grid.workbook(drawing, name: name), sourceLocation: sourceLocation)
   }
 
-  init(_ workbook: Workbook, sourceLocation: SourceLocation = #_sourceLocation) {
-    result = Self.normalizer.normalize(workbook)
+  init(
+    _ workbook: Workbook, with normalizer: Normalizer = Self.normalizer,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    result = normalizer.normalize(workbook)
     let cells = workbook.sheets.reduce(0) { $0 + $1.nonEmptyCellCount }
     #expect(result.account.cells == cells, sourceLocation: sourceLocation)
     #expect(result.account.balances, "\(result.account)", sourceLocation: sourceLocation)

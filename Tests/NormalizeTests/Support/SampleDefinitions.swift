@@ -167,7 +167,11 @@ enum SampleDefinitions {
     headerInstructions: ["填", "如", "必", "选", "yyyy", "*位"],
     captions: FormCaptionWords(
       labels: ["填报项目", "指标名称", "项目"], values: ["填报值", "指标值", "数值"],
-      units: ["单位", "计量单位"], serials: ["序号", "代码"], remarks: ["类别", "是否必填", "备注"]))
+      units: ["单位", "计量单位"], serials: ["序号", "代码"], remarks: ["类别", "是否必填", "备注"]),
+    parts: HeaderWordParts(
+      prefixes: ["本校", "现有"], subjects: ["教师"], quantityEndings: ["数", "总数"],
+      nameEndings: ["名"], sentenceWords: ["共有", "现有", "其中", "本校"],
+      schoolEndings: ["小学", "学校"], schoolKinds: ["城区"], townEndings: ["镇"]))
 
   static func make(forms: [FormDefinition] = [school, classes, teachers, rooms]) -> DefinitionSet {
     let limits = StageLimits(byStage: [:], source: source)

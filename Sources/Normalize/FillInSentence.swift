@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// FillInSentence: the blanks of a sentence such as 共有教学班＿12＿个，在校学生＿＿＿人.
+
+/// Finds what was filled into a sentence, with the words around it.
+enum FillInSentence {
+  /// One blank of a sentence.
+  struct Blank: Hashable, Sendable {
+    /// The words since the last comma or blank.
+    var before: String
+    /// What was filled in; "" where nothing was.
+    var value: String
+    /// The words up to the next comma or blank.
+    var after: String
+    /// Drawn as a blank, not only a number among words.
+    var isDrawn: Bool
+  }
+
+  private static let longestSentence = 1_500
+  private static let stops: Set<Character> = [",", "，", "。", ";", "；", "、", "\n"]
+
+  /// The blanks of a text; empty for a text with none drawn and fewer than two numbers.
+  static func blanks(_ text: String) -> [Blank] {
+    guard text.utf8.count <= longestSentence, mayHaveBlanks(text) else { return [] }
+    let characters = Array(TextFolding.compatible(text))
+    var found: [Blank] = []
+    var index = 0
+    var start = 0
+    var openBlank = false
+    while index < characters.count {
+      guard let blank = blank(characters, at: index) else {
+        if stops.contains(characters[index]) {
+          if openBlank { close(&found, characters[start..<index]) }
+          openBlank = false
+          start = index + 1
+        }
+        index += 1
+        continue
+      }
+      if openBlank { close(&found, characters[start..<index]) }
+      let before = openBlank ? "" : String(characters[start..<index])
+      found.append(
+        Blank(before: before, value: blank.value, after: "", isDrawn: blank.isDrawn))
+      index = blank.end
+      start = index
+      openBlank = true
+    }
+    if openBlank { close(&found, characters[start...]) }
+    share(&found)
+    return found.contains(where: \.isDrawn) || found.count >= 2 ? found : []
+  }
+
+  private static func mayHaveBlanks(_ text: String) -> Bool {
+    let scalars = text.unicodeScalars
+    return scalars.contains { $0.value >= 0x4E00 && $0.value < 0xA000 }
+      && scalars.contains { scalar in
+        scalar == "_" || scalar == "＿" || scalar == "(" || scalar == "（"
+          || (0x30...0x39).contains(scalar.value) || (0xFF10...0xFF19).contains(scalar.value)
+      }
+  }
+
+  private static func close(_ found: inout [Blank], _ words: ArraySlice<Character>) {
+    guard let last = found.indices.last else { return }
+    found[last].after = TextFolding.withoutSpaces(String(words))
+  }
+
+  /// Words between two blanks belong to the left one as its unit and to the right one as its name.
+  private static func share(_ found: inout [Blank]) {
+    for index in found.indices {
+      found[index].before = TextFolding.withoutSpaces(found[index].before)
+      if index > 0, found[index].before.isEmpty { found[index].before = found[index - 1].after }
+    }
+  }
+
+  private static func blank(
+    _ characters: [Character], at index: Int
+  ) -> (value: String, end: Int, isDrawn: Bool)? {
+    switch characters[index] {
+    case "_": underscored(characters, at: index)
+    case "(": bracketed(characters, at: index)
+    default: plainNumber(characters, at: index)
+    }
+  }
+
+  /// `＿＿＿`, `＿12＿`, `＿12`.
+  private static func underscored(
+    _ characters: [Character], at index: Int
+  ) -> (value: String, end: Int, isDrawn: Bool)? {
+    let run = characters[index...].prefix { $0 == "_" }
+    let rest = characters[run.endIndex...]
+    let content = rest.prefix { $0 != "_" && !stops.contains($0) && $0 != ")" }
+    let value = TextFolding.trimmed(String(content))
+    let isClosed = content.endIndex < characters.count && characters[content.endIndex] == "_"
+    if isClosed, isNumber(value) || (run.count <= 2 && isName(value)) {
+      let close = characters[content.endIndex...].prefix { $0 == "_" }
+      return (value, close.endIndex, true)
+    }
+    let digits = rest.prefix { isNumber(String($0)) || $0 == "." || $0 == " " }
+    if isNumber(TextFolding.trimmed(String(digits))) {
+      return (TextFolding.trimmed(String(digits)), digits.endIndex, true)
+    }
+    return run.count >= 2 ? ("", run.endIndex, true) : nil
+  }
+
+  /// `（30）` and `（　）` behind a word; `(1)` at the front is a serial number.
+  private static func bracketed(
+    _ characters: [Character], at index: Int
+  ) -> (value: String, end: Int, isDrawn: Bool)? {
+    guard index > 0, !stops.contains(characters[index - 1]),
+      let close = characters[index...].prefix(24).firstIndex(of: ")")
+    else { return nil }
+    let content = characters[(index + 1)..<close]
+    let value = TextFolding.trimmed(String(content.filter { $0 != "_" }))
+    guard value.isEmpty || isNumber(value) else { return nil }
+    return (value, close + 1, true)
+  }
+
+  private static func plainNumber(
+    _ characters: [Character], at index: Int
+  ) -> (value: String, end: Int, isDrawn: Bool)? {
+    guard isDigit(characters[index]) else { return nil }
+    let run = characters[index...].prefix { isDigit($0) || $0 == "." || $0 == "," }
+    let text = String(run)
+    let value = text.hasSuffix(",") || text.hasSuffix(".") ? String(text.dropLast()) : text
+    let end = index + value.count
+    // 2025年9月1日 is a day, and 1. at the front a serial number.
+    if end < characters.count, "年月日学".contains(characters[end]) { return nil }
+    if index == 0, end < characters.count, ".、)".contains(characters[end]) { return nil }
+    return (value, end, false)
+  }
+
+  private static func isDigit(_ character: Character) -> Bool {
+    character.isASCII && character.isNumber
+  }
+
+  private static func isNumber(_ text: String) -> Bool {
+    text.contains(where: isDigit)
+      && text.allSatisfy { isDigit($0) || ".,-% ".contains($0) }
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    (2...20).contains(text.count) && !"个人名所间台册套元亩%平班".contains(text.first ?? " ")
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// FormLabels: finds the labels of a label/value form, wherever in a cell they stand.
+
+import DataModel
+import Definitions
+
+/// A cell, or a part of one, that names a field of some form.
+struct FormLabel {
+  var row: Int
+  var cell: Cell
+  var text: String
+  var label: HeaderLabel
+  var meanings: [WordMeaning]
+  /// The value behind the colon of the same cell: `学校名称：示例小学`.
+  var inside: String?
+}
+
+/// Collects what may be labels of a form.
+struct FormLabels {
+  /// A form does not go on beyond this many rows.
+  static let longestForm = 400
+  static let widestForm = 64
+  /// Longer texts are neither labels nor sentences to fill in.
+  private static let longestText = 1_500
+
+  private let state: SheetState
+
+  init(_ state: SheetState) {
+    self.state = state
+  }
+
+  func collect(
+    until end: Int, with detector: inout LayoutDetector
+  ) -> (labels: [FormLabel], unnamed: [UnnamedBlank]) {
+    var found: [FormLabel] = []
+    var unnamed: [UnnamedBlank] = []
+    for index in state.rows.indices.prefix(min(end, Self.longestForm)) {
+      for cell in state.rows[index].cells.prefix(Self.widestForm) {
+        guard let text = cell.textValue, text.utf8.count <= Self.longestText else { continue }
+        if text.utf8.count <= 200, let label = labelCell(text, cell, row: index, with: &detector) {
+          found.append(label)
+          continue
+        }
+        guard state.tools.rowWords.mark(text) == nil else { continue }
+        let place = CellReference(row: state.rows[index].number, column: cell.column)
+        let several = pieces(text, cell, row: index, with: &detector)
+        found += several.labels
+        unnamed += several.unnamed.map { UnnamedBlank(place: place, text: $0) }
+        guard several.labels.isEmpty else { continue }
+        let sentence = SentenceLabels(state).read(text, with: &detector)
+        found += sentence.named.map {
+          FormLabel(
+            row: index, cell: cell, text: $0.text, label: $0.label, meanings: $0.meanings,
+            inside: $0.value)
+        }
+        unnamed += sentence.unnamed.map { UnnamedBlank(place: place, text: $0) }
+      }
+    }
+    return (found, unnamed)
+  }
+
+  /// Several labels with their values in one cell, and the pieces whose label nobody knows.
+  private func pieces(
+    _ text: String, _ cell: Cell, row: Int, with detector: inout LayoutDetector
+  ) -> (labels: [FormLabel], unnamed: [String]) {
+    var found: [FormLabel] = []
+    var unnamed: [String] = []
+    for piece in LabelledPieces.several(text) {
+      let label = detector.label(piece.label)
+      let path = HeaderPath(column: cell.column, parents: [], leaf: label, text: text, row: 0)
+      let meanings = state.catalog.meanings(of: path)
+      if !meanings.isEmpty {
+        found.append(
+          FormLabel(
+            row: row, cell: cell, text: piece.label, label: label, meanings: meanings,
+            inside: piece.value))
+      } else if !piece.value.isEmpty, state.tools.rowWords.mark(piece.label + "：") == nil,
+        state.tools.rowWords.unitNote(piece.label + "：" + piece.value).isEmpty
+      {
+        unnamed.append(piece.label + "：" + piece.value)
+      }
+    }
+    return found.isEmpty ? ([], []) : (found, unnamed)
+  }
+
+  private func labelCell(
+    _ text: String, _ cell: Cell, row: Int, with detector: inout LayoutDetector
+  ) -> FormLabel? {
+    let label = detector.label(text)
+    let path = HeaderPath(
+      column: cell.column, parents: label.parents, leaf: label, text: text, row: 0)
+    let meanings = state.catalog.meanings(of: path)
+    if !meanings.isEmpty {
+      return FormLabel(row: row, cell: cell, text: text, label: label, meanings: meanings)
+    }
+    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }),
+      LabelledPieces.several(text).isEmpty, FillInSentence.blanks(text).isEmpty
+    else { return nil }
+    let inside = TextFolding.trimmed(String(text[text.index(after: colon)...]))
+    let head = detector.label(String(text[..<colon]))
+    guard !inside.isEmpty, !head.isEmpty else { return nil }
+    let headPath = HeaderPath(column: cell.column, parents: [], leaf: head, text: text, row: 0)
+    let headMeanings = state.catalog.meanings(of: headPath)
+    guard !headMeanings.isEmpty else { return nil }
+    return FormLabel(
+      row: row, cell: cell, text: text, label: head, meanings: headMeanings, inside: inside)
+  }
+}

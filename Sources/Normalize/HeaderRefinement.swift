@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// HeaderRefinement: lets the values below a header decide what its words leave open.
+
+import DataModel
+import Definitions
+
+/// Settles columns that the words of a header name too little or twice.
+struct HeaderRefinement {
+  private let state: SheetState
+  private let form: FormDefinition
+  private let samples: ColumnSamples
+
+  init(_ state: SheetState, match: HeaderMatch, until end: Int) {
+    self.state = state
+    form = state.catalog.forms[match.form]
+    samples = ColumnSamples(state, match: match, until: end)
+  }
+
+  /// The match with columns taken over that only one field can mean, and with the better of two columns.
+  func refined(_ match: HeaderMatch) -> HeaderMatch {
+    var result = match
+    swapRivals(&result)
+    adopt(&result)
+    adoptSerials(&result)
+    return result
+  }
+
+  /// Of two columns with words equally good, the one whose cells are what the field holds.
+  private func swapRivals(_ match: inout HeaderMatch) {
+    for (index, rival) in match.rivals.enumerated() {
+      guard
+        let winner = match.columns.firstIndex(where: {
+          $0.field == rival.field && $0.path.column == rival.winner.column
+        }),
+        match.rivals.count(where: { $0.field == rival.field }) == 1,
+        rival.evidence == match.columns[winner].evidence,
+        samples.contradict(column: match.columns[winner].path.column, field: rival.field),
+        samples.agree(column: rival.path.column, field: rival.field)
+      else { continue }
+      let loser = match.columns[winner].path
+      match.columns[winner].path = rival.path
+      match.rivals[index] = RivalColumn(
+        path: loser, field: rival.field, winner: rival.path, evidence: rival.evidence)
+    }
+    match.columns.sort { $0.path.column < $1.path.column }
+  }
+
+  /// A word such as 号码 is part of one missing field's words, and its cells can be no other's.
+  private func adopt(_ match: inout HeaderMatch) {
+    guard !match.unknown.isEmpty else { return }
+    for (field, definition) in form.fields.enumerated() where definition.needsColumn {
+      guard !match.columns.contains(where: { $0.field == field }),
+        !match.rivals.contains(where: { $0.field == field }), isTelling(definition.kind),
+        let path = samples.standIn(for: field), samples.isPart(path.leaf.word, of: field),
+        let index = match.unknown.firstIndex(where: { $0.column == path.column })
+      else { continue }
+      match.unknown.remove(at: index)
+      match.columns.append(ColumnMatch(path: path, field: field, evidence: Evidence.weak))
+    }
+    match.columns.sort { $0.path.column < $1.path.column }
+  }
+
+  /// 编号 over … is no serial number: it is the one missing number of the records.
+  private func adoptSerials(_ match: inout HeaderMatch) {
+    let missing = form.fields.indices.filter { field in
+      form.fields[field].needsColumn && !match.columns.contains { $0.field == field }
+        && (form.fields[field].kind == .text || form.fields[field].kind == .schoolCode)
+    }
+    let serials =
+      match.columns.filter { form.fields[$0.field].isIgnored }.map(\.path)
+      + match.rivals.filter { form.fields[$0.field].isIgnored }.map(\.path)
+    for path in serials {
+      let fields = missing.filter { samples.endsWord(path.leaf.word, of: $0) }
+      guard fields.count == 1, samples.areOwnNumbers(column: path.column) else { continue }
+      match.columns.removeAll { $0.path.column == path.column }
+      match.rivals.removeAll { $0.path.column == path.column }
+      match.columns.append(ColumnMatch(path: path, field: fields[0], evidence: Evidence.weak))
+      match.columns.sort { $0.path.column < $1.path.column }
+      return
+    }
+  }
+
+  /// Kinds whose values nothing else looks like.
+  private func isTelling(_ kind: FieldKind) -> Bool {
+    switch kind {
+    case .identityNumber, .schoolCode, .code: true
+    case .text, .personName, .integer, .number, .date, .month, .yesNo: false
+    }
+  }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// ComposedWords: finds the field of a header word that no form declares letter by letter.
+
+import DataModel
+import Definitions
+
+/// Declared words by stem, for words that say the same with other parts.
+///
+/// A composed word is taken for a field only when all of it is accounted for and one field of a form
+/// alone can be meant: an unknown header with a finding is better than a wrong column.
+struct ComposedWords: Sendable {
+  private let variants: WordVariants
+  /// Declared words, in standard words.
+  private var exact = TextMap<[WordMeaning]>()
+  /// Stems of declared words under each kind of ending.
+  private var stems = EndingKind.allCases.map { _ in TextMap<[WordMeaning]>() }
+  /// Yes/no questions, as 是否 and what they ask.
+  private var questions = TextMap<[WordMeaning]>()
+  /// The field of each form that is a person's name and is called nothing but that.
+  private var names: [Int: WordMeaning] = [:]
+  private let subjectsOfForm: [[WordPart]]
+  private let kinds: [[FieldKind]]
+
+  init(forms: [FormDefinition], vocabulary: LayoutVocabulary) {
+    let variants = WordVariants(vocabulary.parts)
+    self.variants = variants
+    subjectsOfForm = forms.map { form in
+      variants.subjects(ofTitles: (form.titles + [form.name]).map(HeaderLabel.bare))
+    }
+    kinds = forms.map { $0.fields.map(\.kind) }
+  }
+
+  /// Adds a declared word of a field.
+  mutating func add(_ word: String, _ meaning: WordMeaning) {
+    let word = variants.standard(word)
+    var composed = meaning
+    composed.evidence = Evidence.composed
+    exact[word, default: []].append(composed)
+    let kind = kinds[meaning.form][meaning.field]
+    for (stem, ending) in variants.stems(word) where ending.fits(kind) {
+      stems[ending.rawValue][stem, default: []].append(composed)
+    }
+    if kind == .personName, word == "姓名" { names[meaning.form] = composed }
+    if kind == .yesNo {
+      questions[variants.question(word) ?? "是否" + word, default: []].append(composed)
+    }
+  }
+
+  /// The one field of each form that a word without a declared meaning must mean.
+  func meanings(_ word: String) -> [WordMeaning] {
+    guard (4...90).contains(word.utf8.count), word.utf8.contains(where: { $0 >= 0x80 }) else {
+      return []
+    }
+    var found = plain(word)
+    if word.contains("(") { found += bracketed(word) }
+    if let parts = Self.alternatives(word) { found += agreed(parts) }
+    return unambiguous(found)
+  }
+
+  private func plain(_ word: String) -> [WordMeaning] {
+    var found: [WordMeaning] = []
+    // Most words have no subject of any form in them: then all forms read them alike.
+    var alike: [[WordMeaning]]?
+    for form in subjectsOfForm.indices {
+      let subjects = subjectsOfForm[form].filter { word.containsBytes(of: $0.bytes) }
+      let readings = subjects.isEmpty ? alike ?? readings(word, []) : readings(word, subjects)
+      if subjects.isEmpty { alike = readings }
+      // What leaves most of the word says most of it.
+      let own = readings.lazy.map { $0.filter { $0.form == form } }.first { !$0.isEmpty }
+      found += own ?? []
+      if let name = names[form], variants.isNameOfSubject(word, subjects: subjects) {
+        found.append(name)
+      }
+    }
+    for turned in variants.turned(word) { found += exact[turned] ?? [] }
+    return found
+  }
+
+  /// What is meant by the word and by what is left of it, longest first.
+  private func readings(_ word: String, _ subjects: [WordPart]) -> [[WordMeaning]] {
+    variants.reduced(word, subjects: subjects).map(candidates).filter { !$0.isEmpty }
+  }
+
+  private func candidates(_ word: String) -> [WordMeaning] {
+    var found = exact[word] ?? []
+    for (stem, ending) in variants.stems(word) {
+      found += stems[ending.rawValue][stem] ?? []
+      if let known = exact[stem] { found += known.filter { mayEnd($0, ending) } }
+    }
+    if word.count >= 3 {
+      found += stems[EndingKind.quantity.rawValue][word] ?? []
+    }
+    if let question = variants.question(word) { found += questions[question] ?? [] }
+    return found
+  }
+
+  /// Words of numbers and of codes may have such an ending or none: 寄宿生人数, 岗位分类名称.
+  private func mayEnd(_ meaning: WordMeaning, _ ending: EndingKind) -> Bool {
+    switch (ending, kinds[meaning.form][meaning.field]) {
+    case (.quantity, .integer), (.quantity, .number), (.amount, .number), (.name, .code): true
+    default: false
+    }
+  }
+
+  // MARK: - Brackets and alternatives
+
+  /// `学生数(在校)` is 在校学生数; `教师(职工)姓名` is 教师姓名 and 职工姓名, if both mean one field.
+  private func bracketed(_ word: String) -> [WordMeaning] {
+    guard let open = word.firstIndex(of: "("), let close = word.lastIndex(of: ")"), open < close
+    else { return [] }
+    let head = String(word[..<open])
+    let inside = String(word[word.index(after: open)..<close])
+    let tail = String(word[word.index(after: close)...])
+    guard !inside.isEmpty, !inside.contains("("), !(head + tail).isEmpty else { return [] }
+    if tail.isEmpty {
+      let joined = [inside + head, head + inside].flatMap {
+        exact[variants.standard($0)] ?? []
+      }
+      return inside.count < 2 ? joined : joined + agreed([head, inside])
+    }
+    return agreed([head + tail, inside + tail])
+  }
+
+  /// The parts of `教师/职工姓名` as whole words; nil for a word without alternatives.
+  private static func alternatives(_ word: String) -> [String]? {
+    let parts = word.split { $0 == "/" || $0 == "、" || $0 == "或" || $0 == "|" }.map(String.init)
+    guard (2...4).contains(parts.count), parts.allSatisfy({ $0.count >= 2 }) else { return nil }
+    return parts
+  }
+
+  /// The field that each of the words means, alone or with the last two characters of the last.
+  private func agreed(_ words: [String]) -> [WordMeaning] {
+    guard let last = words.last else { return [] }
+    var common: [WordMeaning]?
+    for word in words {
+      var own = unambiguous(plain(word))
+      if own.isEmpty { own = unambiguous(plain(word + last.suffix(2))) }
+      common =
+        common.map { known in
+          known.filter { one in own.contains { $0.form == one.form && $0.field == one.field } }
+        } ?? own
+      if common?.isEmpty == true { return [] }
+    }
+    return common ?? []
+  }
+
+  /// One field for each form, and none where two are possible.
+  private func unambiguous(_ found: [WordMeaning]) -> [WordMeaning] {
+    var fields: [Int: WordMeaning] = [:]
+    var doubtful: Set<Int> = []
+    for meaning in found {
+      if let known = fields[meaning.form], known.field != meaning.field {
+        doubtful.insert(meaning.form)
+      }
+      fields[meaning.form] = meaning
+    }
+    return fields.values.filter { !doubtful.contains($0.form) }.sorted { $0.form < $1.form }
+  }
+}

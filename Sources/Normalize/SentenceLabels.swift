@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// SentenceLabels: says which field each blank of a fill-in sentence asks for.
+
+import DataModel
+import Definitions
+
+/// Names the blanks of sentences.
+struct SentenceLabels {
+  /// A blank whose words name a field.
+  struct Named {
+    var text: String
+    var label: HeaderLabel
+    var meanings: [WordMeaning]
+    /// The value with its unit; "" for a blank that nobody filled in.
+    var value: String
+  }
+
+  private let state: SheetState
+
+  init(_ state: SheetState) {
+    self.state = state
+  }
+
+  /// The blanks that words name in full, and what surrounds those drawn blanks that none do.
+  func read(
+    _ text: String, with detector: inout LayoutDetector
+  ) -> (named: [Named], unnamed: [String]) {
+    var named: [Named] = []
+    var unnamed: [String] = []
+    let blanks = FillInSentence.blanks(text)
+    for blank in blanks {
+      let (unit, rest) = unit(of: blank.after)
+      let before = meaning(blank.before, with: &detector)
+      let after = before == nil ? meaning(rest, with: &detector) : nil
+      guard let found = before ?? after else {
+        if blank.isDrawn { unnamed.append(blank.before + "＿" + blank.value + "＿" + blank.after) }
+        continue
+      }
+      named.append(
+        Named(
+          text: found.text, label: found.label, meanings: found.meanings,
+          value: blank.value.isEmpty ? "" : blank.value + unit))
+    }
+    // Where nothing is drawn as a blank, numbers among words are values only if all of them are.
+    guard blanks.contains(where: \.isDrawn) || named.count == blanks.count else { return ([], []) }
+    return (named, unnamed)
+  }
+
+  /// The unit at the head of the words behind a blank, and what follows it.
+  private func unit(of words: String) -> (unit: String, rest: String) {
+    let head = Array(words.prefix(6))
+    for length in stride(from: head.count, through: 1, by: -1) {
+      let part = String(head[..<length])
+      if state.catalog.units.unit(part) != nil { return (part, String(words.dropFirst(length))) }
+    }
+    return ("", words)
+  }
+
+  private func meaning(
+    _ words: String, with detector: inout LayoutDetector
+  ) -> (text: String, label: HeaderLabel, meanings: [WordMeaning])? {
+    for candidate in candidates(words) {
+      let label = detector.label(candidate)
+      guard label.word.count >= 2 else { continue }
+      let path = HeaderPath(column: 1, parents: [], leaf: label, text: candidate, row: 0)
+      let meanings = state.catalog.meanings(of: path).filter { $0.evidence > Evidence.weak }
+      if !meanings.isEmpty { return (candidate, label, meanings) }
+    }
+    return nil
+  }
+
+  /// The words, what follows a colon in them, and both without what a sentence adds at their ends.
+  private func candidates(_ words: String) -> [String] {
+    var found = [words]
+    if let colon = words.lastIndex(where: { $0 == ":" || $0 == "：" }) {
+      let tail = String(words[words.index(after: colon)...])
+      found.append(tail.isEmpty ? String(words[..<colon]) : tail)
+    }
+    var index = 0
+    while index < found.count, found.count < 24 {
+      let word = found[index]
+      index += 1
+      for part in state.tools.sentenceWords {
+        for rest in [
+          word.hasPrefix(part) ? word.dropFirst(part.count) : nil,
+          word.hasSuffix(part) ? word.dropLast(part.count) : nil,
+        ] {
+          guard let rest, rest.count >= 2, !found.contains(String(rest)) else { continue }
+          found.append(String(rest))
+        }
+      }
+    }
+    return found
+  }
+}

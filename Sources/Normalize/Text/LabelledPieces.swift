@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// LabelledPieces: labels with their values that stand in one cell.
+
+/// `学校名称：示例小学　　学校代码：2199000001` in its pieces.
+enum LabelledPieces {
+  struct Piece: Hashable, Sendable {
+    var label: String
+    var value: String
+  }
+
+  /// The pieces of a text that are divided by wide spaces, line breaks or semicolons.
+  ///
+  /// Fewer than two are none: one label with its value needs no dividing.
+  static func several(_ text: String) -> [Piece] {
+    guard text.utf8.count <= 1_200, text.count(where: { $0 == "：" || $0 == ":" }) >= 2 else {
+      return []
+    }
+    var parts: [String] = []
+    var current = ""
+    var spaces = 0
+    for character in text {
+      let isSpace = character.unicodeScalars.allSatisfy(TextFolding.isSpace)
+      if isSpace {
+        spaces += character == "\n" || character == "\u{3000}" || character == "\t" ? 2 : 1
+        continue
+      }
+      if spaces >= 2 || character == "；" || character == ";" {
+        parts.append(current)
+        current = ""
+      } else if spaces == 1 {
+        current.append(" ")
+      }
+      spaces = 0
+      if character != "；", character != ";" { current.append(character) }
+    }
+    parts.append(current)
+    // 学校名称：  示例小学: the value went on behind the spaces.
+    var joined: [String] = []
+    for part in parts where !part.isEmpty {
+      if let last = joined.last, last.last == "：" || last.last == ":", single(part) == nil {
+        joined[joined.count - 1] = last + part
+      } else {
+        joined.append(part)
+      }
+    }
+    let pieces = joined.compactMap { single($0, mayBeBlank: true) }
+    return pieces.count >= 2 && pieces.count == joined.count ? pieces : []
+  }
+
+  /// Label and value around the first colon; nil where either is missing.
+  static func single(_ text: String, mayBeBlank: Bool = false) -> Piece? {
+    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
+    let label = TextFolding.trimmed(String(text[..<colon]))
+    let value = TextFolding.trimmed(String(text[text.index(after: colon)...]))
+    guard !label.isEmpty, mayBeBlank || !value.isEmpty else { return nil }
+    return Piece(label: label, value: value)
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// PlaceNames: knows the names of schools and towns by how they end.
+
+import Definitions
+
+/// Names that a sheet or a row across a table may have.
+struct PlaceNames: Sendable {
+  private let schools: [String]
+  private let kinds: Set<String>
+  private let towns: [String]
+
+  init(_ parts: HeaderWordParts) {
+    schools = parts.schoolEndings
+    kinds = Set(parts.schoolKinds)
+    towns = parts.townEndings
+  }
+
+  /// True for 示例县第一小学; not for 城区小学, which are many.
+  func isSchool(_ text: String) -> Bool { isName(text, endings: schools) }
+
+  func isTown(_ text: String) -> Bool { isName(text, endings: towns) }
+
+  private func isName(_ text: String, endings: [String]) -> Bool {
+    let name = TextFolding.withoutSpaces(TextFolding.compatible(text))
+    guard name.utf8.count <= 90, !name.contains(where: { "、,，;:：。/".contains($0) }) else {
+      return false
+    }
+    return endings.contains { ending in
+      guard name.hasSuffix(ending) else { return false }
+      let head = String(name.dropLast(ending.count))
+      let least = ending.count > 1 ? 2 : 1
+      return head.count >= least && head.contains { !$0.isNumber }
+        && !kinds.contains { head.hasSuffix($0) } && !endings.contains { $0 == head }
+    }
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// WordVariants: the ways of writing a header word that name the same quantity.
+
+import Definitions
+
+/// A kind of endings that may be exchanged for each other.
+enum EndingKind: Int, CaseIterable, Sendable {
+  case quantity
+  case amount
+  case area
+  case time
+  case identifier
+  case kind
+  case name
+
+  /// True when the words of a field of this kind end so.
+  func fits(_ kind: FieldKind) -> Bool {
+    switch (self, kind) {
+    case (.quantity, .integer), (.quantity, .number): true
+    case (.amount, .number), (.area, .number): true
+    case (.time, .date), (.time, .month): true
+    case (.identifier, .text), (.identifier, .schoolCode), (.identifier, .identityNumber): true
+    case (.kind, .code), (.kind, .text): true
+    case (.name, .text), (.name, .personName), (.name, .code): true
+    default: false
+    }
+  }
+}
+
+/// A part of a word with its bytes: words are compared by bytes, since all of them are folded.
+struct WordPart: Sendable {
+  let text: String
+  let bytes: [UInt8]
+
+  init(_ text: String) {
+    self.text = text
+    bytes = Array(text.utf8)
+  }
+
+  func begins(_ word: String) -> Bool {
+    word.utf8.count >= bytes.count && word.utf8.starts(with: bytes)
+  }
+
+  func ends(_ word: String) -> Bool {
+    word.utf8.count >= bytes.count && word.utf8.suffix(bytes.count).elementsEqual(bytes)
+  }
+
+  func afterBeginning(_ word: String) -> String {
+    String(decoding: word.utf8.dropFirst(bytes.count), as: UTF8.self)
+  }
+
+  func beforeEnd(_ word: String) -> String {
+    String(decoding: word.utf8.dropLast(bytes.count), as: UTF8.self)
+  }
+}
+
+/// Takes header words apart by the parts that the vocabulary declares.
+struct WordVariants: Sendable {
+  /// Longer words are no composed headers.
+  private static let longestWord = 24
+
+  private let prefixes: [WordPart]
+  private let subjects: [WordPart]
+  private let endings: [[WordPart]]
+  private let neutral: [WordPart]
+  private let fillers: [WordPart]
+  private let equivalents: [(word: WordPart, standard: String)]
+
+  init(_ parts: HeaderWordParts) {
+    prefixes = Self.sorted(parts.prefixes)
+    subjects = Self.sorted(parts.subjects)
+    neutral = Self.sorted(parts.neutralEndings)
+    fillers = Self.sorted(parts.fillers)
+    let lists: [(EndingKind, [String])] = [
+      (.quantity, parts.quantityEndings), (.amount, parts.amountEndings),
+      (.area, parts.areaEndings), (.time, parts.timeEndings),
+      (.identifier, parts.identifierEndings), (.kind, parts.kindEndings),
+      (.name, parts.nameEndings),
+    ]
+    endings = EndingKind.allCases.map { kind in
+      Self.sorted(lists.filter { $0.0 == kind }.flatMap { $0.1 })
+    }
+    equivalents = parts.equivalents.compactMap { pair in
+      let sides = pair.split(separator: "=").map { HeaderLabel.bare(String($0)) }
+      return sides.count == 2 ? (WordPart(sides[0]), sides[1]) : nil
+    }
+  }
+
+  private static func sorted(_ words: [String]) -> [WordPart] {
+    words.map(HeaderLabel.bare).filter { !$0.isEmpty }
+      .sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.map(WordPart.init)
+  }
+
+  /// The subjects that a form's titles name: before the words of this form they say nothing.
+  func subjects(ofTitles titles: [String]) -> [WordPart] {
+    subjects.filter { subject in titles.contains { $0.containsBytes(of: subject.bytes) } }
+  }
+
+  /// The word with every other word for the same thing replaced by the standard one.
+  func standard(_ word: String) -> String {
+    var result = word
+    for pair in equivalents where result.containsBytes(of: pair.word.bytes) {
+      result = result.replacing(pair.word.text, with: pair.standard)
+    }
+    return result
+  }
+
+  /// The stem under each kind of ending that the word has; the stem has two characters at least.
+  func stems(_ word: String) -> [(stem: String, kind: EndingKind)] {
+    var found: [(stem: String, kind: EndingKind)] = []
+    for kind in EndingKind.allCases {
+      guard let ending = endings[kind.rawValue].first(where: { $0.ends(word) }) else { continue }
+      // Two characters of Chinese have six bytes.
+      guard word.utf8.count - ending.bytes.count >= 6 else { continue }
+      found.append((ending.beforeEnd(word), kind))
+    }
+    return found
+  }
+
+  /// True for 教职工名 and 教师姓名: a subject with nothing but the ending of a name.
+  func isNameOfSubject(_ word: String, subjects: [WordPart]) -> Bool {
+    subjects.contains { subject in
+      guard subject.begins(word) else { return false }
+      let rest = subject.afterBeginning(word)
+      return endings[EndingKind.name.rawValue].contains { ByteKey($0.text) == ByteKey(rest) }
+    }
+  }
+
+  /// The word itself and what is left of it without parts that say nothing, longest first; never less
+  /// than two characters.
+  func reduced(_ word: String, subjects: [WordPart]) -> [String] {
+    guard (2...Self.longestWord).contains(word.count) else { return [] }
+    var found = [standard(word)]
+    var index = 0
+    while index < found.count, found.count < 24 {
+      let current = found[index]
+      index += 1
+      for rest in shorter(current, subjects: subjects) where rest.count >= 2 {
+        if !found.contains(rest) { found.append(rest) }
+      }
+    }
+    return found.sorted { ($1.count, $0) < ($0.count, $1) }
+  }
+
+  private func shorter(_ word: String, subjects: [WordPart]) -> [String] {
+    var found: [String] = []
+    for part in prefixes where part.begins(word) { found.append(part.afterBeginning(word)) }
+    for part in subjects where part.begins(word) { found.append(part.afterBeginning(word)) }
+    for part in neutral where part.ends(word) { found.append(part.beforeEnd(word)) }
+    for part in fillers + subjects where word.containsBytes(of: part.bytes) {
+      found.append(word.replacing(part.text, with: ""))
+    }
+    return found
+  }
+
+  /// The word with two of its parts exchanged: 面积建筑 for 建筑面积.
+  ///
+  /// The parts have two characters at least, so that 师生比 never becomes 生师比.
+  func turned(_ word: String) -> [String] {
+    let bytes = Array(word.utf8)
+    // Chinese characters alone: each has three bytes.
+    guard (12...36).contains(bytes.count), bytes.count % 3 == 0,
+      bytes.allSatisfy({ $0 >= 0x80 })
+    else { return [] }
+    return stride(from: 6, through: bytes.count - 6, by: 3).map { place in
+      String(decoding: bytes[place...] + bytes[..<place], as: UTF8.self)
+    }
+  }
+
+  private static let askingParts = ["否", "有无", "是不是"].map { Array($0.utf8) }
+
+  /// 是否骨干 for 骨干与否, 是否为骨干 and 骨干是否; nil for a word that asks nothing.
+  func question(_ word: String) -> String? {
+    guard Self.askingParts.contains(where: { word.containsBytes(of: $0) }) else { return nil }
+    for head in ["是否属于", "是否为", "是否是", "是否有", "是否系", "有无", "是不是", "是否"]
+    where word.hasPrefix(head) && word.count > head.count + 1 {
+      return "是否" + word.dropFirst(head.count)
+    }
+    for tail in ["与否", "是否", "否"] where word.hasSuffix(tail) && word.count > tail.count + 1 {
+      return "是否" + word.dropLast(tail.count)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// TitleCheck: compares what a table is with the form and the year that its title, sheet and file name.
+
+import DataModel
+import Definitions
+
+/// What the run knows of a file besides its cells.
+struct FileContext: Sendable {
+  var name = ""
+  var year: Int?
+  /// Whether the file's name is about this sheet alone.
+  var namesOneSheet = false
+  /// Sheets of this file are named after schools: each is about its own.
+  var hasSheetPerSchool = false
+}
+
+/// Finds tables under the title of another form and titles of another year.
+struct TitleCheck {
+  /// A title word of this length says which form is meant; 教师 in a longer title need not.
+  private static let shortestClaim = 4
+
+  private let state: SheetState
+
+  init(_ state: SheetState) {
+    self.state = state
+  }
+
+  /// Enters the findings about the table that begins below `top`.
+  func enter(form: Int, above top: Int) {
+    let texts = texts(above: top)
+    for text in texts {
+      guard let titled = claim(text.text, besides: form) else { continue }
+      state.log.add(
+        "form-is-the-one-it-is-titled", .mustExplain, form: state.catalog.forms[form].id,
+        range: text.place.map { CellRange(cell: $0) }, value: text.text,
+        facts: [
+          "expected": state.catalog.forms[titled].name, "actual": state.catalog.forms[form].name,
+        ])
+      break
+    }
+    guard let year = state.context.year else { return }
+    for text in texts {
+      let years = YearWords.years(in: text.text, isName: text.place == nil)
+      guard let other = years.first, !years.contains(year) else { continue }
+      state.log.add(
+        "title-is-of-the-year", .mustExplain, form: state.catalog.forms[form].id,
+        range: text.place.map { CellRange(cell: $0) }, value: text.text,
+        facts: ["expected": String(year), "actual": String(other)])
+      break
+    }
+  }
+
+  /// The other form that a text names, where it does not name this one.
+  private func claim(_ text: String, besides form: Int) -> Int? {
+    let points = state.catalog.titlePoints(text)
+    guard points[form] == 0, let most = points.max(), most >= 10 + Self.shortestClaim else {
+      return nil
+    }
+    let named = points.indices.filter { points[$0] == most }
+    return named.count == 1 ? named[0] : nil
+  }
+
+  /// The title's cells, the sheet's name and the file's.
+  private func texts(above top: Int) -> [(text: String, place: CellReference?)] {
+    var found: [(text: String, place: CellReference?)] = []
+    var index = top - 1
+    while index >= 0, top - index <= 6 {
+      let own = state.rows[index]
+      let row = own.nonEmptyCount > 0 ? own : state.titleRows[index]
+      let texts = row.cells.filter { $0.textValue != nil }
+      guard texts.count <= 4, texts.count == row.nonEmptyCount else { break }
+      for cell in texts {
+        guard let text = cell.textValue, text.utf8.count <= 180, !text.contains("："),
+          !text.contains(":"), state.tools.rowWords.mark(text) == nil
+        else { continue }
+        found.append((text, CellReference(row: row.number, column: cell.column)))
+      }
+      index -= 1
+    }
+    found.append((state.sheet.info.name, nil))
+    if state.context.namesOneSheet, !state.context.name.isEmpty {
+      found.append((state.context.name, nil))
+    }
+    return found
+  }
+}
+
+/// Reads the years that titles and names mention.
+enum YearWords {
+  private static let chineseDigits: [Character: Int] = [
+    "〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+    "九": 9,
+  ]
+
+  /// The years in a title: of a school year the first; a day or a month tells no year of a table.
+  ///
+  /// In a name of a file or sheet four digits alone are a year too.
+  static func years(in text: String, isName: Bool) -> [Int] {
+    let characters = Array(TextFolding.key(String(text.prefix(120))))
+    var found: [Int] = []
+    var index = 0
+    while index < characters.count {
+      let run = characters[index...].prefix { isDigit($0) }
+      if run.count == 4, let year = year(run),
+        names(Array(characters[run.endIndex...].prefix(8)), isName: isName)
+      {
+        found.append(year)
+        index = afterRange(characters, from: run.endIndex)
+      } else {
+        index = run.isEmpty ? index + 1 : run.endIndex
+      }
+    }
+    return found
+  }
+
+  private static func isDigit(_ character: Character) -> Bool {
+    character.isASCII && character.isNumber || chineseDigits[character] != nil
+  }
+
+  private static func year(_ digits: ArraySlice<Character>) -> Int? {
+    let values = digits.map { chineseDigits[$0] ?? $0.wholeNumberValue ?? 0 }
+    let year = values.reduce(0) { $0 * 10 + $1 }
+    return (1990...2099).contains(year) ? year : nil
+  }
+
+  /// What follows the digits makes a year of them.
+  private static func names(_ rest: [Character], isName: Bool) -> Bool {
+    guard let next = rest.first else { return isName }
+    if next == "年" { return rest.count < 2 || !isDigit(rest[1]) }
+    if next == "学" || next == "春" || next == "秋" { return true }
+    if "-—–~～至/_".contains(next), rest.count > 1, isDigit(rest[1]) {
+      let second = rest.dropFirst().prefix { isDigit($0) }
+      return second.count == 4 || (second.count == 2 && rest.dropFirst(3).first == "学")
+    }
+    return isName && !isDigit(next)
+  }
+
+  /// Behind `2025—2026`, where a range of years begins at `from`.
+  private static func afterRange(_ characters: [Character], from start: Int) -> Int {
+    guard start < characters.count, "-—–~～至/_".contains(characters[start]) else { return start }
+    var index = start
+    while index < characters.count, "-—–~～至/_".contains(characters[index]) { index += 1 }
+    while index < characters.count, isDigit(characters[index]) { index += 1 }
+    return index
+  }
+}
