@@ -133,6 +133,7 @@ final class ColumnBuilder {
     var reading = read(cell)
     reading.steps.insert(.filledDown)
     group = (reading, CellOrigin(sheet: sheet, row: row, column: cell.column))
+    last = nil
   }
 
   private func isBlank(_ cell: Cell) -> Bool {
