@@ -32,7 +32,8 @@ struct ReadingTools: Sendable {
   /// The reader of a field in a column.
   func reader(of field: FieldDefinition, column: ColumnFacts, system: DateSystem) -> any FieldReader
   {
-    switch field.kind {
+    let placeholders = placeholders.extended(by: field.placeholders)
+    return switch field.kind {
     case .integer, .number:
       NumberReader(field: field, column: column, units: units, words: placeholders)
     case .date, .month:

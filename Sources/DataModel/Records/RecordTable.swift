@@ -51,6 +51,13 @@ package struct NormalizationSteps: OptionSet, Hashable, Sendable {
   /// A percent or per-mille sign taken into account.
   package static let percent = Self(rawValue: 1 << 12)
 
+  /// A number written in Chinese characters.
+  package static let numeral = Self(rawValue: 1 << 13)
+  /// A word that the form declares to mean zero (`无` for a count).
+  package static let zeroWord = Self(rawValue: 1 << 14)
+  /// A code that is no longer in force replaced by the one that followed it.
+  package static let successor = Self(rawValue: 1 << 15)
+
   /// The names that lineage prints, in a fixed order.
   package var names: [String] {
     Self.table.filter { contains($0.0) }.map(\.1)
@@ -61,7 +68,8 @@ package struct NormalizationSteps: OptionSet, Hashable, Sendable {
     (.textToValue, "text_to_value"), (.separators, "separators"), (.percent, "percent"),
     (.unitInCell, "unit_in_cell"), (.unitConverted, "unit_converted"),
     (.codeAlias, "code_alias"), (.filledDown, "filled_down"), (.blankMeans, "blank_means"),
-    (.dateShape, "date_shape"), (.letterCase, "letter_case"),
+    (.dateShape, "date_shape"), (.letterCase, "letter_case"), (.numeral, "numeral"),
+    (.zeroWord, "zero_word"), (.successor, "successor"),
   ]
 }
 

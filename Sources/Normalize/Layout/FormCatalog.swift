@@ -51,7 +51,7 @@ struct FormCatalog: Sendable {
     self.weakWords = weakWords
     totalWords = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
     titles = forms.map { form in
-      (form.titles + [form.name]).map(TextFolding.key).filter { !$0.isEmpty }
+      (form.titles + [form.name]).map(TextFolding.word).filter { !$0.isEmpty }
         .map { (Array($0.utf8), $0.count) }
     }
     var meanings: [ByteKey: [WordMeaning]] = [:]
@@ -176,7 +176,7 @@ struct FormCatalog: Sendable {
   ///
   /// A longer title outranks a shorter one that it contains.
   func titlePoints(_ text: String) -> [Int] {
-    let key = TextFolding.key(text)
+    let key = TextFolding.word(text)
     return titles.map { words in
       var longest = 0
       for word in words where word.length > longest && key.containsBytes(of: word.bytes) {

@@ -35,12 +35,12 @@ struct RowWords: Sendable {
     totalEndings = totals.filter { $0.count > 1 }.sorted()
     totalMarks = Set(totals.compactMap(\.unicodeScalars.last)).union(" 　:：)）、".unicodeScalars)
     marks =
-      vocabulary.notes.map { (TextFolding.key($0), RowMark.note) }
-      + vocabulary.signatures.map { (TextFolding.key($0), RowMark.signature) }
+      vocabulary.notes.map { (TextFolding.word($0), RowMark.note) }
+      + vocabulary.signatures.map { (TextFolding.word($0), RowMark.signature) }
     markStarts = Set(marks.compactMap(\.prefix.unicodeScalars.first))
-    unitNotes = vocabulary.unitNotes.map { Self.withoutColon(TextFolding.key($0)) }
+    unitNotes = vocabulary.unitNotes.map { Self.withoutColon(TextFolding.word($0)) }
       .filter { !$0.isEmpty }.sorted { $0.count > $1.count }
-    instructionSheets = vocabulary.instructionSheets.map(TextFolding.key).filter { !$0.isEmpty }
+    instructionSheets = vocabulary.instructionSheets.map(TextFolding.word).filter { !$0.isEmpty }
   }
 
   private static func withoutColon(_ text: String) -> String {
@@ -48,7 +48,7 @@ struct RowWords: Sendable {
   }
 
   private static func totalKey(_ text: String) -> String {
-    var key = Substring(TextFolding.key(text))
+    var key = Substring(TextFolding.word(text))
     while let last = key.last, ":)、(".contains(last) { key = key.dropLast() }
     while let first = key.first, "(".contains(first) { key = key.dropFirst() }
     return String(key)
@@ -56,7 +56,9 @@ struct RowWords: Sendable {
 
   /// True for 合计, `合 计：`, （总计）; and, where `wholeRow` asks for it, 一年级小计 and 其中：女.
   func isTotal(_ text: String, beginsRow: Bool) -> Bool {
-    guard text.utf8.count <= 48, let last = text.unicodeScalars.last else { return false }
+    guard text.utf8.count <= 48,
+      let last = text.unicodeScalars.last.map(SimplifiedCharacters.simplified)
+    else { return false }
     let mayBePart = beginsRow && (text.hasPrefix("其中") || text.hasPrefix("#"))
     guard totalMarks.contains(last) || mayBePart else { return false }
     let key = Self.totalKey(text)
@@ -68,11 +70,13 @@ struct RowWords: Sendable {
 
   /// The mark of a row that begins with this text; nil for any other text.
   func mark(_ text: String) -> RowMark? {
-    guard let first = text.unicodeScalars.first(where: { !TextFolding.isSpace($0) }),
+    guard
+      let first = text.unicodeScalars.first(where: { !TextFolding.isSpace($0) })
+        .map(SimplifiedCharacters.simplified),
       markStarts.contains(first) || !first.isASCII && first.value >= 0xFF00 || first == "("
         || first == "*" || first == "※"
     else { return nil }
-    var key = Substring(TextFolding.key(String(text.prefix(40))))
+    var key = Substring(TextFolding.word(String(text.prefix(40))))
     while let head = key.first, "(*※[【".contains(head) { key = key.dropFirst() }
     let found = marks.first { key.hasPrefix($0.prefix) }
     // 注 alone begins a note where no word goes on: 注：, 注 1, but not 注册.
@@ -83,15 +87,15 @@ struct RowWords: Sendable {
 
   /// True when the note's word ends in a colon or the text is long: then it cannot be a value.
   func isPlainlyMark(_ text: String) -> Bool {
-    let key = TextFolding.key(text)
+    let key = TextFolding.word(text)
     return key.contains(":") || key.count > 12
   }
 
   /// The units a text such as `（单位：人、平方米）` declares; empty when it is no unit note.
   func unitNote(_ text: String) -> [UnitDefinition] {
     guard text.utf8.count <= 2_000 else { return [] }
-    let folded = TextFolding.compatible(text)
-    let key = TextFolding.withoutSpaces(folded)
+    let folded = TextFolding.withoutSpaces(TextFolding.compatible(text))
+    let key = SimplifiedCharacters.simplified(folded) ?? folded
     for word in unitNotes where key.containsBytes(of: word) {
       var rest = key[...]
       while let range = rest.firstRange(of: word) {
@@ -106,7 +110,7 @@ struct RowWords: Sendable {
 
   /// True for a sheet name such as 填表说明 or 代码字典.
   func namesInstructions(_ text: String) -> Bool {
-    var key = TextFolding.key(text)
+    var key = TextFolding.word(text)
     while key.last?.isNumber == true || key.last == ")" { key.removeLast() }
     return instructionSheets.contains {
       key == $0 || key.hasSuffix($0) || ($0.count > 2 && key.contains($0))
@@ -125,7 +129,7 @@ struct RowWords: Sendable {
     var numbers: [Int] = []
     var letters = 0
     for cell in cells where !cell.value.isEmpty {
-      var key = TextFolding.key(cell.value.rawText)
+      var key = TextFolding.word(cell.value.rawText)
       key.removeAll { $0 == "(" || $0 == ")" || $0 == "栏" || $0 == "列" }
       if let number = Int(key) {
         numbers.append(number)

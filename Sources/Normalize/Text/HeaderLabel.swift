@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // HeaderLabel: a header word split into what it names, its unit and its decoration.
 
+import DataModel
 package import Definitions
 
 /// The parts of a header cell or a form's label.
@@ -106,10 +107,7 @@ package struct HeaderLabel: Sendable {
 
   /// The word without serial number, 其中, footnote marks, colon and spaces, in lower case.
   static func bare(_ text: String) -> String {
-    var word = Substring(TextFolding.key(text))
-    if let simplified = SimplifiedCharacters.simplified(String(word)) {
-      word = Substring(simplified)
-    }
+    var word = Substring(TextFolding.word(text))
     var before = ""
     while before != word {
       before = String(word)
