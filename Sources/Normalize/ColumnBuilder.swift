@@ -16,6 +16,7 @@ final class ColumnBuilder {
   private let sheet: Int
   private let reader: any FieldReader
   private let isUnitWrong: Bool
+  private let keepsRaw: Bool
   private let blank: FieldReading
   private let merges: MergeIndex?
   private var result: RecordColumn
@@ -35,6 +36,7 @@ final class ColumnBuilder {
     self.column = column
     self.sheet = sheet
     isUnitWrong = choice.conflict != nil
+    keepsRaw = tools.explained.contains(field.id) && !field.isSensitive
     let reader = tools.reader(of: field, column: choice.facts, system: system)
     self.reader = reader
     if let meaning = field.blankMeans {
@@ -74,10 +76,20 @@ final class ColumnBuilder {
     }
     let reading = read(cell)
     group = nil
+    if keepsRaw, !reading.steps.isEmpty || reading.value.isMissing { keep(cell, reading.value) }
     result.values.append(reading.value)
     result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
     result.steps.append(reading.steps)
     return reading.problem
+  }
+
+  /// Longer texts than this are no value of an indicator's field.
+  private static let longestRaw = 200
+
+  private func keep(_ cell: Cell, _ value: FieldValue) {
+    let raw = cell.value.rawText
+    guard raw != value.outputText, raw.utf8.count <= Self.longestRaw else { return }
+    result.rawTexts[count] = raw
   }
 
   /// Blank cells below take this cell's value.
@@ -106,6 +118,7 @@ final class ColumnBuilder {
     if fills(row: row), let value = result.values.last, let above = result.origins.last,
       let steps = result.steps.last
     {
+      if let raw = result.rawTexts[count - 1] { result.rawTexts[count] = raw }
       result.values.append(value)
       result.origins.append(above)
       result.steps.append(steps.union(.filledDown))

@@ -15,6 +15,8 @@ struct ReadingTools: Sendable {
   private let subjects: [String: Set<String>]
   /// Field ids by form id: what the indicators are made of.
   let indicatorFields: [String: Set<String>]
+  /// Ids of the fields whose raw texts are kept.
+  let explained: Set<String>
 
   init(_ definitions: DefinitionSet) {
     units = UnitIndex(definitions.units)
@@ -25,6 +27,7 @@ struct ReadingTools: Sendable {
     subjects = Dictionary(
       asking.map { ($0.name, YesNoReader.subjects(of: $0)) }, uniquingKeysWith: { $0.union($1) })
     indicatorFields = definitions.indicatorFields
+    explained = Set(definitions.indicatorFields.values.joined())
     captions = CaptionIndex(definitions.vocabulary.captions)
     codes = definitions.codeLists.mapValues(CodeIndex.init)
   }

@@ -83,16 +83,33 @@ package struct RecordColumn: Hashable, Sendable {
   package var steps: [NormalizationSteps]
   /// The unit the column was read in when it is not the canonical one; for lineage.
   package var readUnit: String?
+  /// By row, what the file says, where it is not what the value prints; kept of the fields that
+  /// indicators are made of, so that each step from raw to value can be followed and undone.
+  package var rawTexts: [Int: String]
 
   package init(
     field: String, values: [FieldValue] = [], origins: [CellOrigin?] = [],
-    steps: [NormalizationSteps] = [], readUnit: String? = nil
+    steps: [NormalizationSteps] = [], readUnit: String? = nil, rawTexts: [Int: String] = [:]
   ) {
     self.field = field
     self.values = values
     self.origins = origins
     self.steps = steps
     self.readUnit = readUnit
+    self.rawTexts = rawTexts
+  }
+
+  /// Puts another value in place of a row's, which is still known as it was written.
+  package mutating func replace(row: Int, with value: FieldValue, step: NormalizationSteps) {
+    if rawTexts[row] == nil { rawTexts[row] = values[row].outputText }
+    values[row] = value
+    steps[row].formUnion(step)
+  }
+
+  /// What the file says of a row; "" where it says nothing.
+  package func rawText(row: Int) -> String {
+    if let raw = rawTexts[row] { return raw }
+    return steps[row].contains(.blankMeans) ? "" : values[row].outputText
   }
 }
 

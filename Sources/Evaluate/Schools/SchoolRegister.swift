@@ -34,6 +34,7 @@ struct SchoolRegister: Sendable {
     schools = sorted.map { Self.result(entries[$0], county: countyOf[$0]) }
     ownerless = builder.ownerless
     findings = builder.findings
+    findings += IdentityFindings.findings(entries, counties: counties, countyOf: countyOf)
     findings += OwnerlessList.merged(ownerless).map { [run] in $0.finding(run, plan) }
     findings += schools.filter { counties[$0.county].code.isEmpty }.map(Self.countyUnknown)
   }
