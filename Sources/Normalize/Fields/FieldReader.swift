@@ -63,7 +63,7 @@ struct PlaceholderWords: Sendable {
   let no: Set<String>
   /// What the field's own words mean, before those of the vocabulary.
   private var own: [String: Meaning] = [:]
-  private var starts: Set<Unicode.Scalar>
+  private let starts: ScalarSet
 
   private enum Meaning: Hashable, Sendable {
     case zero
@@ -79,7 +79,8 @@ struct PlaceholderWords: Sendable {
     let first = (vocabulary.notApplicable + vocabulary.unknown).flatMap { word in
       [word, TextFolding.word(word), word.uppercased()].compactMap(\.unicodeScalars.first)
     }
-    starts = Set(first).union("-/\\*—–―‐‑‒−_.… \u{A0}\u{3000}".unicodeScalars)
+    starts = ScalarSet(
+      first + Array("-/\\*—–―‐‑‒−_.… \u{A0}\u{3000}".unicodeScalars))
   }
 
   /// The words with those of a field.
@@ -91,9 +92,7 @@ struct PlaceholderWords: Sendable {
     ]
     for (meaning, list) in meanings {
       for word in list {
-        let key = TextFolding.word(word)
-        result.own[key] = meaning
-        if let first = key.unicodeScalars.first { result.starts.insert(first) }
+        result.own[TextFolding.word(word)] = meaning
       }
     }
     return result
