@@ -17,7 +17,8 @@ struct LineageRunTests {
 
   private static func lineage(_ rows: [(String, String)]) async throws -> [Line] {
     let folder = try TemporaryFolder()
-    let all = [("学校代码", "2199000001"), ("学校名称", "示例县第一小学"), ("办学类型", "小学")] + rows
+    let school = [("学校代码", "2199000001"), ("学校名称", "示例县第一小学"), ("办学类型", "小学")]
+    let all = school + rows
     let text = all.map { "\($0.0),\"\($0.1)\"" }.joined(separator: "\n")
     try folder.write("in/990121_示例县/2199000001.csv", Array(text.utf8))
     let plan = RunPlan(
@@ -28,7 +29,8 @@ struct LineageRunTests {
       contentsOfFile: folder.path + "/OUT/data/lineage.csv", encoding: .utf8)
     return csv.split { $0.isNewline }.dropFirst().map { line in
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      return Line(field: cells[2], value: cells[3], raw: cells[8].filter { $0 != "\"" }, steps: cells[9])
+      return Line(
+        field: cells[2], value: cells[3], raw: cells[8].filter { $0 != "\"" }, steps: cells[9])
     }
   }
 
