@@ -21,7 +21,8 @@ package struct Evaluator: Sendable {
     previousLedger: [LedgerEntry]?
   ) -> Evaluation {
     var run = RunTables(submissions, plan: plan)
-    var register = SchoolRegister(run: &run, roster: roster, plan: plan)
+    var register = SchoolRegister(
+      run: &run, roster: roster, plan: plan, succession: CountySuccession(plan, year: year))
     var records = RecordIndex(run: run, register: register, plan: plan)
     var state = ScreeningState(
       run: run, register: register, plan: plan, isRepeated: records.isRepeated)

@@ -56,6 +56,24 @@ import Testing
     #expect(found.first?.suggestion == suggestion)
   }
 
+  @Test(arguments: [(2025, ["990122"]), (2012, ["990122", "990123"])])
+  func `the schools of a merged county are counted in the one that followed it`(
+    _ year: Int, _ counties: [String]
+  ) {
+    var set = SampleDefinitions.set
+    set.codeLists["divisions"] = DivisionList.read(Self.list, place: SampleForms.place)
+    let roster = SampleTables.roster(
+      """
+      学校代码 | 学校名称 | 区县代码 | 区县名称 | 办学类型
+      2199000001 | 某某小学 | 990123 | 南河县 | 小学
+      2199000002 | 别的小学 | 990122 | 西山区 | 小学
+      """)
+    let result = Evaluator(definitions: set).evaluate(
+      submissions: [], roster: roster, year: year, previousLedger: nil)
+    #expect(result.counties.map(\.code) == counties)
+    #expect(result.findings("county-is-current").count == (year == 2025 ? 1 : 0))
+  }
+
   @Test func `the year of the run decides which name and code hold`() {
     #expect(findings("990123", "南河县", year: 2012) == [])
     #expect(findings("990124", "北岭县", year: 2020) == [])
