@@ -89,10 +89,11 @@ struct UnitDoubts {
   ) -> [(school: Int, finding: Finding)] {
     guard figures.count > Self.fewestOthers else { return [] }
     let sorted = figures.sorted { $0.perPupil < $1.perPupil }
+    let values = sorted.map(\.perPupil)
     let totals = figures.map(\.total).sorted()
     let middle = totals[totals.count / 2]
     return sorted.enumerated().compactMap { position, figure in
-      let median = Self.median(sorted.map(\.perPupil), without: position)
+      let median = Self.median(values, without: position)
       let ratio = figure.perPupil / median
       // A school of very few pupils has much of everything per pupil, but not much in all.
       let isFar =

@@ -96,7 +96,8 @@ struct SchoolDirectory: Sendable {
   func suggestion(for name: String, county: CountyHint) -> String {
     guard !name.isEmpty, name.utf8.count <= 200 else { return "" }
     let near = entries.lazy.filter { entry in
-      !entry.name.isEmpty && entry.county.relation(to: county) == .same
+      !entry.name.isEmpty && entry.name.utf8.count <= 200
+        && entry.county.relation(to: county) == .same
         && SchoolName.areNear(entry.name, name)
     }
     return near.prefix(3).map { $0.hasCode ? "\($0.name)（\($0.code)）" : $0.name }

@@ -26,6 +26,8 @@ struct SchoolRegisterBuilder {
   var foreignCounties: Set<[Int]> = []
   /// School and submission of names in lists that were found to differ.
   var foreignNames: Set<[Int]> = []
+  /// Pairs of names that may still be compared for suggestions.
+  private var comparisonsLeft = 2_000_000
 
   init(plan: EvaluationPlan, paths: [SubmissionPath], roster: RosterSchools?) {
     self.plan = plan
@@ -63,8 +65,8 @@ struct SchoolRegisterBuilder {
       case .success(let school): take(rows, of: index, subject, for: school, &run)
       case .failure(let nobody):
         let county = subject.county.isEmpty ? paths[table.submission].county : subject.county
-        nobodys.add(nobody.reason, rows, subject, table: index) { [directory] in
-          directory.suggestion(for: subject.name, county: county)
+        nobodys.add(nobody.reason, rows, subject, table: index) {
+          suggestion(for: subject.name, county: county)
         }
         let isBasic = plan.definitions.forms[table.form].isOnePerSchool
         if isBasic, !subject.name.isEmpty { unknownFiles.insert(table.submission) }
@@ -74,6 +76,13 @@ struct SchoolRegisterBuilder {
       reportShape(code, run, run.tables[index], row)
     }
     ownerless += nobodys.items
+  }
+
+  /// Schools that may be meant; after many comparisons no more, however many names a file holds.
+  private mutating func suggestion(for name: String, county: CountyHint) -> String {
+    guard !name.isEmpty, comparisonsLeft >= directory.entries.count else { return "" }
+    comparisonsLeft -= directory.entries.count
+    return directory.suggestion(for: name, county: county)
   }
 
   private struct Nobody: Error { let reason: OwnerlessRows.Reason }
