@@ -64,7 +64,7 @@ struct DateReader: FieldReader {
         return .refused(Self.rule)
       }
       return finished(
-        Parsed(date: date, hasDay: plain.day != nil), steps: [.textToValue, .dateShape])
+        Parsed(date: date, hasDay: plain.day != nil), steps: .textToValue.union(.dateShape))
     }
     let trimmed = TextFolding.trimmed(TextFolding.compatible(text))
     let folded = SimplifiedCharacters.simplified(trimmed) ?? trimmed
