@@ -31,6 +31,11 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .long, help: "以前的输出文件夹，用于大班额台账。The output folder of an earlier run.")
   var previous: String?
 
+  @Option(
+    name: .long,
+    help: "行政区划表，用于核对区划代码。A list of divisions (code,name or Source,Revision,Code,Name).")
+  var divisions: String?
+
   @Option(name: .long, help: "同时处理的文件数（默认：处理器个数）。Files worked on at once.")
   var jobs: Int?
 
@@ -62,7 +67,7 @@ struct RunCommand: AsyncParsableCommand {
       let plan = RunPlan(
         pipelineFolder: folder, inputs: input, year: year, outputFolder: out, roster: roster,
         previous: previous, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-        reading: options)
+        reading: options, divisions: divisions)
       let report: RunReport
       do {
         report = try await Pipeline(plan: plan, progress: { line.show($0) }).run()

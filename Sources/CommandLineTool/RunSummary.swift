@@ -36,6 +36,9 @@ struct RunSummary {
     if report.unconfirmed > 0 {
       lines.append("有 \(report.unconfirmed) 项声明的依据未经正式文本核实，见各工作簿封面和 junheng lint。")
     }
+    if !report.hasDivisions {
+      lines.append("没有配置行政区划表，未核对区划代码与名称（可用 --divisions 指定）。")
+    }
     if !report.skipped.isEmpty { lines.append("按文件名略过 \(report.skipped.count) 个系统文件。") }
     lines.append("\(timing)  输出：\(report.outputFolder)")
     return lines
@@ -53,6 +56,10 @@ struct RunSummary {
       lines.append(
         "\(report.unconfirmed) declarations rest on clauses not confirmed by an official text: see the cover sheets and junheng lint"
       )
+    }
+    if !report.hasDivisions {
+      lines.append(
+        "no list of divisions is configured: county codes were not checked (--divisions)")
     }
     if !report.skipped.isEmpty {
       lines.append("\(report.skipped.count) system files were left out by name")

@@ -21,10 +21,12 @@ package struct Evaluator: Sendable {
     previousLedger: [LedgerEntry]?
   ) -> Evaluation {
     var run = RunTables(submissions, plan: plan)
-    var register = SchoolRegister(run: &run, roster: roster, plan: plan)
+    var register = SchoolRegister(
+      run: &run, roster: roster, plan: plan, succession: CountySuccession(plan, year: year))
     var records = RecordIndex(run: run, register: register, plan: plan)
     var state = ScreeningState(
       run: run, register: register, plan: plan, isRepeated: records.isRepeated)
+    CodeDateRule.check(&state, year: year)
     RuleTable.screen(&state)
     run = state.run
     records.update(from: run)
@@ -44,6 +46,9 @@ package struct Evaluator: Sendable {
     findings += register.findings + records.findings + state.findings
     findings += evaluations.flatMap(\.findings)
     findings += HandInChecks.findings(schools, evaluations, plan: plan)
+    findings += UnitDoubts.findings(
+      evaluations.flatMap(\.parts), schools: register.schools, plan: plan)
+    findings += DivisionChecks.findings(register, year: year, plan: plan)
     findings = FindingOrder.sorted(findings, submissions: run.submissions)
     let ledger = ClassLedger.make(
       schools: schools, counties: register.counties, previous: previousLedger, plan: plan)

@@ -82,7 +82,7 @@ struct Labels: Sendable {
     "text_to_value": "文本转数值", "separators": "去千分位", "percent": "百分号换算",
     "unit_in_cell": "单元格内单位", "unit_converted": "单位换算", "code_alias": "代码规范名称",
     "filled_down": "沿用上一行", "blank_means": "空白按约定", "date_shape": "日期格式",
-    "letter_case": "大小写",
+    "letter_case": "大小写", "numeral": "中文数字", "zero_word": "按约定计为零", "successor": "改用现行代码",
   ]
 }
 

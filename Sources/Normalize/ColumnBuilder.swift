@@ -18,6 +18,7 @@ final class ColumnBuilder {
   private let sheet: Int
   private let reader: any FieldReader
   private let isUnitWrong: Bool
+  private let keepsRaw: Bool
   private let blank: FieldReading
   private let merges: MergeIndex?
   @exclusivity(unchecked) private var result: RecordColumn
@@ -37,6 +38,7 @@ final class ColumnBuilder {
     self.column = column
     self.sheet = sheet
     isUnitWrong = choice.conflict != nil
+    keepsRaw = tools.explained.contains(field.id) && !field.isSensitive
     let reader = tools.reader(of: field, column: choice.facts, system: system)
     self.reader = reader
     hasMemory = reader.repeats && choice.conflict == nil
@@ -80,6 +82,7 @@ final class ColumnBuilder {
   func append(_ cell: Cell?, row: Int) -> ValueProblem? {
     if hasMemory, case .text(let text)? = cell?.value, let known = memory[text] {
       if group != nil { group = nil }
+      if keepsRaw, !memory.steps[known].isEmpty { keep(text, memory.values[known]) }
       result.values.append(memory.values[known])
       result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
       result.steps.append(memory.steps[known])
@@ -91,6 +94,7 @@ final class ColumnBuilder {
     }
     if repeatsLast(cell), let value = result.values.last, let steps = result.steps.last {
       if group != nil { group = nil }
+      if keepsRaw, let raw = result.rawTexts[count - 1] { result.rawTexts[count] = raw }
       result.values.append(value)
       result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
       result.steps.append(steps)
@@ -98,11 +102,22 @@ final class ColumnBuilder {
     }
     let reading = read(cell)
     if group != nil { group = nil }
+    if keepsRaw, !reading.steps.isEmpty || reading.value.isMissing {
+      keep(cell.value.rawText, reading.value)
+    }
     keepLast(cell, reading)
     result.values.append(reading.value)
     result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
     result.steps.append(reading.steps)
     return reading.problem
+  }
+
+  /// Longer texts than this are no value of an indicator's field.
+  private static let longestRaw = 200
+
+  private func keep(_ raw: String, _ value: FieldValue) {
+    guard raw != value.outputText, raw.utf8.count <= Self.longestRaw else { return }
+    result.rawTexts[count] = raw
   }
 
   /// A school's name or code stands in row after row: read once, where nothing is wrong with it.
@@ -156,6 +171,7 @@ final class ColumnBuilder {
     if fills(row: row), let value = result.values.last, let above = result.origins.last,
       let steps = result.steps.last
     {
+      if let raw = result.rawTexts[count - 1] { result.rawTexts[count] = raw }
       result.values.append(value)
       result.origins.append(above)
       result.steps.append(steps.union(.filledDown))

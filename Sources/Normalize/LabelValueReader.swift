@@ -298,14 +298,24 @@ struct LabelValueReader {
   private func read(_ value: LabelledValue, of form: FormDefinition) -> ColumnBuilder {
     let field = form.fields[value.field]
     var label = value.label
-    if label.unit == nil, let place = value.unitPlace {
+    var written: UnitDefinition?
+    if let place = value.unitPlace {
       let row = state.rows.first { $0.number == place.row }
-      label.unit = row?.cell(column: place.column)?.textValue.flatMap {
+      written = row?.cell(column: place.column)?.textValue.flatMap {
         state.catalog.units.unit(TextFolding.trimmed($0))
       }
     }
-    let choice = state.tools.unitChoice(
+    let stated = label.unit
+    if stated == nil { label.unit = written }
+    var choice = state.tools.unitChoice(
       for: field, label: label, labelText: value.text, notes: state.noteUnits)
+    // The label says one unit and the cell beside it another of the same quantity: neither is taken.
+    if let stated, let written, stated.canonical == written.canonical,
+      stated.factor != written.factor, choice.conflict == nil
+    {
+      choice.conflict = written
+      choice.readUnit = nil
+    }
     if let unit = choice.conflict {
       state.log.add(
         "units-agree", .mustCorrect, form: form.id, field: field.id,

@@ -18,6 +18,8 @@ final class ReadingTools: Sendable {
   private let subjects: [String: Set<String>]
   /// Field ids by form id: what the indicators are made of.
   let indicatorFields: [String: Set<String>]
+  /// Ids of the fields whose raw texts are kept.
+  let explained: Set<String>
 
   init(_ definitions: DefinitionSet) {
     units = UnitIndex(definitions.units)
@@ -28,6 +30,7 @@ final class ReadingTools: Sendable {
     subjects = Dictionary(
       asking.map { ($0.name, YesNoReader.subjects(of: $0)) }, uniquingKeysWith: { $0.union($1) })
     indicatorFields = definitions.indicatorFields
+    explained = Set(definitions.indicatorFields.values.joined())
     captions = CaptionIndex(definitions.vocabulary.captions)
     places = PlaceNames(definitions.vocabulary.parts)
     sentenceWords = definitions.vocabulary.parts.sentenceWords
@@ -37,7 +40,8 @@ final class ReadingTools: Sendable {
   /// The reader of a field in a column.
   func reader(of field: FieldDefinition, column: ColumnFacts, system: DateSystem) -> any FieldReader
   {
-    switch field.kind {
+    let placeholders = placeholders.extended(by: field.placeholders)
+    return switch field.kind {
     case .integer, .number:
       NumberReader(field: field, column: column, units: units, words: placeholders)
     case .date, .month:

@@ -21,7 +21,9 @@ package struct Pipeline: Sendable {
   ) throws {
     self.plan = plan
     self.progress = progress
-    definitions = try PipelineCatalogue.load(plan.pipelineFolder)
+    var definitions = try PipelineCatalogue.load(plan.pipelineFolder)
+    if let path = plan.divisions { try DivisionReading.add(path, to: &definitions) }
+    self.definitions = definitions
   }
 
   /// Does the run and puts the output in its place; on any error the previous output stays.
@@ -119,6 +121,7 @@ package struct Pipeline: Sendable {
       mustExplain: open.count { $0.severity == .mustExplain },
       notes: open.count { $0.severity == .note },
       verdicts: Dictionary(grouping: evaluation.parts, by: \.verdict).mapValues(\.count),
-      unconfirmed: definitions.unconfirmed.count, costs: costs)
+      unconfirmed: definitions.unconfirmed.count,
+      hasDivisions: definitions.codeLists[DivisionList.id] != nil, costs: costs)
   }
 }

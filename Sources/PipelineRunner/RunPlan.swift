@@ -17,11 +17,13 @@ package struct RunPlan: Sendable {
   /// How many files are worked on at the same time; at least 1.
   package var jobs: Int
   package var reading: ReadingOptions
+  /// A list of administrative divisions, in place of the pipeline's own.
+  package var divisions: String?
 
   package init(
     pipelineFolder: String, inputs: [String], year: Int, outputFolder: String,
     roster: String? = nil, previous: String? = nil, jobs: Int,
-    reading: ReadingOptions = ReadingOptions()
+    reading: ReadingOptions = ReadingOptions(), divisions: String? = nil
   ) {
     self.pipelineFolder = pipelineFolder
     self.inputs = inputs
@@ -31,6 +33,7 @@ package struct RunPlan: Sendable {
     self.previous = previous
     self.jobs = max(1, jobs)
     self.reading = reading
+    self.divisions = divisions
   }
 }
 
@@ -82,6 +85,8 @@ package struct RunReport: Sendable {
   package var notes: Int
   package var verdicts: [Verdict: Int]
   package var unconfirmed: Int
+  /// False where no list of divisions was given, so that no county code was checked.
+  package var hasDivisions: Bool
   package var costs: StageCosts
 
   /// True while a `must_correct` finding, an unexplained `must_explain` finding or an unreadable

@@ -20,7 +20,9 @@ struct DateReaderTests {
 
   @Test(arguments: [
     "198009", "1980.9", "1980.09", "1980-09", "1980年9月", "1980/9", "=198009", "=1980.9", "1980年09月",
-    "1980-09-15", "一九八〇年九月",
+    "1980-09-15", "一九八〇年九月", "Sep-80", "Sep-1980", "September 1980", "１９８０年９月",
+    "1980-09-01 00:00:00",
+    "=29465", "29465", "19800901", "1980年9月1日",
   ])
   func `a month is kept as its first day`(_ written: String) {
     let reading = Reading.teacher("参加工作时间", written)
@@ -48,6 +50,27 @@ struct DateReaderTests {
     let reading = Reading.teacher("出生日期", written)
     #expect(reading.values("teachers", "birth") == ["?unreadable"])
     #expect(reading.findings == ["value-is-a-date@A2"])
+  }
+
+  @Test(arguments: [
+    ("80.9", "1980-09"), ("80-9-15", "1980-09-15"), ("05.9", "2005-09"), ("Sep-05", ""),
+    ("1980", ""),
+  ])
+  func `a year of two digits is refused with what it may mean`(_ written: String, _ near: String) {
+    let reading = Reading.teacher("参加工作时间", written)
+    #expect(reading.values("teachers", "start") == ["?unreadable"])
+    #expect(reading.findings == ["value-is-a-date@A2"])
+    #expect(reading.result.findings.first?.suggestion == near)
+  }
+
+  @Test(arguments: ["15-Sep-80", "15-Sep-1980", "Sep 15, 1980", "1980年9月15號"])
+  func `a day with the name of its month is read`(_ written: String) {
+    #expect(Reading.teacher("出生日期", written).values("teachers", "birth") == ["1980-09-15"])
+  }
+
+  @Test(arguments: ["30-Feb-80", "Sep-80-80-80", "Sep", "15-Sep", "Foo-80", "1980年2月30日"])
+  func `what is no day of any month is refused`(_ written: String) {
+    #expect(Reading.teacher("出生日期", written).values("teachers", "birth") == ["?unreadable"])
   }
 
   @Test func `a serial counts from the workbook's own first day`() {

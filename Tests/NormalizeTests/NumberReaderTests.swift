@@ -25,7 +25,7 @@ struct NumberReaderTests {
   }
 
   @Test(arguments: [
-    "若干", "约三百", "四十五人左右", "待核", "1,23", "3-5", "abc", "见附件", "=TRUE", "三百多平", "12。5", "+",
+    "若干", "待核", "1,23", "abc", "见附件", "=TRUE", "12。5", "+", "1.2.3", "12元3",
   ])
   func `what is no number is a finding and no value`(_ written: String) {
     let reading = Reading.room("使用面积", written)
@@ -33,6 +33,40 @@ struct NumberReaderTests {
     #expect(reading.findings == ["value-is-a-number@D3"])
     #expect(reading.result.findings.first?.severity == .mustCorrect)
     #expect(reading.result.account.quarantined == 0)
+  }
+
+  @Test(arguments: [
+    "约三百", "约120", "四十五人左右", "3-5", "30~35", "30—35", "30至35", "30人-35人", "三百多平", "300余", "十几",
+    "近300", "300以上", ">300", "≤300", "不足300", "300+",
+  ])
+  func `a range or an approximate number is said to be one`(_ written: String) {
+    let reading = Reading.room("使用面积", written)
+    #expect(reading.values("rooms", "area") == ["?unreadable"])
+    #expect(reading.findings == ["value-is-one-number@D3"])
+    #expect(reading.result.findings.first?.severity == .mustCorrect)
+    #expect(reading.result.findings.first?.facts["reason_en"]?.isEmpty == false)
+  }
+
+  @Test func `a number in brackets is refused with both of its meanings`() {
+    let reading = Reading.room("造价", "（12）")
+    #expect(reading.values("rooms", "cost") == ["?unreadable"])
+    #expect(reading.findings.first == "value-is-one-number@D3")
+    #expect(reading.result.findings.first?.suggestion == "12 或 -12")
+  }
+
+  @Test(arguments: [
+    ("1'234", "1234"), ("1’234", "1234"), ("1 234", "1234"), ("１，２３４．５", "1234.5"),
+    ("3亿", "300000000"),
+    ("—12", "-12"), ("－12", "-12"), ("12.", "12"), ("＋１２", "12"), ("廿五", "25"), ("壹佰贰拾", "120"),
+    ("壹佰貳拾", "120"), ("十二", "12"), ("1.2萬", "12000"), ("12.5萬元", "125000"), ("零", "0"),
+    ("叁萬", "30000"),
+    ("\u{200B}12\u{A0}", "12"), ("12_x000D_", "12"), ("１２．５万元", "125000"),
+  ])
+  func `a number is read however it is written`(_ written: String, _ number: String) {
+    var workbook = Grid.workbook("楼栋 | 房间号 | 用房类别 | 造价\n1号楼 | 101 | 生活用房 | =1")
+    workbook.sheets[0].rows[1].cells[3] = Cell(column: 4, value: .text(written))
+    let reading = Reading(workbook)
+    #expect(reading.values("rooms", "cost") == [number])
   }
 
   @Test func `a unit of another quantity is a conflict`() {

@@ -21,6 +21,8 @@ struct YesNoReaderTests {
   }
 
   @Test(arguments: [
+    ("是（县级）", "是"), ("有(2间)", "是"), ("否（已退出）", "否"), ("☑是 □否", "是"), ("□是 ☑否", "否"), ("是√否□", "是"),
+    ("√是　□否", "是"), ("無", "否"),
     ("骨干", "是"), ("是骨干", "是"), ("非骨干", "否"), ("不是骨干", "否"), ("未骨干", "否"),
   ])
   func `the word of the question is an answer`(_ written: String, _ answer: String) {
@@ -29,7 +31,7 @@ struct YesNoReaderTests {
     #expect(reading.findings == [])
   }
 
-  @Test(arguments: ["=2", "也许", "省级"])
+  @Test(arguments: ["=2", "也许", "省级", "是/否", "□是 □否", "☑是 ☑否", "是（否）", "是否"])
   func `anything else is a finding`(_ written: String) {
     let reading = Reading.teacher("是否骨干", written)
     #expect(reading.values("teachers", "backbone") == ["?notInCodeList"])

@@ -55,6 +55,13 @@ package struct NormalizationSteps: OptionSet, Hashable, Sendable {
   /// A percent or per-mille sign taken into account.
   package static let percent = Self(rawValue: 1 << 12)
 
+  /// A number written in Chinese characters.
+  package static let numeral = Self(rawValue: 1 << 13)
+  /// A word that the form declares to mean zero (`无` for a count).
+  package static let zeroWord = Self(rawValue: 1 << 14)
+  /// A code that is no longer in force replaced by the one that followed it.
+  package static let successor = Self(rawValue: 1 << 15)
+
   /// The names that lineage prints, in a fixed order.
   package var names: [String] {
     Self.table.filter { contains($0.0) }.map(\.1)
@@ -65,7 +72,8 @@ package struct NormalizationSteps: OptionSet, Hashable, Sendable {
     (.textToValue, "text_to_value"), (.separators, "separators"), (.percent, "percent"),
     (.unitInCell, "unit_in_cell"), (.unitConverted, "unit_converted"),
     (.codeAlias, "code_alias"), (.filledDown, "filled_down"), (.blankMeans, "blank_means"),
-    (.dateShape, "date_shape"), (.letterCase, "letter_case"),
+    (.dateShape, "date_shape"), (.letterCase, "letter_case"), (.numeral, "numeral"),
+    (.zeroWord, "zero_word"), (.successor, "successor"),
   ]
 }
 
@@ -79,16 +87,33 @@ package struct RecordColumn: Hashable, Sendable {
   package var steps: [NormalizationSteps]
   /// The unit the column was read in when it is not the canonical one; for lineage.
   package var readUnit: String?
+  /// By row, what the file says, where it is not what the value prints; kept of the fields that
+  /// indicators are made of, so that each step from raw to value can be followed and undone.
+  package var rawTexts: [Int: String]
 
   package init(
     field: String, values: [FieldValue] = [], origins: [CellOrigin?] = [],
-    steps: [NormalizationSteps] = [], readUnit: String? = nil
+    steps: [NormalizationSteps] = [], readUnit: String? = nil, rawTexts: [Int: String] = [:]
   ) {
     self.field = field
     self.values = values
     self.origins = origins
     self.steps = steps
     self.readUnit = readUnit
+    self.rawTexts = rawTexts
+  }
+
+  /// Puts another value in place of a row's, which is still known as it was written.
+  package mutating func replace(row: Int, with value: FieldValue, step: NormalizationSteps) {
+    if rawTexts[row] == nil { rawTexts[row] = values[row].outputText }
+    values[row] = value
+    steps[row].formUnion(step)
+  }
+
+  /// What the file says of a row; "" where it says nothing.
+  package func rawText(row: Int) -> String {
+    if let raw = rawTexts[row] { return raw }
+    return steps[row].contains(.blankMeans) ? "" : values[row].outputText
   }
 }
 

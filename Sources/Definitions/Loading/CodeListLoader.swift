@@ -28,15 +28,50 @@ struct CodeListLoader {
         continue
       }
       let place = folder.place(of: path)
-      lists[id] = CodeList(
+      let list = CodeList(
         id: id, entries: entries(text, file: place.file), source: source, place: place)
+      checkDates(list)
+      lists[id] = list
     }
+    lists[DivisionList.id] = divisions() ?? lists[DivisionList.id]
     reportUnlisted(lists)
     return lists
   }
 
+  private static let divisionPath = "codes/\(DivisionList.id).csv"
+
+  /// The national list of counties has a shape of its own and needs no entry in `codes.yaml`.
+  private func divisions() -> CodeList? {
+    guard let text = folder.text(Self.divisionPath) else { return nil }
+    let place = folder.place(of: Self.divisionPath)
+    let list = DivisionList.read(text, place: place)
+    if list == nil {
+      report(
+        place.file, 1, "行政区划表应有 code,name 或 Source,Revision,Code,Name 各列",
+        "a list of divisions has the columns code,name or Source,Revision,Code,Name")
+    }
+    return list
+  }
+
+  /// `from` and `until` are years, and a successor is in the list.
+  private func checkDates(_ list: CodeList) {
+    let words = Set(list.entries.flatMap { [$0.code, $0.name] })
+    for (index, entry) in list.entries.enumerated() {
+      for name in ["from", "until"] {
+        guard let year = entry.attributes[name], !year.isEmpty, Int(year) == nil else { continue }
+        report(
+          list.place.file, index + 2, "\(name) 应为年份：\(year)", "\(name) must be a year: \(year)")
+      }
+      guard let next = entry.attributes["successor"], !next.isEmpty, !words.contains(next) else {
+        continue
+      }
+      report(list.place.file, index + 2, "没有后继代码 \(next)", "there is no successor \(next)")
+    }
+  }
+
   private func reportUnlisted(_ lists: [String: CodeList]) {
-    for path in folder.allPaths where path.hasPrefix("codes/") && path.hasSuffix(".csv") {
+    for path in folder.allPaths
+    where path.hasPrefix("codes/") && path.hasSuffix(".csv") && path != Self.divisionPath {
       guard lists[String(path.dropFirst(6).dropLast(4))] == nil else { continue }
       context.issues.add(
         folder.place(of: path), "codes/codes.yaml 未列出此代码表",

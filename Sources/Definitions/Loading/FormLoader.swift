@@ -66,7 +66,7 @@ struct FormLoader {
   private static let fieldKeys: Set<String> = [
     "id", "name", "type", "list", "synonyms", "paths", "unit", "default_unit", "min", "max",
     "required", "optional_column", "sensitive", "fill_down", "blank_means", "ignored", "derived",
-    "source",
+    "placeholders", "source",
   ]
 
   private func field(
@@ -81,7 +81,8 @@ struct FormLoader {
       isRequired: item.flag("required"), isOptionalColumn: item.flag("optional_column"),
       isSensitive: item.flag("sensitive"), fillsDown: item.flag("fill_down"),
       blankMeans: item.text("blank_means"), isIgnored: item.flag("ignored"),
-      derivation: derivation(item), source: context.source(of: item, inherited: inherited),
+      derivation: derivation(item), placeholders: placeholders(item),
+      source: context.source(of: item, inherited: inherited),
       place: item.place)
   }
 
@@ -115,6 +116,27 @@ struct FormLoader {
     case .identityNumber: return .identityNumber
     case .schoolCode: return .schoolCode
     }
+  }
+
+  /// `zero` is for numbers only, and a word has one meaning.
+  private func placeholders(_ item: DefinitionMapping) -> FieldPlaceholders {
+    guard let node = item.node("placeholders"),
+      let entry = context.mapping(node, ["zero", "not_applicable", "unknown"])
+    else { return FieldPlaceholders() }
+    let words = FieldPlaceholders(
+      zero: entry.texts("zero"), notApplicable: entry.texts("not_applicable"),
+      unknown: entry.texts("unknown"))
+    if !words.zero.isEmpty, !["integer", "number"].contains(item.text("type")) {
+      context.issues.add(
+        entry.place(of: "zero"), "只有数值字段可以声明表示零的词", "only a number field has words for zero")
+    }
+    var seen: Set<String> = []
+    for word in words.zero + words.notApplicable + words.unknown
+    where !seen.insert(LabelFold.fold(word)).inserted {
+      context.issues.add(
+        entry.place, "“\(word)”有两种含义", "\(word) is given two meanings")
+    }
+    return words
   }
 
   private func derivation(_ item: DefinitionMapping) -> FieldDerivation? {

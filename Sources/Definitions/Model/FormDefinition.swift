@@ -50,6 +50,8 @@ package struct FieldDefinition: Hashable, Sendable {
   package var fillsDown: Bool
   /// What a blank cell means, as it would be written (`否`, `0`); nil: missing.
   package var blankMeans: String?
+  /// Words that mean "nothing" in this field, beside those of the layout vocabulary.
+  package var placeholders: FieldPlaceholders
   /// Recognised so that its cells are accounted for, and not kept (序号).
   package var isIgnored: Bool
   /// Value taken from an attribute of another field's code, not from a cell.
@@ -62,7 +64,8 @@ package struct FieldDefinition: Hashable, Sendable {
     unit: String? = nil, defaultUnit: String? = nil, minimum: ExactNumber? = nil,
     maximum: ExactNumber? = nil, isRequired: Bool = false, isOptionalColumn: Bool = false,
     isSensitive: Bool = false, fillsDown: Bool = false, blankMeans: String? = nil,
-    isIgnored: Bool = false, derivation: FieldDerivation? = nil, source: DefinitionSource,
+    isIgnored: Bool = false, derivation: FieldDerivation? = nil,
+    placeholders: FieldPlaceholders = FieldPlaceholders(), source: DefinitionSource,
     place: DefinitionPlace
   ) {
     self.id = id
@@ -81,9 +84,26 @@ package struct FieldDefinition: Hashable, Sendable {
     self.blankMeans = blankMeans
     self.isIgnored = isIgnored
     self.derivation = derivation
+    self.placeholders = placeholders
     self.source = source
     self.place = place
   }
+}
+
+/// What a field's own words for "nothing" mean: zero, not applicable and unknown are three things.
+package struct FieldPlaceholders: Hashable, Sendable {
+  /// Words that stand for the number 0, such as 无 in a count.
+  package var zero: [String]
+  package var notApplicable: [String]
+  package var unknown: [String]
+
+  package init(zero: [String] = [], notApplicable: [String] = [], unknown: [String] = []) {
+    self.zero = zero
+    self.notApplicable = notApplicable
+    self.unknown = unknown
+  }
+
+  package var isEmpty: Bool { zero.isEmpty && notApplicable.isEmpty && unknown.isEmpty }
 }
 
 /// `学段` of a class is the attribute `stage` of its `grade`'s code.

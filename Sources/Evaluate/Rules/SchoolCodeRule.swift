@@ -24,9 +24,27 @@ package enum SchoolCodeRule {
         state.findings.append(
           state.finding(
             rule.id, rule.severity, table, row, field: index, facts: ["reason": fault],
-            suggestion: rule.suggestion?.chinese ?? ""))
+            suggestion: damage(to: text) ?? rule.suggestion?.chinese ?? ""))
       }
     }
+  }
+
+  /// What a spreadsheet did to the code, in Chinese; nil where it did nothing that can be seen.
+  package static func damage(to text: String) -> String? {
+    let bytes = Array(text.utf8)
+    let isDigit = { (byte: UInt8) in (48...57).contains(byte) }
+    guard let first = bytes.first, isDigit(first), bytes.count <= 24 else { return nil }
+    let scientific = bytes.allSatisfy { isDigit($0) || $0 == 0x2E || $0 == 0x45 || $0 == 0x2B }
+    if scientific, bytes.contains(0x45) {
+      return "代码被表格软件改成了科学记数法，末几位已丢失。请将单元格设为文本格式后重新填写10位代码。"
+    }
+    if bytes.allSatisfy(isDigit), (7...9).contains(bytes.count) {
+      return "代码只有\(bytes.count)位，可能被表格软件当作数值而丢失了数字。请将单元格设为文本格式后重新填写10位代码。"
+    }
+    if bytes.count == 11, bytes.dropLast().allSatisfy(isDigit), bytes.last == 0x53 {
+      return "代码末尾多了字母 S（经费系统的写法）。请填写10位学校标识码。"
+    }
+    return nil
   }
 
   /// The codes of a list; nil where the pipeline has no such list, and then all are accepted.

@@ -47,6 +47,8 @@ struct OwnerlessRows: Hashable, Sendable {
   /// The first of them, and what it says.
   let firstRow: Int
   let subject: RowSubject
+  /// Schools that may be meant.
+  var suggestion = ""
   var count: Int
 
   /// `school-is-identified`, at the cell that should have told.
@@ -64,7 +66,7 @@ struct OwnerlessRows: Hashable, Sendable {
       facts: [
         "count": String(count), "form": form.name, "name": subject.name,
         "reason": filled(reason.chinese), "reason_en": filled(reason.english),
-      ])
+      ], suggestion: suggestion.isEmpty ? "" : "是否为：\(suggestion)？")
   }
 
   private func filled(_ text: String) -> String {
@@ -85,7 +87,8 @@ struct OwnerlessList: Sendable {
   private var positions: [Key: Int] = [:]
 
   mutating func add(
-    _ reason: OwnerlessRows.Reason, _ rows: Range<Int>, _ subject: RowSubject, table: Int
+    _ reason: OwnerlessRows.Reason, _ rows: Range<Int>, _ subject: RowSubject, table: Int,
+    suggestion: () -> String = { "" }
   ) {
     let key = Key(table: table, reason: reason, county: subject.county)
     if let known = positions[key] {
@@ -95,7 +98,7 @@ struct OwnerlessList: Sendable {
       items.append(
         OwnerlessRows(
           table: table, reason: reason, county: subject.county, firstRow: rows.lowerBound,
-          subject: subject, count: rows.count))
+          subject: subject, suggestion: suggestion(), count: rows.count))
     }
   }
 

@@ -14,6 +14,20 @@ extension SchoolRegisterBuilder {
         facts: ["expected": entry.name, "actual": name]))
   }
 
+  /// Notes a name that is the school's but for its stage part or the way to write a number; true for one.
+  mutating func reportLooseName(_ name: String, of school: Int, at place: Place) -> Bool {
+    let entry = directory.entries[school]
+    guard !name.isEmpty, !entry.name.isEmpty, !directory.isNamed(school, name),
+      directory.isLooselyNamed(school, name)
+    else { return false }
+    findings.append(
+      Finding(
+        rule: "school-name-is-written-alike", severity: .note, field: "school_name",
+        schoolCode: entry.code, place: place, value: name,
+        facts: ["expected": entry.name, "actual": name]))
+    return true
+  }
+
   mutating func reportType(
     _ type: String, of school: Int, _ run: RunTables, _ table: FormTable, _ row: Int
   ) {
@@ -43,7 +57,8 @@ extension SchoolRegisterBuilder {
         rule: "school-code-has-ten-digits", severity: .mustCorrect, form: form.id,
         field: form.fields[field].id, schoolCode: school, recordKey: Masking.redact(code),
         place: run.place(table, row, field), value: Masking.redact(code),
-        facts: ["count": String(count), "form": form.name]))
+        facts: ["count": String(count), "form": form.name],
+        suggestion: SchoolCodeRule.damage(to: code) ?? ""))
   }
 
   mutating func compareCounty(

@@ -51,6 +51,7 @@ struct SchoolDirectory: Sendable {
   private(set) var entries: [SchoolEntry] = []
   private var byCode: [String: Int] = [:]
   private var byName: [String: [Int]] = [:]
+  private var byLooseName: [String: [Int]] = [:]
 
   func find(code: String) -> Int? { byCode[code] }
 
@@ -74,18 +75,42 @@ struct SchoolDirectory: Sendable {
   mutating func register(name: String, for school: Int) {
     guard !name.isEmpty else { return }
     let key = SubmissionPath.folded(name)
-    if byName[key]?.contains(school) != true { byName[key, default: []].append(school) }
+    guard byName[key]?.contains(school) != true else { return }
+    byName[key, default: []].append(school)
+    let loose = SchoolName.loose(name)
+    if byLooseName[loose]?.contains(school) != true {
+      byLooseName[loose, default: []].append(school)
+    }
   }
 
   func isNamed(_ school: Int, _ name: String) -> Bool {
     byName[SubmissionPath.folded(name)]?.contains(school) == true
   }
 
+  /// True where the name is the school's but for a stage part or the way to write a number.
+  func isLooselyNamed(_ school: Int, _ name: String) -> Bool {
+    byLooseName[SchoolName.loose(name)]?.contains(school) == true
+  }
+
+  /// Schools of the county whose names are near to this one, each with its code; at most three.
+  func suggestion(for name: String, county: CountyHint) -> String {
+    guard !name.isEmpty, name.utf8.count <= 200 else { return "" }
+    let near = entries.lazy.filter { entry in
+      !entry.name.isEmpty && entry.name.utf8.count <= 200
+        && entry.county.relation(to: county) == .same
+        && SchoolName.areNear(entry.name, name)
+    }
+    return near.prefix(3).map { $0.hasCode ? "\($0.name)（\($0.code)）" : $0.name }
+      .joined(separator: "、")
+  }
+
   /// The one school of this name that may lie in the county; of several, the one that surely does.
   func find(
     name: String, county: CountyHint, where isWanted: (SchoolEntry) -> Bool = { _ in true }
   ) -> NameMatch {
-    let found = (byName[SubmissionPath.folded(name)] ?? []).filter { isWanted(entries[$0]) }
+    let strict = byName[SubmissionPath.folded(name)]
+    let found = (strict ?? byLooseName[SchoolName.loose(name)] ?? [])
+      .filter { isWanted(entries[$0]) }
     guard !name.isEmpty, !found.isEmpty else { return .none }
     let possible = found.filter { entries[$0].county.relation(to: county) != .other }
     if possible.count == 1 { return .one(possible[0]) }

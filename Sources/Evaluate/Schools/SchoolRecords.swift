@@ -154,15 +154,20 @@ final class SchoolRecords {
         row: max(range.last.row, cell.row), column: max(range.last.column, cell.column)))
   }
 
-  /// The text of a single cell, where nothing was done to it on the way.
+  /// The text of a single cell as the file has it.
   private func rawText(
     _ column: RecordColumn, _ group: ArraySlice<RecordReference>, _ range: CellRange?, field: Int,
     form: Int
   ) -> String {
     guard let range, range.first == range.last,
-      let row = group.first(where: { $0.counts }).map({ Int($0.row) }), column.steps[row].isEmpty
+      let row = group.first(where: { $0.counts }).map({ Int($0.row) })
     else { return "" }
-    return RecordNaming.shown(
-      column.values[row], plan.definitions.forms[form].fields[field])
+    let isChanged = !column.steps[row].isEmpty
+    // A sensitive field's text is not kept, and its value is shown only where it is the text.
+    guard !plan.definitions.forms[form].fields[field].isSensitive else {
+      return isChanged
+        ? "" : RecordNaming.shown(column.values[row], plan.definitions.forms[form].fields[field])
+    }
+    return Masking.redact(column.rawText(row: row))
   }
 }

@@ -15,7 +15,10 @@ struct SchoolRegister: Sendable {
   let ownerless: [OwnerlessRows]
 
   /// Collects the schools of roster and submissions and gives every row of `run` its school.
-  init(run: inout RunTables, roster: NormalizedWorkbook?, plan: EvaluationPlan) {
+  init(
+    run: inout RunTables, roster: NormalizedWorkbook?, plan: EvaluationPlan,
+    succession: CountySuccession
+  ) {
     let expected = roster.map { RosterSchools($0, plan: plan) }
     paths = Self.paths(run, expected, plan)
     var builder = SchoolRegisterBuilder(plan: plan, paths: paths, roster: expected)
@@ -24,16 +27,18 @@ struct SchoolRegister: Sendable {
     for index in order { builder.assignByCode(index, in: &run) }
     for index in order { builder.assignRest(index, in: &run) }
     builder.comparePaths()
-    let entries = builder.directory.entries
+    var entries = builder.directory.entries
+    let moved = succession.apply(to: &entries)
     let assignment = CountyAssignment(entries)
     let countyOf = assignment.countyOf
     let sorted = Self.order(entries, countyOf)
     Self.renumber(&run, sorted)
     let counties = assignment.counties
     self.counties = counties
-    schools = sorted.map { Self.result(entries[$0], county: countyOf[$0]) }
+    schools = sorted.map { [entries] in Self.result(entries[$0], county: countyOf[$0]) }
     ownerless = builder.ownerless
-    findings = builder.findings
+    findings = builder.findings + moved
+    findings += IdentityFindings.findings(entries, counties: counties, countyOf: countyOf)
     findings += OwnerlessList.merged(ownerless).map { [run] in $0.finding(run, plan) }
     findings += schools.filter { counties[$0.county].code.isEmpty }.map(Self.countyUnknown)
   }

@@ -24,6 +24,10 @@ struct SchoolRegisterBuilder {
   private var unknownFiles: Set<Int> = []
   /// School and submission of counties that were found to differ.
   var foreignCounties: Set<[Int]> = []
+  /// School and submission of names in lists that were found to differ.
+  var foreignNames: Set<[Int]> = []
+  /// Pairs of names that may still be compared for suggestions.
+  private var comparisonsLeft = 2_000_000
 
   init(plan: EvaluationPlan, paths: [SubmissionPath], roster: RosterSchools?) {
     self.plan = plan
@@ -60,7 +64,10 @@ struct SchoolRegisterBuilder {
       switch owner(of: subject, table, run.place(table, rows.lowerBound, nil)) {
       case .success(let school): take(rows, of: index, subject, for: school, &run)
       case .failure(let nobody):
-        nobodys.add(nobody.reason, rows, subject, table: index)
+        let county = subject.county.isEmpty ? paths[table.submission].county : subject.county
+        nobodys.add(nobody.reason, rows, subject, table: index) {
+          suggestion(for: subject.name, county: county)
+        }
         let isBasic = plan.definitions.forms[table.form].isOnePerSchool
         if isBasic, !subject.name.isEmpty { unknownFiles.insert(table.submission) }
       }
@@ -69,6 +76,13 @@ struct SchoolRegisterBuilder {
       reportShape(code, run, run.tables[index], row)
     }
     ownerless += nobodys.items
+  }
+
+  /// Schools that may be meant; after many comparisons no more, however many names a file holds.
+  private mutating func suggestion(for name: String, county: CountyHint) -> String {
+    guard !name.isEmpty, comparisonsLeft >= directory.entries.count else { return "" }
+    comparisonsLeft -= directory.entries.count
+    return directory.suggestion(for: name, county: county)
   }
 
   private struct Nobody: Error { let reason: OwnerlessRows.Reason }
@@ -131,7 +145,9 @@ struct SchoolRegisterBuilder {
   ) {
     let fields = plan.subjects[table.form]
     let entry = directory.entries[school]
-    let isNew = SubmissionPath.folded(entry.name) != SubmissionPath.folded(subject.name)
+    let isNew =
+      SubmissionPath.folded(entry.name) != SubmissionPath.folded(subject.name)
+      && !reportLooseName(subject.name, of: school, at: run.place(table, row, fields.name))
     if entry.name.isEmpty || (entry.nameSource == .list && !subject.name.isEmpty) {
       directory.update(school) { entry in
         entry.name = subject.name
@@ -164,11 +180,12 @@ struct SchoolRegisterBuilder {
     if entry.name.isEmpty {
       directory.update(school) { $0.name = subject.name }
       directory.register(name: subject.name, for: school)
-    } else if !subject.hasWellFormedCode, !subject.name.isEmpty,
-      !directory.isNamed(school, subject.name)
-    {
-      reportName(
-        subject.name, of: school, at: run.place(table, row, plan.subjects[table.form].name))
+    } else if !subject.name.isEmpty, !directory.isNamed(school, subject.name) {
+      let place = run.place(table, row, plan.subjects[table.form].name)
+      let isSaid = !foreignNames.insert([school, table.submission]).inserted
+      if !isSaid, !reportLooseName(subject.name, of: school, at: place) {
+        reportName(subject.name, of: school, at: place)
+      }
     }
     directory.update(school) { Self.fillCounty(&$0, subject.county) }
   }

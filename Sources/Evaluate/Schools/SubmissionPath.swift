@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SubmissionPath: what a submission's path tells of its county and its school.
 
+import DataModel
+
 /// The path of a submission, such as `990121_示例县01/2199000001_第一小学.xlsx`.
 package struct SubmissionPath: Hashable, Sendable {
   /// Six digits at the start of a folder's name; "" when no folder begins so.
@@ -42,16 +44,18 @@ package struct SubmissionPath: Hashable, Sendable {
     name.split { !($0.isASCII && $0.isNumber) }.filter { $0.count == 10 }.map(String.init)
   }
 
-  /// A name as names are compared: no spaces, half-width, brackets of one kind, lower case.
+  /// A name as names are compared: no spaces, half-width, simplified characters, brackets of
+  /// one kind, lower case.
   package static func folded(_ name: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in name.unicodeScalars where !scalar.properties.isWhitespace {
       switch scalar.value {
+      case 0x3014, 0x3010, 0x5B, 0xFF3B: result.append("(")
+      case 0x3015, 0x3011, 0x5D, 0xFF3D: result.append(")")
+      case 0x200B...0x200F, 0x2060, 0xFEFF, 0xAD: continue
       case 0xFF01...0xFF5E:
         result.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-      case 0x3014, 0x3010: result.append("(")
-      case 0x3015, 0x3011: result.append(")")
-      default: result.append(scalar)
+      default: result.append(SimplifiedCharacters.simplified(scalar))
       }
     }
     return String(result).lowercased()

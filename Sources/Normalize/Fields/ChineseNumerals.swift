@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // ChineseNumerals: whole numbers written in Chinese characters.
 
-/// Reads 一百二十, 两千零五, 一万二, 二〇二四.
+/// Reads 一百二十, 两千零五, 一万二, 廿五, 壹佰贰拾, 二〇二四.
 package enum ChineseNumerals {
   private static let digits: [Character: Int] = [
     "零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
-    "八": 8, "九": 9, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+    "八": 8, "九": 9, "幺": 1, "弌": 1, "弍": 2, "弎": 3, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6,
+    "柒": 7, "捌": 8, "玖": 9,
+    "参": 3,
   ]
   private static let tens: [Character: Int] = [
     "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000,
@@ -15,11 +17,23 @@ package enum ChineseNumerals {
   ///
   /// A row of bare digits (二〇二四) is read by position; an ill-formed row (三五十) is no number.
   package static func prefix(of text: String) -> (number: Int, rest: String)? {
+    if let score = scores[text.first ?? " "] { return scored(text, score) }
     let numeral = text.prefix { digits[$0] != nil || tens[$0] != nil || $0 == "万" || $0 == "亿" }
     guard !numeral.isEmpty, numeral.count <= 24,
       let number = number(Array(numeral))
     else { return nil }
     return (number, String(text[numeral.endIndex...]))
+  }
+
+  private static let scores: [Character: Int] = ["廿": 20, "卄": 20, "卅": 30, "卌": 40]
+
+  /// 廿五 is 25; nothing but one digit may follow.
+  private static func scored(_ text: String, _ score: Int) -> (number: Int, rest: String)? {
+    let rest = text.dropFirst()
+    guard let next = rest.first, let digit = digits[next] else { return (score, String(rest)) }
+    let after = rest.dropFirst()
+    let goesOn = after.first.map { digits[$0] != nil || tens[$0] != nil } ?? false
+    return digit == 0 || goesOn ? nil : (score + digit, String(after))
   }
 
   /// The number that the whole text is; nil for anything else.

@@ -37,8 +37,7 @@ struct CodeIndex: Sendable {
   }
 
   private static func key(_ word: String) -> String {
-    let key = TextFolding.key(word)
-    return SimplifiedCharacters.simplified(key) ?? key
+    TextFolding.word(word)
   }
 
   /// The entry that the text names, also as `211 小学` or `1-男`; nil when the list has none.
@@ -110,7 +109,7 @@ struct CodeReader: FieldReader {
     }
     let trimmed = TextFolding.trimmed(text)
     guard let entry = list.entry(trimmed) else {
-      let key = TextFolding.key(trimmed)
+      let key = TextFolding.word(trimmed)
       let isUnknown = words.unknown.contains(key)
       if !isUnknown,
         let placeholder = words.reading(trimmed, rule: Self.rule, isRequired: field.isRequired)
@@ -128,7 +127,7 @@ struct CodeReader: FieldReader {
     if TextFolding.key(text) == TextFolding.key(name) {
       return TextFolding.compatible(text) == text ? .spaces : .width
     }
-    if SimplifiedCharacters.simplified(TextFolding.key(text)) == TextFolding.key(name) {
+    if TextFolding.word(text) == TextFolding.word(name) {
       return .simplified
     }
     return .codeAlias

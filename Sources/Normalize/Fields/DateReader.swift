@@ -66,10 +66,13 @@ struct DateReader: FieldReader {
       return finished(
         Parsed(date: date, hasDay: plain.day != nil), steps: .textToValue.union(.dateShape))
     }
-    let folded = TextFolding.trimmed(TextFolding.compatible(text))
-    guard folded.utf8.count <= 60, let parsed = Self.parse(folded, system: system) else {
+    let trimmed = TextFolding.trimmed(TextFolding.compatible(text))
+    let folded = SimplifiedCharacters.simplified(trimmed) ?? trimmed
+    guard folded.utf8.count <= 60,
+      let parsed = Self.parse(folded, system: system) ?? Self.named(folded)
+    else {
       return words.reading(folded, rule: Self.rule, isRequired: field.isRequired)
-        ?? .refused(Self.rule)
+        ?? .refused(Self.rule, suggestion: ShortYear.suggestion(folded))
     }
     var steps: NormalizationSteps = .textToValue
     if parsed.date.description != folded { steps.insert(.dateShape) }
@@ -135,6 +138,14 @@ struct DateReader: FieldReader {
     }
     guard parts[2].digits.count <= 2, let day = Int(parts[2].digits) else { return nil }
     return CivilDate(year: year, month: month, day: day).map { Parsed(date: $0, hasDay: true) }
+  }
+
+  /// `Sep-1980`, `15-Sep-80`: what spreadsheets of another language show.
+  private static func named(_ text: String) -> Parsed? {
+    guard let found = MonthName.date(text),
+      let date = CivilDate(year: found.year, month: found.month, day: found.day ?? 1)
+    else { return nil }
+    return Parsed(date: date, hasDay: found.day != nil)
   }
 
   /// Four digits; or two before 年, of which 30 and above are of the last century, as in spreadsheets.

@@ -61,28 +61,68 @@ struct PlaceholderWords: Sendable {
   let unknown: Set<String>
   let yes: Set<String>
   let no: Set<String>
+  /// What the field's own words mean, before those of the vocabulary.
+  private var own: [String: Meaning] = [:]
   private let starts: ScalarSet
 
+  private enum Meaning: Hashable, Sendable {
+    case zero
+    case notApplicable
+    case unknown
+  }
+
   init(_ vocabulary: LayoutVocabulary) {
-    notApplicable = Set(vocabulary.notApplicable.map(TextFolding.key))
-    unknown = Set(vocabulary.unknown.map(TextFolding.key))
-    yes = Set(vocabulary.yes.map(TextFolding.key))
-    no = Set(vocabulary.no.map(TextFolding.key))
+    notApplicable = Set(vocabulary.notApplicable.map(TextFolding.word))
+    unknown = Set(vocabulary.unknown.map(TextFolding.word))
+    yes = Set(vocabulary.yes.map(TextFolding.word))
+    no = Set(vocabulary.no.map(TextFolding.word))
     let first = (vocabulary.notApplicable + vocabulary.unknown).flatMap { word in
-      [word, TextFolding.key(word), word.uppercased()].compactMap(\.unicodeScalars.first)
+      [word, TextFolding.word(word), word.uppercased()].compactMap(\.unicodeScalars.first)
     }
     starts = ScalarSet(
       first + Array("-/\\*—–―‐‑‒−_.… \u{A0}\u{3000}".unicodeScalars))
+  }
+
+  /// The words with those of a field.
+  func extended(by words: FieldPlaceholders) -> PlaceholderWords {
+    guard !words.isEmpty else { return self }
+    var result = self
+    let meanings: [(Meaning, [String])] = [
+      (.zero, words.zero), (.notApplicable, words.notApplicable), (.unknown, words.unknown),
+    ]
+    for (meaning, list) in meanings {
+      for word in list {
+        result.own[TextFolding.word(word)] = meaning
+      }
+    }
+    return result
+  }
+
+  var hasOwn: Bool { !own.isEmpty }
+
+  /// The reading of one of the field's own words; nil for any other text.
+  func ownReading(_ text: String, rule: String, isRequired: Bool) -> FieldReading? {
+    guard hasOwn, text.utf8.count <= 120, let meaning = own[TextFolding.word(text)] else {
+      return nil
+    }
+    switch meaning {
+    case .zero: return FieldReading(.number(.zero), steps: [.textToValue, .zeroWord])
+    case .notApplicable:
+      return isRequired
+        ? .refused(rule, .notApplicable) : FieldReading(.missing(.notApplicable))
+    case .unknown: return .refused(rule)
+    }
   }
 
   /// The reading of a placeholder under a check; nil when the text is none.
   ///
   /// A required field cannot be "not applicable": that is a finding of `rule`.
   func reading(_ text: String, rule: String, isRequired: Bool) -> FieldReading? {
-    guard let first = text.unicodeScalars.first,
+    if let own = ownReading(text, rule: rule, isRequired: isRequired) { return own }
+    guard let first = text.unicodeScalars.first.map(SimplifiedCharacters.simplified),
       starts.contains(first) || first.value >= 0xFF00 || !first.isASCII && first.value < 0x2E80
     else { return nil }
-    let key = TextFolding.key(text)
+    let key = TextFolding.word(text)
     if notApplicable.contains(key) || Self.isDashes(key) {
       return isRequired
         ? .refused(rule, .notApplicable) : FieldReading(.missing(.notApplicable))

@@ -34,6 +34,7 @@ struct NumberReader: FieldReader {
     switch cell.value {
     case .number(let value):
       guard value.isFinite else { return .refused(Self.rule) }
+      if words.hasOwn, let own = ownReading(DecimalText.shortest(value)) { return own }
       guard column.isConverted else { return finished(Self.exact(value), steps: []) }
       return finished(Self.exact(value) * column.factor, steps: .unitConverted)
     case .text(let text): return read(text)
@@ -55,6 +56,7 @@ struct NumberReader: FieldReader {
   }
 
   private func read(_ text: String) -> FieldReading {
+    if words.hasOwn, let own = ownReading(text) { return own }
     if let plain = Self.plain(text) {
       return column.isConverted
         ? finished(plain * column.factor, steps: [.textToValue, .unitConverted])
@@ -65,6 +67,7 @@ struct NumberReader: FieldReader {
     if folded.utf8.count != text.utf8.count { steps.insert(.width) }
     if text.unicodeScalars.contains(where: TextFolding.isSpace) { steps.insert(.spaces) }
     let bare = Self.withoutApostrophe(TextFolding.trimmed(folded))
+    if words.hasOwn, let own = ownReading(bare) { return own }
     if bare.utf8.first.map({ $0 > 0x39 || $0 < 0x2B }) ?? true || bare == "-",
       let placeholder = words.reading(bare, rule: Self.rule, isRequired: field.isRequired)
     {
@@ -72,10 +75,21 @@ struct NumberReader: FieldReader {
     }
     guard let parsed = NumberText(bare) else {
       return words.reading(bare, rule: Self.rule, isRequired: field.isRequired)
-        ?? .refused(Self.rule)
+        ?? refused(bare)
     }
     if parsed.hasSeparators { steps.insert(.separators) }
-    return withUnit(parsed, steps: steps)
+    if parsed.isChinese { steps.insert(.numeral) }
+    return withUnit(parsed, in: bare, steps: steps)
+  }
+
+  private func ownReading(_ text: String) -> FieldReading? {
+    words.ownReading(text, rule: Self.rule, isRequired: field.isRequired)
+  }
+
+  /// Not a number, or not one number: 约120 and 30-35 are told apart from 若干, and none is guessed.
+  private func refused(_ text: String) -> FieldReading {
+    guard let doubt = InexactNumber.doubt(text) else { return .refused(Self.rule) }
+    return .refused("value-is-one-number", facts: doubt.facts, suggestion: doubt.suggestion)
   }
 
   /// `1234.5` and nothing else: how text files and many schools write all their numbers.
@@ -101,8 +115,12 @@ struct NumberReader: FieldReader {
     text.first == "'" ? String(text.dropFirst()) : text
   }
 
-  private func withUnit(_ parsed: NumberText, steps: NormalizationSteps) -> FieldReading {
+  private func withUnit(
+    _ read: NumberText, in text: String, steps: NormalizationSteps
+  ) -> FieldReading {
+    var parsed = read
     var steps = steps
+    if let simplified = SimplifiedCharacters.simplified(read.rest) { parsed.rest = simplified }
     guard !parsed.rest.isEmpty else {
       if column.isConverted { steps.insert(.unitConverted) }
       return finished(parsed.number * column.factor, steps: steps)
@@ -127,7 +145,7 @@ struct NumberReader: FieldReader {
       guard let unit = units.unit(rest) else { break }
       return converted(parsed.number * ExactNumber(factor), from: unit, steps: steps)
     }
-    return .refused(Self.rule)
+    return refused(text)
   }
 
   private func converted(

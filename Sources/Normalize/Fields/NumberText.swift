@@ -11,7 +11,7 @@ package struct NumberText: Hashable, Sendable {
   /// What follows the number, without spaces.
   package var rest: String
 
-  /// Reads `1,234.5㎡`, `-3`, `1 200`, `一百二十人`; nil when the text does not begin with a number.
+  /// Reads `1,234.5㎡`, `-3`, `1 200`, `1'200`, `一百二十人`; nil when the text does not begin with a number.
   ///
   /// The text must be folded (NFKC). Separators must stand before groups of three digits.
   package init?(_ folded: String) {
@@ -29,7 +29,10 @@ package struct NumberText: Hashable, Sendable {
     hasSeparators = false
     guard let end = Self.whole(bytes, from: index, into: &literal, separators: &hasSeparators)
     else {
-      guard signLength == 0, let chinese = ChineseNumerals.prefix(of: folded) else { return nil }
+      let simplified = SimplifiedCharacters.simplified(folded) ?? folded
+      guard signLength == 0, let chinese = ChineseNumerals.prefix(of: simplified) else {
+        return nil
+      }
       number = ExactNumber(chinese.number)
       isChinese = true
       rest = TextFolding.withoutSpaces(chinese.rest)
@@ -51,7 +54,7 @@ package struct NumberText: Hashable, Sendable {
     if bytes[index] == UInt8(ascii: "+") { return (false, 1) }
     guard index + 2 < bytes.count, bytes[index] == 0xE2 else { return nil }
     let isMinus = bytes[index + 1] == 0x88 && bytes[index + 2] == 0x92
-    let isDash = bytes[index + 1] == 0x80 && (0x90...0x93).contains(bytes[index + 2])
+    let isDash = bytes[index + 1] == 0x80 && (0x90...0x95).contains(bytes[index + 2])
     return isMinus || isDash ? (true, 3) : nil
   }
 
@@ -69,18 +72,29 @@ package struct NumberText: Hashable, Sendable {
         index += 1
         continue
       }
-      guard bytes[index] == UInt8(ascii: ",") || bytes[index] == 0x20, group > 0,
-        threeDigits(bytes, after: index), groups == 0 ? group <= 3 : group == 3
+      let mark = separator(bytes, at: index)
+      guard mark > 0, group > 0, threeDigits(bytes, after: index + mark - 1),
+        groups == 0 ? group <= 3 : group == 3
       else { break }
       separators = true
       groups += 1
       group = 0
-      index += 1
+      index += mark
     }
     let isShortPoint =
       index + 1 < bytes.count && bytes[index] == UInt8(ascii: ".")
       && isDigit(bytes[index + 1])
     return group > 0 || (index == start && isShortPoint) ? index : nil
+  }
+
+  /// The length of `,`, a space, `'` or `’`; 0 for anything else.
+  private static func separator(_ bytes: [UInt8], at index: Int) -> Int {
+    switch bytes[index] {
+    case UInt8(ascii: ","), 0x20, UInt8(ascii: "'"): 1
+    case 0xE2 where index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x99:
+      3
+    default: 0
+    }
   }
 
   private static func threeDigits(_ bytes: [UInt8], after index: Int) -> Bool {

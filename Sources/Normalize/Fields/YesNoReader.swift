@@ -13,7 +13,7 @@ struct YesNoReader: FieldReader {
 
   /// What the names of a field ask for, without 是否 and 有无.
   static func subjects(of field: FieldDefinition) -> Set<String> {
-    let asked = ([field.name] + field.synonyms).map(TextFolding.key)
+    let asked = ([field.name] + field.synonyms).map(TextFolding.word)
       .filter { $0.hasPrefix("是否") || $0.hasPrefix("有无") }
     return Set(asked.map { String($0.dropFirst(2)) }.filter { !$0.isEmpty })
   }
@@ -33,20 +33,24 @@ struct YesNoReader: FieldReader {
   }
 
   private func read(_ text: String) -> FieldReading {
-    let key = TextFolding.key(text)
+    let key = TextFolding.word(text)
     let steps: NormalizationSteps =
       text == "是" || text == "否"
       ? []
       : text.unicodeScalars.contains(where: TextFolding.isSpace)
         ? [.textToValue, .spaces] : .textToValue
-    if words.yes.contains(key) { return FieldReading(.yesNo(true), steps: steps) }
-    if words.no.contains(key) { return FieldReading(.yesNo(false), steps: steps) }
-    if let answer = answer(key) { return FieldReading(.yesNo(answer), steps: steps) }
+    if let answer = answer(key) ?? YesNoChoice.answer(key, answer) {
+      return FieldReading(.yesNo(answer), steps: steps)
+    }
     return words.reading(text, rule: "value-is-yes-or-no", isRequired: field.isRequired) ?? refused
   }
 
+  /// The answer in one word.
+  ///
   /// 在编 and 是在编 say yes where 是否在编 is asked; 不在编, 非在编 and 未在编 say no.
   private func answer(_ key: String) -> Bool? {
+    if words.yes.contains(key) { return true }
+    if words.no.contains(key) { return false }
     if subjects.contains(key) { return true }
     guard let first = key.first else { return nil }
     if key.hasPrefix("不是"), subjects.contains(String(key.dropFirst(2))) { return false }

@@ -195,7 +195,7 @@ final class FormCatalog: Sendable {
   ///
   /// A longer title outranks a shorter one that it contains.
   func titlePoints(_ text: String) -> [Int] {
-    titles.longest(in: TextFolding.key(text)).map { $0 == 0 ? 0 : 10 + min($0, 10) }
+    titles.longest(in: TextFolding.word(text)).map { $0 == 0 ? 0 : 10 + min($0, 10) }
   }
 }
 
@@ -209,7 +209,7 @@ private struct TitleWords: Sendable {
   init(_ titles: [[String]]) {
     formCount = titles.count
     for (form, texts) in titles.enumerated() {
-      for key in texts.map(TextFolding.key) where key.utf8.count >= 2 {
+      for key in texts.map(TextFolding.word) where key.utf8.count >= 2 {
         let bytes = Array(key.utf8)
         let start = UInt16(bytes[0]) << 8 | UInt16(bytes[1])
         words[start, default: []].append((form, bytes, key.count))

@@ -38,12 +38,12 @@ final class RowWords: Sendable {
     totalMarks = ScalarSet(
       totals.compactMap(\.unicodeScalars.last) + Array(" 　:：)）、".unicodeScalars))
     marks =
-      vocabulary.notes.map { (TextFolding.key($0), RowMark.note) }
-      + vocabulary.signatures.map { (TextFolding.key($0), RowMark.signature) }
+      vocabulary.notes.map { (TextFolding.word($0), RowMark.note) }
+      + vocabulary.signatures.map { (TextFolding.word($0), RowMark.signature) }
     markStarts = ScalarSet(marks.compactMap(\.prefix.unicodeScalars.first))
-    unitNotes = vocabulary.unitNotes.map { Self.withoutColon(TextFolding.key($0)) }
+    unitNotes = vocabulary.unitNotes.map { Self.withoutColon(TextFolding.word($0)) }
       .filter { !$0.isEmpty }.sorted { $0.count > $1.count }
-    instructionSheets = vocabulary.instructionSheets.map(TextFolding.key).filter { !$0.isEmpty }
+    instructionSheets = vocabulary.instructionSheets.map(TextFolding.word).filter { !$0.isEmpty }
   }
 
   private static func withoutColon(_ text: String) -> String {
@@ -51,7 +51,7 @@ final class RowWords: Sendable {
   }
 
   private static func totalKey(_ text: String) -> String {
-    var key = Substring(TextFolding.key(text))
+    var key = Substring(TextFolding.word(text))
     while let last = key.last, ":)、(".contains(last) { key = key.dropLast() }
     while let first = key.first, "(".contains(first) { key = key.dropFirst() }
     return String(key)
@@ -59,7 +59,9 @@ final class RowWords: Sendable {
 
   /// True for 合计, `合 计：`, （总计）; and, where `wholeRow` asks for it, 一年级小计 and 其中：女.
   func isTotal(_ text: String, beginsRow: Bool) -> Bool {
-    guard text.utf8.count <= 48, let last = text.unicodeScalars.last else { return false }
+    guard text.utf8.count <= 48,
+      let last = text.unicodeScalars.last.map(SimplifiedCharacters.simplified)
+    else { return false }
     let mayBePart = beginsRow && (text.hasPrefix("其中") || text.hasPrefix("#"))
     guard totalMarks.contains(last) || mayBePart else { return false }
     let key = Self.totalKey(text)
@@ -71,15 +73,19 @@ final class RowWords: Sendable {
 
   /// The mark of a row that begins with this text; nil for any other text.
   func mark(_ text: String) -> RowMark? {
-    guard let first = text.unicodeScalars.first(where: { !TextFolding.isSpace($0) }),
+    guard
+      let first = text.unicodeScalars.first(where: { !TextFolding.isSpace($0) })
+        .map(SimplifiedCharacters.simplified),
       markStarts.contains(first) || !first.isASCII && first.value >= 0xFF00 || first == "("
         || first == "*" || first == "※"
     else { return nil }
-    if TextFolding.isPlain(text), !text.utf8.contains(where: Self.isFoldedASCII) {
+    if TextFolding.isPlain(text), !text.utf8.contains(where: Self.isFoldedASCII),
+      SimplifiedCharacters.simplified(text) == nil
+    {
       // Its own key, and most texts end here: they begin like a note and are none.
       guard marks.contains(where: { text.utf8.starts(with: $0.prefix.utf8) }) else { return nil }
     }
-    let folded = TextFolding.key(String(text.unicodeScalars.prefix(40)))
+    let folded = TextFolding.word(String(text.unicodeScalars.prefix(40)))
     let key = folded.unicodeScalars.drop { "(*※[【".unicodeScalars.contains($0) }
     let bytes = Substring(key).utf8
     let found = marks.first { bytes.starts(with: $0.prefix.utf8) }
@@ -97,15 +103,15 @@ final class RowWords: Sendable {
 
   /// True when the note's word ends in a colon or the text is long: then it cannot be a value.
   func isPlainlyMark(_ text: String) -> Bool {
-    let key = TextFolding.key(text)
+    let key = TextFolding.word(text)
     return key.contains(":") || key.count > 12
   }
 
   /// The units a text such as `（单位：人、平方米）` declares; empty when it is no unit note.
   func unitNote(_ text: String) -> [UnitDefinition] {
     guard text.utf8.count <= 2_000 else { return [] }
-    let folded = TextFolding.compatible(text)
-    let key = TextFolding.withoutSpaces(folded)
+    let folded = TextFolding.withoutSpaces(TextFolding.compatible(text))
+    let key = SimplifiedCharacters.simplified(folded) ?? folded
     for word in unitNotes where key.containsBytes(of: word) {
       var rest = key[...]
       while let range = rest.firstRange(of: word) {
@@ -120,7 +126,7 @@ final class RowWords: Sendable {
 
   /// True for a sheet name such as 填表说明 or 代码字典.
   func namesInstructions(_ text: String) -> Bool {
-    var key = TextFolding.key(text)
+    var key = TextFolding.word(text)
     while key.last?.isNumber == true || key.last == ")" { key.removeLast() }
     return instructionSheets.contains {
       key == $0 || key.hasSuffix($0) || ($0.count > 2 && key.contains($0))
@@ -157,7 +163,7 @@ final class RowWords: Sendable {
     var numbers: [Int] = []
     var letters = 0
     for cell in cells where !cell.value.isEmpty {
-      var key = TextFolding.key(cell.value.rawText)
+      var key = TextFolding.word(cell.value.rawText)
       key.removeAll { $0 == "(" || $0 == ")" || $0 == "栏" || $0 == "列" }
       if let number = Int(key) {
         numbers.append(number)

@@ -9,7 +9,7 @@ package struct HeaderInstructions: Sendable {
   private let endings: [String]
 
   package init(_ vocabulary: LayoutVocabulary) {
-    let words = vocabulary.headerInstructions.map(TextFolding.key)
+    let words = vocabulary.headerInstructions.map(TextFolding.word)
     marks = words.filter { !$0.hasPrefix("*") && !$0.isEmpty }.map { Array($0.utf8) }
     endings = words.filter { $0.hasPrefix("*") }.map { String($0.dropFirst()) }
       .filter { !$0.isEmpty }

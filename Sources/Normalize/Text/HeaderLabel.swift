@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // HeaderLabel: a header word split into what it names, its unit and its decoration.
 
+import DataModel
 package import Definitions
 
 /// The parts of a header cell or a form's label.
@@ -106,8 +107,7 @@ package struct HeaderLabel: Sendable {
 
   /// The word without serial number, 其中, footnote marks, colon and spaces, in lower case.
   static func bare(_ text: String) -> String {
-    let key = TextFolding.key(text)
-    let folded = SimplifiedCharacters.simplified(key) ?? key
+    let folded = TextFolding.word(text)
     let all = folded.unicodeScalars
     var word = all[...]
     var before = 0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // TextFolding: the forms of a text under which two ways of writing the same thing are equal.
 
+import DataModel
 import Foundation
 
 /// Folds of text: each is idempotent, so that folded texts can be compared and looked up.
@@ -127,6 +128,12 @@ package enum TextFolding {
       (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) || ($0 >= 0xC3 && $0 <= 0xD4)
     }
     return hasUpperCase ? folded.lowercased() : folded
+  }
+
+  /// How words of vocabularies, labels and code lists are compared: as a key, in simplified characters.
+  package static func word(_ text: String) -> String {
+    let key = key(text)
+    return SimplifiedCharacters.simplified(key) ?? key
   }
 
   static func isSpace(_ scalar: Unicode.Scalar) -> Bool {

@@ -19,7 +19,7 @@ package struct UnitIndex: Sendable {
     var factors: [String: Set<String>] = [:]
     for (index, unit) in table.units.enumerated() {
       for name in [unit.name] + unit.aliases {
-        let key = TextFolding.key(name)
+        let key = TextFolding.word(name)
         if !key.isEmpty, byKey[key] == nil { byKey[key] = index }
       }
       factors[unit.canonical, default: []].insert(unit.factor.text)
@@ -34,9 +34,11 @@ package struct UnitIndex: Sendable {
     guard !name.isEmpty, name.utf8.count <= 48 else { return nil }
     let text = String(name)
     if let index = byKey[text] { return units[index] }
-    guard !TextFolding.isPlain(text) || text.contains(" ") || !text.utf8.allSatisfy({ $0 > 0x7F })
+    guard
+      !TextFolding.isPlain(text) || text.contains(" ") || !text.utf8.allSatisfy({ $0 > 0x7F })
+        || SimplifiedCharacters.simplified(text) != nil
     else { return nil }
-    return byKey[TextFolding.key(text)].map { units[$0] }
+    return byKey[TextFolding.word(text)].map { units[$0] }
   }
 
   /// What converts a value in `unit` to a field's own unit.

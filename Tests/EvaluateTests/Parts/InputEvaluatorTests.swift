@@ -35,9 +35,10 @@ import Testing
     let plain = try part("小学", [Self.classes("一年级 | 1班 | 小学 | 40"), table])
     #expect(plain.inputs[2].lineage.map(\.raw) == ["450"])
     table.columns[0].steps = [[.unitConverted, .width]]
+    table.columns[0].rawTexts = [0: "０．６７５亩"]
     let converted = try part("小学", [Self.classes("一年级 | 1班 | 小学 | 40"), table])
     #expect(converted.inputs[2].lineage.map(\.steps) == [[.unitConverted, .width]])
-    #expect(converted.inputs[2].lineage.map(\.raw) == [""])
+    #expect(converted.inputs[2].lineage.map(\.raw) == ["０．６７５亩"])
   }
 
   @Test func `the first way whose form came in applies whatever it gives`() throws {

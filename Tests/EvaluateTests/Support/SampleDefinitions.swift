@@ -149,7 +149,8 @@ enum SampleDefinitions {
   static let set = DefinitionSet(
     id: "sample", name: BilingualText(chinese: "示例", english: "sample"), version: "1",
     source: source, digest: "", forms: SampleForms.forms, rosterForm: SampleForms.roster,
-    codeLists: ["school_type": SampleForms.types], units: UnitTable(units: []), rules: rules,
+    codeLists: ["school_type": SampleForms.types], units: UnitTable(units: SampleForms.units),
+    rules: rules,
     inputs: inputs, indicators: indicators, standard: standard,
     messages: MessageTable(sentences: [:]),
     vocabulary: LayoutVocabulary(

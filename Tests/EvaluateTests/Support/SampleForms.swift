@@ -61,9 +61,21 @@ enum SampleForms {
       "rooms", "校舍", key: ["room_no"],
       [
         field("room_no", "房间号"), field("category", "用房类别"),
-        field("area", "使用面积", .number, isRequired: true, range: 1...60000),
+        field("area", "使用面积", .number, isRequired: true, range: 0...9_000_000),
       ]),
     form("areas", "面积汇总", isOnePerSchool: true, [field("total", "面积合计", .number)]),
+  ]
+
+  private static func unit(_ name: String, _ factor: ExactNumber, of canonical: String)
+    -> UnitDefinition
+  {
+    UnitDefinition(name: name, aliases: [], canonical: canonical, factor: factor)
+  }
+
+  static let units = [
+    unit("人", .one, of: "人"), unit("㎡", .one, of: "㎡"),
+    unit("亩", ExactNumber(2_000, over: 3), of: "㎡"),
+    unit("公顷", ExactNumber(10_000), of: "㎡"), unit("千㎡", ExactNumber(1_000), of: "㎡"),
   ]
 
   static let roster = form("roster", "学校名册", attributes)

@@ -14,13 +14,13 @@ enum SampleDefinitions {
     paths: [[String]] = [], unit: String? = nil, defaultUnit: String? = nil,
     required: Bool = false, optional: Bool = false, sensitive: Bool = false,
     fillsDown: Bool = false, blankMeans: String? = nil, ignored: Bool = false,
-    derivation: FieldDerivation? = nil
+    derivation: FieldDerivation? = nil, placeholders: FieldPlaceholders = FieldPlaceholders()
   ) -> FieldDefinition {
     FieldDefinition(
       id: id, name: name, kind: kind, synonyms: synonyms, paths: paths, unit: unit,
       defaultUnit: defaultUnit, isRequired: required, isOptionalColumn: optional,
       isSensitive: sensitive, fillsDown: fillsDown, blankMeans: blankMeans, isIgnored: ignored,
-      derivation: derivation, source: source, place: place)
+      derivation: derivation, placeholders: placeholders, source: source, place: place)
   }
 
   static let subject = [
@@ -93,6 +93,10 @@ enum SampleDefinitions {
       field("area", "使用面积", .number, ["面积"], unit: "㎡", required: true),
       field("cost", "造价", .number, unit: "元"),
       field("share", "使用率", .number),
+      field(
+        "seats", "座位数", .integer, unit: "个",
+        placeholders: FieldPlaceholders(
+          zero: ["无", "没有"], notApplicable: ["-1", "*"], unknown: ["未统计", "999"])),
     ] + subject)
 
   static let roster = form(
