@@ -80,6 +80,13 @@ final class ColumnBuilder {
     return reading.problem
   }
 
+  /// Adds a missing value where two cells stand for one record and say different things.
+  func appendUndecided(row: Int) {
+    result.values.append(.missing(.undefined))
+    result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
+    result.steps.append([])
+  }
+
   /// Blank cells below take this cell's value.
   func setGroup(_ cell: Cell, row: Int) {
     var reading = read(cell)

@@ -23,10 +23,13 @@ struct SheetReader {
   private mutating func readAll() -> [RecordTable] {
     let cells = state.sheet.nonEmptyCellCount
     guard cells > 0 else { return [] }
+    let matrix = MatrixReader(state)
+    if matrix.isTitled, let tables = matrix.read(titled: true, with: &detector) { return tables }
     let end = state.rows.count
     let header = detector.nextHeader(from: 0, floor: 0, until: end)
     let form = form(beside: header)
     guard header != nil || form != nil else {
+      if let tables = matrix.read(titled: false, with: &detector) { return tables }
       accountForSheetWithoutTable(cells)
       return []
     }

@@ -31,6 +31,8 @@ struct FormCatalog: Sendable {
   let forms: [FormDefinition]
   let units: UnitIndex
   let instructions: HeaderInstructions
+  /// The statistics forms, which are found by their rows and columns.
+  let matrices: MatrixCatalog
   /// Folded words of sheet names and titles of each form.
   private let titles: [[(bytes: [UInt8], length: Int)]]
   /// Folded names and synonyms of each field, for suggestions: `[form][field]`.
@@ -47,6 +49,7 @@ struct FormCatalog: Sendable {
     self.units = units
     let instructions = HeaderInstructions(vocabulary)
     self.instructions = instructions
+    matrices = MatrixCatalog(forms: forms, vocabulary: vocabulary)
     let weakWords = Set(vocabulary.weakHeaders.map(HeaderLabel.bare))
     self.weakWords = weakWords
     totalWords = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
@@ -59,7 +62,9 @@ struct FormCatalog: Sendable {
     var fieldWords: [[[String]]] = []
     for (formIndex, form) in forms.enumerated() {
       var wordsOfForm: [[String]] = []
-      for (fieldIndex, field) in form.fields.enumerated() {
+      // A header or a label never names a field of a form that is a matrix and nothing else.
+      let fields = form.layouts == [.matrix] ? [] : form.fields
+      for (fieldIndex, field) in fields.enumerated() {
         let words = ([field.name] + field.synonyms).map {
           HeaderLabel($0, units: units, instructions: instructions).word
         }.filter { !$0.isEmpty }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// MatrixCatalog: the statistics forms to look for, with the words of their rows and columns; made once.
+
+import DataModel
+import Definitions
+
+/// A place of a field with its words folded.
+struct MatrixPattern: Sendable {
+  var rows: [[String]]
+  var columns: [[String]]
+  var codes: Set<String>
+  var numbers: Set<String>
+  var ordinal: Int?
+
+  init(_ place: MatrixPlace) {
+    rows = place.rows.map { $0.map(HeaderLabel.bare) }
+    columns = place.columns.map { $0.map(HeaderLabel.bare) }
+    codes = Set(place.codes.map(MatrixCatalog.code))
+    numbers = Set(place.numbers.map(MatrixCatalog.code))
+    ordinal = place.ordinal
+  }
+}
+
+/// One form of layout `matrix`.
+struct MatrixForm: Sendable {
+  /// Index in the catalog of forms.
+  let form: Int
+  let fields: [(field: Int, patterns: [MatrixPattern])]
+  let within: [String]
+  let outside: [String]
+  /// Words of rows that stand above others in a pattern, or that tell stages apart.
+  let parents: Set<String>
+  let rowLeaves: Set<String>
+  let columnLeaves: Set<String>
+  /// Words of the fields without a place, such as the school's name: they stand above the table.
+  let preamble: [String: Int]
+  private let titles: [(bytes: [UInt8], length: Int)]
+
+  init(_ definition: FormDefinition, index: Int, weak: Set<String>) {
+    form = index
+    let fields = definition.fields.enumerated().filter { !$0.element.places.isEmpty }
+      .map { (field: $0.offset, patterns: $0.element.places.map(MatrixPattern.init)) }
+    self.fields = fields
+    within = definition.scope.within.map(HeaderLabel.bare).filter { !$0.isEmpty }
+    outside = definition.scope.outside.map(HeaderLabel.bare).filter { !$0.isEmpty }
+    let rows = fields.flatMap { $0.patterns.flatMap(\.rows) }
+    let columns = fields.flatMap { $0.patterns.flatMap(\.columns) }
+    parents = Set(rows.flatMap { $0.dropLast() } + within + outside)
+    rowLeaves = Set(rows.compactMap(\.last)).subtracting(weak)
+    columnLeaves = Set(columns.compactMap(\.last)).subtracting(weak)
+    var preamble: [String: Int] = [:]
+    for (index, field) in definition.fields.enumerated()
+    where field.places.isEmpty && !field.isIgnored && field.derivation == nil {
+      for word in [field.name] + field.synonyms where preamble[HeaderLabel.bare(word)] == nil {
+        preamble[HeaderLabel.bare(word)] = index
+      }
+    }
+    self.preamble = preamble
+    titles = (definition.titles + [definition.name]).map(TextFolding.key)
+      .filter { !$0.isEmpty }.map { (Array($0.utf8), $0.count) }
+  }
+
+  /// Points for a text in which one of the form's titles occurs: more for a longer one.
+  func points(_ key: String) -> Int {
+    var longest = 0
+    for title in titles where title.length > longest && key.containsBytes(of: title.bytes) {
+      longest = title.length
+    }
+    return longest
+  }
+
+  /// True where words speak of another part of the school than the form does.
+  func excludes(_ words: some Sequence<String>) -> Bool {
+    var isOutside = false
+    for word in words {
+      if within.contains(where: word.contains) { return false }
+      if outside.contains(where: word.contains) { isOutside = true }
+    }
+    return isOutside
+  }
+
+  /// True where words speak of the form's own part of the school.
+  func includes(_ words: some Sequence<String>) -> Bool {
+    words.contains { word in within.contains(where: word.contains) }
+  }
+}
+
+/// All forms of layout `matrix`.
+struct MatrixCatalog: Sendable {
+  let forms: [MatrixForm]
+  /// 合计, 计, 小计: below a group such a word means the group.
+  let totals: Set<String>
+  /// Words that say nothing alone.
+  let weak: Set<String>
+
+  init(forms definitions: [FormDefinition], vocabulary: LayoutVocabulary) {
+    let totals = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
+    let weak = totals.union(vocabulary.weakHeaders.map(HeaderLabel.bare))
+    self.totals = totals
+    self.weak = weak
+    forms = definitions.enumerated().filter { $0.element.layouts.contains(.matrix) }
+      .map { MatrixForm($0.element, index: $0.offset, weak: weak) }
+  }
+
+  var isEmpty: Bool { forms.isEmpty }
+
+  /// `01`, `1` and `（1）` are one code.
+  static func code(_ text: String) -> String {
+    var key = Substring(TextFolding.key(text)).drop { $0 == "(" || $0 == "0" }
+    if key.hasSuffix(")") { key = key.dropLast() }
+    if key.hasSuffix(".0") { key = key.dropLast(2) }
+    return String(key)
+  }
+}

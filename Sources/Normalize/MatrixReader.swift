@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+// MatrixReader: reads the statistics tables of a sheet as one record of each form they belong to.
+
+import DataModel
+import Definitions
+
+/// Reads a sheet that is a national statistics form.
+struct MatrixReader {
+  /// Rows at the top of a sheet that may say which form it is.
+  private static let titleRows = 12
+
+  /// A table of the sheet and the forms it was found to be.
+  private struct Found {
+    var block: MatrixBlock
+    var table: MatrixTable
+    var rows: [[MatrixRow]]
+    var findings: [MatrixFinding]
+  }
+
+  private let state: SheetState
+  private let catalog: MatrixCatalog
+
+  init(_ state: SheetState) {
+    self.state = state
+    catalog = state.catalog.matrices
+  }
+
+  /// True where the sheet's name or a line at its top is the title of a statistics form.
+  var isTitled: Bool {
+    guard !catalog.isEmpty else { return false }
+    let key = TextFolding.key(state.sheet.info.name)
+    if catalog.forms.contains(where: { $0.points(key) > 0 }) { return true }
+    return state.rows.prefix(Self.titleRows).contains { row in
+      row.nonEmptyCount <= 12
+        && row.cells.contains { cell in
+          guard let text = cell.textValue, text.utf8.count <= 300 else { return false }
+          let key = TextFolding.key(text)
+          return catalog.forms.contains { $0.points(key) > 0 }
+        }
+    }
+  }
+
+  /// The records of the sheet with all its cells accounted for; nil where it is no statistics form.
+  ///
+  /// `titled`: only forms whose title stands there; else only one whose words leave no doubt.
+  func read(titled: Bool, with detector: inout LayoutDetector) -> [RecordTable]? {
+    guard !catalog.isEmpty else { return nil }
+    var found: [Found] = []
+    for block in MatrixBlockFinder(state).blocks(with: &detector) {
+      let table = MatrixTable(state, block: block, with: &detector)
+      var rows: [[MatrixRow]] = []
+      for stub in table.stubs {
+        var reader = MatrixRowReader(state, stub: stub)
+        rows.append(reader.rows(block.data, with: &detector))
+      }
+      let findings = findings(block, table, rows, titled: titled)
+      found.append(Found(block: block, table: table, rows: rows, findings: findings))
+    }
+    guard found.contains(where: { !$0.findings.isEmpty }) else { return nil }
+    guard state.sheet.info.visibility == .visible else {
+      setAside(found.lazy.flatMap(\.findings).first?.form ?? 0)
+      return []
+    }
+    return records(found, with: &detector)
+  }
+
+  // MARK: - Which forms
+
+  /// The forms of a table; a cell belongs to one of them.
+  private func findings(
+    _ block: MatrixBlock, _ table: MatrixTable, _ rows: [[MatrixRow]], titled: Bool
+  ) -> [MatrixFinding] {
+    let titles = titles(above: block)
+    var candidates: [(points: Int, finding: MatrixFinding)] = []
+    for form in forms(titles) {
+      guard (form.points > 0) == titled else { continue }
+      let matcher = MatrixMatcher(state: state, form: form.form, rows: rows, table: table)
+      let finding = matcher.finding()
+      let isFound = !finding.cells.isEmpty || !finding.doubts.isEmpty
+      guard titled ? isFound || hasWords(of: form.form, table, rows) : isPlain(finding) else {
+        continue
+      }
+      candidates.append((form.points, finding))
+    }
+    candidates.sort { ($0.points, $0.finding.cells.count) > ($1.points, $1.finding.cells.count) }
+    if !titled, candidates.count != 1 { return [] }
+    return withoutRivals(candidates.map(\.finding))
+  }
+
+  private func withoutRivals(_ findings: [MatrixFinding]) -> [MatrixFinding] {
+    var taken: Set<CellReference> = []
+    var kept: [MatrixFinding] = []
+    for finding in findings {
+      let isEmpty = finding.cells.isEmpty && finding.doubts.isEmpty
+      let own = finding.cells.map { $0.place(in: state) }
+      guard isEmpty ? kept.isEmpty : taken.isDisjoint(with: own) else { continue }
+      taken.formUnion(own)
+      kept.append(finding)
+    }
+    return kept
+  }
+
+  /// The sheet's name and the lines above a table.
+  private func titles(above block: MatrixBlock) -> [String] {
+    var titles = [TextFolding.key(state.sheet.info.name)]
+    for index in block.titles.suffix(Self.titleRows) {
+      for cell in state.rows[index].cells.prefix(32) {
+        guard let text = cell.textValue, text.utf8.count <= 300 else { continue }
+        titles.append(TextFolding.key(text))
+      }
+    }
+    return titles
+  }
+
+  /// Every form with the points of its titles; without those that a stage's word beside a title
+  /// rules out in favour of another form with that title.
+  private func forms(_ titles: [String]) -> [(form: MatrixForm, points: Int)] {
+    let all = catalog.forms.map { form in
+      (form: form, points: titles.map(form.points).max() ?? 0)
+    }
+    let included = all.contains { entry in
+      entry.form.includes(titles.filter { entry.form.points($0) > 0 })
+    }
+    guard included else { return all }
+    return all.filter { entry in
+      entry.points == 0 || !entry.form.excludes(titles.filter { entry.form.points($0) > 0 })
+    }
+  }
+
+  /// A title and a word of the form are enough to say that its total row is missing.
+  private func hasWords(
+    of form: MatrixForm, _ table: MatrixTable, _ rows: [[MatrixRow]]
+  ) -> Bool {
+    guard state.catalog.forms[form.form].fields.contains(where: \.needsColumn) else { return false }
+    let columns = table.stubs.flatMap(\.values)
+    return columns.contains { $0.words.contains(where: form.columnLeaves.contains) }
+      || rows.contains { $0.contains { form.rowLeaves.contains($0.leaf.word) } }
+  }
+
+  /// Enough words for a form without its title.
+  private func isPlain(_ finding: MatrixFinding) -> Bool {
+    let fields = state.catalog.forms[finding.form].fields
+    let found = Set(finding.cells.map(\.field))
+    return finding.strongCount >= 3 && finding.doubts.isEmpty
+      && fields.indices.allSatisfy { !fields[$0].needsColumn || found.contains($0) }
+  }
+
+  // MARK: - Records
+
+  /// One record of each form, of all tables of the sheet that are its.
+  private func records(_ found: [Found], with detector: inout LayoutDetector) -> [RecordTable] {
+    var order: [Int] = []
+    for form in found.flatMap(\.findings).map(\.form) where !order.contains(form) {
+      order.append(form)
+    }
+    for part in found { for index in part.block.titles { _ = state.takeUnitNote(state.rows[index]) } }
+    var used: Set<CellReference> = []
+    var named: Set<Int> = []
+    var tables: [RecordTable] = []
+    for form in order {
+      var record = MatrixRecord(state, form: form)
+      for part in found {
+        guard let finding = part.findings.first(where: { $0.form == form }) else { continue }
+        record.add(finding, rows: part.rows)
+      }
+      record.addPreamble(found.map(\.block.titles), with: &detector)
+      tables.append(record.table(with: &detector))
+      used.formUnion(record.used)
+      named.formUnion(record.preambleRows)
+    }
+    var account = MatrixAccount(state, used: used, preambleRows: named)
+    for part in found {
+      account.enter(
+        part.block, part.table, part.rows, isKnown: !part.findings.isEmpty, with: &detector)
+    }
+    account.finish(from: found.last?.block.data.upperBound ?? 0)
+    return tables
+  }
+
+  /// A hidden sheet is not read; that it holds data is said.
+  private func setAside(_ form: Int) {
+    let cells = state.sheet.nonEmptyCellCount
+    state.accounting.quarantine(cells)
+    let definition = state.catalog.forms[form]
+    state.log.add(
+      "hidden-sheet-holds-no-data", .mustExplain, form: definition.id, range: nil,
+      value: state.sheet.info.name,
+      facts: ["count": String(cells), "actual": definition.name])
+  }
+}
