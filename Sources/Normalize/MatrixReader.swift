@@ -112,18 +112,11 @@ struct MatrixReader {
     return titles
   }
 
-  /// Every form with the points of its titles; without those that a stage's word beside a title
-  /// rules out in favour of another form with that title.
+  /// Every form with the points of its titles; without those that a title rules out by another stage's word.
   private func forms(_ titles: [String]) -> [(form: MatrixForm, points: Int)] {
-    let all = catalog.forms.map { form in
-      (form: form, points: titles.map(form.points).max() ?? 0)
-    }
-    let included = all.contains { entry in
-      entry.form.includes(titles.filter { entry.form.points($0) > 0 })
-    }
-    guard included else { return all }
-    return all.filter { entry in
-      entry.points == 0 || !entry.form.excludes(titles.filter { entry.form.points($0) > 0 })
+    catalog.forms.compactMap { form in
+      let points = titles.map(form.points).max() ?? 0
+      return titles.contains(where: form.isExcluded) ? nil : (form, points)
     }
   }
 

@@ -63,10 +63,11 @@ struct MatrixRecord {
       used.insert(doubt.second.place(in: state))
       builders.append(unread(doubt))
     }
+    let isFilled = cells.values.contains { !($0.cell?.value.isEmpty ?? true) }
     for field in cells.keys.sorted() {
       guard let cell = cells[field] else { continue }
       used.insert(cell.place(in: state))
-      builders.append(read(cell))
+      builders.append(read(cell, isFilled: isFilled))
     }
     for value in preamble { builders.append(read(value)) }
     reportMissing()
@@ -75,8 +76,10 @@ struct MatrixRecord {
 
   // MARK: - Cells
 
-  private func read(_ cell: MatrixCell) -> ColumnBuilder {
-    let field = form.fields[cell.field]
+  /// `isFilled`: on a form that nobody filled in a blank means nothing.
+  private func read(_ cell: MatrixCell, isFilled: Bool) -> ColumnBuilder {
+    var field = form.fields[cell.field]
+    if !isFilled { field.blankMeans = nil }
     let place = cell.place(in: state)
     let (label, conflict) = label(of: cell, field)
     var choice = state.tools.unitChoice(
@@ -88,12 +91,21 @@ struct MatrixRecord {
         range: CellRange(cell: place), value: cell.row.text,
         facts: NumberReader.unitFacts(unit.name, field))
     }
-    let builder = builder(cell.field, column: place.column, choice)
+    let builder = builder(cell.field, field, column: place.column, choice)
     if let problem = builder.append(cell.cell, row: place.row) {
       state.log.add(
         problem, form: form.id, field: field, at: place, raw: cell.cell?.value.rawText ?? "")
     }
+    reportBlank(cell, field, at: place)
     return builder
+  }
+
+  /// A blank that means a value is said: another reader of the form may see it otherwise.
+  private func reportBlank(_ cell: MatrixCell, _ field: FieldDefinition, at place: CellReference) {
+    guard let meaning = field.blankMeans, cell.cell?.value.isEmpty ?? true else { return }
+    state.log.add(
+      "column-is-filled-in", .note, form: form.id, field: field.id,
+      range: CellRange(cell: place), facts: ["meaning": meaning, "count": "1"])
   }
 
   /// The units that the words of row and column give, in the order in which they bind; and a second one
@@ -114,10 +126,10 @@ struct MatrixRecord {
   }
 
   private func builder(
-    _ field: Int, column: Int, _ choice: ReadingTools.UnitChoice
+    _ index: Int, _ field: FieldDefinition, column: Int, _ choice: ReadingTools.UnitChoice
   ) -> ColumnBuilder {
     ColumnBuilder(
-      field: form.fields[field], fieldIndex: field, column: column, sheet: state.index,
+      field: field, fieldIndex: index, column: column, sheet: state.index,
       tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
       merges: state.merges)
   }
@@ -125,14 +137,15 @@ struct MatrixRecord {
   /// A field of which two cells say different things has no value.
   private func unread(_ doubt: MatrixDoubt) -> ColumnBuilder {
     let place = doubt.first.place(in: state)
-    let builder = builder(doubt.field, column: place.column, ReadingTools.UnitChoice())
+    let builder = builder(
+      doubt.field, form.fields[doubt.field], column: place.column, ReadingTools.UnitChoice())
     builder.appendUndecided(row: place.row)
     return builder
   }
 
   private func read(_ value: MatrixPreamble.Value) -> ColumnBuilder {
     let builder = builder(
-      value.field, column: value.cell.column, ReadingTools.UnitChoice())
+      value.field, form.fields[value.field], column: value.cell.column, ReadingTools.UnitChoice())
     if let problem = builder.append(value.cell, row: value.row) {
       state.log.add(
         problem, form: form.id, field: form.fields[value.field],

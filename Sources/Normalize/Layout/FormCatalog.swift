@@ -98,6 +98,16 @@ struct FormCatalog: Sendable {
   func isKnown(_ label: HeaderLabel) -> Bool {
     meanings[ByteKey(label.word)] != nil || paths[ByteKey(label.word)] != nil
       || label.bare.map { meanings[ByteKey($0.word)] != nil } ?? false
+      || !label.parents.isEmpty && isPathLeaf(label.parents + [label.word])
+      || isPathLeaf(label.loosePath)
+  }
+
+  /// True where the last words are those of a declared path; 合计 below them means them.
+  private func isPathLeaf(_ path: [String]) -> Bool {
+    guard let last = path.last else { return false }
+    if paths[ByteKey(last)] != nil { return true }
+    return totalWords.contains(last) && path.count > 1
+      && paths[ByteKey(path[path.count - 2])] != nil
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -114,15 +124,45 @@ struct FormCatalog: Sendable {
         found.append(weaker)
       }
     }
+    if found.isEmpty, let last = leaf.loosePath.last {
+      found = pathMeanings(leaf: last, parents: header.parents + leaf.loosePath.dropLast())
+      if leaf.unit != nil { found.removeAll { !isQuantity($0) } }
+    }
     return Self.bestOfEachField(found)
   }
 
-  private func meanings(word: String, parents: [String]) -> [WordMeaning] {
+  /// Fields with a declared path that agrees; below its last word 合计 and 计 mean that word.
+  private func pathMeanings(leaf: String, parents: [String]) -> [WordMeaning] {
     var found: [WordMeaning] = []
-    for (wanted, meaning) in paths[ByteKey(word)] ?? [] where Self.occur(wanted, inOrderIn: parents)
-    {
-      found.append(meaning)
+    for (wanted, meaning) in paths[ByteKey(leaf)] ?? []
+    where Self.occur(wanted, inOrderIn: parents) {
+      found.append(Self.anchored(meaning, wanted, parents))
     }
+    if totalWords.contains(leaf), let group = parents.last {
+      for (wanted, meaning) in paths[ByteKey(group)] ?? []
+      where Self.occur(wanted, inOrderIn: parents.dropLast()) {
+        var weaker = Self.anchored(meaning, wanted, parents)
+        weaker.evidence -= 1
+        found.append(weaker)
+      }
+    }
+    return found
+  }
+
+  /// A path that begins where the header's does says more than one from its middle.
+  private static func anchored(
+    _ meaning: WordMeaning, _ wanted: [String], _ parents: [String]
+  ) -> WordMeaning {
+    guard let first = wanted.first, parents.count > 1, parents.first == first else {
+      return meaning
+    }
+    var stronger = meaning
+    stronger.evidence += 2
+    return stronger
+  }
+
+  private func meanings(word: String, parents: [String]) -> [WordMeaning] {
+    var found = pathMeanings(leaf: word, parents: parents)
     found += joinedMeanings(leaf: word, parents: parents)
     found += meanings[ByteKey(word)] ?? []
     return found
@@ -155,11 +195,13 @@ struct FormCatalog: Sendable {
     (list ?? []).map { WordMeaning(form: $0.form, field: $0.field, evidence: evidence) }
   }
 
-  private static func occur(_ wanted: [String], inOrderIn parents: [String]) -> Bool {
+  private static func occur(
+    _ wanted: [String], inOrderIn parents: some Collection<String>
+  ) -> Bool {
     var rest = parents[...]
     for parent in wanted {
       guard let index = rest.firstIndex(of: parent) else { return false }
-      rest = rest[(index + 1)...]
+      rest = rest[rest.index(after: index)...]
     }
     return true
   }

@@ -35,6 +35,7 @@ struct MatrixForm: Sendable {
   /// Words of the fields without a place, such as the school's name: they stand above the table.
   let preamble: [String: Int]
   private let titles: [(bytes: [UInt8], length: Int)]
+  private let titleTexts: [String]
 
   init(_ definition: FormDefinition, index: Int, weak: Set<String>) {
     form = index
@@ -56,8 +57,9 @@ struct MatrixForm: Sendable {
       }
     }
     self.preamble = preamble
-    titles = (definition.titles + [definition.name]).map(TextFolding.key)
-      .filter { !$0.isEmpty }.map { (Array($0.utf8), $0.count) }
+    titleTexts = (definition.titles + [definition.name]).map(TextFolding.key)
+      .filter { !$0.isEmpty }
+    titles = titleTexts.map { (Array($0.utf8), $0.count) }
   }
 
   /// Points for a text in which one of the form's titles occurs: more for a longer one.
@@ -79,10 +81,27 @@ struct MatrixForm: Sendable {
     return isOutside
   }
 
-  /// True where words speak of the form's own part of the school.
-  func includes(_ words: some Sequence<String>) -> Bool {
-    words.contains { word in within.contains(where: word.contains) }
+  /// True where a text with the form's title goes on to speak of another part: 教基4156 普通高中专任教师.
+  ///
+  /// Before the title the same words may belong to a school's name: 示例初中 教基3112.
+  func isExcluded(by text: String) -> Bool {
+    guard points(text) > 0, !within.contains(where: text.contains) else { return false }
+    let isSpokenOf = outside.contains { word in
+      Self.followers.contains { text.contains(word + $0) }
+    }
+    if isSpokenOf { return true }
+    var rest = text[...]
+    for title in titleTexts {
+      guard let range = text.firstRange(of: title), range.upperBound > rest.startIndex else {
+        continue
+      }
+      rest = text[range.upperBound...]
+    }
+    return rest.startIndex > text.startIndex && outside.contains(where: rest.contains)
   }
+
+  /// What follows a stage's word where it is no part of a school's name.
+  private static let followers = ["专任", "教师", "学生", "阶段", "教职", "班", "在校"]
 }
 
 /// All forms of layout `matrix`.
