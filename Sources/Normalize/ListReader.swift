@@ -41,6 +41,8 @@ final class ListReader {
   private var builders: [ColumnBuilder] = []
   private var probes: [Int] = []
   private var strays: [Int: (first: Int, last: Int, count: Int)] = [:]
+  /// What became of the records' cells; entered into the account at the table's end.
+  @exclusivity(unchecked) private var tally = (used: 0, serial: 0, quarantined: 0)
   private var rowCount = 0
   private var gap: [Int] = []
   private var lastConsumed: Int
@@ -132,6 +134,7 @@ final class ListReader {
       }
       index += 1
     }
+    enterTally()
     if let next { gap.removeAll { $0 >= next.block.rows.lowerBound } }
     let grouped = groups.column
     report.reportMissingColumns(
@@ -194,6 +197,7 @@ final class ListReader {
     if probes.isEmpty { return row.cells.count >= 2 }
     return probes.contains { column in
       guard let text = row.cell(column: column)?.textValue else { return false }
+      if text.utf8.contains(where: { (0x30...0x39).contains($0) }) { return false }
       return !text.unicodeScalars.contains { $0.properties.numericType != nil }
     }
   }
@@ -332,7 +336,7 @@ final class ListReader {
       let counts = cell.value.isEmpty ? 0 : 1
       switch role(cell.column) {
       case .field:
-        state.accounting.use(counts)
+        tally.used += counts
         while next < builders.count, builders[next].column < cell.column {
           _ = builders[next].append(nil, row: row.number)
           next += 1
@@ -340,10 +344,10 @@ final class ListReader {
         guard next < builders.count, builders[next].column == cell.column else { continue }
         add(cell, to: builders[next], row: row.number)
         next += 1
-      case .serial: state.accounting.ignore(counts, rule: "serial")
-      case .unknown: state.accounting.quarantine(counts)
+      case .serial: tally.serial += counts
+      case .unknown: tally.quarantined += counts
       case .stray:
-        state.accounting.quarantine(counts)
+        tally.quarantined += counts
         if counts > 0 { noteStray(cell.column, row: row.number) }
       }
     }
@@ -353,6 +357,12 @@ final class ListReader {
     }
     groups.append(row: row.number)
     rowCount += 1
+  }
+
+  private func enterTally() {
+    state.accounting.use(tally.used)
+    state.accounting.ignore(tally.serial, rule: "serial")
+    state.accounting.quarantine(tally.quarantined)
   }
 
   private func add(_ cell: Cell, to builder: ColumnBuilder, row: Int) {

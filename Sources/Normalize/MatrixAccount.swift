@@ -53,8 +53,7 @@ struct MatrixAccount {
     if preambleRows.contains(state.rows[index].number) { return true }
     return state.rows[index].cells.contains { cell in
       guard let text = cell.textValue, text.utf8.count <= 300 else { return false }
-      let key = TextFolding.key(text)
-      return state.catalog.matrices.forms.contains { $0.points(key) > 0 }
+      return state.catalog.matrices.isTitle(TextFolding.key(text))
     }
   }
 

@@ -8,6 +8,8 @@ import Definitions
 struct MatrixReader {
   /// Rows at the top of a sheet that may say which form it is.
   private static let titleRows = 12
+  /// A row of more cells is no title.
+  private static let titleWidth = 8
 
   /// A table of the sheet and the forms it was found to be.
   private struct Found {
@@ -28,14 +30,12 @@ struct MatrixReader {
   /// True where the sheet's name or a line at its top is the title of a statistics form.
   var isTitled: Bool {
     guard !catalog.isEmpty else { return false }
-    let key = TextFolding.key(state.sheet.info.name)
-    if catalog.forms.contains(where: { $0.points(key) > 0 }) { return true }
+    if catalog.isTitle(TextFolding.key(state.sheet.info.name)) { return true }
     return state.rows.prefix(Self.titleRows).contains { row in
-      row.nonEmptyCount <= 12
+      row.nonEmptyCount <= Self.titleWidth
         && row.cells.contains { cell in
           guard let text = cell.textValue, text.utf8.count <= 300 else { return false }
-          let key = TextFolding.key(text)
-          return catalog.forms.contains { $0.points(key) > 0 }
+          return catalog.isTitle(TextFolding.key(text))
         }
     }
   }

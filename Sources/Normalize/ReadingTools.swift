@@ -61,7 +61,7 @@ struct ReadingTools: Sendable {
   ) -> UnitChoice {
     var choice = UnitChoice()
     choice.facts.asksForMonth =
-      labelText.contains("年月") && !labelText.contains("年月日")
+      labelText.containsBytes(of: "年月") && !labelText.containsBytes(of: "年月日")
     guard field.kind == .integer || field.kind == .number else { return choice }
     var unit = label.unit
     if unit == nil, let bare = label.bare?.unit, units.measureTheSame(bare, field.unit) {

@@ -30,17 +30,18 @@ struct WordMeaning: Hashable, Sendable {
 struct FormCatalog: Sendable {
   let forms: [FormDefinition]
   let units: UnitIndex
+  let memory = HeaderMemory()
   let instructions: HeaderInstructions
   /// The statistics forms, which are found by their rows and columns.
   let matrices: MatrixCatalog
   /// Folded words of sheet names and titles of each form.
-  private let titles: [[(bytes: [UInt8], length: Int)]]
+  private let titles: TitleWords
   /// Folded names and synonyms of each field, for suggestions: `[form][field]`.
   let fieldWords: [[[String]]]
   /// Fields that every form has (school code, school name, county): they tell no form apart.
   let sharedFields: Set<String>
-  private let meanings: [ByteKey: [WordMeaning]]
-  private let paths: [ByteKey: [(parents: [String], meaning: WordMeaning)]]
+  private let meanings: TextMap<[WordMeaning]>
+  private let paths: TextMap<[(parents: [String], meaning: WordMeaning)]>
   private let weakWords: Set<String>
   private let totalWords: Set<String>
 
@@ -53,12 +54,9 @@ struct FormCatalog: Sendable {
     let weakWords = Set(vocabulary.weakHeaders.map(HeaderLabel.bare))
     self.weakWords = weakWords
     totalWords = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
-    titles = forms.map { form in
-      (form.titles + [form.name]).map(TextFolding.key).filter { !$0.isEmpty }
-        .map { (Array($0.utf8), $0.count) }
-    }
-    var meanings: [ByteKey: [WordMeaning]] = [:]
-    var paths: [ByteKey: [(parents: [String], meaning: WordMeaning)]] = [:]
+    titles = TitleWords(forms.map { $0.titles + [$0.name] })
+    var meanings = TextMap<[WordMeaning]>()
+    var paths = TextMap<[(parents: [String], meaning: WordMeaning)]>()
     var fieldWords: [[[String]]] = []
     for (formIndex, form) in forms.enumerated() {
       var wordsOfForm: [[String]] = []
@@ -74,13 +72,13 @@ struct FormCatalog: Sendable {
             weakWords.contains(word)
             ? Evidence.weak : position == 0 ? Evidence.name : Evidence.synonym
           let meaning = WordMeaning(form: formIndex, field: fieldIndex, evidence: evidence)
-          meanings[ByteKey(word), default: []].append(meaning)
+          meanings[word, default: []].append(meaning)
         }
         for path in field.paths {
           guard let leaf = path.last else { continue }
           let meaning = WordMeaning(
             form: formIndex, field: fieldIndex, evidence: Evidence.path + path.count)
-          paths[ByteKey(HeaderLabel.bare(leaf)), default: []].append(
+          paths[HeaderLabel.bare(leaf), default: []].append(
             (path.dropLast().map(HeaderLabel.bare), meaning))
         }
       }
@@ -96,8 +94,8 @@ struct FormCatalog: Sendable {
 
   /// True when the word is a name, a synonym or the leaf of a path of any field.
   func isKnown(_ label: HeaderLabel) -> Bool {
-    meanings[ByteKey(label.word)] != nil || paths[ByteKey(label.word)] != nil
-      || label.bare.map { meanings[ByteKey($0.word)] != nil } ?? false
+    meanings[label.word] != nil || paths[label.word] != nil
+      || label.bare.map { meanings[$0.word] != nil } ?? false
       || !label.parents.isEmpty && isPathLeaf(label.parents + [label.word])
       || isPathLeaf(label.loosePath)
   }
@@ -105,9 +103,9 @@ struct FormCatalog: Sendable {
   /// True where the last words are those of a declared path; 合计 below them means them.
   private func isPathLeaf(_ path: [String]) -> Bool {
     guard let last = path.last else { return false }
-    if paths[ByteKey(last)] != nil { return true }
+    if paths[last] != nil { return true }
     return totalWords.contains(last) && path.count > 1
-      && paths[ByteKey(path[path.count - 2])] != nil
+      && paths[path[path.count - 2]] != nil
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -134,12 +132,12 @@ struct FormCatalog: Sendable {
   /// Fields with a declared path that agrees; below its last word 合计 and 计 mean that word.
   private func pathMeanings(leaf: String, parents: [String]) -> [WordMeaning] {
     var found: [WordMeaning] = []
-    for (wanted, meaning) in paths[ByteKey(leaf)] ?? []
+    for (wanted, meaning) in paths[leaf] ?? []
     where Self.occur(wanted, inOrderIn: parents) {
       found.append(Self.anchored(meaning, wanted, parents))
     }
     if totalWords.contains(leaf), let group = parents.last {
-      for (wanted, meaning) in paths[ByteKey(group)] ?? []
+      for (wanted, meaning) in paths[group] ?? []
       where Self.occur(wanted, inOrderIn: parents.dropLast()) {
         var weaker = Self.anchored(meaning, wanted, parents)
         weaker.evidence -= 1
@@ -164,7 +162,7 @@ struct FormCatalog: Sendable {
   private func meanings(word: String, parents: [String]) -> [WordMeaning] {
     var found = pathMeanings(leaf: word, parents: parents)
     found += joinedMeanings(leaf: word, parents: parents)
-    found += meanings[ByteKey(word)] ?? []
+    found += meanings[word] ?? []
     return found
   }
 
@@ -181,11 +179,11 @@ struct FormCatalog: Sendable {
   private func joinedMeanings(leaf: String, parents: [String]) -> [WordMeaning] {
     var found: [WordMeaning] = []
     for parent in parents {
-      found += raised(meanings[ByteKey(parent + leaf)], to: Evidence.joinedPath)
+      found += raised(meanings[parent + leaf], to: Evidence.joinedPath)
       if totalWords.contains(leaf) {
-        found += raised(meanings[ByteKey(parent)], to: Evidence.parentOfTotal)
+        found += raised(meanings[parent], to: Evidence.parentOfTotal)
       } else if parent != leaf, parent.hasSuffix(leaf) {
-        found += raised(meanings[ByteKey(parent)], to: Evidence.parentOfTotal)
+        found += raised(meanings[parent], to: Evidence.parentOfTotal)
       }
     }
     return found
@@ -223,13 +221,42 @@ struct FormCatalog: Sendable {
   ///
   /// A longer title outranks a shorter one that it contains.
   func titlePoints(_ text: String) -> [Int] {
-    let key = TextFolding.key(text)
-    return titles.map { words in
-      var longest = 0
-      for word in words where word.length > longest && key.containsBytes(of: word.bytes) {
-        longest = word.length
+    titles.longest(in: TextFolding.key(text)).map { $0 == 0 ? 0 : 10 + min($0, 10) }
+  }
+}
+
+/// The words of titles of all forms, found in one pass over a text.
+struct TitleWords: Sendable {
+  private let formCount: Int
+  /// By their first two bytes.
+  private var words: [UInt16: [(form: Int, bytes: [UInt8], length: Int)]] = [:]
+  private var starts = [Bool](repeating: false, count: 1 << 16)
+
+  init(_ titles: [[String]]) {
+    formCount = titles.count
+    for (form, texts) in titles.enumerated() {
+      for key in texts.map(TextFolding.key) where key.utf8.count >= 2 {
+        let bytes = Array(key.utf8)
+        let start = UInt16(bytes[0]) << 8 | UInt16(bytes[1])
+        words[start, default: []].append((form, bytes, key.count))
+        starts[Int(start)] = true
       }
-      return longest == 0 ? 0 : 10 + min(longest, 10)
     }
+  }
+
+  /// How many characters the longest word of each form has that occurs in a folded text; 0 for none.
+  func longest(in key: String) -> [Int] {
+    var longest = [Int](repeating: 0, count: formCount)
+    let bytes = Array(key.utf8)
+    guard bytes.count >= 2 else { return longest }
+    for place in 0..<(bytes.count - 1) {
+      let start = UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
+      guard starts[Int(start)], let candidates = words[start] else { continue }
+      for word in candidates
+      where word.length > longest[word.form] && bytes[place...].starts(with: word.bytes) {
+        longest[word.form] = word.length
+      }
+    }
+    return longest
   }
 }

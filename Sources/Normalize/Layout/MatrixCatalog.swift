@@ -111,15 +111,21 @@ struct MatrixCatalog: Sendable {
   let totals: Set<String>
   /// Words that say nothing alone.
   let weak: Set<String>
+  private let titles: TitleWords
 
   init(forms definitions: [FormDefinition], vocabulary: LayoutVocabulary) {
     let totals = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
     let weak = totals.union(vocabulary.weakHeaders.map(HeaderLabel.bare))
     self.totals = totals
     self.weak = weak
+    titles = TitleWords(
+      definitions.filter { $0.layouts.contains(.matrix) }.map { $0.titles + [$0.name] })
     forms = definitions.enumerated().filter { $0.element.layouts.contains(.matrix) }
       .map { MatrixForm($0.element, index: $0.offset, weak: weak) }
   }
+
+  /// True for a folded text in which a form's title occurs.
+  func isTitle(_ key: String) -> Bool { titles.longest(in: key).contains { $0 > 0 } }
 
   var isEmpty: Bool { forms.isEmpty }
 

@@ -16,6 +16,7 @@ struct HeaderPathText {
 
   init(_ text: String) {
     parts = [text]
+    guard text.utf8.contains(where: Self.mayMark) else { return }
     if text.contains(where: Self.certain.contains) {
       let cut = Self.cut(text, at: Self.certain)
       // 班额>55人 compares; it is no path.
@@ -29,6 +30,16 @@ struct HeaderPathText {
     guard text.contains(where: Self.loose.contains) else { return }
     let cut = Self.cut(text, at: Self.loose)
     if cut.count > 1, cut.allSatisfy(Self.isWord) { parts = cut }
+  }
+
+  /// The first byte of every mark; few headers have one.
+  private static func mayMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0xE2, 0xC2, UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "-"),
+      UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "|"), UInt8(ascii: "~"):
+      true
+    default: false
+    }
   }
 
   /// The text cut at marks that stand outside brackets; runs of marks cut once.
