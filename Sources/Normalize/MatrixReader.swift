@@ -28,14 +28,15 @@ struct MatrixReader {
   }
 
   /// True where the sheet's name or a line at its top is the title of a statistics form.
-  var isTitled: Bool {
-    guard !catalog.isEmpty else { return false }
-    if catalog.isTitle(TextFolding.key(state.sheet.info.name)) { return true }
+  var isTitled: Bool { !catalog.isEmpty && topContains(catalog.isTitle) }
+
+  private func topContains(_ isWanted: (String) -> Bool) -> Bool {
+    if isWanted(TextFolding.key(state.sheet.info.name)) { return true }
     return state.rows.prefix(Self.titleRows).contains { row in
       row.nonEmptyCount <= Self.titleWidth
         && row.cells.contains { cell in
           guard let text = cell.textValue, text.utf8.count <= 300 else { return false }
-          return catalog.isTitle(TextFolding.key(text))
+          return isWanted(TextFolding.key(text))
         }
     }
   }
@@ -46,6 +47,7 @@ struct MatrixReader {
   func read(titled: Bool, with detector: inout LayoutDetector) -> [RecordTable]? {
     guard !catalog.isEmpty else { return nil }
     var found: [Found] = []
+    var above: [String] = []
     for block in MatrixBlockFinder(state).blocks(with: &detector) {
       let table = MatrixTable(state, block: block, with: &detector)
       var rows: [[MatrixRow]] = []
@@ -53,7 +55,10 @@ struct MatrixReader {
         var reader = MatrixRowReader(state, stub: stub)
         rows.append(reader.rows(block.data, with: &detector))
       }
-      let findings = findings(block, table, rows, titled: titled)
+      // A table without a title of its own goes on with the form above it: 续表.
+      let own = titles(above: block)
+      if own.contains(where: catalog.isTitle) || above.isEmpty { above = own }
+      let findings = findings(above, table, rows, titled: titled)
       found.append(Found(block: block, table: table, rows: rows, findings: findings))
     }
     guard found.contains(where: { !$0.findings.isEmpty }) else { return nil }
@@ -64,13 +69,32 @@ struct MatrixReader {
     return records(found, with: &detector)
   }
 
+  /// Leaves out a national form that no declaration asks for; false for any other sheet.
+  ///
+  /// Its rows have words of other forms: read as labels with values they would say what they do not mean.
+  func leaveOut(with detector: inout LayoutDetector) -> Bool {
+    guard !catalog.isEmpty, state.sheet.info.visibility == .visible,
+      topContains(catalog.isNumbered), !topContains(catalog.isOtherTitle)
+    else { return false }
+    let isTable = MatrixBlockFinder(state).blocks(with: &detector).contains { block in
+      let table = MatrixTable(state, block: block, with: &detector)
+      return table.stubs.contains { $0.values.count >= 2 }
+    }
+    guard isTable else { return false }
+    let cells = state.sheet.nonEmptyCellCount
+    state.accounting.ignore(cells, rule: "statistics_form_not_asked")
+    state.log.add(
+      "statistics-form-is-asked", .note, range: nil, value: state.sheet.info.name,
+      facts: ["count": String(cells)])
+    return true
+  }
+
   // MARK: - Which forms
 
   /// The forms of a table; a cell belongs to one of them.
   private func findings(
-    _ block: MatrixBlock, _ table: MatrixTable, _ rows: [[MatrixRow]], titled: Bool
+    _ titles: [String], _ table: MatrixTable, _ rows: [[MatrixRow]], titled: Bool
   ) -> [MatrixFinding] {
-    let titles = titles(above: block)
     var candidates: [(points: Int, finding: MatrixFinding)] = []
     for form in forms(titles) {
       guard (form.points > 0) == titled else { continue }

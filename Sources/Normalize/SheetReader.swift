@@ -25,11 +25,14 @@ struct SheetReader {
     guard cells > 0 else { return [] }
     let matrix = MatrixReader(state)
     if matrix.isTitled, let tables = matrix.read(titled: true, with: &detector) { return tables }
+    if matrix.leaveOut(with: &detector) { return [] }
     let end = state.rows.count
     let header = detector.nextHeader(from: 0, floor: 0, until: end)
     let form = form(beside: header)
+    if header == nil || form != nil, let tables = matrix.read(titled: false, with: &detector) {
+      return tables
+    }
     guard header != nil || form != nil else {
-      if let tables = matrix.read(titled: false, with: &detector) { return tables }
       accountForSheetWithoutTable(cells)
       return []
     }

@@ -60,7 +60,7 @@ struct SharedLoader {
       "totals", "notes", "signatures", "instruction_sheets", "unit_notes", "not_applicable",
       "unknown", "yes", "no", "weak_headers",
       "header_instructions", "label_captions", "value_captions", "unit_captions",
-      "serial_captions", "remark_captions",
+      "serial_captions", "remark_captions", "statistics_forms",
     ]
     let file = file("layout.yaml", keys: keys)
     func words(_ key: String) -> [String] {
@@ -74,6 +74,7 @@ struct SharedLoader {
       notApplicable: words("not_applicable"), unknown: words("unknown"), yes: words("yes"),
       no: words("no"), weakHeaders: words("weak_headers"),
       headerInstructions: file?.texts("header_instructions") ?? [],
+      statisticsForms: file?.texts("statistics_forms") ?? [],
       captions: FormCaptionWords(
         labels: file?.texts("label_captions") ?? [], values: file?.texts("value_captions") ?? [],
         units: file?.texts("unit_captions") ?? [], serials: file?.texts("serial_captions") ?? [],

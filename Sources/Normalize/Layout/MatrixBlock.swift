@@ -27,8 +27,9 @@ struct MatrixBlockFinder {
   init(_ state: SheetState) {
     self.state = state
     let forms = state.catalog.matrices.forms
-    rowWords = Set(forms.flatMap(\.rowLeaves)).union(state.catalog.matrices.totals)
-    columnWords = Set(forms.flatMap(\.columnLeaves))
+    let words = Set(forms.flatMap(\.rowLeaves)).union(forms.flatMap(\.columnLeaves))
+    rowWords = words.union(state.catalog.matrices.totals)
+    columnWords = words
   }
 
   /// All tables, none overlapping another.
@@ -178,13 +179,23 @@ struct MatrixBlockFinder {
       let leftmost = state.rows[bottom].firstNonEmpty
     else { return false }
     let texts = state.rows[index].cells.compactMap(\.textValue)
-    guard
-      !texts.contains(where: { text in
-        text.contains("：") || text.contains(":") || state.tools.rowWords.mark(text) != nil
-          || !state.tools.rowWords.unitNote(text).isEmpty
-      })
-    else { return false }
+    guard !texts.contains(where: { isAboveHeader($0, isAlone: texts.count <= 2) }) else {
+      return false
+    }
     return texts.contains { $0 != texts[0] } || first.column > leftmost.column
+  }
+
+  /// What stands above a header and not in it: 学校名称：…, 表号：教基3112, 单位：万元.
+  private func isAboveHeader(_ text: String, isAlone: Bool) -> Bool {
+    if state.tools.rowWords.mark(text) != nil || !state.tools.rowWords.unitNote(text).isEmpty {
+      return true
+    }
+    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return false }
+    let label = HeaderLabel.bare(String(text[..<colon]))
+    return isAlone || state.catalog.matrices.isNumbered(TextFolding.key(text))
+      || state.catalog.matrices.forms.contains { form in
+        form.preamble.keys.contains { label.hasPrefix($0) }
+      }
   }
 
   // MARK: - Data

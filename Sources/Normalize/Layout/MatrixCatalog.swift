@@ -112,12 +112,21 @@ struct MatrixCatalog: Sendable {
   /// Words that say nothing alone.
   let weak: Set<String>
   private let titles: TitleWords
+  /// Titles with a national form's number that belong to forms of other layouts: 教基1001.
+  private let otherTitles: TitleWords
+  private let prefixes: [String]
 
   init(forms definitions: [FormDefinition], vocabulary: LayoutVocabulary) {
     let totals = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
     let weak = totals.union(vocabulary.weakHeaders.map(HeaderLabel.bare))
     self.totals = totals
     self.weak = weak
+    let prefixes = vocabulary.statisticsForms.map(TextFolding.key).filter { !$0.isEmpty }
+    self.prefixes = prefixes
+    otherTitles = TitleWords(
+      definitions.filter { $0.layouts != [.matrix] }.map { form in
+        form.titles.filter { Self.isNumbered(TextFolding.key($0), prefixes) }
+      })
     titles = TitleWords(
       definitions.filter { $0.layouts.contains(.matrix) }.map { $0.titles + [$0.name] })
     forms = definitions.enumerated().filter { $0.element.layouts.contains(.matrix) }
@@ -126,6 +135,19 @@ struct MatrixCatalog: Sendable {
 
   /// True for a folded text in which a form's title occurs.
   func isTitle(_ key: String) -> Bool { titles.longest(in: key).contains { $0 > 0 } }
+
+  /// True for a folded text with the number of a national form, declared or not: 教基4067.
+  func isNumbered(_ key: String) -> Bool { Self.isNumbered(key, prefixes) }
+
+  /// True for a folded text with the number of a form of another layout.
+  func isOtherTitle(_ key: String) -> Bool { otherTitles.longest(in: key).contains { $0 > 0 } }
+
+  private static func isNumbered(_ key: String, _ prefixes: [String]) -> Bool {
+    prefixes.contains { prefix in
+      guard let range = key.firstRange(of: prefix) else { return false }
+      return key[range.upperBound...].prefix { $0.isASCII && $0.isNumber }.count >= 3
+    }
+  }
 
   var isEmpty: Bool { forms.isEmpty }
 

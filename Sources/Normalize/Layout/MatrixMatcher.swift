@@ -44,6 +44,8 @@ struct MatrixMatcher {
     var isHinted: Bool
     var isFilled: Bool
     var ordinal: Int?
+    /// A word of the column was asked for.
+    var namesColumn: Bool
   }
 
   let state: SheetState
@@ -55,9 +57,10 @@ struct MatrixMatcher {
   private var catalog: MatrixCatalog { state.catalog.matrices }
 
   func finding() -> MatrixFinding {
-    var found = direct(isTransposed: false)
-    if found.cells.isEmpty, found.doubts.isEmpty { found = direct(isTransposed: true) }
-    return found
+    let found = direct(isTransposed: false)
+    guard found.cells.count <= 1, found.doubts.isEmpty else { return found }
+    let turned = direct(isTransposed: true)
+    return turned.cells.count > found.cells.count ? turned : found
   }
 
   private func direct(isTransposed: Bool) -> MatrixFinding {
@@ -70,9 +73,9 @@ struct MatrixMatcher {
       }
       switch choice(candidates) {
       case .none: continue
-      case .one(let cell):
+      case .one(let cell, let namesColumn):
         finding.cells.append(cell)
-        if patterns.contains(where: { !$0.columns.isEmpty }) { finding.strongCount += 1 }
+        if namesColumn { finding.strongCount += 1 }
       case .several(let first, let second):
         finding.doubts.append(MatrixDoubt(field: field, first: first, second: second))
       }
@@ -124,7 +127,7 @@ struct MatrixMatcher {
                 || !column.number.isEmpty && pattern.numbers.contains(column.number),
               // Which of several cells it is does not depend on what they hold.
               isFilled: pattern.ordinal != nil || !(cell?.value.isEmpty ?? true),
-              ordinal: pattern.ordinal))
+              ordinal: pattern.ordinal, namesColumn: !columnWays.isEmpty))
         }
       }
     }
@@ -187,7 +190,7 @@ struct MatrixMatcher {
 
   private enum Choice {
     case none
-    case one(MatrixCell)
+    case one(MatrixCell, namesColumn: Bool)
     case several(MatrixCell, MatrixCell)
   }
 
@@ -198,13 +201,15 @@ struct MatrixMatcher {
     guard let top = candidates.map(rank).max(by: <) else { return .none }
     var best = distinct(candidates.filter { rank($0) == top })
     if let ordinal = best[0].ordinal {
-      return best.indices.contains(ordinal - 1) ? .one(best[ordinal - 1].cell) : .none
+      guard best.indices.contains(ordinal - 1) else { return .none }
+      return .one(best[ordinal - 1].cell, namesColumn: best[ordinal - 1].namesColumn)
     }
     let hinted = best.filter(\.isHinted)
     if !hinted.isEmpty { best = hinted }
     let first = best[0].cell
     let other = best.first { $0.cell.cell?.value != first.cell?.value }
-    return other.map { .several(first, $0.cell) } ?? .one(first)
+    return other.map { .several(first, $0.cell) }
+      ?? .one(first, namesColumn: best[0].namesColumn)
   }
 
   /// One for each cell, from left to right and from top to bottom.
