@@ -61,6 +61,13 @@ final class ColumnBuilder {
 
   var count: Int { result.values.count }
 
+  /// Makes room for so many more values.
+  func reserve(_ more: Int) {
+    result.values.reserveCapacity(count + more)
+    result.origins.reserveCapacity(count + more)
+    result.steps.reserveCapacity(count + more)
+  }
+
   /// True where the cells of all records were blank and the form says what a blank means: nobody wrote
   /// anything, and yet every record has a value.
   var isBlankThroughout: Bool {
@@ -158,31 +165,26 @@ final class ColumnBuilder {
 private struct ReadingMemory {
   /// Of more words than this none is kept: such a column does not repeat itself.
   private static let longest = 4_096
-  private static let recentBits: UInt64 = 6
 
   private(set) var values: [FieldValue] = []
   private(set) var steps: [NormalizationSteps] = []
   private(set) var problems: [ValueProblem?] = []
   private var byText = TextMap<Int>()
-  /// The strings that were asked for last, so that most are found without a look at their bytes.
-  private var recent: [(identity: TextIdentity, text: String, known: Int)?] = []
+  private var recent = RecentTexts<Int>()
 
   /// The place of the text's reading; nil for a text that was not read yet.
   subscript(text: String) -> Int? {
     mutating get {
       guard !values.isEmpty else { return nil }
-      let identity = TextIdentity(text)
-      let place = identity.place(bits: Self.recentBits)
-      if let entry = recent[place], entry.identity == identity { return entry.known }
+      if let known = recent[text] { return known }
       guard let known = byText[text] else { return nil }
-      recent[place] = (identity, text, known)
+      recent[text] = known
       return known
     }
   }
 
   mutating func keep(_ reading: FieldReading, of text: String) {
     guard values.count < Self.longest else { return }
-    if recent.isEmpty { recent = Array(repeating: nil, count: 1 << Self.recentBits) }
     byText[text] = values.count
     values.append(reading.value)
     steps.append(reading.steps)

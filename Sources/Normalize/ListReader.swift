@@ -30,6 +30,9 @@ final class ListReader {
     case record
   }
 
+  /// Room that is made for records before the first is read.
+  private static let usualRows = 65_536
+
   private let state: SheetState
   private let match: HeaderMatch
   private let form: FormDefinition
@@ -37,8 +40,13 @@ final class ListReader {
   private let constants: [ColumnBuilder]
   private let unitRow: UnitRow?
   private let groups: GroupRows
-  private var roles: [ColumnRole] = []
-  private var builders: [ColumnBuilder] = []
+  @exclusivity(unchecked) private var roles: [ColumnRole] = []
+  @exclusivity(unchecked) private var builders: [ColumnBuilder] = []
+  /// The builders' columns: comparing them here spares touching the builders.
+  @exclusivity(unchecked) private var builderColumns: [Int] = []
+  /// Whether a text in one of the first columns is the word of a total.
+  @exclusivity(unchecked) private var totals = [RecentTexts<Bool>](
+    repeating: RecentTexts(), count: 2)
   private var probes: [Int] = []
   private var strays: [Int: (first: Int, last: Int, count: Int)] = [:]
   /// What became of the records' cells; entered into the account at the table's end.
@@ -87,6 +95,7 @@ final class ListReader {
       roles[path.column - firstColumn] = .unknown
     }
     builders.sort { $0.column < $1.column }
+    builderColumns = builders.map(\.column)
   }
 
   private func builder(_ field: FieldDefinition, _ column: ColumnMatch) -> ColumnBuilder {
@@ -125,6 +134,7 @@ final class ListReader {
     report.enter()
     var next: HeaderMatch?
     var index = match.block.rows.upperBound
+    for builder in builders { builder.reserve(min(end - index, Self.usualRows)) }
     while index < end, next == nil {
       let kind = kind(of: index, with: &detector)
       if case .newHeader(let header) = kind {
@@ -206,15 +216,20 @@ final class ListReader {
   private func isTotal(_ row: SheetRow) -> Bool {
     var seen = 0
     for cell in row.cells where !cell.value.isEmpty {
-      if let text = cell.textValue,
-        state.tools.rowWords.isTotal(text, beginsRow: seen == 0)
-      {
+      if let text = cell.textValue, isTotal(text, beginsRow: seen == 0) {
         return !isFilledLikeRecord(row, besides: cell.column)
       }
       seen += 1
       if seen >= 3 || cell.column > firstColumn + 3 { return false }
     }
     return false
+  }
+
+  private func isTotal(_ text: String, beginsRow: Bool) -> Bool {
+    if let known = totals[beginsRow ? 0 : 1][text] { return known }
+    let isTotal = state.tools.rowWords.isTotal(text, beginsRow: beginsRow)
+    totals[beginsRow ? 0 : 1][text] = isTotal
+    return isTotal
   }
 
   /// A building may be called 全校, and a teacher 注册: a total has figures, and no two words that
@@ -331,17 +346,18 @@ final class ListReader {
 
   private func append(_ row: SheetRow) {
     var next = 0
-    for cell in row.cells {
+    for index in row.cells.indices {
+      let cell = row.cells[index]
       guard !cell.value.isEmpty || cell.formula == .uncached else { continue }
       let counts = cell.value.isEmpty ? 0 : 1
       switch role(cell.column) {
       case .field:
         tally.used += counts
-        while next < builders.count, builders[next].column < cell.column {
+        while next < builderColumns.count, builderColumns[next] < cell.column {
           _ = builders[next].append(nil, row: row.number)
           next += 1
         }
-        guard next < builders.count, builders[next].column == cell.column else { continue }
+        guard next < builderColumns.count, builderColumns[next] == cell.column else { continue }
         add(cell, to: builders[next], row: row.number)
         next += 1
       case .serial: tally.serial += counts

@@ -4,8 +4,8 @@
 import DataModel
 import Definitions
 
-/// Lookups made from a definition set.
-struct ReadingTools: Sendable {
+/// Lookups made from a definition set; a class, because every sheet and column holds it.
+final class ReadingTools: Sendable {
   let units: UnitIndex
   let rowWords: RowWords
   let placeholders: PlaceholderWords

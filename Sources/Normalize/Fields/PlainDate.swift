@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // PlainDate: days and months of a four-digit year in the usual shapes, read from their bytes.
 
-/// `1980/9/1`, `1980.09`, `1980-9`, `1980年9月1日`, `198009`: the numbers, not whether they are a date.
+/// `1980/9/1`, `1980.09`, `1980-9`, `1980年9月1日`, `19800901`: the numbers, not whether they are a date.
 ///
 /// Only what every reader of dates takes for the same; anything else is left to the slow way.
 struct PlainDate: Hashable, Sendable {
@@ -27,8 +27,11 @@ struct PlainDate: Hashable, Sendable {
     var place = 0
     guard let year = number(bytes, &place, digits: 4...4) else { return nil }
     guard place < bytes.count else { return nil }
-    if let digits = number(bytes, &place, digits: 2...2), place == bytes.count {
-      return Self(year: year, month: digits, day: nil)
+    if let month = number(bytes, &place, digits: 2...2) {
+      if place == bytes.count { return Self(year: year, month: month, day: nil) }
+      if let day = number(bytes, &place, digits: 2...2), place == bytes.count {
+        return Self(year: year, month: month, day: day)
+      }
     }
     place = 4
     guard let mark = mark(bytes, &place), let month = number(bytes, &place, digits: 1...2) else {

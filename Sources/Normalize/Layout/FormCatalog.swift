@@ -26,8 +26,8 @@ struct WordMeaning: Hashable, Sendable {
   var evidence: Int
 }
 
-/// The forms of one run prepared for recognition; made once.
-struct FormCatalog: Sendable {
+/// The forms of one run prepared for recognition; made once, a class because every sheet holds it.
+final class FormCatalog: Sendable {
   let forms: [FormDefinition]
   let units: UnitIndex
   let memory = HeaderMemory()

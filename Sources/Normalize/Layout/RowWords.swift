@@ -19,7 +19,9 @@ enum RowMark: Hashable, Sendable {
 }
 
 /// The vocabulary of rows without data, prepared for fast questions.
-struct RowWords: Sendable {
+///
+/// A class, because every row asks: its many parts would be retained and released each time.
+final class RowWords: Sendable {
   private let totals: Set<String>
   private let totalEndings: [String]
   private let totalMarks: ScalarSet
