@@ -25,7 +25,8 @@ struct MatrixAccount {
     with detector: inout LayoutDetector
   ) {
     guard isKnown else {
-      state.accountForRows(Array(block.titles.lowerBound..<block.data.upperBound), leadsToTable: false)
+      state.accountForRows(
+        Array(block.titles.lowerBound..<block.data.upperBound), leadsToTable: false)
       return
     }
     var plain: [Int] = []

@@ -50,7 +50,10 @@ struct MatrixPreamble {
     for piece in pieces(text) {
       if let colon = piece.firstIndex(where: { $0 == "：" || $0 == ":" }) {
         parts.append(
-          (String(piece[..<colon]), TextFolding.trimmed(String(piece[piece.index(after: colon)...]))))
+          (
+            String(piece[..<colon]),
+            TextFolding.trimmed(String(piece[piece.index(after: colon)...]))
+          ))
       } else if let last = parts.last, last.value.isEmpty {
         parts[parts.count - 1].value = TextFolding.trimmed(String(piece))
       } else {

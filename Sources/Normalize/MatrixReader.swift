@@ -170,7 +170,9 @@ struct MatrixReader {
     for form in found.flatMap(\.findings).map(\.form) where !order.contains(form) {
       order.append(form)
     }
-    for part in found { for index in part.block.titles { _ = state.takeUnitNote(state.rows[index]) } }
+    for part in found {
+      for index in part.block.titles { _ = state.takeUnitNote(state.rows[index]) }
+    }
     var used: Set<CellReference> = []
     var named: Set<Int> = []
     var tables: [RecordTable] = []

@@ -55,7 +55,8 @@ import Testing
     #expect(reading.steps("statistics_teachers_junior", "doctor") == [["blank_means"]])
     #expect(reading.result.findings.map(\.rule) == ["column-is-filled-in"])
     let empty = drawing.split(separator: "\n").map { line in
-      line.contains("=") ? line.split(separator: "|").prefix(2).joined(separator: "|") : String(line)
+      line.contains("=")
+        ? line.split(separator: "|").prefix(2).joined(separator: "|") : String(line)
     }
     let unfilled = try StatisticsReading(empty.joined(separator: "\n"))
     #expect(unfilled.values("statistics_teachers_junior", "doctor") == ["?blank@C4"])
@@ -93,7 +94,8 @@ import Testing
     #expect(reading.result.account.quarantined == 0)
   }
 
-  @Test func `the older form of buildings prefers the school's own area to what it leases`() throws {
+  @Test func `the older form of buildings prefers the school's own area to what it leases`() throws
+  {
     let reading = try StatisticsReading(
       """
       基础基512 中小学校舍情况 | | | 单位：平方米

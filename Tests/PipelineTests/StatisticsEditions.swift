@@ -75,7 +75,9 @@ extension SchoolFigures {
         "|公共教学用房|图书阅览室|04|=100|=0|=0", "||室内体育用房|05|=\(gym)|=0|=0",
         "行政办公用房|计||06|=500|=0|=0", "|教师办公室||07|=500|=0|=0",
       ],
-      merges: ["A5:C6", "D5:D6", "E5:G5", "A8:C8", "A9:A12", "B9:C9", "B10:C10", "B11:B12", "A13:A14"])
+      merges: [
+        "A5:C6", "D5:D6", "E5:G5", "A8:C8", "A9:A12", "B9:C9", "B10:C10", "B11:B12", "A13:A14",
+      ])
     let money = Double(equipment) / 10_000
     book.add(
       "教基5176",
@@ -121,7 +123,9 @@ extension SchoolFigures {
       ],
       merges: ["A4:A5", "B4:B5", "C4:C5", "D4:E4", "F4:H4"])
     let teachers = name == "小学" ? "基础基423" : "基础基424"
-    func row(_ label: String, _ code: String, _ count: Int) -> String { "\(label)|\(code)|=\(count)" }
+    func row(_ label: String, _ code: String, _ count: Int) -> String {
+      "\(label)|\(code)|=\(count)"
+    }
     book.add(
       teachers,
       ["\(name)专任教师分课程、分学历情况"] + preamble(teachers) + [
@@ -138,7 +142,8 @@ extension SchoolFigures {
       "基础基512",
       ["中小学校舍情况||||单位：平方米"] + preamble("基础基512") + [
         "||编号|校舍建筑面积|||校舍建筑面积中:租借面积|", "|||合计|框架结构|砖混结构|计|租借公办学校的校舍建筑面积",
-        "甲||乙|1|2|3|4|5", "总计||01|=\(teachingRooms + gym + 500)|=1|=2|=0|=0", "其|危房|02|=0|=0|=0|=0|=0",
+        "甲||乙|1|2|3|4|5", "总计||01|=\(teachingRooms + gym + 500)|=1|=2|=0|=0",
+        "其|危房|02|=0|=0|=0|=0|=0",
         "中|当年新增校舍|03|=0|=0|=0|=0|=0",
         "一、教学及辅助用房||04|=\(teachingRooms + gym)|=1|=2|=0|=0", "|教室|05|=\(teachingRooms)|=1|=2|=0|=0",
         "|体育馆|10|=\(gym)|=0|=0|=0|=0", "二、行政办公用房||11|=500|=1|=2|=0|=0",

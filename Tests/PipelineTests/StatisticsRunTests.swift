@@ -52,7 +52,8 @@ struct StatisticsRunTests {
     #expect(!outcome.indicators.contains { $0.contains("undecided") })
   }
 
-  @Test func `the edition of 2021 gives the indicators of the same schools' ledgers`() async throws {
+  @Test func `the edition of 2021 gives the indicators of the same schools' ledgers`() async throws
+  {
     let expected = try await Self.ledgers.value
     let outcome = try await Self.run(Self.files(\.newEdition))
     #expect(outcome.indicators == expected.indicators)
@@ -60,7 +61,8 @@ struct StatisticsRunTests {
     #expect(outcome.findings == [])
   }
 
-  @Test func `the edition of 2012 gives the indicators of the same schools' ledgers`() async throws {
+  @Test func `the edition of 2012 gives the indicators of the same schools' ledgers`() async throws
+  {
     let expected = try await Self.ledgers.value
     let outcome = try await Self.run(Self.files(\.oldEdition))
     #expect(outcome.indicators == expected.indicators)

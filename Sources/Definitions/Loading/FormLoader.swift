@@ -35,7 +35,8 @@ struct FormLoader {
     return FormDefinition(
       id: file.requiredText("id"), name: file.requiredText("name"), titles: file.texts("titles"),
       layouts: layouts(file), scope: MatrixPlaceLoader(context: context).scope(file),
-      isOnePerSchool: file.flag("one_per_school"), isRequired: file.flag("required"), key: file.texts("key"), fields: fields, source: source,
+      isOnePerSchool: file.flag("one_per_school"), isRequired: file.flag("required"),
+      key: file.texts("key"), fields: fields, source: source,
       place: file.place)
   }
 
@@ -65,7 +66,8 @@ struct FormLoader {
   }
 
   private static let fieldKeys: Set<String> = [
-    "id", "name", "type", "list", "synonyms", "paths", "matrix", "unit", "default_unit", "min", "max",
+    "id", "name", "type", "list", "synonyms", "paths", "matrix", "unit", "default_unit", "min",
+    "max",
     "required", "optional_column", "sensitive", "fill_down", "blank_means", "ignored", "derived",
     "source",
   ]

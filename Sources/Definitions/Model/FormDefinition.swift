@@ -61,7 +61,8 @@ package struct FieldDefinition: Hashable, Sendable {
 
   package init(
     id: String, name: String, kind: FieldKind, synonyms: [String] = [], paths: [[String]] = [],
-    places: [MatrixPlace] = [], unit: String? = nil, defaultUnit: String? = nil, minimum: ExactNumber? = nil,
+    places: [MatrixPlace] = [], unit: String? = nil, defaultUnit: String? = nil,
+    minimum: ExactNumber? = nil,
     maximum: ExactNumber? = nil, isRequired: Bool = false, isOptionalColumn: Bool = false,
     isSensitive: Bool = false, fillsDown: Bool = false, blankMeans: String? = nil,
     isIgnored: Bool = false, derivation: FieldDerivation? = nil, source: DefinitionSource,

@@ -91,7 +91,9 @@ struct MatrixMatcher {
     guard !form.parents.isEmpty, !form.parents.contains(row.leaf.word),
       row.path.allSatisfy({ !form.parents.contains($0) }),
       let stub = table.stubs.firstIndex(where: { $0.labels.contains(row.column) }),
-      let above = rows[stub].last(where: { $0.index < row.index && form.parents.contains($0.leaf.word) })
+      let above = rows[stub].last(where: {
+        $0.index < row.index && form.parents.contains($0.leaf.word)
+      })
     else { return row }
     var row = row
     row.path.insert(above.leaf.word, at: 0)

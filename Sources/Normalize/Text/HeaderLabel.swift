@@ -15,8 +15,9 @@ package struct HeaderLabel: Sendable {
   package var bare: (word: String, unit: UnitDefinition)?
   /// The parts of a path that one cell holds: `专任教师›#按学历分›硕士研究生`.
   package var parents: [String]
-  /// The parts of what may be a path: 教学及辅助用房-计. Such a mark may as well belong to the word, so that
-  /// only a declared path makes it one.
+  /// The parts of what may be a path: 教学及辅助用房-计.
+  ///
+  /// Such a mark may as well belong to the word: only a declared path makes it one.
   package var loosePath: [String]
 
   package var isEmpty: Bool { word.isEmpty }

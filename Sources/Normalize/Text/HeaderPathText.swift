@@ -20,7 +20,8 @@ struct HeaderPathText {
     if text.contains(where: Self.certain.contains) {
       let cut = Self.cut(text, at: Self.certain)
       // 班额>55人 compares; it is no path.
-      let isPath = cut.count > 1 && !(text.contains(">") && cut.dropFirst().contains(where: Self.isFigure))
+      let isPath =
+        cut.count > 1 && !(text.contains(">") && cut.dropFirst().contains(where: Self.isFigure))
       if isPath {
         parts = cut
         isCertain = true
