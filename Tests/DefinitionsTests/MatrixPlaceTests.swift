@@ -48,7 +48,7 @@ import Testing
     ),
     (
       ", matrix: {columns: [在校生数]}", "layouts: [matrix]",
-      "mini/forms/census.yaml:7:59: rows is missing"
+      "mini/forms/census.yaml:7:61: rows is missing"
     ),
     (
       ", matrix: {rows: [总计], row: [合计]}", "layouts: [matrix]",
@@ -58,10 +58,10 @@ import Testing
       ", matrix: {rows: [在校生数], ordinal: 0}", "layouts: [matrix]",
       "mini/forms/census.yaml:7:85: ordinal must be from 1 to 99"
     ),
-    (", matrix: []", "layouts: [matrix]", "mini/forms/census.yaml:7:59: matrix is empty"),
+    (", matrix: []", "layouts: [matrix]", "mini/forms/census.yaml:7:61: matrix is empty"),
     (
       ", matrix: {rows: [计]}", "layouts: [matrix]",
-      "mini/forms/census.yaml:7:59: pupils: “计” alone names no place"
+      "mini/forms/census.yaml:7:61: pupils: “计” alone names no place"
     ),
     (
       ", matrix: {rows: [总计], columns: [在校生数]}}\n  - {id: girls, name: 女生, type: integer, "

@@ -24,7 +24,7 @@ struct MatrixRowReader {
   private let state: SheetState
   private let stub: MatrixStub
   /// Words below rows of smaller indent.
-  private var open: [(level: Int, word: String)] = []
+  private var standing: [(level: Int, word: String)] = []
   /// The last row that begins with 一、 or （一）.
   private var section = ""
   /// The last text of each group column.
@@ -96,13 +96,13 @@ struct MatrixRowReader {
   private mutating func enter(_ text: String, _ word: String) -> [String] {
     if Self.isSection(text) {
       section = word
-      open = []
+      standing = []
       return []
     }
     let level = Self.level(text)
-    while let last = open.last, last.level >= level { open.removeLast() }
-    let above = open.map(\.word)
-    open.append((level, word))
+    while let last = standing.last, last.level >= level { standing.removeLast() }
+    let above = standing.map(\.word)
+    standing.append((level, word))
     return section.isEmpty ? above : [section] + above
   }
 
