@@ -120,6 +120,14 @@ final class ColumnBuilder {
     result.rawTexts[count] = raw
   }
 
+  /// Adds a missing value where two cells stand for one record and say different things.
+  func appendUndecided(row: Int) {
+    last = nil
+    result.values.append(.missing(.undefined))
+    result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
+    result.steps.append([])
+  }
+
   /// A school's name or code stands in row after row: read once, where nothing is wrong with it.
   private func repeatsLast(_ cell: Cell) -> Bool {
     guard let last, case .text(let text) = cell.value else { return false }

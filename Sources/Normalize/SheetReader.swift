@@ -23,6 +23,9 @@ struct SheetReader {
   private mutating func readAll() -> [RecordTable] {
     let cells = state.sheet.nonEmptyCellCount
     guard cells > 0 else { return [] }
+    let matrix = MatrixReader(state)
+    if matrix.isTitled, let tables = matrix.read(titled: true, with: &detector) { return tables }
+    if matrix.leaveOut(with: &detector) { return [] }
     if state.sheet.info.visibility == .visible,
       let bands = SheetBands(state).find(with: &detector)
     {
@@ -31,6 +34,9 @@ struct SheetReader {
     let end = state.rows.count
     let header = detector.nextHeader(from: 0, floor: 0, until: end)
     let form = form(beside: header)
+    if header == nil || form != nil, let tables = matrix.read(titled: false, with: &detector) {
+      return tables
+    }
     guard header != nil || form != nil else {
       accountForSheetWithoutTable(cells)
       return []

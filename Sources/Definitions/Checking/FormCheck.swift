@@ -12,6 +12,7 @@ struct FormCheck {
   func run() {
     checkIdentifiers()
     checkWords()
+    MatrixCheck(form: form, set: set, issues: issues).run()
     for key in form.key where form.fieldIndex(key) == nil {
       let hint = NearestName.hint(key, among: form.fields.map(\.id))
       issues.add(

@@ -22,7 +22,8 @@ struct FormLoader {
   }
 
   private static let keys: Set<String> = [
-    "id", "name", "titles", "layouts", "one_per_school", "required", "key", "source", "fields",
+    "id", "name", "titles", "layouts", "one_per_school", "required", "key", "matrix", "source",
+    "fields",
   ]
 
   func form(_ node: DefinitionNode) -> FormDefinition? {
@@ -33,8 +34,9 @@ struct FormLoader {
     append(subject: &fields)
     return FormDefinition(
       id: file.requiredText("id"), name: file.requiredText("name"), titles: file.texts("titles"),
-      layouts: layouts(file), isOnePerSchool: file.flag("one_per_school"),
-      isRequired: file.flag("required"), key: file.texts("key"), fields: fields, source: source,
+      layouts: layouts(file), scope: MatrixPlaceLoader(context: context).scope(file),
+      isOnePerSchool: file.flag("one_per_school"), isRequired: file.flag("required"),
+      key: file.texts("key"), fields: fields, source: source,
       place: file.place)
   }
 
@@ -64,7 +66,8 @@ struct FormLoader {
   }
 
   private static let fieldKeys: Set<String> = [
-    "id", "name", "type", "list", "synonyms", "paths", "unit", "default_unit", "min", "max",
+    "id", "name", "type", "list", "synonyms", "paths", "matrix", "unit", "default_unit", "min",
+    "max",
     "required", "optional_column", "sensitive", "fill_down", "blank_means", "ignored", "derived",
     "placeholders", "source",
   ]
@@ -76,6 +79,7 @@ struct FormLoader {
     return FieldDefinition(
       id: item.requiredText("id"), name: item.requiredText("name"), kind: kind(item),
       synonyms: item.texts("synonyms"), paths: item.texts("paths").map(Self.path),
+      places: MatrixPlaceLoader(context: context).places(item),
       unit: item.text("unit"), defaultUnit: item.text("default_unit"),
       minimum: item.number("min"), maximum: item.number("max"),
       isRequired: item.flag("required"), isOptionalColumn: item.flag("optional_column"),
@@ -86,7 +90,7 @@ struct FormLoader {
       place: item.place)
   }
 
-  private static func path(_ text: String) -> [String] {
+  static func path(_ text: String) -> [String] {
     text.split(separator: "›").map(String.init)
   }
 

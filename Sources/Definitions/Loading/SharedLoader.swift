@@ -64,6 +64,7 @@ struct SharedLoader {
       "quantity_endings", "time_endings", "identifier_endings", "kind_endings", "name_endings",
       "neutral_endings", "equivalent_words", "sentence_words", "school_endings", "school_kinds",
       "town_endings", "amount_endings", "area_endings", "header_fillers",
+      "statistics_forms",
     ]
     let file = file("layout.yaml", keys: keys)
     func words(_ key: String) -> [String] {
@@ -77,6 +78,7 @@ struct SharedLoader {
       notApplicable: words("not_applicable"), unknown: words("unknown"), yes: words("yes"),
       no: words("no"), weakHeaders: words("weak_headers"),
       headerInstructions: file?.texts("header_instructions") ?? [],
+      statisticsForms: file?.texts("statistics_forms") ?? [],
       captions: FormCaptionWords(
         labels: file?.texts("label_captions") ?? [], values: file?.texts("value_captions") ?? [],
         units: file?.texts("unit_captions") ?? [], serials: file?.texts("serial_captions") ?? [],

@@ -34,6 +34,8 @@ package struct FieldDefinition: Hashable, Sendable {
   package var synonyms: [String]
   /// Header paths (parent … leaf) that name the field where the leaf alone would not.
   package var paths: [[String]]
+  /// Where it stands on a sheet of layout `matrix`; any of them.
+  package var places: [MatrixPlace]
   /// Canonical unit (`人`, `㎡`, `元`); nil where the field has none.
   package var unit: String?
   /// The unit of cells that say nothing about theirs; nil: the canonical one.
@@ -61,7 +63,8 @@ package struct FieldDefinition: Hashable, Sendable {
 
   package init(
     id: String, name: String, kind: FieldKind, synonyms: [String] = [], paths: [[String]] = [],
-    unit: String? = nil, defaultUnit: String? = nil, minimum: ExactNumber? = nil,
+    places: [MatrixPlace] = [], unit: String? = nil, defaultUnit: String? = nil,
+    minimum: ExactNumber? = nil,
     maximum: ExactNumber? = nil, isRequired: Bool = false, isOptionalColumn: Bool = false,
     isSensitive: Bool = false, fillsDown: Bool = false, blankMeans: String? = nil,
     isIgnored: Bool = false, derivation: FieldDerivation? = nil,
@@ -73,6 +76,7 @@ package struct FieldDefinition: Hashable, Sendable {
     self.kind = kind
     self.synonyms = synonyms
     self.paths = paths
+    self.places = places
     self.unit = unit
     self.defaultUnit = defaultUnit
     self.minimum = minimum
@@ -123,6 +127,8 @@ package enum FormLayout: String, Hashable, Sendable, CaseIterable {
   case list
   /// A label beside or above each value; one record on the sheet.
   case labelValue = "label_value"
+  /// Labels down the left side, a header above, a value where they meet; one record on the sheet.
+  case matrix
 }
 
 /// One kind of table that schools or counties fill in.
@@ -133,6 +139,8 @@ package struct FormDefinition: Hashable, Sendable {
   /// Words of sheet names and titles that speak for this form.
   package var titles: [String]
   package var layouts: [FormLayout]
+  /// For the layout `matrix`: what of a sheet it speaks of.
+  package var scope: MatrixScope
   /// One record for each school (学校基本情况) instead of many.
   package var isOnePerSchool: Bool
   /// A school that hands in something must hand in this form.
@@ -145,14 +153,16 @@ package struct FormDefinition: Hashable, Sendable {
   package var place: DefinitionPlace
 
   package init(
-    id: String, name: String, titles: [String], layouts: [FormLayout], isOnePerSchool: Bool,
-    isRequired: Bool, key: [String], fields: [FieldDefinition], source: DefinitionSource,
+    id: String, name: String, titles: [String], layouts: [FormLayout],
+    scope: MatrixScope = MatrixScope(), isOnePerSchool: Bool, isRequired: Bool, key: [String],
+    fields: [FieldDefinition], source: DefinitionSource,
     place: DefinitionPlace
   ) {
     self.id = id
     self.name = name
     self.titles = titles
     self.layouts = layouts
+    self.scope = scope
     self.isOnePerSchool = isOnePerSchool
     self.isRequired = isRequired
     self.key = key

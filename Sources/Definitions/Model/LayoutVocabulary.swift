@@ -24,6 +24,8 @@ package struct LayoutVocabulary: Hashable, Sendable {
   package var weakHeaders: [String]
   /// Words in a header's bracket that tell how to fill the cell; `*位` is any text that ends in 位.
   package var headerInstructions: [String]
+  /// Words that with a number behind them name a national statistics form: 教基 in 教基4067.
+  package var statisticsForms: [String]
   /// Captions over the columns of a form that has one label in each row.
   package var captions: FormCaptionWords
   /// Parts of header words that change nothing in what they name.
@@ -32,7 +34,7 @@ package struct LayoutVocabulary: Hashable, Sendable {
   package init(
     totals: [String], notes: [String], signatures: [String], instructionSheets: [String],
     unitNotes: [String], notApplicable: [String], unknown: [String], yes: [String], no: [String],
-    weakHeaders: [String], headerInstructions: [String] = [],
+    weakHeaders: [String], headerInstructions: [String] = [], statisticsForms: [String] = [],
     captions: FormCaptionWords = FormCaptionWords(), parts: HeaderWordParts = HeaderWordParts()
   ) {
     self.totals = totals
@@ -46,6 +48,7 @@ package struct LayoutVocabulary: Hashable, Sendable {
     self.no = no
     self.weakHeaders = weakHeaders
     self.headerInstructions = headerInstructions
+    self.statisticsForms = statisticsForms
     self.captions = captions
     self.parts = parts
   }

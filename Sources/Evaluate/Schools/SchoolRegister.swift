@@ -22,8 +22,8 @@ struct SchoolRegister: Sendable {
     let expected = roster.map { RosterSchools($0, plan: plan) }
     paths = Self.paths(run, expected, plan)
     var builder = SchoolRegisterBuilder(plan: plan, paths: paths, roster: expected)
-    let isBasic = run.tables.map { plan.definitions.forms[$0.form].isOnePerSchool }
-    let order = isBasic.indices.filter { isBasic[$0] } + isBasic.indices.filter { !isBasic[$0] }
+    let turns = run.tables.map { Self.turn($0, run, plan) }
+    let order = (0...2).flatMap { turn in turns.indices.filter { turns[$0] == turn } }
     for index in order { builder.assignByCode(index, in: &run) }
     for index in order { builder.assignRest(index, in: &run) }
     builder.comparePaths()
@@ -41,6 +41,18 @@ struct SchoolRegister: Sendable {
     findings += IdentityFindings.findings(entries, counties: counties, countyOf: countyOf)
     findings += OwnerlessList.merged(ownerless).map { [run] in $0.finding(run, plan) }
     findings += schools.filter { counties[$0.county].code.isEmpty }.map(Self.countyUnknown)
+  }
+
+  /// Forms of a school before lists; but of a workbook of statistics forms those first that name the school.
+  private static func turn(_ table: FormTable, _ run: RunTables, _ plan: EvaluationPlan) -> Int {
+    let form = plan.definitions.forms[table.form]
+    guard form.isOnePerSchool else { return 2 }
+    guard form.layouts.contains(.matrix) else { return 0 }
+    let fields = plan.subjects[table.form]
+    let isNamed = [fields.code, fields.name].contains { field in
+      run.column(table, field)?.values.contains { !$0.isMissing } ?? false
+    }
+    return isNamed ? 0 : 1
   }
 
   /// Paths read with the counties that roster and forms name in mind.

@@ -95,8 +95,11 @@ struct SchoolRegisterBuilder {
       return .success(known)
     }
     let path = paths[table.submission]
-    let isBasic = plan.definitions.forms[table.form].isOnePerSchool
-    let only = isBasic ? nil : onlySchool(of: table.submission)
+    let form = plan.definitions.forms[table.form]
+    let isBasic = form.isOnePerSchool
+    // One sheet of a workbook of statistics forms may name the school for all of them.
+    let isPart = !isBasic || form.layouts.contains(.matrix)
+    let only = isPart ? onlySchool(of: table.submission) : nil
     if let only, directory.isNamed(only, subject.name) { return .success(only) }
     let county = subject.county.isEmpty ? path.county : subject.county
     let match = directory.find(name: subject.name, county: county)

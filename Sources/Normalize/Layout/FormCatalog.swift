@@ -34,6 +34,8 @@ final class FormCatalog: Sendable {
   let units: UnitIndex
   let memory = HeaderMemory()
   let instructions: HeaderInstructions
+  /// The statistics forms, which are found by their rows and columns.
+  let matrices: MatrixCatalog
   /// Folded words of sheet names and titles of each form.
   private let titles: TitleWords
   /// Folded names and synonyms of each field, for suggestions: `[form][field]`.
@@ -51,6 +53,7 @@ final class FormCatalog: Sendable {
     self.units = units
     let instructions = HeaderInstructions(vocabulary)
     self.instructions = instructions
+    matrices = MatrixCatalog(forms: forms, vocabulary: vocabulary)
     let weakWords = Set(vocabulary.weakHeaders.map(HeaderLabel.bare))
     self.weakWords = weakWords
     totalWords = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
@@ -61,7 +64,9 @@ final class FormCatalog: Sendable {
     var composed = ComposedWords(forms: forms, vocabulary: vocabulary)
     for (formIndex, form) in forms.enumerated() {
       var wordsOfForm: [[String]] = []
-      for (fieldIndex, field) in form.fields.enumerated() {
+      // A header or a label never names a field of a form that is a matrix and nothing else.
+      let fields = form.layouts == [.matrix] ? [] : form.fields
+      for (fieldIndex, field) in fields.enumerated() {
         let words = ([field.name] + field.synonyms).map {
           HeaderLabel($0, units: units, instructions: instructions).word
         }.filter { !$0.isEmpty }
@@ -98,6 +103,16 @@ final class FormCatalog: Sendable {
     meanings[label.word] != nil || paths[label.word] != nil
       || label.bare.map { meanings[$0.word] != nil } ?? false
       || !memory.composedMeanings(of: label.word, in: composed).isEmpty
+      || !label.parents.isEmpty && isPathLeaf(label.parents + [label.word])
+      || isPathLeaf(label.loosePath)
+  }
+
+  /// True where the last words are those of a declared path; 合计 below them means them.
+  private func isPathLeaf(_ path: [String]) -> Bool {
+    guard let last = path.last else { return false }
+    if paths[last] != nil { return true }
+    return totalWords.contains(last) && path.count > 1
+      && paths[path[path.count - 2]] != nil
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -113,6 +128,10 @@ final class FormCatalog: Sendable {
         weaker.evidence = min(meaning.evidence, max(Evidence.bareUnit, meaning.evidence - 6))
         found.append(weaker)
       }
+    }
+    if found.isEmpty, let last = leaf.loosePath.last {
+      found = pathMeanings(leaf: last, parents: header.parents + leaf.loosePath.dropLast())
+      if leaf.unit != nil { found.removeAll { !isQuantity($0) } }
     }
     // A form that declares the word itself, or a path to it, needs no guess about its parts.
     let declared = Set(found.map(\.form))
@@ -132,11 +151,38 @@ final class FormCatalog: Sendable {
     }
   }
 
-  private func meanings(word: String, parents: [String]) -> [WordMeaning] {
+  /// Fields with a declared path that agrees; below its last word 合计 and 计 mean that word.
+  private func pathMeanings(leaf: String, parents: [String]) -> [WordMeaning] {
     var found: [WordMeaning] = []
-    for (wanted, meaning) in paths[word] ?? [] where Self.occur(wanted, inOrderIn: parents) {
-      found.append(meaning)
+    for (wanted, meaning) in paths[leaf] ?? []
+    where Self.occur(wanted, inOrderIn: parents) {
+      found.append(Self.anchored(meaning, wanted, parents))
     }
+    if totalWords.contains(leaf), let group = parents.last {
+      for (wanted, meaning) in paths[group] ?? []
+      where Self.occur(wanted, inOrderIn: parents.dropLast()) {
+        var weaker = Self.anchored(meaning, wanted, parents)
+        weaker.evidence -= 1
+        found.append(weaker)
+      }
+    }
+    return found
+  }
+
+  /// A path that begins where the header's does says more than one from its middle.
+  private static func anchored(
+    _ meaning: WordMeaning, _ wanted: [String], _ parents: [String]
+  ) -> WordMeaning {
+    guard let first = wanted.first, parents.count > 1, parents.first == first else {
+      return meaning
+    }
+    var stronger = meaning
+    stronger.evidence += 2
+    return stronger
+  }
+
+  private func meanings(word: String, parents: [String]) -> [WordMeaning] {
+    var found = pathMeanings(leaf: word, parents: parents)
     found += joinedMeanings(leaf: word, parents: parents)
     found += meanings[word] ?? []
     return found
@@ -169,11 +215,13 @@ final class FormCatalog: Sendable {
     (list ?? []).map { WordMeaning(form: $0.form, field: $0.field, evidence: evidence) }
   }
 
-  private static func occur(_ wanted: [String], inOrderIn parents: [String]) -> Bool {
+  private static func occur(
+    _ wanted: [String], inOrderIn parents: some Collection<String>
+  ) -> Bool {
     var rest = parents[...]
     for parent in wanted {
       guard let index = rest.firstIndex(of: parent) else { return false }
-      rest = rest[(index + 1)...]
+      rest = rest[rest.index(after: index)...]
     }
     return true
   }
@@ -200,7 +248,7 @@ final class FormCatalog: Sendable {
 }
 
 /// The words of titles of all forms, found in one pass over a text.
-private struct TitleWords: Sendable {
+struct TitleWords: Sendable {
   private let formCount: Int
   /// By their first two bytes.
   private var words: [UInt16: [(form: Int, bytes: [UInt8], length: Int)]] = [:]

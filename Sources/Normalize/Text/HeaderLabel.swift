@@ -16,6 +16,10 @@ package struct HeaderLabel: Sendable {
   package var bare: (word: String, unit: UnitDefinition)?
   /// The parts of a path that one cell holds: `专任教师›#按学历分›硕士研究生`.
   package var parents: [String]
+  /// The parts of what may be a path: 教学及辅助用房-计.
+  ///
+  /// Such a mark may as well belong to the word: only a declared path makes it one.
+  package var loosePath: [String]
 
   package var isEmpty: Bool { word.isEmpty }
 
@@ -24,6 +28,7 @@ package struct HeaderLabel: Sendable {
     word = ""
     unit = nil
     parents = []
+    loosePath = []
     guard text.utf8.count <= 600 else { return }
     if Self.isBareWord(text) {
       word = SimplifiedCharacters.simplified(text) ?? text
@@ -31,12 +36,16 @@ package struct HeaderLabel: Sendable {
       return
     }
     var folded = TextFolding.compatible(Self.dropEnclosedDigits(text))
-    if folded.utf8.contains(where: { $0 == 0xE2 || $0 == 0xC2 }),
-      folded.contains("›") || folded.contains("»")
-    {
-      let parts = folded.split { $0 == "›" || $0 == "»" }.map(String.init)
-      parents = parts.dropLast().map { Self.bare($0) }.filter { !$0.isEmpty }
-      folded = parts.last ?? ""
+    let path = HeaderPathText(folded)
+    if path.isCertain {
+      parents = path.parts.dropLast().map { Self.bare($0) }.filter { !$0.isEmpty }
+      folded = path.parts.last ?? ""
+    } else if path.parts.count > 1 {
+      var last = self
+      let leaf = last.takeBrackets(
+        Self.bare(path.parts.last ?? ""), units: units, instructions: instructions)
+      loosePath = path.parts.dropLast().map { Self.bare($0) } + [leaf]
+      if loosePath.contains("") { loosePath = [] }
     }
     word = takeBrackets(Self.bare(folded), units: units, instructions: instructions)
     guard unit == nil else { return }

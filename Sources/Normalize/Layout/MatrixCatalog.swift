@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// MatrixCatalog: the statistics forms to look for, with the words of their rows and columns; made once.
+
+import DataModel
+import Definitions
+
+/// A place of a field with its words folded.
+struct MatrixPattern: Sendable {
+  var rows: [[String]]
+  var columns: [[String]]
+  var codes: Set<String>
+  var numbers: Set<String>
+  var ordinal: Int?
+
+  init(_ place: MatrixPlace) {
+    rows = place.rows.map { $0.map(HeaderLabel.bare) }
+    columns = place.columns.map { $0.map(HeaderLabel.bare) }
+    codes = Set(place.codes.map(MatrixCatalog.code))
+    numbers = Set(place.numbers.map(MatrixCatalog.code))
+    ordinal = place.ordinal
+  }
+}
+
+/// One form of layout `matrix`.
+struct MatrixForm: Sendable {
+  /// Index in the catalog of forms.
+  let form: Int
+  let fields: [(field: Int, patterns: [MatrixPattern])]
+  let within: [String]
+  let outside: [String]
+  /// Words of rows that stand above others in a pattern, or that tell stages apart.
+  let parents: Set<String>
+  let rowLeaves: Set<String>
+  let columnLeaves: Set<String>
+  /// Words of the fields without a place, such as the school's name: they stand above the table.
+  let preamble: [String: Int]
+  private let titles: [(bytes: [UInt8], length: Int)]
+  private let titleTexts: [String]
+
+  init(_ definition: FormDefinition, index: Int, weak: Set<String>) {
+    form = index
+    let fields = definition.fields.enumerated().filter { !$0.element.places.isEmpty }
+      .map { (field: $0.offset, patterns: $0.element.places.map(MatrixPattern.init)) }
+    self.fields = fields
+    within = definition.scope.within.map(HeaderLabel.bare).filter { !$0.isEmpty }
+    outside = definition.scope.outside.map(HeaderLabel.bare).filter { !$0.isEmpty }
+    let rows = fields.flatMap { $0.patterns.flatMap(\.rows) }
+    let columns = fields.flatMap { $0.patterns.flatMap(\.columns) }
+    parents = Set(rows.flatMap { $0.dropLast() } + within + outside)
+    rowLeaves = Set(rows.compactMap(\.last)).subtracting(weak)
+    columnLeaves = Set(columns.compactMap(\.last)).subtracting(weak)
+    var preamble: [String: Int] = [:]
+    for (index, field) in definition.fields.enumerated()
+    where field.places.isEmpty && !field.isIgnored && field.derivation == nil {
+      for word in [field.name] + field.synonyms where preamble[HeaderLabel.bare(word)] == nil {
+        preamble[HeaderLabel.bare(word)] = index
+      }
+    }
+    self.preamble = preamble
+    titleTexts = (definition.titles + [definition.name]).map(TextFolding.key)
+      .filter { !$0.isEmpty }
+    titles = titleTexts.map { (Array($0.utf8), $0.count) }
+  }
+
+  /// Points for a text in which one of the form's titles occurs: more for a longer one.
+  func points(_ key: String) -> Int {
+    var longest = 0
+    for title in titles where title.length > longest && key.containsBytes(of: title.bytes) {
+      longest = title.length
+    }
+    return longest
+  }
+
+  /// True where words speak of another part of the school than the form does.
+  func excludes(_ words: some Sequence<String>) -> Bool {
+    var isOutside = false
+    for word in words {
+      if within.contains(where: word.contains) { return false }
+      if outside.contains(where: word.contains) { isOutside = true }
+    }
+    return isOutside
+  }
+
+  /// True where a text with the form's title goes on to speak of another part: 教基4156 普通高中专任教师.
+  ///
+  /// Before the title the same words may belong to a school's name: 示例初中 教基3112.
+  func isExcluded(by text: String) -> Bool {
+    guard points(text) > 0, !within.contains(where: text.contains) else { return false }
+    let isSpokenOf = outside.contains { word in
+      Self.followers.contains { text.contains(word + $0) }
+    }
+    if isSpokenOf { return true }
+    var rest = text[...]
+    for title in titleTexts {
+      guard let range = text.firstRange(of: title), range.upperBound > rest.startIndex else {
+        continue
+      }
+      rest = text[range.upperBound...]
+    }
+    return rest.startIndex > text.startIndex && outside.contains(where: rest.contains)
+  }
+
+  /// What follows a stage's word where it is no part of a school's name.
+  private static let followers = ["专任", "教师", "学生", "阶段", "教职", "班", "在校"]
+}
+
+/// All forms of layout `matrix`.
+struct MatrixCatalog: Sendable {
+  let forms: [MatrixForm]
+  /// 合计, 计, 小计: below a group such a word means the group.
+  let totals: Set<String>
+  /// Words that say nothing alone.
+  let weak: Set<String>
+  private let titles: TitleWords
+  /// Titles with a national form's number that belong to forms of other layouts: 教基1001.
+  private let otherTitles: TitleWords
+  private let prefixes: [String]
+
+  init(forms definitions: [FormDefinition], vocabulary: LayoutVocabulary) {
+    let totals = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
+    let weak = totals.union(vocabulary.weakHeaders.map(HeaderLabel.bare))
+    self.totals = totals
+    self.weak = weak
+    let prefixes = vocabulary.statisticsForms.map(TextFolding.key).filter { !$0.isEmpty }
+    self.prefixes = prefixes
+    otherTitles = TitleWords(
+      definitions.filter { $0.layouts != [.matrix] }.map { form in
+        form.titles.filter { Self.isNumbered(TextFolding.key($0), prefixes) }
+      })
+    titles = TitleWords(
+      definitions.filter { $0.layouts.contains(.matrix) }.map { $0.titles + [$0.name] })
+    forms = definitions.enumerated().filter { $0.element.layouts.contains(.matrix) }
+      .map { MatrixForm($0.element, index: $0.offset, weak: weak) }
+  }
+
+  /// True for a folded text in which a form's title occurs.
+  func isTitle(_ key: String) -> Bool { titles.longest(in: key).contains { $0 > 0 } }
+
+  /// True for a folded text with the number of a national form, declared or not: 教基4067.
+  func isNumbered(_ key: String) -> Bool { Self.isNumbered(key, prefixes) }
+
+  /// True for a folded text with the number of a form of another layout.
+  func isOtherTitle(_ key: String) -> Bool { otherTitles.longest(in: key).contains { $0 > 0 } }
+
+  private static func isNumbered(_ key: String, _ prefixes: [String]) -> Bool {
+    prefixes.contains { prefix in
+      guard let range = key.firstRange(of: prefix) else { return false }
+      return key[range.upperBound...].prefix { $0.isASCII && $0.isNumber }.count >= 3
+    }
+  }
+
+  var isEmpty: Bool { forms.isEmpty }
+
+  /// `01`, `1` and `（1）` are one code.
+  static func code(_ text: String) -> String {
+    var key = Substring(TextFolding.key(text)).drop { $0 == "(" || $0 == "0" }
+    if key.hasSuffix(")") { key = key.dropLast() }
+    if key.hasSuffix(".0") { key = key.dropLast(2) }
+    return String(key)
+  }
+}
