@@ -10,7 +10,8 @@ struct FormRowAccount {
   private let match: LabelValueMatch
   private let form: FormDefinition
   private var consumed: Set<CellReference> = []
-  private var serials: Set<CellReference> = []
+  /// Values that are left out, each with the rule.
+  private var serials: [CellReference: String] = [:]
   private let matcher: HeaderMatcher
 
   init(_ state: SheetState, match: LabelValueMatch) {
@@ -21,7 +22,7 @@ struct FormRowAccount {
     for value in match.values {
       consumed.insert(value.place)
       if form.fields[value.field].isIgnored {
-        serials.insert(value.valuePlace)
+        serials[value.valuePlace] = form.fields[value.field].ignoringRule
       } else {
         consumed.insert(value.valuePlace)
       }
@@ -63,8 +64,8 @@ struct FormRowAccount {
       let place = CellReference(row: row.number, column: cell.column)
       if consumed.contains(place) {
         used += 1
-      } else if serials.contains(place) {
-        state.accounting.ignore(1, rule: "serial")
+      } else if let rule = serials[place] {
+        state.accounting.ignore(1, rule: rule)
       } else {
         rest.append(cell)
       }
@@ -104,6 +105,7 @@ struct FormRowAccount {
       return
     }
     state.accounting.quarantine(stray.count)
+    for cell in stray { state.trace?.quarantine.add(row: row.number, column: cell.column) }
     report(stray, of: row, with: &detector)
   }
 

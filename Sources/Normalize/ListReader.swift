@@ -39,6 +39,8 @@ final class ListReader {
   private let groups: GroupRows
   private var roles: [ColumnRole] = []
   private var builders: [ColumnBuilder] = []
+  /// By column, where the cells of an ignored field are no serial numbers.
+  private var ignoringRules: [Int: String] = [:]
   private var probes: [Int] = []
   private var strays: [Int: (first: Int, last: Int, count: Int)] = [:]
   private var rowCount = 0
@@ -78,7 +80,12 @@ final class ListReader {
       case .text, .personName, .code, .yesNo:
         if field.isIgnored, probes.count < 3 { probes.append(column.path.column) }
       }
-      guard !field.isIgnored else { continue }
+      guard !field.isIgnored else {
+        if DeclaredHeaders.isLeftOut(field) {
+          ignoringRules[column.path.column] = field.ignoringRule
+        }
+        continue
+      }
       builders.append(builder(field, column))
     }
     for path in match.unknown + match.rivals.map(\.path) {
@@ -137,6 +144,7 @@ final class ListReader {
     report.reportMissingColumns(
       given: Set((constants + [grouped].compactMap { $0 }).map(\.fieldIndex)),
       until: lastConsumed + 1)
+    report.reportReach(until: lastConsumed + 1)
     reportStrays()
     reportBlankColumns()
     let table = RecordAssembly(
@@ -340,10 +348,10 @@ final class ListReader {
         guard next < builders.count, builders[next].column == cell.column else { continue }
         add(cell, to: builders[next], row: row.number)
         next += 1
-      case .serial: state.accounting.ignore(counts, rule: "serial")
-      case .unknown: state.accounting.quarantine(counts)
+      case .serial: state.accounting.ignore(counts, rule: ignoringRules[cell.column] ?? "serial")
+      case .unknown: quarantine(counts, cell.column, row.number)
       case .stray:
-        state.accounting.quarantine(counts)
+        quarantine(counts, cell.column, row.number)
         if counts > 0 { noteStray(cell.column, row: row.number) }
       }
     }
@@ -353,6 +361,12 @@ final class ListReader {
     }
     groups.append(row: row.number)
     rowCount += 1
+  }
+
+  private func quarantine(_ count: Int, _ column: Int, _ row: Int) {
+    guard count > 0 else { return }
+    state.accounting.quarantine(count)
+    state.trace?.quarantine.add(row: row, column: column)
   }
 
   private func add(_ cell: Cell, to builder: ColumnBuilder, row: Int) {

@@ -18,6 +18,9 @@ final class SheetState {
   /// Units that notes above the tables declare, by canonical unit of their quantity.
   var noteUnits: [String: UnitDefinition] = [:]
 
+  /// Takes down what is decided; nil unless somebody asked.
+  var trace: SheetTrace?
+
   init(
     sheet: Sheet, index: Int, catalog: FormCatalog, tools: ReadingTools, accounting: CellAccounting
   ) {
@@ -31,6 +34,13 @@ final class SheetState {
   }
 
   var rows: [SheetRow] { sheet.rows }
+
+  /// The sheet's name and its short rows, among them every title.
+  static func titles(of sheet: Sheet) -> String {
+    let short = sheet.rows.lazy.filter { $0.nonEmptyCount <= 3 }.prefix(200)
+    let texts = short.flatMap { $0.cells.compactMap(\.textValue) }.filter { $0.utf8.count <= 600 }
+    return ([sheet.info.name] + texts).joined(separator: " ")
+  }
 
   /// Takes over the units that a note row declares; true when the row is one.
   func takeUnitNote(_ row: SheetRow) -> Bool {
@@ -69,6 +79,7 @@ final class SheetState {
         accounting.use(count)
       } else {
         accounting.quarantine(count)
+        trace?.quarantine.add(row)
         stray.append(index)
       }
     }

@@ -23,6 +23,7 @@ struct FormLoader {
 
   private static let keys: Set<String> = [
     "id", "name", "titles", "layouts", "one_per_school", "required", "key", "source", "fields",
+    "examples",
   ]
 
   func form(_ node: DefinitionNode) -> FormDefinition? {
@@ -34,7 +35,8 @@ struct FormLoader {
     return FormDefinition(
       id: file.requiredText("id"), name: file.requiredText("name"), titles: file.texts("titles"),
       layouts: layouts(file), isOnePerSchool: file.flag("one_per_school"),
-      isRequired: file.flag("required"), key: file.texts("key"), fields: fields, source: source,
+      isRequired: file.flag("required"), key: file.texts("key"), fields: fields,
+      examples: FormExampleReader(context: context).examples(file), source: source,
       place: file.place)
   }
 

@@ -8,6 +8,8 @@ import Definitions
 ///
 /// Higher is better; the steps between kinds matter, not the numbers.
 enum Evidence {
+  /// The pipeline's `headers:` say so.
+  static let declared = 50
   static let path = 40
   static let joinedPath = 34
   static let parentOfTotal = 30
@@ -41,11 +43,18 @@ struct FormCatalog: Sendable {
   private let paths: [ByteKey: [(parents: [String], meaning: WordMeaning)]]
   private let weakWords: Set<String>
   private let totalWords: Set<String>
+  private(set) var declared: DeclaredHeaders
 
-  init(forms: [FormDefinition], vocabulary: LayoutVocabulary, units: UnitIndex) {
+  init(
+    forms: [FormDefinition], vocabulary: LayoutVocabulary, units: UnitIndex,
+    overrides: [HeaderOverride] = []
+  ) {
+    let forms = DeclaredHeaders.extended(forms, with: overrides)
     self.forms = forms
     self.units = units
     let instructions = HeaderInstructions(vocabulary)
+    declared = DeclaredHeaders(
+      overrides, forms: forms, units: units, instructions: instructions)
     self.instructions = instructions
     let weakWords = Set(vocabulary.weakHeaders.map(HeaderLabel.bare))
     self.weakWords = weakWords
@@ -93,6 +102,15 @@ struct FormCatalog: Sendable {
   func isKnown(_ label: HeaderLabel) -> Bool {
     meanings[ByteKey(label.word)] != nil || paths[ByteKey(label.word)] != nil
       || label.bare.map { meanings[ByteKey($0.word)] != nil } ?? false
+      || declared.isKnown(label.word)
+  }
+
+  /// The catalog with the decisions that hold on a sheet of this name and these titles.
+  func forSheet(named text: () -> String) -> FormCatalog {
+    guard declared.isBoundToSheets else { return self }
+    var catalog = self
+    catalog.declared = declared.holding(onSheet: text())
+    return catalog
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -109,7 +127,7 @@ struct FormCatalog: Sendable {
         found.append(weaker)
       }
     }
-    return Self.bestOfEachField(found)
+    return declared.decide(Self.bestOfEachField(found), of: header)
   }
 
   private func meanings(word: String, parents: [String]) -> [WordMeaning] {

@@ -152,7 +152,7 @@ struct LayoutDetector {
     } && rows.allSatisfy { state.rows[$0].firstNonEmpty != nil }
   }
 
-  private mutating func points(above start: Int) -> [Int] {
+  mutating func points(above start: Int) -> [Int] {
     if let known = titlePoints[start] { return known }
     let points = state.catalog.titlePoints(title(above: start))
     titlePoints[start] = points
