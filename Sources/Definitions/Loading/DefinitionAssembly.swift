@@ -9,7 +9,9 @@ struct DefinitionAssembly {
   let folder: DefinitionFolder
   private let context: DefinitionContext
 
-  static let keys: Set<String> = ["name", "version", "extends", "source", "forms", "roster", "headers"]
+  static let keys: Set<String> = [
+    "name", "version", "extends", "source", "forms", "roster", "headers",
+  ]
   private static let knownFiles: Set<String> = [
     "pipeline.yaml", "documents.yaml", "units.yaml", "layout.yaml", "messages.zh.yaml",
     "messages.en.yaml", "subject.yaml", "rules.yaml", "indicators.yaml", "standard.yaml",

@@ -20,7 +20,8 @@ struct FormExampleReader {
         context.issues.add(item.place, "示例表过大", "the example table is too large")
       }
       return FormExample(
-        sheet: item.text("sheet") ?? "", rows: rows, records: item.list("expect").compactMap(record),
+        sheet: item.text("sheet") ?? "", rows: rows,
+        records: item.list("expect").compactMap(record),
         findings: item.texts("findings"), place: item.place)
     }
   }

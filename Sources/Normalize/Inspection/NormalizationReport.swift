@@ -3,7 +3,6 @@
 
 package import DataModel
 
-
 /// Why a column or a label was given its field.
 package enum HeaderEvidence: String, Hashable, Sendable, CaseIterable {
   /// The pipeline's `headers:` say so.

@@ -99,9 +99,11 @@ final class SheetTrace {
     if asked.unit == nil { asked.unit = beside }
     let choice = state.tools.unitChoice(
       for: field, label: asked, labelText: text, notes: state.noteUnits)
-    let written = asked.unit ?? asked.bare.flatMap {
-      state.tools.units.measureTheSame($0.unit, own) ? $0.unit : nil
-    }
+    let written =
+      asked.unit
+      ?? asked.bare.flatMap {
+        state.tools.units.measureTheSame($0.unit, own) ? $0.unit : nil
+      }
     report.unit = choice.conflict?.name ?? choice.readUnit ?? written?.name ?? own
     let noted = state.tools.units.unit(own).flatMap { state.noteUnits[$0.canonical] }
     if label.unit != nil || (beside == nil && written != nil) {
