@@ -22,7 +22,7 @@ package struct InspectionText {
   package static func text(_ inspection: FileInspection, language: Language) -> String {
     var report = Self(inspection, language: language)
     report.write()
-    return report.lines.map { $0.trimmingSpacesAtEnd + "\n" }.joined()
+    return report.lines.map { $0.harmless.trimmingSpacesAtEnd + "\n" }.joined()
   }
 
   private func say(_ chinese: String, _ english: String) -> String { words.say(chinese, english) }
@@ -72,9 +72,10 @@ package struct InspectionText {
     if !sheet.quarantined.isEmpty {
       fact(say("隔离", "set aside"), Self.list(sheet.quarantined.map(\.description)), indent: 2)
     }
-    for rule in sheet.findings.ruleCounts {
+    for group in sheet.findings.groups {
       fact(
-        say("问题", "finding"), "\(rule.id) × \(rule.count)  \(Self.list(rule.places))",
+        say("问题", "finding"), sentence(group.first) + "  × \(group.places.count)  "
+          + Self.list(group.places.filter { !$0.isEmpty }),
         indent: 2)
     }
     for (index, table) in sheet.tables.enumerated() { write(table, number: index + 1) }
@@ -82,6 +83,17 @@ package struct InspectionText {
     if sheet.tables.isEmpty, sheet.guesses.isEmpty, sheet.cells > 0 {
       fact(say("表格", "tables"), say("没有找到", "none found"), indent: 2)
     }
+  }
+
+  /// What a finding claims, without the values in it.
+  private func sentence(_ finding: Finding) -> String {
+    guard let definitions = inspection.definitions else { return finding.rule }
+    var plain = finding
+    plain.value = "…"
+    let field = definitions.form(finding.form)?.fields.first { $0.id == finding.field }
+    let text = definitions.messages.sentence(
+      for: plain, fieldName: field?.name ?? finding.field, language: language)
+    return String(text.prefix { $0 != "。" && $0 != ";" }) + " [\(finding.rule)]"
   }
 
   private static func list(_ items: [String]) -> String {
@@ -192,7 +204,7 @@ package struct InspectionText {
         unit(column, field),
       ]
     }
-    TextColumns(rows, widths: [8, 34, 34, 24]).lines.forEach { lines.append("    " + $0) }
+    lines += TextColumns(rows, widths: [8, 34, 34, 24]).lines.map { "    " + $0 }
   }
 
   private func header(_ column: ColumnReport) -> String {
@@ -243,7 +255,8 @@ package struct InspectionText {
       return text
     }
     fact(
-      say("记录 \(number)", "record \(number)"), values.joined(separator: say("；", "; ")), indent: 4)
+      say("记录 \(number)", "record \(number)"),
+      TextColumns.wrapped(values, separator: say("；", "; "), width: 100, indent: 14), indent: 4)
   }
 
   // MARK: - Guesses
@@ -275,6 +288,6 @@ package struct InspectionText {
         String(column.filled),
       ]
     }
-    TextColumns(rows, widths: [8, 40, 24, 10]).lines.forEach { lines.append("    " + $0) }
+    lines += TextColumns(rows, widths: [8, 40, 24, 10]).lines.map { "    " + $0 }
   }
 }

@@ -21,9 +21,41 @@ struct TextColumns {
       }.joined(separator: "  ").trimmingSpacesAtEnd
     }
   }
+
+  /// The items one after the other, on as many lines of about this width as they take.
+  static func wrapped(
+    _ items: [String], separator: String, width: Int, indent: Int
+  ) -> String {
+    var result = ""
+    var taken = 0
+    for (index, item) in items.enumerated() {
+      let text = item + (index + 1 < items.count ? separator : "")
+      let size = DisplayWidth.of(text)
+      if taken > 0, taken + size > width {
+        result += "\n" + String(repeating: " ", count: indent)
+        taken = 0
+      }
+      result += text
+      taken += size
+    }
+    return result
+  }
 }
 
 extension String {
+  /// Without the characters that a terminal obeys; line breaks of our own stay.
+  var harmless: String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control where scalar != "\n", .format, .surrogate, .lineSeparator, .paragraphSeparator:
+        scalars.append("\u{FFFD}")
+      default: scalars.append(scalar)
+      }
+    }
+    return String(scalars)
+  }
+
   var trimmingSpacesAtEnd: String {
     var text = self[...]
     while text.last == " " { text = text.dropLast() }
@@ -32,18 +64,24 @@ extension String {
 }
 
 extension [Finding] {
-  /// The rules of the findings with their number and places, must_correct first.
-  var ruleCounts: [(id: String, count: Int, places: [String])] {
-    var order: [String] = []
-    var places: [String: [String]] = [:]
-    for finding in sorted(by: { $0.severity.order < $1.severity.order }) {
-      if places[finding.rule] == nil { order.append(finding.rule) }
-      places[finding.rule, default: []].append(finding.place.range?.description ?? "")
+  /// Findings of the same rule and field: the first of each, and all their places; what must be
+  /// corrected comes first.
+  var groups: [(first: Finding, places: [String])] {
+    var groups: [(first: Finding, places: [String])] = []
+    var indices: [String: Int] = [:]
+    for finding in self {
+      let key = [finding.rule, finding.form, finding.field].joined(separator: "\n")
+      let place = finding.place.range?.description ?? ""
+      if let index = indices[key] {
+        groups[index].places.append(place)
+      } else {
+        indices[key] = groups.count
+        groups.append((finding, [place]))
+      }
     }
-    return order.map { rule in
-      let all = places[rule] ?? []
-      return (rule, all.count, all.filter { !$0.isEmpty })
-    }
+    return groups.enumerated().sorted {
+      ($0.element.first.severity.order, $0.offset) < ($1.element.first.severity.order, $1.offset)
+    }.map(\.element)
   }
 }
 
