@@ -129,12 +129,18 @@ struct FormRowAccount {
       let range = CellRange(cell: CellReference(row: row.number, column: cell.column))
       let next = cell.column + state.merges.width(row: row.number, column: cell.column)
       let value = match.captions?.valueColumn(ofLabel: cell.column) ?? next
+      let pair = CellRange(cell: CellReference(row: row.number, column: value))
       let isPair = index + 1 < stray.count && stray[index + 1].column == value
-      index += isPair ? 2 : 1
-      let isRival = match.rivals.contains {
+      // Only a label takes the cell beside it along.
+      index += isPair && cell.textValue != nil ? 2 : 1
+      let rival = match.rivals.first {
         $0.place == range.first || $0.valuePlace == range.first
       }
-      guard !isRival else { continue }
+      if let rival {
+        state.log.extend(findingAt: rival.place, over: range)
+        if isPair { state.log.extend(findingAt: rival.place, over: pair) }
+        continue
+      }
       guard let text = cell.textValue else {
         state.log.add(
           "cells-belong-to-a-table", .mustExplain, form: form.id, range: range,
@@ -149,6 +155,7 @@ struct FormRowAccount {
       } else {
         state.log.add("header-is-known", .note, form: form.id, range: range, value: text)
       }
+      if isPair { state.log.extend(findingAt: range.first, over: pair) }
     }
   }
 }

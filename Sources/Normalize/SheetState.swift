@@ -92,16 +92,15 @@ final class SheetState {
     while start < indices.count {
       var end = start
       while end + 1 < indices.count, indices[end + 1] == indices[end] + 1 { end += 1 }
-      let first = rows[indices[start]]
-      let last = rows[indices[end]]
-      if let head = first.firstNonEmpty, let tail = last.cells.last(where: { !$0.value.isEmpty }) {
-        let cells = indices[start...end].reduce(0) { $0 + rows[$1].nonEmptyCount }
+      let run = indices[start...end].map { rows[$0] }
+      let columns = run.flatMap { $0.cells.filter { !$0.value.isEmpty }.map(\.column) }
+      if let head = run[0].firstNonEmpty, let left = columns.min(), let right = columns.max() {
         log.add(
           "cells-belong-to-a-table", .mustExplain,
           range: CellRange(
-            first: CellReference(row: first.number, column: head.column),
-            last: CellReference(row: last.number, column: tail.column)),
-          value: head.value.rawText, facts: ["count": String(cells)])
+            first: CellReference(row: run[0].number, column: left),
+            last: CellReference(row: run[run.count - 1].number, column: right)),
+          value: head.value.rawText, facts: ["count": String(columns.count)])
       }
       start = end + 1
     }

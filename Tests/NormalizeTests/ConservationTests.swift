@@ -28,11 +28,13 @@ struct RandomSheet {
   private static let texts = [
     "合计", "小计", "注：如实填写", "填表人：某", "说明：", "单位：万元", "学校名称：示例小学", "一年级", "1班", "男", "本科", "语文",
     "/", "—", "无", "不详", "", " ", "１２３", "12人", "3.5亩", "1,234", "99012119800915001X", "2024-09-01",
-    "2024年9月", "👩🏽‍🏫", "\u{0}\u{1}", "ﷺ\u{202E}abc", "e\u{301}", "填表说明", "甲", "乙", "1", "2", "3", "#REF!",
+    "2024年9月", "👩🏽‍🏫", "\u{0}\u{1}", "ﷺ\u{202E}abc", "e\u{301}", "填表说明", "甲", "乙", "1", "2", "3",
+    "#REF!",
     String(repeating: "长", count: 700), "全校合计", "是", "√",
   ]
   private static let numbers: [Double] = [
-    0, 1, -1, 45, 0.5, 1e15, 123_456_789_012_345_678, -0.0, 5e-324, .greatestFiniteMagnitude, 45_536,
+    0, 1, -1, 45, 0.5, 1e15, 123_456_789_012_345_680, -0.0, 1e-300, .greatestFiniteMagnitude,
+    45_536,
   ]
 
   private mutating func value() -> CellValue {
@@ -136,13 +138,21 @@ struct RandomSheet {
       for row in sheet.rows {
         for cell in row.cells where !cell.value.isEmpty {
           let place = CellReference(row: row.number, column: cell.column)
-          guard quarantined.contains(where: { $0.contains(place) }) else { continue }
+          // What lies beyond a sheet's edge has no place; one finding tells how much it is.
+          let isBeyond = cell.column > CellReference.lastColumn
+          guard isBeyond || quarantined.contains(where: { $0.contains(place) }) else { continue }
           count += 1
           let isCovered = isWholeSheet || ranges.contains { $0.range?.contains(place) == true }
-          #expect(isCovered, "seed \(block * 25 + offset + 1): \(place) \(cell.value.rawText)")
+          if !isCovered {
+            Issue.record(
+              "seed \(block * 25 + offset + 1): \(place) \(cell.value.rawText.prefix(20))")
+          }
         }
       }
-      #expect(count == report.sheets[0].account.quarantined, "seed \(block * 25 + offset + 1)")
+      let expected = report.sheets[0].account.quarantined
+      if count != expected {
+        Issue.record("seed \(block * 25 + offset + 1): \(count) of \(expected) are told")
+      }
     }
   }
 

@@ -74,7 +74,8 @@ package struct InspectionText {
     }
     for group in sheet.findings.groups {
       fact(
-        say("问题", "finding"), sentence(group.first) + "  × \(group.places.count)  "
+        say("问题", "finding"),
+        sentence(group.first) + "  × \(group.places.count)  "
           + Self.list(group.places.filter { !$0.isEmpty }),
         indent: 2)
     }
