@@ -29,7 +29,7 @@ import Testing
   @Test(arguments: [
     ("女生数: \"21\", 学段", "女生数: \"22\", 学段", "girls of example record 1 should be “22” and is “21”"),
     ("女生数: \"21\", 学段", "女生人: \"21\", 学段", "the form classes has no field 女生人"),
-    ("[七年级, 1班, 50人, ~]", "[七年级, 1班, 许多人, ~]", "gives the finding value-is-a-whole-number"),
+    ("[七年级, 1班, 50人, ~]", "[七年级, 1班, 许多人, ~]", "gives the finding value-is-a-number"),
     ("[~, 2班, \"４４\", 20]", "[~, ~, ~, ~]", "should give 3 records and gives 2"),
     ("[年级, 班级名称, 在校学生数（人）, 其中：女生]", "[甲, 乙, 丙, 丁]", "should give 3 records and gives 0"),
     ("- rows:", "- rows: 3\n    rowz:", "rowz"),

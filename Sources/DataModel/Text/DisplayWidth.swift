@@ -2,6 +2,8 @@
 // DisplayWidth: how many columns of a terminal a text takes, and texts made as wide as each other.
 
 /// Widths on a terminal: Chinese characters take two columns, marks that combine none.
+///
+/// Quotation marks and dashes, which may be either, take one, as terminals have it by default.
 package enum DisplayWidth {
   package static func of(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + width($1) }
@@ -31,10 +33,6 @@ package enum DisplayWidth {
     case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F, 0x20D0...0x20F0: 0
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
       0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      2
-    // Quotation marks, dashes and dots of Chinese texts are wide in Chinese fonts.
-    case 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x2460...0x24FF, 0x25A0...0x25FF,
-      0x221A, 0xD7:
       2
     default: 1
     }

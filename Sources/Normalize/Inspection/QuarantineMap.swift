@@ -18,24 +18,24 @@ struct QuarantineMap {
 
   /// Runs of cells below each other; neighbours of the same rows are one range.
   var ranges: [CellRange] {
-    var open: [ClosedRange<Int>: CellRange] = [:]
+    var growing: [ClosedRange<Int>: CellRange] = [:]
     var done: [CellRange] = []
     for column in columns.keys.sorted() {
       var next: [ClosedRange<Int>: CellRange] = [:]
       for run in columns[column]?.runs ?? [] {
-        let first = open[run].map(\.first) ?? CellReference(row: run.lowerBound, column: column)
-        open[run] = nil
+        let first = growing[run].map(\.first) ?? CellReference(row: run.lowerBound, column: column)
+        growing[run] = nil
         next[run] = CellRange(
           first: first, last: CellReference(row: run.upperBound, column: column))
       }
-      done += open.values
+      done += growing.values
       // A gap between two columns ends every range.
       if columns[column + 1] == nil {
         done += next.values
         next = [:]
       }
-      open = next
+      growing = next
     }
-    return (done + open.values).sorted { $0.first < $1.first }
+    return (done + growing.values).sorted { $0.first < $1.first }
   }
 }

@@ -113,7 +113,7 @@ package struct StructureGuess: Sendable {
     guard filled.count >= 2 else { return nil }
     let kinds = Set(filled.map(\.type))
     let isMixed = kinds.count > 1 || kinds != [.text]
-    return columns.count >= 3 || isMixed ? columns : nil
+    return columns.count >= 3 || (isMixed && data.count >= 2) ? columns : nil
   }
 
   private func column(
