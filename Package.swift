@@ -68,7 +68,8 @@ let package = Package(
       swiftSettings: strict),
 
     .executableTarget(
-      name: "ReadBenchmark", dependencies: ["DataModel", "FileFormats", "Ingest"],
+      name: "ReadBenchmark",
+      dependencies: ["DataModel", "Definitions", "FileFormats", "Ingest", "Normalize"],
       path: "Benchmarks/ReadBenchmark", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["DataModel", "FileFormats"], path: "Tests/TestSupport",

@@ -7,7 +7,8 @@ import Foundation
 import Ingest
 import Synchronization
 
-/// Called as `ReadBenchmark columns|stream|rows FILE-OR-FOLDER... [--jobs N] [--check]`.
+/// Called as `ReadBenchmark columns|stream|rows FILE-OR-FOLDER... [--jobs N] [--check]`, or as
+/// `ReadBenchmark normalize PIPELINE-FOLDER FILE-OR-FOLDER...` for the share of Normalize.
 ///
 /// `columns` holds every cell of a file at once, `stream` lets each group go, `rows` makes
 /// `SheetRow`s. Each prints one line: files, rows, cells; with `--check` also the sum of all
@@ -25,6 +26,10 @@ import Synchronization
     if let place = words.firstIndex(of: "--jobs"), place + 1 < words.count {
       jobs = Int(words[place + 1]) ?? 1
       words.removeSubrange(place...place + 1)
+    }
+    if words.count > 2, words[0] == "normalize" {
+      return try NormalizeShare.measure(
+        words.dropFirst(2).flatMap(filesBelow), pipeline: words[1], memory: memory)
     }
     let checks = words.contains("--check")
     words.removeAll { $0 == "--check" }

@@ -6,7 +6,9 @@ import Definitions
 
 /// A column being read.
 ///
-/// A class, so that a table can hold its columns in an array and let each of them grow in place.
+/// A class, so that a table can hold its columns in an array and let each of them grow in place. Its
+/// variables are private and never handed out, so no access can overlap another one: the check at
+/// each cell would cost as much as the work.
 final class ColumnBuilder {
   let field: FieldDefinition
   /// Index of the field in its form.
@@ -18,13 +20,11 @@ final class ColumnBuilder {
   private let isUnitWrong: Bool
   private let blank: FieldReading
   private let merges: MergeIndex?
-  private var result: RecordColumn
-  private var memory: [ByteKey: FieldReading] = [:]
+  @exclusivity(unchecked) private var result: RecordColumn
+  @exclusivity(unchecked) private var memory = ReadingMemory()
+  private let hasMemory: Bool
   /// The value of the group row above, until a record has one of its own.
-  private var group: (reading: FieldReading, origin: CellOrigin?)?
-
-  /// Memories of more words than this are not kept: such a column does not repeat itself.
-  private static let longestMemory = 4_096
+  @exclusivity(unchecked) private var group: (reading: FieldReading, origin: CellOrigin?)?
 
   init(
     field: FieldDefinition, fieldIndex: Int, column: Int, sheet: Int, tools: ReadingTools,
@@ -37,6 +37,7 @@ final class ColumnBuilder {
     isUnitWrong = choice.conflict != nil
     let reader = tools.reader(of: field, column: choice.facts, system: system)
     self.reader = reader
+    hasMemory = reader.repeats && choice.conflict == nil
     if let meaning = field.blankMeans {
       var reading = reader.read(Cell(column: column, value: .text(meaning)))
       reading.steps = .blankMeans
@@ -60,6 +61,13 @@ final class ColumnBuilder {
 
   var count: Int { result.values.count }
 
+  /// Makes room for so many more values.
+  func reserve(_ more: Int) {
+    result.values.reserveCapacity(count + more)
+    result.origins.reserveCapacity(count + more)
+    result.steps.reserveCapacity(count + more)
+  }
+
   /// True where the cells of all records were blank and the form says what a blank means: nobody wrote
   /// anything, and yet every record has a value.
   var isBlankThroughout: Bool {
@@ -68,12 +76,19 @@ final class ColumnBuilder {
 
   /// Adds the value of a row; `cell` is nil where the row has none here.
   func append(_ cell: Cell?, row: Int) -> ValueProblem? {
+    if hasMemory, case .text(let text)? = cell?.value, let known = memory[text] {
+      if group != nil { group = nil }
+      result.values.append(memory.values[known])
+      result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
+      result.steps.append(memory.steps[known])
+      return memory.problems[known]
+    }
     guard let cell, !isBlank(cell) else {
       appendBlank(row: row)
       return nil
     }
     let reading = read(cell)
-    group = nil
+    if group != nil { group = nil }
     result.values.append(reading.value)
     result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
     result.steps.append(reading.steps)
@@ -131,12 +146,41 @@ final class ColumnBuilder {
     if case .blank = cell.value { return .refused("formula-has-a-value", .notCalculated) }
     // The header said already that the column's unit is wrong; no cell says it again.
     if isUnitWrong { return FieldReading(.missing(.unreadable)) }
-    guard reader.repeats, case .text(let text) = cell.value else { return reader.read(cell) }
-    if let known = memory[ByteKey(text)] { return known }
     let reading = reader.read(cell)
-    if memory.count < Self.longestMemory { memory[ByteKey(text)] = reading }
+    if hasMemory, case .text(let text) = cell.value { memory.keep(reading, of: text) }
     return reading
   }
 
   func finish() -> RecordColumn { result }
+}
+
+/// What the words of a column were read as; blank ones are not in it.
+private struct ReadingMemory {
+  /// Of more words than this none is kept: such a column does not repeat itself.
+  private static let longest = 4_096
+
+  private(set) var values: [FieldValue] = []
+  private(set) var steps: [NormalizationSteps] = []
+  private(set) var problems: [ValueProblem?] = []
+  private var byText = TextMap<Int>()
+  private var recent = RecentTexts<Int>()
+
+  /// The place of the text's reading; nil for a text that was not read yet.
+  subscript(text: String) -> Int? {
+    mutating get {
+      guard !values.isEmpty else { return nil }
+      if let known = recent[text] { return known }
+      guard let known = byText[text] else { return nil }
+      recent[text] = known
+      return known
+    }
+  }
+
+  mutating func keep(_ reading: FieldReading, of text: String) {
+    guard values.count < Self.longest else { return }
+    byText[text] = values.count
+    values.append(reading.value)
+    steps.append(reading.steps)
+    problems.append(reading.problem)
+  }
 }

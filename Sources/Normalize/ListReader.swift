@@ -13,6 +13,7 @@ final class ListReader {
     case stray
     case field
     case serial
+    case leftOut
     case unknown
   }
 
@@ -30,6 +31,9 @@ final class ListReader {
     case record
   }
 
+  /// Room that is made for records before the first is read.
+  private static let usualRows = 65_536
+
   private let state: SheetState
   private let match: HeaderMatch
   private let form: FormDefinition
@@ -37,12 +41,17 @@ final class ListReader {
   private let constants: [ColumnBuilder]
   private let unitRow: UnitRow?
   private let groups: GroupRows
-  private var roles: [ColumnRole] = []
-  private var builders: [ColumnBuilder] = []
-  /// By column, where the cells of an ignored field are no serial numbers.
-  private var ignoringRules: [Int: String] = [:]
+  @exclusivity(unchecked) private var roles: [ColumnRole] = []
+  @exclusivity(unchecked) private var builders: [ColumnBuilder] = []
+  /// The builders' columns: comparing them here spares touching the builders.
+  @exclusivity(unchecked) private var builderColumns: [Int] = []
+  /// Whether a text in one of the first columns is the word of a total.
+  @exclusivity(unchecked) private var totals = [RecentTexts<Bool>](
+    repeating: RecentTexts(), count: 2)
   private var probes: [Int] = []
-  private var strays: [Int: (first: Int, last: Int, count: Int)] = [:]
+  private var strays = StrayColumns()
+  /// What became of the records' cells; entered into the account at the table's end.
+  @exclusivity(unchecked) private var tally = (used: 0, serial: 0, leftOut: 0, quarantined: 0)
   private var rowCount = 0
   private var gap: [Int] = []
   private var lastConsumed: Int
@@ -73,25 +82,22 @@ final class ListReader {
     roles = Array(repeating: .stray, count: width)
     for column in match.columns {
       let field = form.fields[column.field]
-      roles[column.path.column - firstColumn] = field.isIgnored ? .serial : .field
+      roles[column.path.column - firstColumn] =
+        DeclaredHeaders.isLeftOut(field) ? .leftOut : field.isIgnored ? .serial : .field
       switch field.kind {
       case .integer, .number, .date, .month, .identityNumber, .schoolCode:
         if probes.count < 3 { probes.append(column.path.column) }
       case .text, .personName, .code, .yesNo:
         if field.isIgnored, probes.count < 3 { probes.append(column.path.column) }
       }
-      guard !field.isIgnored else {
-        if DeclaredHeaders.isLeftOut(field) {
-          ignoringRules[column.path.column] = field.ignoringRule
-        }
-        continue
-      }
+      guard !field.isIgnored else { continue }
       builders.append(builder(field, column))
     }
     for path in match.unknown + match.rivals.map(\.path) {
       roles[path.column - firstColumn] = .unknown
     }
     builders.sort { $0.column < $1.column }
+    builderColumns = builders.map(\.column)
   }
 
   private func builder(_ field: FieldDefinition, _ column: ColumnMatch) -> ColumnBuilder {
@@ -130,6 +136,7 @@ final class ListReader {
     report.enter()
     var next: HeaderMatch?
     var index = match.block.rows.upperBound
+    for builder in builders { builder.reserve(min(end - index, Self.usualRows)) }
     while index < end, next == nil {
       let kind = kind(of: index, with: &detector)
       if case .newHeader(let header) = kind {
@@ -139,13 +146,14 @@ final class ListReader {
       }
       index += 1
     }
+    enterTally()
     if let next { gap.removeAll { $0 >= next.block.rows.lowerBound } }
     let grouped = groups.column
     report.reportMissingColumns(
       given: Set((constants + [grouped].compactMap { $0 }).map(\.fieldIndex)),
       until: lastConsumed + 1)
     report.reportReach(until: lastConsumed + 1)
-    reportStrays()
+    strays.report(form: form.id, to: &state.log)
     reportBlankColumns()
     let table = RecordAssembly(
       state, form: form, builders: builders + [grouped].compactMap { $0 }, rowCount: rowCount,
@@ -202,6 +210,7 @@ final class ListReader {
     if probes.isEmpty { return row.cells.count >= 2 }
     return probes.contains { column in
       guard let text = row.cell(column: column)?.textValue else { return false }
+      if text.utf8.contains(where: { (0x30...0x39).contains($0) }) { return false }
       return !text.unicodeScalars.contains { $0.properties.numericType != nil }
     }
   }
@@ -210,15 +219,20 @@ final class ListReader {
   private func isTotal(_ row: SheetRow) -> Bool {
     var seen = 0
     for cell in row.cells where !cell.value.isEmpty {
-      if let text = cell.textValue,
-        state.tools.rowWords.isTotal(text, beginsRow: seen == 0)
-      {
+      if let text = cell.textValue, isTotal(text, beginsRow: seen == 0) {
         return !isFilledLikeRecord(row, besides: cell.column)
       }
       seen += 1
       if seen >= 3 || cell.column > firstColumn + 3 { return false }
     }
     return false
+  }
+
+  private func isTotal(_ text: String, beginsRow: Bool) -> Bool {
+    if let known = totals[beginsRow ? 0 : 1][text] { return known }
+    let isTotal = state.tools.rowWords.isTotal(text, beginsRow: beginsRow)
+    totals[beginsRow ? 0 : 1][text] = isTotal
+    return isTotal
   }
 
   /// A building may be called 全校, and a teacher 注册: a total has figures, and no two words that
@@ -250,7 +264,7 @@ final class ListReader {
       case .field:
         mapped += 1
         only = cell
-      case .serial: serial += 1
+      case .serial, .leftOut: serial += 1
       case .unknown, .stray: other += 1
       }
     }
@@ -335,24 +349,26 @@ final class ListReader {
 
   private func append(_ row: SheetRow) {
     var next = 0
-    for cell in row.cells {
+    for index in row.cells.indices {
+      let cell = row.cells[index]
       guard !cell.value.isEmpty || cell.formula == .uncached else { continue }
       let counts = cell.value.isEmpty ? 0 : 1
       switch role(cell.column) {
       case .field:
-        state.accounting.use(counts)
-        while next < builders.count, builders[next].column < cell.column {
+        tally.used += counts
+        while next < builderColumns.count, builderColumns[next] < cell.column {
           _ = builders[next].append(nil, row: row.number)
           next += 1
         }
-        guard next < builders.count, builders[next].column == cell.column else { continue }
+        guard next < builderColumns.count, builderColumns[next] == cell.column else { continue }
         add(cell, to: builders[next], row: row.number)
         next += 1
-      case .serial: state.accounting.ignore(counts, rule: ignoringRules[cell.column] ?? "serial")
+      case .serial: tally.serial += counts
+      case .leftOut: tally.leftOut += counts
       case .unknown: quarantine(counts, cell.column, row.number)
       case .stray:
         quarantine(counts, cell.column, row.number)
-        if counts > 0 { noteStray(cell.column, row: row.number) }
+        if counts > 0 { strays.note(cell.column, row: row.number) }
       }
     }
     while next < builders.count {
@@ -365,8 +381,15 @@ final class ListReader {
 
   private func quarantine(_ count: Int, _ column: Int, _ row: Int) {
     guard count > 0 else { return }
-    state.accounting.quarantine(count)
+    tally.quarantined += count
     state.trace?.quarantine.add(row: row, column: column)
+  }
+
+  private func enterTally() {
+    state.accounting.use(tally.used)
+    state.accounting.ignore(tally.serial, rule: "serial")
+    state.accounting.ignore(tally.leftOut, rule: "declared")
+    state.accounting.quarantine(tally.quarantined)
   }
 
   private func add(_ cell: Cell, to builder: ColumnBuilder, row: Int) {
@@ -374,22 +397,5 @@ final class ListReader {
     state.log.add(
       problem, form: form.id, field: builder.field,
       at: CellReference(row: row, column: cell.column), raw: cell.value.rawText)
-  }
-
-  private func noteStray(_ column: Int, row: Int) {
-    let known = strays[column]
-    strays[column] = (known?.first ?? row, row, (known?.count ?? 0) + 1)
-  }
-
-  private func reportStrays() {
-    for column in strays.keys.sorted() {
-      guard let stray = strays[column] else { continue }
-      state.log.add(
-        "cells-belong-to-a-table", .mustExplain, form: form.id,
-        range: CellRange(
-          first: CellReference(row: stray.first, column: column),
-          last: CellReference(row: stray.last, column: column)),
-        facts: ["count": String(stray.count)])
-    }
   }
 }

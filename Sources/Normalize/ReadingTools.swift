@@ -4,8 +4,8 @@
 import DataModel
 import Definitions
 
-/// Lookups made from a definition set.
-struct ReadingTools: Sendable {
+/// Lookups made from a definition set; a class, because every sheet and column holds it.
+final class ReadingTools: Sendable {
   let units: UnitIndex
   let rowWords: RowWords
   let placeholders: PlaceholderWords
@@ -61,7 +61,7 @@ struct ReadingTools: Sendable {
   ) -> UnitChoice {
     var choice = UnitChoice()
     choice.facts.asksForMonth =
-      labelText.contains("年月") && !labelText.contains("年月日")
+      labelText.containsBytes(of: "年月") && !labelText.containsBytes(of: "年月日")
     guard field.kind == .integer || field.kind == .number else { return choice }
     var unit = label.unit
     if unit == nil, let bare = label.bare?.unit, units.measureTheSame(bare, field.unit) {

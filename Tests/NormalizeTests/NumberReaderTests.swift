@@ -112,3 +112,19 @@ struct NumberReaderTests {
     #expect(Reading.room("使用面积", "").values("rooms", "area") == ["?blank"])
   }
 }
+
+extension NumberReaderTests {
+  @Test(arguments: ["12", "012", "0.50", "12.345678", "123456789012345", "1234567890.1234", "0"])
+  func `digits alone are read as with anything around them`(_ written: String) {
+    let plain = Reading.room("使用面积", written)
+    let slow = Reading.room("使用面积", " " + written)
+    #expect(plain.values("rooms", "area") == slow.values("rooms", "area"))
+    #expect(plain.findings == slow.findings)
+    #expect(plain.steps("rooms", "area") == [["text_to_value"]])
+  }
+
+  @Test(arguments: ["1.2.3", "1..2", ".5.5"])
+  func `points that are too many make no number`(_ written: String) {
+    #expect(Reading.room("使用面积", written).values("rooms", "area") == ["?unreadable"])
+  }
+}

@@ -23,6 +23,10 @@ package struct CellOrigin: Hashable, Sendable {
 package struct NormalizationSteps: OptionSet, Hashable, Sendable {
   package let rawValue: UInt32
   package init(rawValue: UInt32) { self.rawValue = rawValue }
+  /// Every cell's reading begins with a literal, and the standard library's own way is slow.
+  package init(arrayLiteral elements: Self...) {
+    rawValue = elements.reduce(0) { $0 | $1.rawValue }
+  }
 
   /// Spaces at the ends or inside removed.
   package static let spaces = Self(rawValue: 1 << 0)

@@ -10,15 +10,19 @@ package enum EditDistance {
   ///
   /// nil when it is more than `limit` or a word is too long. Cost: the product of the lengths.
   package static func between(_ left: String, _ right: String, limit: Int) -> Int? {
+    // No character has more than four bytes.
+    guard abs(left.utf8.count - right.utf8.count) <= limit * 4 else { return nil }
     let first = Array(left.unicodeScalars.prefix(longestWord + 1))
     let second = Array(right.unicodeScalars.prefix(longestWord + 1))
     guard first.count <= longestWord, second.count <= longestWord,
       abs(first.count - second.count) <= limit
     else { return nil }
-    var beforePrevious: [Int] = []
+    var beforePrevious = [Int](repeating: 0, count: second.count + 1)
     var previous = Array(0...second.count)
+    var current = beforePrevious
     for row in 0..<first.count {
-      var current = [row + 1]
+      current[0] = row + 1
+      var least = row + 1
       for column in 0..<second.count {
         let same = first[row] == second[column]
         var best = min(
@@ -26,9 +30,12 @@ package enum EditDistance {
         if row > 0, column > 0, first[row] == second[column - 1], first[row - 1] == second[column] {
           best = min(best, beforePrevious[column - 1] + 1)
         }
-        current.append(best)
+        current[column + 1] = best
+        least = min(least, best)
       }
-      (beforePrevious, previous) = (previous, current)
+      // A swap reaches back two rows, so both must be too far.
+      if least > limit, previous.allSatisfy({ $0 > limit }) { return nil }
+      (beforePrevious, previous, current) = (previous, current, beforePrevious)
     }
     guard let distance = previous.last, distance <= limit else { return nil }
     return distance

@@ -8,31 +8,32 @@ import Definitions
 struct CodeIndex: Sendable {
   let names: [String]
   private let entries: [CodeEntry]
-  private let byKey: [ByteKey: Int]
-  private let words: [String]
+  private let byKey: TextMap<Int>
+  /// Names and aliases with their keys, for suggestions.
+  private let words: [(word: String, key: String)]
 
   init(_ list: CodeList) {
     entries = list.entries
     names = list.entries.map(\.name)
-    var byKey: [ByteKey: Int] = [:]
+    var byKey = TextMap<Int>()
     // Names first: where a code or an alias is also a name, the name has the word.
     for (index, entry) in list.entries.enumerated() {
-      let key = ByteKey(Self.key(entry.name))
+      let key = Self.key(entry.name)
       if byKey[key] == nil { byKey[key] = index }
     }
     for (index, entry) in list.entries.enumerated() {
       for word in [entry.code] + entry.aliases where !word.isEmpty {
-        let key = ByteKey(Self.key(word))
+        let key = Self.key(word)
         if byKey[key] == nil { byKey[key] = index }
       }
     }
     for (index, entry) in list.entries.enumerated() where entry.code.hasPrefix("0") {
       // Zeros are lost where a program took the code for a number.
       let short = String(entry.code.drop { $0 == "0" })
-      if !short.isEmpty, byKey[ByteKey(short)] == nil { byKey[ByteKey(short)] = index }
+      if !short.isEmpty, byKey[short] == nil { byKey[short] = index }
     }
     self.byKey = byKey
-    words = list.entries.flatMap { [$0.name] + $0.aliases }
+    words = list.entries.flatMap { [$0.name] + $0.aliases }.map { ($0, Self.key($0)) }
   }
 
   private static func key(_ word: String) -> String {
@@ -43,14 +44,14 @@ struct CodeIndex: Sendable {
   /// The entry that the text names, also as `211 小学` or `1-男`; nil when the list has none.
   func entry(_ text: String) -> CodeEntry? {
     let key = Self.key(text)
-    if let index = byKey[ByteKey(key)] { return entries[index] }
-    guard let split = Self.split(key), let index = byKey[ByteKey(split.name)] else { return nil }
+    if let index = byKey[key] { return entries[index] }
+    guard let split = Self.split(key), let index = byKey[split.name] else { return nil }
     let code = entries[index].code
     return code.isEmpty || Self.key(code) == split.code ? entries[index] : nil
   }
 
   func attribute(_ attribute: String, of name: String) -> String? {
-    guard let index = byKey[ByteKey(Self.key(name))] else { return nil }
+    guard let index = byKey[Self.key(name)] else { return nil }
     return entries[index].attributes[attribute]
   }
 
@@ -73,12 +74,11 @@ struct CodeIndex: Sendable {
   /// The canonical name nearest to a word that the list lacks; "" when none is near.
   func suggestion(for text: String) -> String {
     let key = Self.key(text)
-    if let inside = words.first(where: { $0.count >= 2 && key.contains(Self.key($0)) }) {
-      return entry(inside)?.name ?? ""
-    }
+    let inside = words.first { $0.key.utf8.count >= 4 && key.containsBytes(of: $0.key) }
+    if let inside { return entry(inside.word)?.name ?? "" }
     let limit = key.count <= 2 ? 1 : key.count <= 5 ? 2 : 3
     guard key.count >= 2,
-      let near = EditDistance.nearest(to: key, among: words.lazy.map(Self.key), limit: limit),
+      let near = EditDistance.nearest(to: key, among: words.lazy.map(\.key), limit: limit),
       near.contains(where: key.contains)
     else { return "" }
     return entry(near)?.name ?? ""

@@ -59,6 +59,13 @@ struct DateReader: FieldReader {
     if let day = Self.plainDay(text) {
       return finished(Parsed(date: day, hasDay: true), steps: .textToValue)
     }
+    if let plain = PlainDate(text) {
+      guard let date = CivilDate(year: plain.year, month: plain.month, day: plain.day ?? 1) else {
+        return .refused(Self.rule)
+      }
+      return finished(
+        Parsed(date: date, hasDay: plain.day != nil), steps: [.textToValue, .dateShape])
+    }
     let folded = TextFolding.trimmed(TextFolding.compatible(text))
     guard folded.utf8.count <= 60, let parsed = Self.parse(folded, system: system) else {
       return words.reading(folded, rule: Self.rule, isRequired: field.isRequired)

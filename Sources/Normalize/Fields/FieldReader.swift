@@ -61,7 +61,7 @@ struct PlaceholderWords: Sendable {
   let unknown: Set<String>
   let yes: Set<String>
   let no: Set<String>
-  private let starts: Set<Unicode.Scalar>
+  private let starts: ScalarSet
 
   init(_ vocabulary: LayoutVocabulary) {
     notApplicable = Set(vocabulary.notApplicable.map(TextFolding.key))
@@ -71,7 +71,8 @@ struct PlaceholderWords: Sendable {
     let first = (vocabulary.notApplicable + vocabulary.unknown).flatMap { word in
       [word, TextFolding.key(word), word.uppercased()].compactMap(\.unicodeScalars.first)
     }
-    starts = Set(first).union("-/\\*—–―‐‑‒−_.… \u{A0}\u{3000}".unicodeScalars)
+    starts = ScalarSet(
+      first + Array("-/\\*—–―‐‑‒−_.… \u{A0}\u{3000}".unicodeScalars))
   }
 
   /// The reading of a placeholder under a check; nil when the text is none.

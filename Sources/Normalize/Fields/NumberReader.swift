@@ -24,8 +24,8 @@ struct NumberReader: FieldReader {
     switch cell.value {
     case .number(let value):
       guard value.isFinite else { return .refused(Self.rule) }
-      let steps: NormalizationSteps = column.isConverted ? .unitConverted : []
-      return finished(Self.exact(value) * column.factor, steps: steps)
+      guard column.isConverted else { return finished(Self.exact(value), steps: []) }
+      return finished(Self.exact(value) * column.factor, steps: .unitConverted)
     case .text(let text): return read(text)
     case .date(let date):
       return .refused(Self.rule, suggestion: DecimalText.shortest(date.serial))
@@ -45,6 +45,11 @@ struct NumberReader: FieldReader {
   }
 
   private func read(_ text: String) -> FieldReading {
+    if let plain = Self.plain(text) {
+      return column.isConverted
+        ? finished(plain * column.factor, steps: [.textToValue, .unitConverted])
+        : finished(plain, steps: .textToValue)
+    }
     let folded = TextFolding.compatible(text)
     var steps: NormalizationSteps = .textToValue
     if folded.utf8.count != text.utf8.count { steps.insert(.width) }
@@ -61,6 +66,25 @@ struct NumberReader: FieldReader {
     }
     if parsed.hasSeparators { steps.insert(.separators) }
     return withUnit(parsed, steps: steps)
+  }
+
+  /// `1234.5` and nothing else: how text files and many schools write all their numbers.
+  private static func plain(_ text: String) -> ExactNumber? {
+    guard (1...15).contains(text.utf8.count) else { return nil }
+    var digits = 0
+    var scale: Int?
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "."), scale == nil, digits > 0 || text.utf8.first != byte {
+        scale = 1
+        continue
+      }
+      guard (0x30...0x39).contains(byte) else { return nil }
+      digits = digits * 10 + Int(byte - 0x30)
+      scale = scale.map { $0 * 10 }
+    }
+    // `12.` and the dot alone are left to the slow way.
+    guard scale != 1 else { return nil }
+    return scale.map { ExactNumber(digits, over: $0) } ?? ExactNumber(digits)
   }
 
   private static func withoutApostrophe(_ text: String) -> String {

@@ -13,11 +13,10 @@ struct SheetShape {
   private let merges: MergeIndex
   private var reader: HeaderBlockReader
 
-  init(_ sheet: Sheet, units: UnitIndex, instructions: HeaderInstructions) {
+  init(_ sheet: Sheet, catalog: FormCatalog) {
     self.sheet = sheet
     merges = MergeIndex(sheet.info.merges)
-    reader = HeaderBlockReader(
-      sheet: sheet, merges: merges, units: units, instructions: instructions)
+    reader = HeaderBlockReader(sheet: sheet, merges: merges, catalog: catalog)
   }
 
   mutating func label(_ text: String) -> HeaderLabel { reader.label(text) }

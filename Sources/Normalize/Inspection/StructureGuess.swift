@@ -38,24 +38,25 @@ package struct StructureGuess: Sendable {
   private static let tallestHeader = 4
   private static let mostRows = 5_000
 
-  private let units: UnitIndex
-  private let instructions: HeaderInstructions
+  /// A catalog without forms: only units and instructions are known.
+  private let catalog: FormCatalog
   private let codes: [String: CodeIndex]
 
   /// With definitions, units and code lists are known too.
   package init(definitions: DefinitionSet? = nil) {
-    units = UnitIndex(definitions?.units ?? UnitTable(units: []))
-    instructions = HeaderInstructions(
-      definitions?.vocabulary
+    catalog = FormCatalog(
+      forms: [],
+      vocabulary: definitions?.vocabulary
         ?? LayoutVocabulary(
           totals: [], notes: [], signatures: [], instructionSheets: [], unitNotes: [],
-          notApplicable: [], unknown: [], yes: [], no: [], weakHeaders: []))
+          notApplicable: [], unknown: [], yes: [], no: [], weakHeaders: []),
+      units: UnitIndex(definitions?.units ?? UnitTable(units: [])))
     codes = definitions?.codeLists.mapValues(CodeIndex.init) ?? [:]
   }
 
   /// The likely tables from top to bottom.
   package func tables(of sheet: Sheet) -> [GuessedTable] {
-    var shape = SheetShape(sheet, units: units, instructions: instructions)
+    var shape = SheetShape(sheet, catalog: catalog)
     var found: [GuessedTable] = []
     var index = 0
     while index < min(sheet.rows.count, Self.mostRows), found.count < Self.mostTables {

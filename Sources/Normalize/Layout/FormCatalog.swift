@@ -28,22 +28,23 @@ struct WordMeaning: Hashable, Sendable {
   var evidence: Int
 }
 
-/// The forms of one run prepared for recognition; made once.
-struct FormCatalog: Sendable {
+/// The forms of one run prepared for recognition; made once, a class because every sheet holds it.
+final class FormCatalog: Sendable {
   let forms: [FormDefinition]
   let units: UnitIndex
+  let memory = HeaderMemory()
   let instructions: HeaderInstructions
   /// Folded words of sheet names and titles of each form.
-  private let titles: [[(bytes: [UInt8], length: Int)]]
+  private let titles: TitleWords
   /// Folded names and synonyms of each field, for suggestions: `[form][field]`.
   let fieldWords: [[[String]]]
   /// Fields that every form has (school code, school name, county): they tell no form apart.
   let sharedFields: Set<String>
-  private let meanings: [ByteKey: [WordMeaning]]
-  private let paths: [ByteKey: [(parents: [String], meaning: WordMeaning)]]
+  private let meanings: TextMap<[WordMeaning]>
+  private let paths: TextMap<[(parents: [String], meaning: WordMeaning)]>
   private let weakWords: Set<String>
   private let totalWords: Set<String>
-  private(set) var declared: DeclaredHeaders
+  let declared: DeclaredHeaders
 
   init(
     forms: [FormDefinition], vocabulary: LayoutVocabulary, units: UnitIndex,
@@ -59,12 +60,9 @@ struct FormCatalog: Sendable {
     let weakWords = Set(vocabulary.weakHeaders.map(HeaderLabel.bare))
     self.weakWords = weakWords
     totalWords = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
-    titles = forms.map { form in
-      (form.titles + [form.name]).map(TextFolding.key).filter { !$0.isEmpty }
-        .map { (Array($0.utf8), $0.count) }
-    }
-    var meanings: [ByteKey: [WordMeaning]] = [:]
-    var paths: [ByteKey: [(parents: [String], meaning: WordMeaning)]] = [:]
+    titles = TitleWords(forms.map { $0.titles + [$0.name] })
+    var meanings = TextMap<[WordMeaning]>()
+    var paths = TextMap<[(parents: [String], meaning: WordMeaning)]>()
     var fieldWords: [[[String]]] = []
     for (formIndex, form) in forms.enumerated() {
       var wordsOfForm: [[String]] = []
@@ -78,13 +76,13 @@ struct FormCatalog: Sendable {
             weakWords.contains(word)
             ? Evidence.weak : position == 0 ? Evidence.name : Evidence.synonym
           let meaning = WordMeaning(form: formIndex, field: fieldIndex, evidence: evidence)
-          meanings[ByteKey(word), default: []].append(meaning)
+          meanings[word, default: []].append(meaning)
         }
         for path in field.paths {
           guard let leaf = path.last else { continue }
           let meaning = WordMeaning(
             form: formIndex, field: fieldIndex, evidence: Evidence.path + path.count)
-          paths[ByteKey(HeaderLabel.bare(leaf)), default: []].append(
+          paths[HeaderLabel.bare(leaf), default: []].append(
             (path.dropLast().map(HeaderLabel.bare), meaning))
         }
       }
@@ -98,19 +96,33 @@ struct FormCatalog: Sendable {
     sharedFields = forms.count > 1 ? shared : []
   }
 
+  private init(_ other: FormCatalog, declared: DeclaredHeaders) {
+    forms = other.forms
+    units = other.units
+    instructions = other.instructions
+    titles = other.titles
+    fieldWords = other.fieldWords
+    sharedFields = other.sharedFields
+    meanings = other.meanings
+    paths = other.paths
+    weakWords = other.weakWords
+    totalWords = other.totalWords
+    self.declared = declared
+  }
+
   /// True when the word is a name, a synonym or the leaf of a path of any field.
   func isKnown(_ label: HeaderLabel) -> Bool {
-    meanings[ByteKey(label.word)] != nil || paths[ByteKey(label.word)] != nil
-      || label.bare.map { meanings[ByteKey($0.word)] != nil } ?? false
+    meanings[label.word] != nil || paths[label.word] != nil
+      || label.bare.map { meanings[$0.word] != nil } ?? false
       || declared.isKnown(label.word)
   }
 
   /// The catalog with the decisions that hold on a sheet of this name and these titles.
+  ///
+  /// What headers were found to mean elsewhere may not hold there, so nothing is remembered.
   func forSheet(named text: () -> String) -> FormCatalog {
     guard declared.isBoundToSheets else { return self }
-    var catalog = self
-    catalog.declared = declared.holding(onSheet: text())
-    return catalog
+    return FormCatalog(self, declared: declared.holding(onSheet: text()))
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -132,12 +144,11 @@ struct FormCatalog: Sendable {
 
   private func meanings(word: String, parents: [String]) -> [WordMeaning] {
     var found: [WordMeaning] = []
-    for (wanted, meaning) in paths[ByteKey(word)] ?? [] where Self.occur(wanted, inOrderIn: parents)
-    {
+    for (wanted, meaning) in paths[word] ?? [] where Self.occur(wanted, inOrderIn: parents) {
       found.append(meaning)
     }
     found += joinedMeanings(leaf: word, parents: parents)
-    found += meanings[ByteKey(word)] ?? []
+    found += meanings[word] ?? []
     return found
   }
 
@@ -154,11 +165,11 @@ struct FormCatalog: Sendable {
   private func joinedMeanings(leaf: String, parents: [String]) -> [WordMeaning] {
     var found: [WordMeaning] = []
     for parent in parents {
-      found += raised(meanings[ByteKey(parent + leaf)], to: Evidence.joinedPath)
+      found += raised(meanings[parent + leaf], to: Evidence.joinedPath)
       if totalWords.contains(leaf) {
-        found += raised(meanings[ByteKey(parent)], to: Evidence.parentOfTotal)
+        found += raised(meanings[parent], to: Evidence.parentOfTotal)
       } else if parent != leaf, parent.hasSuffix(leaf) {
-        found += raised(meanings[ByteKey(parent)], to: Evidence.parentOfTotal)
+        found += raised(meanings[parent], to: Evidence.parentOfTotal)
       }
     }
     return found
@@ -194,13 +205,42 @@ struct FormCatalog: Sendable {
   ///
   /// A longer title outranks a shorter one that it contains.
   func titlePoints(_ text: String) -> [Int] {
-    let key = TextFolding.key(text)
-    return titles.map { words in
-      var longest = 0
-      for word in words where word.length > longest && key.containsBytes(of: word.bytes) {
-        longest = word.length
+    titles.longest(in: TextFolding.key(text)).map { $0 == 0 ? 0 : 10 + min($0, 10) }
+  }
+}
+
+/// The words of titles of all forms, found in one pass over a text.
+private struct TitleWords: Sendable {
+  private let formCount: Int
+  /// By their first two bytes.
+  private var words: [UInt16: [(form: Int, bytes: [UInt8], length: Int)]] = [:]
+  private var starts = [Bool](repeating: false, count: 1 << 16)
+
+  init(_ titles: [[String]]) {
+    formCount = titles.count
+    for (form, texts) in titles.enumerated() {
+      for key in texts.map(TextFolding.key) where key.utf8.count >= 2 {
+        let bytes = Array(key.utf8)
+        let start = UInt16(bytes[0]) << 8 | UInt16(bytes[1])
+        words[start, default: []].append((form, bytes, key.count))
+        starts[Int(start)] = true
       }
-      return longest == 0 ? 0 : 10 + min(longest, 10)
     }
+  }
+
+  /// How many characters the longest word of each form has that occurs in a folded text; 0 for none.
+  func longest(in key: String) -> [Int] {
+    var longest = [Int](repeating: 0, count: formCount)
+    let bytes = Array(key.utf8)
+    guard bytes.count >= 2 else { return longest }
+    for place in 0..<(bytes.count - 1) {
+      let start = UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
+      guard starts[Int(start)], let candidates = words[start] else { continue }
+      for word in candidates
+      where word.length > longest[word.form] && bytes[place...].starts(with: word.bytes) {
+        longest[word.form] = word.length
+      }
+    }
+    return longest
   }
 }

@@ -34,48 +34,59 @@ struct HeaderBlockReader {
 
   private let sheet: Sheet
   private let merges: MergeIndex
-  private let units: UnitIndex
-  private let instructions: HeaderInstructions
-  private var labels: [ByteKey: HeaderLabel] = [:]
+  private let catalog: FormCatalog
+  private var labels = TextMap<HeaderLabel>()
 
-  init(
-    sheet: Sheet, merges: MergeIndex, units: UnitIndex, instructions: HeaderInstructions
-  ) {
-    self.instructions = instructions
+  init(sheet: Sheet, merges: MergeIndex, catalog: FormCatalog) {
     self.sheet = sheet
     self.merges = merges
-    self.units = units
+    self.catalog = catalog
   }
 
   /// The folded word of a text; folded once however often it occurs.
   mutating func label(_ text: String) -> HeaderLabel {
-    if let known = labels[ByteKey(text)] { return known }
-    let label = HeaderLabel(text, units: units, instructions: instructions)
+    if let known = labels[text] { return known }
+    let label: HeaderLabel
+    if let known = catalog.memory.label(text) {
+      label = known
+    } else {
+      label = HeaderLabel(text, units: catalog.units, instructions: catalog.instructions)
+      if catalog.isKnown(label) { catalog.memory.keep(label, for: text) }
+    }
     if labels.count > 20_000 { labels.removeAll() }
-    labels[ByteKey(text)] = label
+    labels[text] = label
     return label
   }
 
   /// The paths of the rows with these indices, one for each column that has a word.
   mutating func block(_ rows: Range<Int>) -> HeaderBlock {
-    var columns: [Int: [(row: Int, text: String)]] = [:]
+    var words: [(column: Int, row: Int, text: String)] = []
     for index in rows {
       let isLast = index == rows.upperBound - 1
-      for (column, text) in words(ofRow: index, isLast: isLast, in: rows) {
-        columns[column, default: []].append((sheet.rows[index].number, text))
+      for (column, text) in self.words(ofRow: index, isLast: isLast, in: rows) {
+        words.append((column, sheet.rows[index].number, text))
       }
     }
+    // Stable: the words of a column stay in the order of its rows.
+    let order = words.indices.sorted { (words[$0].column, $0) < (words[$1].column, $1) }
     var paths: [HeaderPath] = []
-    for column in columns.keys.sorted().prefix(Self.widestHeader) {
-      guard let entries = columns[column], let last = entries.last else { continue }
+    var start = 0
+    while start < order.count, paths.count < Self.widestHeader {
+      let column = words[order[start]].column
+      var end = start + 1
+      while end < order.count, words[order[end]].column == column { end += 1 }
+      let entries = order[start..<end].map { words[$0] }
+      start = end
+      guard let last = entries.last else { continue }
+      let lastKey = ByteKey(last.text)
       let leaf = label(last.text)
       var parents: [String] = []
-      for entry in entries.dropLast() where entry.text != last.text {
+      for entry in entries.dropLast() where ByteKey(entry.text) != lastKey {
         let word = label(entry.text).word
         guard !word.isEmpty, parents.last != word else { continue }
         parents.append(word)
       }
-      let firstRow = entries.first { $0.text == last.text }?.row ?? last.row
+      let firstRow = entries.first { ByteKey($0.text) == lastKey }?.row ?? last.row
       paths.append(
         HeaderPath(
           column: column, parents: parents + leaf.parents, leaf: leaf, text: last.text,

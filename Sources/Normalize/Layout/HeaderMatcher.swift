@@ -63,19 +63,46 @@ struct HeaderMatcher: Sendable {
 
   /// The best form for the header with these points for its title; nil when no form has one of its words.
   func best(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderMatch? {
-    var byForm: [Int: [(path: Int, meaning: WordMeaning)]] = [:]
+    var byForm = [Claims](repeating: Claims(), count: catalog.forms.count)
     for (index, path) in block.paths.enumerated() {
       for meaning in catalog.meanings(of: path) {
-        byForm[meaning.form, default: []].append((index, meaning))
+        byForm[meaning.form].add(index, meaning)
       }
     }
     var best: HeaderMatch?
-    for form in byForm.keys.sorted() {
-      guard catalog.forms[form].layouts.contains(.list), let claims = byForm[form] else { continue }
-      let match = assign(claims, in: block, form: form, titlePoints: titlePoints[form])
-      if match.rank > best?.rank ?? Int.min { best = match }
+    // The likeliest first: what cannot reach its rank is not worth the work of assigning columns.
+    for form in byForm.indices.filter({ !byForm[$0].list.isEmpty })
+      .sorted(by: { byForm[$0].bound + titlePoints[$0] > byForm[$1].bound + titlePoints[$1] })
+    where catalog.forms[form].layouts.contains(.list) {
+      if let best, byForm[form].bound + titlePoints[form] + 20 < best.rank { break }
+      let match = assign(
+        byForm[form].list, in: block, form: form, titlePoints: titlePoints[form])
+      guard let known = best else {
+        best = match
+        continue
+      }
+      if (match.rank, known.form) > (known.rank, match.form) { best = match }
     }
     return best
+  }
+
+  /// What the columns of a header may mean in one form.
+  private struct Claims {
+    var list: [(path: Int, meaning: WordMeaning)] = []
+    /// The evidence of the form if each column were given its best meaning.
+    var bound = 0
+    private var lastPath = -1
+    private var lastEvidence = 0
+
+    /// Adds a meaning; all meanings of one path come one after the other.
+    mutating func add(_ path: Int, _ meaning: WordMeaning) {
+      list.append((path, meaning))
+      if path != lastPath { lastEvidence = 0 }
+      lastPath = path
+      guard meaning.evidence > lastEvidence else { return }
+      bound += meaning.evidence - lastEvidence
+      lastEvidence = meaning.evidence
+    }
   }
 
   /// Gives each field its best column and each column its best field, best evidence first.

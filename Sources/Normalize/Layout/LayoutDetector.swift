@@ -22,8 +22,7 @@ struct LayoutDetector {
     self.state = state
     matcher = HeaderMatcher(catalog: state.catalog)
     reader = HeaderBlockReader(
-      sheet: state.sheet, merges: state.merges, units: state.catalog.units,
-      instructions: state.catalog.instructions)
+      sheet: state.sheet, merges: state.merges, catalog: state.catalog)
   }
 
   mutating func label(_ text: String) -> HeaderLabel { reader.label(text) }
@@ -56,11 +55,27 @@ struct LayoutDetector {
   }
 
   private mutating func improve(_ best: inout HeaderMatch?, with rows: Range<Int>) {
-    let block = reader.block(rows)
-    guard let match = matcher.best(block, titlePoints: points(above: rows.lowerBound)) else {
-      return
-    }
+    guard let match = match(rows) else { return }
     if match.isConvincing, match.evidence > best?.evidence ?? 0 { best = match }
+  }
+
+  /// The best form for these rows as a header; nil when no form has one of their words.
+  private mutating func match(_ rows: Range<Int>) -> HeaderMatch? {
+    let points = points(above: rows.lowerBound)
+    let memory = state.catalog.memory
+    let row = state.rows[rows.lowerBound].number
+    let signature = HeaderSignature(
+      state.rows[rows], merges: state.merges, titlePoints: points)
+    if let signature,
+      let known = memory.match(signature.bytes, index: rows.lowerBound, row: row)
+    {
+      return known
+    }
+    let match = matcher.best(reader.block(rows), titlePoints: points)
+    if let signature {
+      memory.keep(match, for: signature.bytes, index: rows.lowerBound, row: row)
+    }
+    return match
   }
 
   /// The header with the rows below it that also belong to it.
@@ -69,7 +84,8 @@ struct LayoutDetector {
     for end in (match.block.rows.upperBound + 1)..<(match.block.rows.upperBound + 4) {
       let lowest = max(floor, end - Self.tallestHeader)
       guard end <= state.rows.count, lowest < match.block.rows.upperBound,
-        isContiguous((end - 2)..<end), textShare(end - 1) > 0.6, hasKnownWord(end - 1)
+        isContiguous((end - 2)..<end), textShare(end - 1) > 0.6,
+        hasKnownWords(end - 1)
       else { break }
       var candidate: HeaderMatch? = best
       for start in stride(from: match.block.rows.upperBound - 1, through: lowest, by: -1) {
@@ -98,9 +114,8 @@ struct LayoutDetector {
       end += 1
     }
     guard end > rows.upperBound else { return match }
-    let block = reader.block(rows.lowerBound..<end)
-    guard let taller = matcher.best(block, titlePoints: points(above: rows.lowerBound)),
-      taller.isConvincing, taller.form == match.form
+    guard let taller = self.match(rows.lowerBound..<end), taller.isConvincing,
+      taller.form == match.form
     else { return match }
     return taller
   }
@@ -118,12 +133,16 @@ struct LayoutDetector {
     return known >= 2 && (known * 4 >= filled || known >= 6) && textShare(index) > 0.6
   }
 
-  private mutating func hasKnownWord(_ index: Int) -> Bool {
+  /// A known word among any four: a record has one now and then, and is no header for that.
+  private mutating func hasKnownWords(_ index: Int) -> Bool {
+    var known = 0
+    var words = 0
     for cell in state.rows[index].cells.prefix(HeaderBlockReader.widestHeader) {
-      guard let text = cell.textValue, text.utf8.count <= 120 else { continue }
-      if state.catalog.isKnown(reader.label(text)) { return true }
+      guard let text = cell.textValue else { continue }
+      words += 1
+      if text.utf8.count <= 120, state.catalog.isKnown(reader.label(text)) { known += 1 }
     }
-    return false
+    return known > 0 && known * 4 >= words
   }
 
   private func textShare(_ index: Int) -> Double {
@@ -181,9 +200,9 @@ struct LayoutDetector {
     guard let first = row.firstNonEmpty, first.textValue != nil else { return false }
     for index in headerRows {
       let header = state.rows[index]
-      guard header.cell(column: first.column)?.value == first.value else { continue }
+      guard header.cell(column: first.column)?.hasSameContent(as: first) == true else { continue }
       let filled = row.cells.filter { !$0.value.isEmpty }
-      let same = filled.count { header.cell(column: $0.column)?.value == $0.value }
+      let same = filled.count { header.cell(column: $0.column)?.hasSameContent(as: $0) == true }
       if same >= 2, same * 5 >= filled.count * 4 { return true }
       if same == filled.count, header.nonEmptyCount == same { return true }
     }

@@ -19,12 +19,14 @@ enum RowMark: Hashable, Sendable {
 }
 
 /// The vocabulary of rows without data, prepared for fast questions.
-struct RowWords: Sendable {
+///
+/// A class, because every row asks: its many parts would be retained and released each time.
+final class RowWords: Sendable {
   private let totals: Set<String>
   private let totalEndings: [String]
-  private let totalMarks: Set<Unicode.Scalar>
+  private let totalMarks: ScalarSet
   private let marks: [(prefix: String, mark: RowMark)]
-  private let markStarts: Set<Unicode.Scalar>
+  private let markStarts: ScalarSet
   private let unitNotes: [String]
   private let instructionSheets: [String]
   private let units: UnitIndex
@@ -33,11 +35,12 @@ struct RowWords: Sendable {
     self.units = units
     totals = Set(vocabulary.totals.map(Self.totalKey).filter { !$0.isEmpty })
     totalEndings = totals.filter { $0.count > 1 }.sorted()
-    totalMarks = Set(totals.compactMap(\.unicodeScalars.last)).union(" 　:：)）、".unicodeScalars)
+    totalMarks = ScalarSet(
+      totals.compactMap(\.unicodeScalars.last) + Array(" 　:：)）、".unicodeScalars))
     marks =
       vocabulary.notes.map { (TextFolding.key($0), RowMark.note) }
       + vocabulary.signatures.map { (TextFolding.key($0), RowMark.signature) }
-    markStarts = Set(marks.compactMap(\.prefix.unicodeScalars.first))
+    markStarts = ScalarSet(marks.compactMap(\.prefix.unicodeScalars.first))
     unitNotes = vocabulary.unitNotes.map { Self.withoutColon(TextFolding.key($0)) }
       .filter { !$0.isEmpty }.sorted { $0.count > $1.count }
     instructionSheets = vocabulary.instructionSheets.map(TextFolding.key).filter { !$0.isEmpty }
@@ -72,13 +75,24 @@ struct RowWords: Sendable {
       markStarts.contains(first) || !first.isASCII && first.value >= 0xFF00 || first == "("
         || first == "*" || first == "※"
     else { return nil }
-    var key = Substring(TextFolding.key(String(text.prefix(40))))
-    while let head = key.first, "(*※[【".contains(head) { key = key.dropFirst() }
-    let found = marks.first { key.hasPrefix($0.prefix) }
+    if TextFolding.isPlain(text), !text.utf8.contains(where: Self.isFoldedASCII) {
+      // Its own key, and most texts end here: they begin like a note and are none.
+      guard marks.contains(where: { text.utf8.starts(with: $0.prefix.utf8) }) else { return nil }
+    }
+    let folded = TextFolding.key(String(text.unicodeScalars.prefix(40)))
+    let key = folded.unicodeScalars.drop { "(*※[【".unicodeScalars.contains($0) }
+    let bytes = Substring(key).utf8
+    let found = marks.first { bytes.starts(with: $0.prefix.utf8) }
     // 注 alone begins a note where no word goes on: 注：, 注 1, but not 注册.
-    guard let found, found.prefix.count == 1 else { return found?.mark }
-    let next = key.dropFirst().unicodeScalars.first
+    guard let found, found.prefix.unicodeScalars.count == 1 else { return found?.mark }
+    let next = key.dropFirst().first
     return next.map { (0x3400...0x9FFF).contains($0.value) } == true ? nil : found.mark
+  }
+
+  /// A space, a capital letter, or a bracket or asterisk that is passed over before a mark.
+  private static func isFoldedASCII(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "[")
   }
 
   /// True when the note's word ends in a colon or the text is long: then it cannot be a value.

@@ -30,14 +30,16 @@ package struct HeaderLabel: Sendable {
       return
     }
     var folded = TextFolding.compatible(Self.dropEnclosedDigits(text))
-    if folded.contains("›") || folded.contains("»") {
+    if folded.utf8.contains(where: { $0 == 0xE2 || $0 == 0xC2 }),
+      folded.contains("›") || folded.contains("»")
+    {
       let parts = folded.split { $0 == "›" || $0 == "»" }.map(String.init)
       parents = parts.dropLast().map { Self.bare($0) }.filter { !$0.isEmpty }
       folded = parts.last ?? ""
     }
     word = takeBrackets(Self.bare(folded), units: units, instructions: instructions)
     guard unit == nil else { return }
-    if let slash = word.lastIndex(of: "/"), slash > word.startIndex,
+    if let slash = word.utf8.lastIndex(of: UInt8(ascii: "/")), slash > word.startIndex,
       let found = units.unit(word[word.index(after: slash)...])
     {
       bare = (String(word[..<slash]), found)
@@ -48,13 +50,15 @@ package struct HeaderLabel: Sendable {
 
   /// True for a text of common Chinese characters alone: it has no decoration, unless it begins with 其中.
   private static func isBareWord(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 >= 0x80 } && TextFolding.isPlain(text) && !text.hasPrefix("其中")
+    text.utf8.allSatisfy { $0 >= 0x80 } && TextFolding.isPlain(text)
+      && !text.utf8.starts(with: "其中".utf8)
   }
 
   /// Keeps brackets that belong to the name, drops those that hold a unit or an instruction.
   private mutating func takeBrackets(
     _ text: String, units: UnitIndex, instructions: HeaderInstructions
   ) -> String {
+    guard text.unicodeScalars.contains(where: Self.brackets.contains) else { return text }
     var inside = ""
     var kept = ""
     var depth = 0
@@ -95,47 +99,45 @@ package struct HeaderLabel: Sendable {
     return instructions.contain(inside) ? "" : "(\(inside))"
   }
 
-  private static let marks: Set<Character> = [
-    "*", "★", "※", "▲", "△", "●", "◆", "#", "☆", "'", "\"",
-  ]
-  private static let ends: Set<Character> = [":", "：", "、", ",", "。", ";"]
-  private static let numerals: Set<Character> = [
-    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "一", "二", "三", "四", "五", "六", "七", "八", "九",
-    "十",
-  ]
+  private static let brackets = ScalarSet("()[]〔〕【】".unicodeScalars)
+  /// Footnote marks, and what ends a label.
+  private static let marks = ScalarSet("*★※▲△●◆#☆'\":：、,。;".unicodeScalars)
+  private static let numerals = ScalarSet("0123456789一二三四五六七八九十".unicodeScalars)
 
   /// The word without serial number, 其中, footnote marks, colon and spaces, in lower case.
   static func bare(_ text: String) -> String {
-    var word = Substring(TextFolding.key(text))
-    if let simplified = SimplifiedCharacters.simplified(String(word)) {
-      word = Substring(simplified)
-    }
-    var before = ""
-    while before != word {
-      before = String(word)
-      word = word.drop { Self.marks.contains($0) || Self.ends.contains($0) }
-      while let last = word.last, Self.marks.contains(last) || Self.ends.contains(last) {
-        word = word.dropLast()
-      }
+    let key = TextFolding.key(text)
+    let folded = SimplifiedCharacters.simplified(key) ?? key
+    let all = folded.unicodeScalars
+    var word = all[...]
+    var before = 0
+    while word.count != before {
+      before = word.count
+      while let first = word.first, marks.contains(first) { word.removeFirst() }
+      while let last = word.last, marks.contains(last) { word.removeLast() }
       word = dropSerial(word)
-      if word.hasPrefix("其中"), word.count > 2 { word = word.dropFirst(2) }
+      if word.first == "其", word.dropFirst().first == "中", word.count > 2 {
+        word = word.dropFirst(2)
+      }
     }
-    return String(word)
+    return word.startIndex == all.startIndex && word.endIndex == all.endIndex
+      ? folded : String(word)
   }
 
   /// Drops `(1)`, `(一)`, `1.`, `1、`, `一、` from the front; a word is left in any case.
-  private static func dropSerial(_ word: Substring) -> Substring {
+  private static func dropSerial(
+    _ word: Substring.UnicodeScalarView
+  ) -> Substring.UnicodeScalarView {
     if word.first == "(" {
-      let digits = word.dropFirst().prefix { Self.numerals.contains($0) }
+      let digits = word.dropFirst().prefix { numerals.contains($0) }
       let rest = word[digits.endIndex...]
       guard !digits.isEmpty, rest.first == ")", rest.count > 1 else { return word }
       return rest.dropFirst()
     }
-    let digits = word.prefix { Self.numerals.contains($0) }
+    guard let first = word.first, numerals.contains(first) else { return word }
+    let digits = word.prefix { numerals.contains($0) }
     let rest = word[digits.endIndex...]
-    guard !digits.isEmpty, digits.count <= 4, let mark = rest.first, rest.count > 1 else {
-      return word
-    }
+    guard digits.count <= 4, let mark = rest.first, rest.count > 1 else { return word }
     let isSeparator = mark == "." || mark == "、" || mark == ")" || mark == "．"
     return isSeparator ? rest.dropFirst() : word
   }
@@ -148,7 +150,9 @@ package struct HeaderLabel: Sendable {
       default: false
       }
     }
-    guard text.unicodeScalars.contains(where: isMark) else { return text }
+    guard text.utf8.contains(where: { $0 == 0xC2 || $0 == 0xE2 }),
+      text.unicodeScalars.contains(where: isMark)
+    else { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where !isMark(scalar) { scalars.append(scalar) }
     return String(scalars)

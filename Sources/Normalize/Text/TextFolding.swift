@@ -14,8 +14,11 @@ package enum TextFolding {
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x20...0x7E, 0x3001, 0x3002, 0x3008...0x3011, 0x4E00...0x9FFF, 0xD7, 0xB7,
-        0x2010...0x2015, 0x2018...0x201F, 0x203A, 0x203B, 0x221A, 0x2605, 0x25CB, 0x2713, 0x2714:
+        0x2010...0x2015, 0x2018...0x201F, 0x2030, 0x203A, 0x203B, 0x221A, 0x2264, 0x2265, 0x2605,
+        0x25CB, 0x2713, 0x2714, 0x3007:
         scalars.append(scalar)
+      case 0x33A1: scalars.append(contentsOf: "m2".unicodeScalars)
+      case 0x33A5: scalars.append(contentsOf: "m3".unicodeScalars)
       case 0xFF01...0xFF5E:
         if let half = Unicode.Scalar(scalar.value - 0xFEE0) { scalars.append(half) }
       case 0x09, 0x0A, 0x0D, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
@@ -69,23 +72,42 @@ package enum TextFolding {
 
   /// The text without spaces of any kind at its ends.
   package static func trimmed(_ text: String) -> String {
-    guard let first = text.utf8.first, let last = text.utf8.last else { return text }
-    let edge = { (byte: UInt8) in byte > 0x20 && byte < 0x7F || (0xE4...0xE9).contains(byte) }
-    // A text whose first byte is plain and that ends in ASCII or a common character has no space there.
-    if edge(first), last > 0x20 && last < 0x7F && last != UInt8(ascii: "_") { return text }
+    if hasPlainEdges(text) { return text }
     let scalars = text.unicodeScalars
     guard let start = scalars.firstIndex(where: { !isSpace($0) }),
       let end = scalars.lastIndex(where: { !isSpace($0) })
     else { return "" }
     if start == scalars.startIndex, scalars.index(after: end) == scalars.endIndex {
-      return text.hasSuffix("_x000D_") ? trimmed(String(text.dropLast(7))) : text
+      return text.utf8.last == UInt8(ascii: "_") && text.hasSuffix("_x000D_")
+        ? trimmed(String(text.dropLast(7))) : text
     }
     return String(scalars[start...end])
   }
 
+  /// True where the text begins and ends with printable ASCII or a common character.
+  private static func hasPlainEdges(_ text: String) -> Bool {
+    let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      guard let first = bytes.first, let last = bytes.last else { return true }
+      let begins = first > 0x20 && first < 0x7F || (0xE4...0xE9).contains(first)
+      let ends =
+        last > 0x20 && last < 0x7F && last != UInt8(ascii: "_")
+        || last >= 0x80 && bytes.count >= 3 && (0xE4...0xE9).contains(bytes[bytes.count - 3])
+      return begins && ends
+    }
+    return plain ?? false
+  }
+
+  /// False for most texts without any space, told by their bytes.
+  static func mayHaveSpace(_ text: String) -> Bool {
+    text.utf8.contains { byte in
+      // The first bytes of U+00A0, U+1680, U+2000 and its neighbours, U+3000 and U+FEFF.
+      byte <= 0x20 || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3) || byte == 0xEF
+    }
+  }
+
   /// The text without any space.
   package static func withoutSpaces(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isSpace) else { return text }
+    guard mayHaveSpace(text), text.unicodeScalars.contains(where: isSpace) else { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where !isSpace(scalar) { scalars.append(scalar) }
     return String(scalars)

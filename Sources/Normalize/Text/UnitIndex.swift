@@ -7,25 +7,25 @@ package import Definitions
 /// The unit table prepared for lookup by folded name.
 package struct UnitIndex: Sendable {
   private let units: [UnitDefinition]
-  private let byKey: [ByteKey: Int]
+  private let byKey: TextMap<Int>
   /// Last characters of unit names: most words end in none of them.
-  private let endings: Set<Character>
+  private let endings: ScalarSet
   /// Quantities whose units differ by more than their name: of these 亩 and 元 cannot be confused.
   private let measured: Set<String>
 
   package init(_ table: UnitTable) {
     units = table.units
-    var byKey: [ByteKey: Int] = [:]
+    var byKey = TextMap<Int>()
     var factors: [String: Set<String>] = [:]
     for (index, unit) in table.units.enumerated() {
       for name in [unit.name] + unit.aliases {
         let key = TextFolding.key(name)
-        if !key.isEmpty, byKey[ByteKey(key)] == nil { byKey[ByteKey(key)] = index }
+        if !key.isEmpty, byKey[key] == nil { byKey[key] = index }
       }
       factors[unit.canonical, default: []].insert(unit.factor.text)
     }
     self.byKey = byKey
-    endings = Set(byKey.keys.compactMap(\.text.last))
+    endings = ScalarSet(byKey.texts.compactMap(\.unicodeScalars.last))
     measured = Set(factors.filter { $0.value.count > 1 }.keys)
   }
 
@@ -33,10 +33,10 @@ package struct UnitIndex: Sendable {
   package func unit(_ name: some StringProtocol) -> UnitDefinition? {
     guard !name.isEmpty, name.utf8.count <= 48 else { return nil }
     let text = String(name)
-    if let index = byKey[ByteKey(text)] { return units[index] }
+    if let index = byKey[text] { return units[index] }
     guard !TextFolding.isPlain(text) || text.contains(" ") || !text.utf8.allSatisfy({ $0 > 0x7F })
     else { return nil }
-    return byKey[ByteKey(TextFolding.key(text))].map { units[$0] }
+    return byKey[TextFolding.key(text)].map { units[$0] }
   }
 
   /// What converts a value in `unit` to a field's own unit.
@@ -76,13 +76,17 @@ package struct UnitIndex: Sendable {
 
   /// Splits `占地面积亩` into word and unit at the longest unit that ends it; nil when none does.
   func suffix(of text: String) -> (word: String, unit: UnitDefinition)? {
-    guard let last = text.last, endings.contains(last) else { return nil }
-    let characters = Array(text)
-    guard characters.count > 2 else { return nil }
-    for length in stride(from: min(6, characters.count - 2), through: 1, by: -1) {
-      if let unit = unit(String(characters.suffix(length))) {
-        return (String(characters.dropLast(length)), unit)
-      }
+    guard let last = text.unicodeScalars.last, endings.contains(last) else { return nil }
+    let scalars = text.unicodeScalars
+    // Two characters are left to the word; the longest ending is tried first.
+    guard let first = scalars.index(scalars.startIndex, offsetBy: 2, limitedBy: scalars.endIndex),
+      first < scalars.endIndex
+    else { return nil }
+    var start =
+      scalars.index(scalars.endIndex, offsetBy: -6, limitedBy: first) ?? first
+    while start < scalars.endIndex {
+      if let unit = unit(text[start...]) { return (String(text[..<start]), unit) }
+      start = scalars.index(after: start)
     }
     return nil
   }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// ScalarSet: characters of the basic plane as bits: asked once or more for every row.
+
+/// A set of Unicode scalars with constant, small cost for the question whether one is in it.
+struct ScalarSet: Sendable {
+  private var bits = [UInt64](repeating: 0, count: 1024)
+  /// Scalars beyond U+FFFF, which nearly no word begins with.
+  private var others: Set<Unicode.Scalar> = []
+
+  init(_ scalars: some Sequence<Unicode.Scalar>) {
+    for scalar in scalars {
+      guard scalar.value < 0x1_0000 else {
+        others.insert(scalar)
+        continue
+      }
+      bits[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63)
+    }
+  }
+
+  func contains(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value < 0x1_0000 else { return others.contains(scalar) }
+    return bits[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63)) != 0
+  }
+}

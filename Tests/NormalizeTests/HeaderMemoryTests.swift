@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// HeaderMemoryTests: what a run has learned of headers changes nothing that it reads.
+
+import DataModel
+import Normalize
+import Testing
+
+struct HeaderMemoryTests {
+  private static let list = """
+    序号 | 年级 | 班号 | 学生数 | 男生数 | 女生数
+    =1 | 一年级 | 1班 | =45 | =23 | =22
+    """
+
+  /// A fresh normalizer, and one that has read all of these before.
+  private static func agree(_ drawings: [String]) {
+    let books = drawings.map { Grid.workbook($0, name: "班级") }
+    let learned = Normalizer(definitions: SampleDefinitions.make())
+    for book in books { _ = learned.normalize(book) }
+    for book in books {
+      let fresh = Normalizer(definitions: SampleDefinitions.make())
+      #expect(learned.normalize(book) == fresh.normalize(book))
+    }
+  }
+
+  @Test func `the same header further down is read at its own place`() {
+    Self.agree([Self.list, "班级台账\n\n\n" + Self.list, Self.list + "\n\n班级台账\n" + Self.list])
+    let reading = Reading("班级台账\n\n" + Self.list)
+    #expect(
+      reading.result.tables.first?.column("pupils")?.origins.first??.reference.description == "D4")
+  }
+
+  @Test func `an unknown word is reported where it stands`() {
+    let odd = Self.list.replacing("女生数", with: "神秘列")
+    Self.agree([odd, "班级台账\n" + odd])
+    #expect(Reading("班级台账\n\n" + odd).findings.contains("header-is-known@F3"))
+  }
+
+  @Test func `the same words under other merges or titles are another header`() {
+    let merged = """
+      姓名 | 第一学历 | < | 最高学历 | <
+      ^ | 学历 | 毕业院校 | 学历 | 毕业院校
+      张三 | 专科 | 甲 | 本科 | 乙
+      """
+    let apart = merged.replacing("<", with: " ")
+    Self.agree([merged, apart, "教师花名册\n" + merged, "班级台账\n" + apart, Self.list])
+  }
+}
