@@ -380,9 +380,8 @@ final class ListReader {
   }
 
   private func quarantine(_ count: Int, _ column: Int, _ row: Int) {
-    guard count > 0 else { return }
     tally.quarantined += count
-    state.trace?.quarantine.add(row: row, column: column)
+    if count > 0 { state.trace?.quarantine.add(row: row, column: column) }
   }
 
   private func enterTally() {

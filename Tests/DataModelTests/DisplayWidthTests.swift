@@ -17,7 +17,7 @@ import Testing
     #expect(DisplayWidth.padded("班级", to: 3) == "班级")
   }
 
-  @Test(arguments: [("班级台账", 8, "班级台账"), ("班级台账", 7, "班级…"), ("abcdef", 4, "ab…")])
+  @Test(arguments: [("班级台账", 8, "班级台账"), ("班级台账", 7, "班级台…"), ("abcdef", 4, "abc…")])
   func `a long text is cut where it fits`(text: String, width: Int, expected: String) {
     #expect(DisplayWidth.cut(text, to: width) == expected)
     #expect(DisplayWidth.of(DisplayWidth.cut(text, to: width)) <= width)
