@@ -48,6 +48,23 @@ import Testing
         == ["街道", "上年›人次", "上年›金额", "本年›人次", "本年›金额"])
   }
 
+  @Test func `rows of one word between the records are groups of the same list`() throws {
+    let table = try #require(
+      guess(
+        """
+        名称甲 | 主管 | 层次
+        北京（2所）
+        甲大学 | 教育部 | 本科
+        乙大学 | 教育部 | 本科
+        天津（1所）
+        丙大学 | 教育部 | 本科
+        说明：以上不含分校
+        """
+      ).first)
+    #expect(table.dataRows == 2...6)
+    #expect(table.columns.map(\.filled) == [5, 3, 3])
+  }
+
   @Test func `labels with values beside them are a form`() throws {
     let table = try #require(
       guess(

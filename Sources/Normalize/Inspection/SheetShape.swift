@@ -71,7 +71,9 @@ struct SheetShape {
     else { return false }
     let words = Set(cells.map(\.value.rawText))
     guard words.count * 10 >= cells.count * 6 else { return false }
-    let below = filled(index + 1).count
+    // A row of one word may come between: the first of several groups.
+    let isGroup = filled(index + 1).count == 1 && index + 2 < sheet.rows.count
+    let below = filled(isGroup && isContiguous(index + 2) ? index + 2 : index + 1).count
     return below * 2 >= cells.count && coverage(index) * 2 >= below
   }
 
@@ -116,14 +118,27 @@ struct SheetShape {
   func dataEnd(from start: Int, width: Int) -> Int {
     var end = start
     while end < sheet.rows.count, isContiguous(end) {
-      if width >= 3, filled(end).count == 1 { break }
+      let endsList = end + 1 >= sheet.rows.count || !isContiguous(end + 1) || isAlone(end + 1)
+      if width >= 3, isAlone(end), endsList { break }
       end += 1
     }
     return end
   }
 
+  private func isAlone(_ index: Int) -> Bool { filled(index).count == 1 }
+
+  /// Some of a column's cells, for a guess at their type.
   func cells(column: Int, rows: Range<Int>) -> [CellValue] {
     rows.prefix(2_000).compactMap { sheet.rows[$0].cell(column: column)?.value }
+  }
+
+  /// How many cells hold something in the columns of these rows.
+  func filledCounts(_ rows: Range<Int>) -> [Int: Int] {
+    var counts: [Int: Int] = [:]
+    for cell in sheet.rows[rows].lazy.flatMap(\.cells) where !cell.value.isEmpty {
+      counts[cell.column, default: 0] += 1
+    }
+    return counts
   }
 
   /// The nearest text above that stands alone in its row.

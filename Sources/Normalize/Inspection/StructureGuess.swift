@@ -102,13 +102,15 @@ package struct StructureGuess: Sendable {
     _ header: Range<Int>, data: Range<Int>, in shape: inout SheetShape
   ) -> [GuessedColumn]? {
     let block = shape.block(header)
+    let counts = shape.filledCounts(data)
     var columns: [GuessedColumn] = []
     for path in block.paths {
       let cells = shape.cells(column: path.column, rows: data)
       columns.append(
         column(
           CellReference(row: path.row, column: path.column),
-          words: shape.words(path, header: header), label: path.leaf, cells: cells))
+          words: shape.words(path, header: header), label: path.leaf, cells: cells,
+          filled: counts[path.column] ?? 0))
     }
     let filled = columns.filter { $0.filled > 0 }
     guard filled.count >= 2 else { return nil }
@@ -118,7 +120,7 @@ package struct StructureGuess: Sendable {
   }
 
   private func column(
-    _ place: CellReference, words: [String], label: HeaderLabel, cells: [CellValue]
+    _ place: CellReference, words: [String], label: HeaderLabel, cells: [CellValue], filled: Int
   ) -> GuessedColumn {
     var types = ValueTypes()
     for cell in cells { types.add(cell) }
@@ -128,7 +130,7 @@ package struct StructureGuess: Sendable {
       place: place, words: words,
       word: unit != nil && label.unit == nil ? label.bare?.word ?? label.word : label.word,
       unit: unit?.name, type: type,
-      filled: cells.count { !$0.isEmpty },
+      filled: filled,
       codeList: type == .codeLike || type == .text ? codeList(types.distinct) : nil)
   }
 
@@ -155,7 +157,8 @@ package struct StructureGuess: Sendable {
       for pair in pairs {
         columns.append(
           column(
-            pair.place, words: [pair.text], label: shape.label(pair.text), cells: [pair.value]))
+            pair.place, words: [pair.text], label: shape.label(pair.text), cells: [pair.value],
+            filled: pair.value.isEmpty ? 0 : 1))
       }
     }
     guard pairRows >= 3, columns.count <= 400, let first = columns.first, let last = columns.last

@@ -70,7 +70,10 @@ package struct InspectionText {
     if !layout.isEmpty { fact(say("版面", "layout"), layout, indent: 2) }
     if let account = sheet.account { fact(say("账目", "account"), text(account), indent: 2) }
     if !sheet.quarantined.isEmpty {
-      fact(say("隔离", "set aside"), Self.list(sheet.quarantined.map(\.description)), indent: 2)
+      let isAll = sheet.account?.quarantined == sheet.cells
+      let places =
+        isAll ? say("整张工作表", "the whole sheet") : Self.list(sheet.quarantined.map(\.description))
+      fact(say("隔离", "set aside"), places, indent: 2)
     }
     for group in sheet.findings.groups {
       fact(
