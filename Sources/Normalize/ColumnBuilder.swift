@@ -22,6 +22,8 @@ final class ColumnBuilder {
   private let merges: MergeIndex?
   @exclusivity(unchecked) private var result: RecordColumn
   @exclusivity(unchecked) private var memory = ReadingMemory()
+  /// The text of the last value, while the next one may repeat it.
+  @exclusivity(unchecked) private var last: String?
   private let hasMemory: Bool
   /// The value of the group row above, until a record has one of its own.
   @exclusivity(unchecked) private var group: (reading: FieldReading, origin: CellOrigin?)?
@@ -87,12 +89,33 @@ final class ColumnBuilder {
       appendBlank(row: row)
       return nil
     }
+    if repeatsLast(cell), let value = result.values.last, let steps = result.steps.last {
+      result.values.append(value)
+      result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
+      result.steps.append(steps)
+      return nil
+    }
     let reading = read(cell)
     if group != nil { group = nil }
+    keepLast(cell, reading)
     result.values.append(reading.value)
     result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
     result.steps.append(reading.steps)
     return reading.problem
+  }
+
+  /// A school's name or code stands in row after row: read once, where nothing is wrong with it.
+  private func repeatsLast(_ cell: Cell) -> Bool {
+    guard let last, case .text(let text) = cell.value else { return false }
+    return TextIdentity(last) == TextIdentity(text)
+  }
+
+  private func keepLast(_ cell: Cell, _ reading: FieldReading) {
+    if !hasMemory, reading.problem == nil, case .text(let text) = cell.value {
+      last = text
+    } else if last != nil {
+      last = nil
+    }
   }
 
   /// Blank cells below take this cell's value.
@@ -105,12 +128,13 @@ final class ColumnBuilder {
   private func isBlank(_ cell: Cell) -> Bool {
     switch cell.value {
     case .blank: cell.formula != .uncached
-    case .text(let text): text.isEmpty || text.unicodeScalars.allSatisfy(TextFolding.isSpace)
+    case .text(let text): TextFolding.isBlank(text)
     case .number, .boolean, .date, .error: false
     }
   }
 
   private func appendBlank(row: Int) {
+    if last != nil { last = nil }
     let origin = CellOrigin(sheet: sheet, row: row, column: column)
     if let group {
       result.values.append(group.reading.value)

@@ -45,9 +45,7 @@ final class ListReader {
   @exclusivity(unchecked) private var builders: [ColumnBuilder] = []
   /// The builders' columns: comparing them here spares touching the builders.
   @exclusivity(unchecked) private var builderColumns: [Int] = []
-  /// Whether a text in one of the first columns is the word of a total.
-  @exclusivity(unchecked) private var totals = [RecentTexts<Bool>](
-    repeating: RecentTexts(), count: 2)
+  @exclusivity(unchecked) private var totals: TotalRows
   private var probes: [Int] = []
   private var strays = StrayColumns()
   /// What became of the records' cells; entered into the account at the table's end.
@@ -71,6 +69,7 @@ final class ListReader {
     self.match = match
     form = state.catalog.forms[match.form]
     firstColumn = match.block.columns?.lowerBound ?? 1
+    totals = TotalRows(state.tools.rowWords)
     lastConsumed = match.block.rows.upperBound - 1
     prepareColumns()
   }
@@ -188,7 +187,7 @@ final class ListReader {
     {
       return .newHeader(header)
     }
-    if isTotal(row) { return .total }
+    if totals.contain(row, firstColumn: firstColumn, builders: builders) { return .total }
     if groups.begins(with: first, in: row) { return .group(first) }
     if let text = first.textValue, state.tools.rowWords.mark(text) != nil,
       row.nonEmptyCount <= 3 || state.tools.rowWords.isPlainlyMark(text)
@@ -215,59 +214,21 @@ final class ListReader {
     }
   }
 
-  /// The word of a total stands in one of the first columns, and the row says no words of its own.
-  private func isTotal(_ row: SheetRow) -> Bool {
-    var seen = 0
-    for cell in row.cells where !cell.value.isEmpty {
-      if let text = cell.textValue, isTotal(text, beginsRow: seen == 0) {
-        return !isFilledLikeRecord(row, besides: cell.column)
-      }
-      seen += 1
-      if seen >= 3 || cell.column > firstColumn + 3 { return false }
-    }
-    return false
-  }
-
-  private func isTotal(_ text: String, beginsRow: Bool) -> Bool {
-    if let known = totals[beginsRow ? 0 : 1][text] { return known }
-    let isTotal = state.tools.rowWords.isTotal(text, beginsRow: beginsRow)
-    totals[beginsRow ? 0 : 1][text] = isTotal
-    return isTotal
-  }
-
-  /// A building may be called 全校, and a teacher 注册: a total has figures, and no two words that
-  /// only a record has.
-  private func isFilledLikeRecord(_ row: SheetRow, besides column: Int) -> Bool {
-    var words = 0
-    for builder in builders where builder.column != column && !builder.field.fillsDown {
-      switch builder.field.kind {
-      case .integer, .number, .date, .month, .schoolCode: continue
-      case .text, .personName, .code, .yesNo, .identityNumber: break
-      }
-      guard let text = row.cell(column: builder.column)?.textValue,
-        text.unicodeScalars.contains(where: { $0.properties.isAlphabetic })
-          || builder.field.kind == .identityNumber
-      else { continue }
-      words += 1
-      if words == 2 { return true }
-    }
-    return false
-  }
-
   private func dataKind(of row: SheetRow) -> RowKind {
     var mapped = 0
     var serial = 0
-    var only: Cell?
+    var last: Int?
     var other = 0
-    for cell in row.cells where !cell.value.isEmpty {
-      switch role(cell.column) {
+    for index in row.cells.indices where !row.cells[index].value.isEmpty {
+      switch role(row.cells[index].column) {
       case .field:
         mapped += 1
-        only = cell
+          last = index
       case .serial, .leftOut: serial += 1
       case .unknown, .stray: other += 1
       }
     }
+    let only = last.map { row.cells[$0] }
     if mapped == 0 {
       return other == 0 && serial > 0 ? .serialOnly : .outside(endsData: false)
     }
@@ -297,7 +258,8 @@ final class ListReader {
   }
 
   private func take(_ index: Int, as kind: RowKind) {
-    let count = state.rows[index].nonEmptyCount
+    // Most rows are records, of which nobody asks it.
+    var count: Int { state.rows[index].nonEmptyCount }
     isAfterHeader = false
     switch kind {
     case .empty, .newHeader: isAfterRecord = false
@@ -349,10 +311,9 @@ final class ListReader {
 
   private func append(_ row: SheetRow) {
     var next = 0
-    for index in row.cells.indices {
-      let cell = row.cells[index]
-      guard !cell.value.isEmpty || cell.formula == .uncached else { continue }
+    for cell in row.cells {
       let counts = cell.value.isEmpty ? 0 : 1
+      guard counts == 1 || cell.formula == .uncached else { continue }
       switch role(cell.column) {
       case .field:
         tally.used += counts

@@ -183,3 +183,23 @@ struct ListReaderTests {
     #expect(reading.result.account.quarantined == 0)
   }
 }
+
+extension ListReaderTests {
+  @Test func `a text that comes again is read again where something is wrong with it`() {
+    let reading = Reading(
+      """
+      楼栋 | 房间号 | 用房类别 | 使用面积
+      1号楼 | 101 | 生活用房 | 若干
+      1号楼 | 101 | 生活用房 | 若干
+      1号楼 | | 生活用房 | =5
+      1号楼 | 101 | 生活用房 | =6
+      """)
+    #expect(reading.values("rooms", "area") == ["?unreadable", "?unreadable", "5", "6"])
+    #expect(
+      reading.findings.filter { $0.hasPrefix("value-is") } == [
+        "value-is-a-number@D2", "value-is-a-number@D3",
+      ])
+    let places = reading.result.tables.first?.columns.compactMap { $0.origins.last ?? nil }
+    #expect(Set((places ?? []).map(\.row)) == [5])
+  }
+}

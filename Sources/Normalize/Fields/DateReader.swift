@@ -64,7 +64,7 @@ struct DateReader: FieldReader {
         return .refused(Self.rule)
       }
       return finished(
-        Parsed(date: date, hasDay: plain.day != nil), steps: [.textToValue, .dateShape])
+        Parsed(date: date, hasDay: plain.day != nil), steps: .textToValue.union(.dateShape))
     }
     let folded = TextFolding.trimmed(TextFolding.compatible(text))
     guard folded.utf8.count <= 60, let parsed = Self.parse(folded, system: system) else {

@@ -18,7 +18,17 @@ struct NumberReader: FieldReader {
     ("万", 10_000), ("亿", 100_000_000), ("千", 1_000), ("百", 100),
   ]
 
-  private var wantsWhole: Bool { field.kind == .integer }
+  private let wantsWhole: Bool
+
+  init(
+    field: FieldDefinition, column: ColumnFacts, units: UnitIndex, words: PlaceholderWords
+  ) {
+    self.field = field
+    self.column = column
+    self.units = units
+    self.words = words
+    wantsWhole = field.kind == .integer
+  }
 
   func read(_ cell: Cell) -> FieldReading {
     switch cell.value {

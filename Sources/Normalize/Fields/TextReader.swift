@@ -44,7 +44,10 @@ struct TextReader: FieldReader {
 
   /// In a text that may be left out, 无 and 不详 are words like any other; a dash is none.
   private func mayBePlaceholder(_ value: String) -> Bool {
-    field.isRequired || !value.unicodeScalars.contains { $0.value >= 0x3400 && $0.value <= 0x9FFF }
+    // Nearly all of these characters begin with one of six bytes.
+    field.isRequired
+      || !value.utf8.contains { (0xE4...0xE9).contains($0) }
+        && !value.unicodeScalars.contains { $0.value >= 0x3400 && $0.value <= 0x9FFF }
   }
 
   private func plain(_ text: String) -> FieldReading {
@@ -91,10 +94,12 @@ struct TextReader: FieldReader {
   }
 
   private static func isPlainCode(_ text: String) -> Bool {
-    text.utf8.allSatisfy {
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-        || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
-    } && !text.utf8.contains(UInt8(ascii: "E"))
+    for byte in text.utf8 {
+      let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+      let isLetter = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      guard isDigit || isLetter && byte != UInt8(ascii: "E") else { return false }
+    }
+    return true
   }
 
   /// `3.20102E+17`: what a spreadsheet shows of a number too long for it.

@@ -97,6 +97,13 @@ package enum TextFolding {
     return plain ?? false
   }
 
+  /// True for a text of nothing but spaces.
+  static func isBlank(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return true }
+    if first > 0x20 && first < 0x7F || (0xE4...0xE9).contains(first) { return false }
+    return text.unicodeScalars.allSatisfy(isSpace)
+  }
+
   /// False for most texts without any space, told by their bytes.
   static func mayHaveSpace(_ text: String) -> Bool {
     text.utf8.contains { byte in
