@@ -28,6 +28,11 @@ struct LintCommand: AsyncParsableCommand {
         try Messages.toStandardOutput(
           (isChinese ? "未核实 " : "unconfirmed ") + item.item + "  " + item.source.label + "\n")
       }
+      if !result.formsWithoutExample.isEmpty {
+        let names = result.formsWithoutExample.joined(separator: isChinese ? "、" : ", ")
+        try Messages.toStandardOutput(
+          (isChinese ? "没有示例的表 " : "forms without an example: ") + names + "\n")
+      }
       try Messages.toStandardOutput(
         isChinese
           ? "表 \(result.forms)，规则 \(result.rules)，指标 \(result.indicators)，示例 \(result.examples)；未核实 \(result.unconfirmed.count)；错误 \(result.problems.count)\n"

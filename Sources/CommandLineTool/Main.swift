@@ -14,12 +14,12 @@ struct Junheng: AsyncParsableCommand {
         junheng run quality-balance-2017 --input 报送 --roster 学校名册.csv --year 2025 --out 输出
 
       退出状态 Exit status: 0 done, nothing open · 1 done, matters remain open · 64 bad usage ·
-      65 the file cannot be read (cells) · 66 no input found · 70 our own fault · 73 cannot write ·
+      65 the file cannot be read (cells, inspect) · 66 no input found · 70 our own fault · 73 cannot write ·
       75 another run holds the output folder · 78 a pipeline declaration is wrong
       """,
     version: ProgramVersion.text,
     subcommands: [
       RunCommand.self, CellsCommand.self, LintCommand.self, PipelinesCommand.self,
-      VerifyCommand.self,
+      InspectCommand.self, VerifyCommand.self,
     ])
 }

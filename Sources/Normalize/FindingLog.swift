@@ -50,6 +50,14 @@ struct FindingLog {
         facts: facts, suggestion: suggestion))
   }
 
+  /// Says of the last finding at this cell that it is also about the cells of a range.
+  mutating func extend(findingAt cell: CellReference, over range: CellRange) {
+    guard let index = findings.lastIndex(where: { $0.place.range == CellRange(cell: cell) }) else {
+      return
+    }
+    findings[index].otherPlaces.append(Place(sheet: sheetName, range: range))
+  }
+
   static func shown(_ raw: String) -> String { Masking.redact(quoted(raw)) }
 
   private static func quoted(_ raw: String) -> String {

@@ -10,7 +10,8 @@ struct FormRowAccount {
   private let match: LabelValueMatch
   private let form: FormDefinition
   private var consumed: Set<CellReference> = []
-  private var serials: Set<CellReference> = []
+  /// Values that are left out, each with the rule.
+  private var serials: [CellReference: String] = [:]
   private let matcher: HeaderMatcher
 
   init(_ state: SheetState, match: LabelValueMatch) {
@@ -21,7 +22,7 @@ struct FormRowAccount {
     for value in match.values {
       consumed.insert(value.place)
       if form.fields[value.field].isIgnored {
-        serials.insert(value.valuePlace)
+        serials[value.valuePlace] = form.fields[value.field].ignoringRule
       } else {
         consumed.insert(value.valuePlace)
       }
@@ -70,8 +71,9 @@ struct FormRowAccount {
         used += 1
       } else if match.unnamed.contains(where: { $0.place == place }) {
         state.accounting.quarantine(1)
-      } else if serials.contains(place) {
-        state.accounting.ignore(1, rule: "serial")
+        state.trace?.quarantine.add(row: place.row, column: place.column)
+      } else if let rule = serials[place] {
+        state.accounting.ignore(1, rule: rule)
       } else {
         rest.append(cell)
       }
@@ -111,6 +113,7 @@ struct FormRowAccount {
       return
     }
     state.accounting.quarantine(stray.count)
+    for cell in stray { state.trace?.quarantine.add(row: row.number, column: cell.column) }
     report(stray, of: row, with: &detector)
   }
 
@@ -134,12 +137,18 @@ struct FormRowAccount {
       let range = CellRange(cell: CellReference(row: row.number, column: cell.column))
       let next = cell.column + state.merges.width(row: row.number, column: cell.column)
       let value = match.captions?.valueColumn(ofLabel: cell.column) ?? next
+      let pair = CellRange(cell: CellReference(row: row.number, column: value))
       let isPair = index + 1 < stray.count && stray[index + 1].column == value
-      index += isPair ? 2 : 1
-      let isRival = match.rivals.contains {
+      // Only a label takes the cell beside it along.
+      index += isPair && cell.textValue != nil ? 2 : 1
+      let rival = match.rivals.first {
         $0.place == range.first || $0.valuePlace == range.first
       }
-      guard !isRival else { continue }
+      if let rival {
+        state.log.extend(findingAt: rival.place, over: range)
+        if isPair { state.log.extend(findingAt: rival.place, over: pair) }
+        continue
+      }
       guard let text = cell.textValue else {
         state.log.add(
           "cells-belong-to-a-table", .mustExplain, form: form.id, range: range,
@@ -154,6 +163,7 @@ struct FormRowAccount {
       } else {
         state.log.add("header-is-known", .note, form: form.id, range: range, value: text)
       }
+      if isPair { state.log.extend(findingAt: range.first, over: pair) }
     }
   }
 }

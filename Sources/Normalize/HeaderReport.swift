@@ -21,9 +21,10 @@ struct HeaderReport {
   /// Enters the header rows into the account and the log.
   func enter() {
     let cells = match.block.rows.reduce(0) { $0 + state.rows[$1].nonEmptyCount }
-    let idle = (match.unknown + match.rivals.map(\.path)).count { !isBlank($0) }
-    state.accounting.quarantine(idle)
-    state.accounting.use(cells - idle)
+    let idle = (match.unknown + match.rivals.map(\.path)).filter { !isBlank($0) }
+    state.accounting.quarantine(idle.count)
+    for path in idle { state.trace?.quarantine.add(row: path.row, column: path.column) }
+    state.accounting.use(cells - idle.count)
     for path in match.unknown { reportUnknown(path) }
     for rival in match.rivals { reportRival(rival) }
   }
@@ -69,6 +70,24 @@ struct HeaderReport {
         field: builder.field.id,
         range: header.map { CellRange(cell: CellReference(row: $0.row, column: $0.column)) },
         facts: ["meaning": builder.field.blankMeans ?? "", "count": String(rowCount)])
+    }
+  }
+
+  /// Adds to the findings about unread columns where the cells below these headers stand.
+  func reportReach(until end: Int) {
+    let start = match.block.rows.upperBound
+    guard end > start, state.rows.indices.contains(end - 1) else { return }
+    let rows = state.rows[start..<end]
+    for path in match.unknown + match.rivals.map(\.path) {
+      let isFilled = { (row: SheetRow) in row.cell(column: path.column)?.value.isEmpty == false }
+      guard let first = rows.first(where: isFilled), let last = rows.last(where: isFilled) else {
+        continue
+      }
+      state.log.extend(
+        findingAt: CellReference(row: path.row, column: path.column),
+        over: CellRange(
+          first: CellReference(row: first.number, column: path.column),
+          last: CellReference(row: last.number, column: path.column)))
     }
   }
 

@@ -13,6 +13,7 @@ final class ListReader {
     case stray
     case field
     case serial
+    case leftOut
     case unknown
   }
 
@@ -46,9 +47,9 @@ final class ListReader {
   @exclusivity(unchecked) private var builderColumns: [Int] = []
   @exclusivity(unchecked) private var totals: TotalRows
   private var probes: [Int] = []
-  private var strays: [Int: (first: Int, last: Int, count: Int)] = [:]
+  private var strays = StrayColumns()
   /// What became of the records' cells; entered into the account at the table's end.
-  @exclusivity(unchecked) private var tally = (used: 0, serial: 0, quarantined: 0)
+  @exclusivity(unchecked) private var tally = (used: 0, serial: 0, leftOut: 0, quarantined: 0)
   private var rowCount = 0
   private var gap: [Int] = []
   private var lastConsumed: Int
@@ -80,7 +81,8 @@ final class ListReader {
     roles = Array(repeating: .stray, count: width)
     for column in match.columns {
       let field = form.fields[column.field]
-      roles[column.path.column - firstColumn] = field.isIgnored ? .serial : .field
+      roles[column.path.column - firstColumn] =
+        DeclaredHeaders.isLeftOut(field) ? .leftOut : field.isIgnored ? .serial : .field
       switch field.kind {
       case .integer, .number, .date, .month, .identityNumber, .schoolCode:
         if probes.count < 3 { probes.append(column.path.column) }
@@ -149,7 +151,8 @@ final class ListReader {
     report.reportMissingColumns(
       given: Set((constants + grouped).map(\.fieldIndex)),
       until: lastConsumed + 1)
-    reportStrays()
+    report.reportReach(until: lastConsumed + 1)
+    strays.report(form: form.id, to: &state.log)
     report.reportBlankColumns(builders, rowCount: rowCount)
     let table = RecordAssembly(
       state, form: form, builders: builders + grouped, rowCount: rowCount,
@@ -210,8 +213,8 @@ final class ListReader {
       switch role(row.cells[index].column) {
       case .field:
         mapped += 1
-        last = index
-      case .serial: serial += 1
+          last = index
+      case .serial, .leftOut: serial += 1
       case .unknown, .stray: other += 1
       }
     }
@@ -312,10 +315,11 @@ final class ListReader {
         add(cell, to: builders[next], row: row.number)
         next += 1
       case .serial: tally.serial += counts
-      case .unknown: tally.quarantined += counts
+      case .leftOut: tally.leftOut += counts
+      case .unknown: quarantine(counts, cell.column, row.number)
       case .stray:
-        tally.quarantined += counts
-        if counts > 0 { noteStray(cell.column, row: row.number) }
+        quarantine(counts, cell.column, row.number)
+        if counts > 0 { strays.note(cell.column, row: row.number) }
       }
     }
     while next < builders.count {
@@ -326,9 +330,15 @@ final class ListReader {
     rowCount += 1
   }
 
+  private func quarantine(_ count: Int, _ column: Int, _ row: Int) {
+    tally.quarantined += count
+    if count > 0 { state.trace?.quarantine.add(row: row, column: column) }
+  }
+
   private func enterTally() {
     state.accounting.use(tally.used)
     state.accounting.ignore(tally.serial, rule: "serial")
+    state.accounting.ignore(tally.leftOut, rule: "declared")
     state.accounting.quarantine(tally.quarantined)
   }
 
@@ -337,22 +347,5 @@ final class ListReader {
     state.log.add(
       problem, form: form.id, field: builder.field,
       at: CellReference(row: row, column: cell.column), raw: cell.value.rawText)
-  }
-
-  private func noteStray(_ column: Int, row: Int) {
-    let known = strays[column]
-    strays[column] = (known?.first ?? row, row, (known?.count ?? 0) + 1)
-  }
-
-  private func reportStrays() {
-    for column in strays.keys.sorted() {
-      guard let stray = strays[column] else { continue }
-      state.log.add(
-        "cells-belong-to-a-table", .mustExplain, form: form.id,
-        range: CellRange(
-          first: CellReference(row: stray.first, column: column),
-          last: CellReference(row: stray.last, column: column)),
-        facts: ["count": String(stray.count)])
-    }
   }
 }

@@ -15,9 +15,11 @@ package struct Normalizer: Sendable {
   package init(definitions: DefinitionSet) {
     tools = ReadingTools(definitions)
     catalog = FormCatalog(
-      forms: definitions.forms, vocabulary: definitions.vocabulary, units: tools.units)
+      forms: definitions.forms, vocabulary: definitions.vocabulary, units: tools.units,
+      overrides: definitions.headerOverrides)
     rosterCatalog = FormCatalog(
-      forms: [definitions.rosterForm], vocabulary: definitions.vocabulary, units: tools.units)
+      forms: [definitions.rosterForm], vocabulary: definitions.vocabulary, units: tools.units,
+      overrides: definitions.headerOverrides)
   }
 
   /// The records of a submission.
@@ -27,6 +29,16 @@ package struct Normalizer: Sendable {
     _ workbook: Workbook, fileName: String = "", year: Int? = nil
   ) -> NormalizedWorkbook {
     normalize(workbook, as: catalog, context(workbook, fileName: fileName, year: year))
+  }
+
+  /// The same, with what was decided on the way and why; costs more time.
+  package func report(
+    on workbook: Workbook, fileName: String = "", year: Int? = nil
+  ) -> (workbook: NormalizedWorkbook, report: NormalizationReport) {
+    var report: NormalizationReport? = NormalizationReport()
+    let result = normalize(
+      workbook, as: catalog, context(workbook, fileName: fileName, year: year), report: &report)
+    return (result, report ?? NormalizationReport())
   }
 
   /// The records of a roster of schools.
@@ -49,22 +61,39 @@ package struct Normalizer: Sendable {
   private func normalize(
     _ workbook: Workbook, as catalog: FormCatalog, _ context: FileContext
   ) -> NormalizedWorkbook {
+    var report: NormalizationReport?
+    return normalize(workbook, as: catalog, context, report: &report)
+  }
+
+  private func normalize(
+    _ workbook: Workbook, as catalog: FormCatalog, _ context: FileContext,
+    report: inout NormalizationReport?
+  ) -> NormalizedWorkbook {
     var result = NormalizedWorkbook(sheetNames: workbook.sheets.map(\.info.name))
     var accounting = CellAccounting()
     for (index, sheet) in workbook.sheets.enumerated() {
+      let before = accounting.account
+      let firstTable = result.tables.count
       accounting.begin(sheet: sheet)
       let state = SheetState(
-        sheet: SheetLimits.within(sheet), index: index, catalog: catalog, tools: tools,
+        sheet: SheetLimits.within(sheet), index: index,
+        catalog: catalog.forSheet { SheetState.titles(of: sheet) }, tools: tools,
         accounting: accounting, context: context)
+      if report != nil { state.trace = SheetTrace() }
       SheetLimits.account(for: sheet, in: state)
       guard index <= Int(UInt16.max) else {
         state.accounting.quarantine(state.sheet.nonEmptyCellCount)
         accounting = state.accounting
+        report?.sheets.append(SheetReport(account: accounting.account.since(before)))
         continue
       }
       result.tables += SheetReader(state).read()
       result.findings += state.log.findings
       accounting = state.accounting
+      if let trace = state.trace {
+        report?.sheets.append(
+          trace.finished(account: accounting.account.since(before), firstTable: firstTable))
+      }
     }
     result.account = accounting.account
     return result

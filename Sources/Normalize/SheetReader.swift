@@ -98,6 +98,7 @@ struct SheetReader {
     state.accountForRows(Array(0..<form.rows.lowerBound), leadsToTable: true)
     TitleCheck(state).enter(form: form.form, above: form.rows.lowerBound)
     let table = LabelValueReader(state).read(form, with: &detector)
+    state.trace?.add(form, in: state)
     let header = detector.nextHeader(
       from: form.rows.upperBound, floor: form.rows.upperBound, until: end)
     return [table] + readLists(from: header, gapFrom: form.rows.upperBound, until: end)
@@ -121,6 +122,8 @@ struct SheetReader {
       let outcome = reader.read(with: &detector, until: end)
       tables.append(outcome.table)
       reportDoubts(of: outcome.table, match: current)
+      state.trace?.add(
+        current, table: outcome.table, constants: constants, in: state, with: &detector)
       before = outcome.trailing
       header = outcome.nextHeader
     }
@@ -156,6 +159,7 @@ struct SheetReader {
       state.accounting.ignore(cells, rule: "instruction_sheet")
     } else {
       state.accounting.quarantine(cells)
+      for row in state.rows { state.trace?.quarantine.add(row) }
       state.log.add(
         "sheet-holds-a-known-table", .mustExplain, range: nil, value: state.sheet.info.name,
         facts: ["count": String(cells), "actual": FindingLog.shown(firstText)])
@@ -172,6 +176,7 @@ struct SheetReader {
       return
     }
     state.accounting.quarantine(cells)
+    for row in state.rows { state.trace?.quarantine.add(row) }
     let index = form?.form ?? header?.form ?? 0
     state.log.add(
       "hidden-sheet-holds-no-data", .mustExplain, form: state.catalog.forms[index].id, range: nil,

@@ -21,6 +21,9 @@ final class SheetState {
   /// Units that notes above the tables declare, by canonical unit of their quantity.
   var noteUnits: [String: UnitDefinition] = [:]
 
+  /// Takes down what is decided; nil unless somebody asked.
+  var trace: SheetTrace?
+
   init(
     sheet: Sheet, index: Int, catalog: FormCatalog, tools: ReadingTools,
     accounting: CellAccounting, context: FileContext = FileContext(), titleRows: [SheetRow]? = nil
@@ -52,6 +55,7 @@ final class SheetState {
       sheet: part, index: index, catalog: catalog, tools: tools, accounting: accounting,
       context: context, titleRows: Array(titleRows[band.rows]))
     state.noteUnits = noteUnits
+    state.trace = trace
     return state
   }
 
@@ -64,6 +68,14 @@ final class SheetState {
   func take(_ part: SheetState) {
     accounting = part.accounting
     log.append(part.log.findings)
+    trace = part.trace
+  }
+
+  /// The sheet's name and its short rows, among them every title.
+  static func titles(of sheet: Sheet) -> String {
+    let short = sheet.rows.lazy.filter { $0.nonEmptyCount <= 3 }.prefix(200)
+    let texts = short.flatMap { $0.cells.compactMap(\.textValue) }.filter { $0.utf8.count <= 600 }
+    return ([sheet.info.name] + texts).joined(separator: " ")
   }
 
   /// Takes over the units that a note row declares; true when the row is one.
@@ -105,6 +117,7 @@ final class SheetState {
         accounting.use(count)
       } else {
         accounting.quarantine(count)
+        trace?.quarantine.add(row)
         stray.append(index)
       }
     }
@@ -117,16 +130,15 @@ final class SheetState {
     while start < indices.count {
       var end = start
       while end + 1 < indices.count, indices[end + 1] == indices[end] + 1 { end += 1 }
-      let first = rows[indices[start]]
-      let last = rows[indices[end]]
-      if let head = first.firstNonEmpty, let tail = last.cells.last(where: { !$0.value.isEmpty }) {
-        let cells = indices[start...end].reduce(0) { $0 + rows[$1].nonEmptyCount }
+      let run = indices[start...end].map { rows[$0] }
+      let columns = run.flatMap { $0.cells.filter { !$0.value.isEmpty }.map(\.column) }
+      if let head = run[0].firstNonEmpty, let left = columns.min(), let right = columns.max() {
         log.add(
           "cells-belong-to-a-table", .mustExplain,
           range: CellRange(
-            first: CellReference(row: first.number, column: head.column),
-            last: CellReference(row: last.number, column: tail.column)),
-          value: head.value.rawText, facts: ["count": String(cells)])
+            first: CellReference(row: run[0].number, column: left),
+            last: CellReference(row: run[run.count - 1].number, column: right)),
+          value: head.value.rawText, facts: ["count": String(columns.count)])
       }
       start = end + 1
     }

@@ -13,6 +13,8 @@ package struct LintOutcome: Sendable {
   package var rules: Int
   package var indicators: Int
   package var examples: Int
+  /// Names of the forms that carry no example.
+  package var formsWithoutExample: [String]
 }
 
 /// Checks a pipeline.
@@ -20,12 +22,19 @@ package enum PipelineLint {
   /// Loads the pipeline, cross-checks it and runs its examples; finds all faults at once.
   package static func check(_ folder: String) -> LintOutcome {
     let report = DefinitionLint.run(pipelineFolder: folder)
+    let forms = report.definitions.map { FormExampleRun($0) }
+    let errors = (report.errors + (forms?.errors ?? [])).sorted {
+      ($0.place.file, $0.place.line, $0.place.column)
+        < ($1.place.file, $1.place.line, $1.place.column)
+    }
     return LintOutcome(
-      problems: report.errors.map {
+      problems: errors.map {
         BilingualText(chinese: $0.text(.chinese), english: $0.text(.english))
       },
       unconfirmed: report.unconfirmed, forms: report.definitions?.forms.count ?? 0,
       rules: report.definitions?.rules.count ?? 0,
-      indicators: report.definitions?.indicators.count ?? 0, examples: report.exampleCount)
+      indicators: report.definitions?.indicators.count ?? 0,
+      examples: report.exampleCount + (forms?.count ?? 0),
+      formsWithoutExample: forms?.formsWithout ?? [])
   }
 }

@@ -31,7 +31,7 @@ import Testing
 
   @Test(arguments: [
     "Scripts/check", "Scripts/check-all", "Scripts/demo", "Scripts/test",
-    "Scripts/recalculate", "Scripts/fuzz", ".ci/run",
+    "Scripts/recalculate", "Scripts/fuzz", "Scripts/corpus-account", ".ci/run",
   ])
   func `a script can be run`(path: String) {
     #expect(FileManager.default.isExecutableFile(atPath: ProjectTree.url(path).path))

@@ -24,3 +24,16 @@ package struct CellAccount: Hashable, Sendable {
   package var ignoredCount: Int { ignored.values.reduce(0, +) }
   package var balances: Bool { used + ignoredCount + quarantined == cells }
 }
+
+extension CellAccount {
+  /// What came in after `earlier`, an account of the same file before this one.
+  package func since(_ earlier: CellAccount) -> CellAccount {
+    var rest = CellAccount(
+      cells: cells - earlier.cells, used: used - earlier.used,
+      quarantined: quarantined - earlier.quarantined)
+    for (rule, count) in ignored where count != earlier.ignored[rule, default: 0] {
+      rest.ignored[rule] = count - earlier.ignored[rule, default: 0]
+    }
+    return rest
+  }
+}

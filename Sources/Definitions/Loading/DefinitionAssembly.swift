@@ -9,7 +9,9 @@ struct DefinitionAssembly {
   let folder: DefinitionFolder
   private let context: DefinitionContext
 
-  static let keys: Set<String> = ["name", "version", "extends", "source", "forms", "roster"]
+  static let keys: Set<String> = [
+    "name", "version", "extends", "source", "forms", "roster", "headers",
+  ]
   private static let knownFiles: Set<String> = [
     "pipeline.yaml", "documents.yaml", "units.yaml", "layout.yaml", "messages.zh.yaml",
     "messages.en.yaml", "subject.yaml", "rules.yaml", "indicators.yaml", "standard.yaml",
@@ -47,13 +49,17 @@ struct DefinitionAssembly {
     let standard = required("standard.yaml").flatMap {
       StandardLoader(context: context, inputs: indicators.headers).standard($0)
     }
+    let headers = HeaderOverrideLoader(
+      context: context, forms: forms.list + [forms.roster].compactMap { $0 }
+    ).overrides(file)
     reportUnknownFiles(formPaths: forms.paths)
     guard let roster = forms.roster, let standard else { return nil }
     return DefinitionSet(
       id: id, name: name, version: version, source: source, digest: folder.digest,
       forms: forms.list, rosterForm: roster, codeLists: codeLists, units: units,
       rules: rules ?? [], inputs: inputs, indicators: indicatorList, standard: standard,
-      messages: messages, vocabulary: vocabulary)
+      messages: messages, vocabulary: vocabulary, headerOverrides: headers,
+      documents: context.documentNames)
   }
 
   private func required(_ path: String) -> DefinitionNode? {

@@ -13,6 +13,9 @@ struct DefinitionContext {
   let issues: DefinitionIssues
   private var documents: [String: Document] = [:]
 
+  /// The name of each document by its id.
+  var documentNames: [String: String] { documents.mapValues(\.name) }
+
   init(issues: DefinitionIssues) {
     self.issues = issues
   }

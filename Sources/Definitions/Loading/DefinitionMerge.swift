@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // DefinitionMerge: lays the file of an extending pipeline over the file it extends.
 
-/// Mappings merge key by key, lists of items with `id` (or `name`) merge item by item; anything else
-/// replaces what it lies over.
+/// Mappings merge key by key, lists of items with `id` (or `name`) merge item by item, decisions about
+/// headers by form, header and sheet; anything else replaces what it lies over.
 ///
 /// A key set to `null` is taken away; so is an item with `remove: true`.
 enum DefinitionMerge {
@@ -59,7 +59,14 @@ enum DefinitionMerge {
   }
 
   private static func identity(of node: DefinitionNode) -> String? {
-    scalar("id", of: node) ?? scalar("name", of: node)
+    scalar("id", of: node) ?? scalar("name", of: node) ?? headerIdentity(of: node)
+  }
+
+  private static func headerIdentity(of node: DefinitionNode) -> String? {
+    guard let form = scalar("form", of: node), let header = scalar("header", of: node) else {
+      return nil
+    }
+    return [form, header, scalar("sheet", of: node) ?? ""].joined(separator: "\n")
   }
 
   private static func scalar(_ key: String, of node: DefinitionNode) -> String? {

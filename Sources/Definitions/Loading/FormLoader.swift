@@ -23,7 +23,7 @@ struct FormLoader {
 
   private static let keys: Set<String> = [
     "id", "name", "titles", "layouts", "one_per_school", "required", "key", "matrix", "source",
-    "fields",
+    "fields", "examples",
   ]
 
   func form(_ node: DefinitionNode) -> FormDefinition? {
@@ -36,7 +36,8 @@ struct FormLoader {
       id: file.requiredText("id"), name: file.requiredText("name"), titles: file.texts("titles"),
       layouts: layouts(file), scope: MatrixPlaceLoader(context: context).scope(file),
       isOnePerSchool: file.flag("one_per_school"), isRequired: file.flag("required"),
-      key: file.texts("key"), fields: fields, source: source,
+      key: file.texts("key"), fields: fields,
+      examples: FormExampleReader(context: context).examples(file), source: source,
       place: file.place)
   }
 

@@ -36,14 +36,21 @@ package struct DefinitionSet: Sendable {
   package var messages: MessageTable
   /// Words that mark rows and sheets without data (合计, 填表说明 …).
   package var vocabulary: LayoutVocabulary
+  /// Header words whose meaning the pipeline decides.
+  package var headerOverrides: [HeaderOverride]
+  /// The documents that sources may cite, by `id`.
+  package var documents: [String: String]
 
   package init(
     id: String, name: BilingualText, version: String, source: DefinitionSource, digest: String,
     forms: [FormDefinition], rosterForm: FormDefinition, codeLists: [String: CodeList],
     units: UnitTable, rules: [RuleDefinition], inputs: [InputDefinition],
     indicators: [IndicatorDefinition], standard: StandardDefinition, messages: MessageTable,
-    vocabulary: LayoutVocabulary
+    vocabulary: LayoutVocabulary, headerOverrides: [HeaderOverride] = [],
+    documents: [String: String] = [:]
   ) {
+    self.headerOverrides = headerOverrides
+    self.documents = documents
     self.id = id
     self.name = name
     self.version = version

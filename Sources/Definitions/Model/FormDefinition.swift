@@ -149,15 +149,18 @@ package struct FormDefinition: Hashable, Sendable {
   package var key: [String]
   /// The form's own fields, then the subject fields every list may carry (school code, name, county).
   package var fields: [FieldDefinition]
+  /// Small tables that `lint` reads, with what must come out.
+  package var examples: [FormExample]
   package var source: DefinitionSource
   package var place: DefinitionPlace
 
   package init(
     id: String, name: String, titles: [String], layouts: [FormLayout],
     scope: MatrixScope = MatrixScope(), isOnePerSchool: Bool, isRequired: Bool, key: [String],
-    fields: [FieldDefinition], source: DefinitionSource,
+    fields: [FieldDefinition], examples: [FormExample] = [], source: DefinitionSource,
     place: DefinitionPlace
   ) {
+    self.examples = examples
     self.id = id
     self.name = name
     self.titles = titles

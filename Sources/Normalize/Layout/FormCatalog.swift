@@ -8,6 +8,8 @@ import Definitions
 ///
 /// Higher is better; the steps between kinds matter, not the numbers.
 enum Evidence {
+  /// The pipeline's `headers:` say so.
+  static let declared = 50
   static let path = 40
   static let joinedPath = 34
   static let parentOfTotal = 30
@@ -47,11 +49,18 @@ final class FormCatalog: Sendable {
   private let composed: ComposedWords
   private let weakWords: Set<String>
   private let totalWords: Set<String>
+  let declared: DeclaredHeaders
 
-  init(forms: [FormDefinition], vocabulary: LayoutVocabulary, units: UnitIndex) {
+  init(
+    forms: [FormDefinition], vocabulary: LayoutVocabulary, units: UnitIndex,
+    overrides: [HeaderOverride] = []
+  ) {
+    let forms = DeclaredHeaders.extended(forms, with: overrides)
     self.forms = forms
     self.units = units
     let instructions = HeaderInstructions(vocabulary)
+    declared = DeclaredHeaders(
+      overrides, forms: forms, units: units, instructions: instructions)
     self.instructions = instructions
     matrices = MatrixCatalog(forms: forms, vocabulary: vocabulary)
     let weakWords = Set(vocabulary.weakHeaders.map(HeaderLabel.bare))
@@ -98,13 +107,29 @@ final class FormCatalog: Sendable {
     sharedFields = forms.count > 1 ? shared : []
   }
 
+  private init(_ other: FormCatalog, declared: DeclaredHeaders) {
+    forms = other.forms
+    units = other.units
+    instructions = other.instructions
+    titles = other.titles
+    fieldWords = other.fieldWords
+    sharedFields = other.sharedFields
+    meanings = other.meanings
+    paths = other.paths
+    weakWords = other.weakWords
+    totalWords = other.totalWords
+    composed = other.composed
+    matrices = other.matrices
+    self.declared = declared
+  }
+
   /// True when the word is a name, a synonym or the leaf of a path of any field.
   func isKnown(_ label: HeaderLabel) -> Bool {
     meanings[label.word] != nil || paths[label.word] != nil
       || label.bare.map { meanings[$0.word] != nil } ?? false
       || !memory.composedMeanings(of: label.word, in: composed).isEmpty
       || !label.parents.isEmpty && isPathLeaf(label.parents + [label.word])
-      || isPathLeaf(label.loosePath)
+      || isPathLeaf(label.loosePath) || declared.isKnown(label.word)
   }
 
   /// True where the last words are those of a declared path; 合计 below them means them.
@@ -113,6 +138,14 @@ final class FormCatalog: Sendable {
     if paths[last] != nil { return true }
     return totalWords.contains(last) && path.count > 1
       && paths[path[path.count - 2]] != nil
+  }
+
+  /// The catalog with the decisions that hold on a sheet of this name and these titles.
+  ///
+  /// What headers were found to mean elsewhere may not hold there, so nothing is remembered.
+  func forSheet(named text: () -> String) -> FormCatalog {
+    guard declared.isBoundToSheets else { return self }
+    return FormCatalog(self, declared: declared.holding(onSheet: text()))
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -134,11 +167,11 @@ final class FormCatalog: Sendable {
       if leaf.unit != nil { found.removeAll { !isQuantity($0) } }
     }
     // A form that declares the word itself, or a path to it, needs no guess about its parts.
-    let declared = Set(found.map(\.form))
-    if declared.count < forms.count {
-      found += composedMeanings(leaf).filter { !declared.contains($0.form) }
+    let known = Set(found.map(\.form))
+    if known.count < forms.count {
+      found += composedMeanings(leaf).filter { !known.contains($0.form) }
     }
-    return Self.bestOfEachField(found)
+    return declared.decide(Self.bestOfEachField(found), of: header)
   }
 
   /// What a word that nobody declared says in other parts of words.

@@ -109,7 +109,7 @@ struct HeaderMatcher: Sendable {
   /// Gives each field its best column and each column its best field, best evidence first.
   ///
   /// A column whose field is taken is a rival; it is not given a field it means less.
-  private func assign(
+  func assign(
     _ claims: [(path: Int, meaning: WordMeaning)], in block: HeaderBlock, form: Int,
     titlePoints: Int
   ) -> HeaderMatch {
@@ -122,7 +122,9 @@ struct HeaderMatcher: Sendable {
     var rivalOfPath: [Int: RivalColumn] = [:]
     for claim in sorted where fieldOfPath[claim.path] == nil {
       let path = block.paths[claim.path]
-      if let winner = pathOfField[claim.meaning.field] {
+      let isLeftOut = DeclaredHeaders.isLeftOut(
+        catalog.forms[form].fields[claim.meaning.field])
+      if !isLeftOut, let winner = pathOfField[claim.meaning.field] {
         if rivalOfPath[claim.path] == nil {
           rivalOfPath[claim.path] = RivalColumn(
             path: path, field: claim.meaning.field, winner: block.paths[winner],
@@ -134,7 +136,8 @@ struct HeaderMatcher: Sendable {
       guard rivalOfPath[claim.path] == nil else { continue }
       pathOfField[claim.meaning.field] = claim.path
       fieldOfPath[claim.path] = ColumnMatch(
-        path: path, field: claim.meaning.field, evidence: claim.meaning.evidence)
+        path: path, field: claim.meaning.field,
+        evidence: isLeftOut ? 0 : claim.meaning.evidence)
     }
     let columns = fieldOfPath.keys.sorted().compactMap { fieldOfPath[$0] }
     let rivals = rivalOfPath.keys.sorted().compactMap { rivalOfPath[$0] }
