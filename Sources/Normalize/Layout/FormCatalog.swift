@@ -62,9 +62,7 @@ final class FormCatalog: Sendable {
     for (formIndex, form) in forms.enumerated() {
       var wordsOfForm: [[String]] = []
       for (fieldIndex, field) in form.fields.enumerated() {
-        let words = ([field.name] + field.synonyms).map {
-          HeaderLabel($0, units: units, instructions: instructions).word
-        }.filter { !$0.isEmpty }
+        let words = Self.words(of: field, units: units, instructions: instructions)
         wordsOfForm.append(words)
         for (position, word) in words.enumerated() {
           let evidence =
@@ -88,9 +86,23 @@ final class FormCatalog: Sendable {
     self.paths = paths
     self.fieldWords = fieldWords
     self.composed = composed
-    var shared: Set<String> = Set(forms.first?.fields.map(\.id) ?? [])
-    for form in forms { shared.formIntersection(form.fields.map(\.id)) }
-    sharedFields = forms.count > 1 ? shared : []
+    sharedFields = Self.sharedFields(of: forms)
+  }
+
+  /// The folded name and synonyms of a field.
+  private static func words(
+    of field: FieldDefinition, units: UnitIndex, instructions: HeaderInstructions
+  ) -> [String] {
+    ([field.name] + field.synonyms).map {
+      HeaderLabel($0, units: units, instructions: instructions).word
+    }.filter { !$0.isEmpty }
+  }
+
+  private static func sharedFields(of forms: [FormDefinition]) -> Set<String> {
+    guard forms.count > 1, let first = forms.first else { return [] }
+    return forms.reduce(into: Set(first.fields.map(\.id))) { shared, form in
+      shared.formIntersection(form.fields.map(\.id))
+    }
   }
 
   /// True when the word is a name, a synonym or the leaf of a path of any field.
