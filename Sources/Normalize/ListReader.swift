@@ -213,7 +213,7 @@ final class ListReader {
       switch role(row.cells[index].column) {
       case .field:
         mapped += 1
-          last = index
+        last = index
       case .serial, .leftOut: serial += 1
       case .unknown, .stray: other += 1
       }
