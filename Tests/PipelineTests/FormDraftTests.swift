@@ -46,7 +46,7 @@ import Testing
     try Data(yaml.utf8).write(to: URL(fileURLWithPath: pipeline + "/forms/meals.yaml"))
     let path = pipeline + "/pipeline.yaml"
     let text = try String(contentsOfFile: path, encoding: .utf8)
-    try Data(text.replacing("funds]", with: "funds, meals]").utf8)
+    try Data(text.replacing("forms: [", with: "forms: [meals, ").utf8)
       .write(to: URL(fileURLWithPath: path))
   }
 
