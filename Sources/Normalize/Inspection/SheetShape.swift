@@ -129,7 +129,7 @@ struct SheetShape {
 
   /// Some of a column's cells, for a guess at their type.
   func cells(column: Int, rows: Range<Int>) -> [CellValue] {
-    rows.prefix(2_000).compactMap { sheet.rows[$0].cell(column: column)?.value }
+    rows.prefix(500).compactMap { sheet.rows[$0].cell(column: column)?.value }
   }
 
   /// How many cells hold something in the columns of these rows.

@@ -37,6 +37,8 @@ package struct StructureGuess: Sendable {
   private static let mostTables = 20
   private static let tallestHeader = 4
   private static let mostRows = 5_000
+  /// Rows that looked like headers and were none: each costs a look at all rows below it.
+  private static let mostDisappointments = 30
 
   /// A catalog without forms: only units and instructions are known.
   private let catalog: FormCatalog
@@ -59,11 +61,15 @@ package struct StructureGuess: Sendable {
     var shape = SheetShape(sheet, catalog: catalog)
     var found: [GuessedTable] = []
     var index = 0
-    while index < min(sheet.rows.count, Self.mostRows), found.count < Self.mostTables {
+    var disappointments = 0
+    while index < min(sheet.rows.count, Self.mostRows), found.count < Self.mostTables,
+      disappointments < Self.mostDisappointments
+    {
       if let table = list(at: index, in: &shape) {
         index = table.end
         found.append(table.guess)
       } else {
+        disappointments += shape.mayBeHeader(index) ? 1 : 0
         index += 1
       }
     }
