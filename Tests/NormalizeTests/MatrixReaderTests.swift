@@ -52,6 +52,14 @@ import Testing
       合计 | 01 | =30 | =15 | =180 | =30 | =31
       """, "180@E5"
     ),
+    // The form's number alone beside the title, and no word over the labels.
+    (
+      """
+      小学学生数 | | | 教基3112
+       | 代码 | 招生数 | 在校生数
+      总计 | 01 | =30 | =180
+      """, "180@D3"
+    ),
     // Neither a caption nor a row of numbers.
     (
       """

@@ -190,7 +190,10 @@ struct MatrixBlockFinder {
     if state.tools.rowWords.mark(text) != nil || !state.tools.rowWords.unitNote(text).isEmpty {
       return true
     }
-    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return false }
+    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else {
+      // The form's number beside its title; no group of a header has one.
+      return isAlone && state.catalog.matrices.isNumbered(TextFolding.key(text))
+    }
     let label = HeaderLabel.bare(String(text[..<colon]))
     return isAlone || state.catalog.matrices.isNumbered(TextFolding.key(text))
       || state.catalog.matrices.forms.contains { form in
