@@ -149,21 +149,8 @@ struct HeaderBlockReader {
     _ own: [(column: Int, text: String)], below: Int, in rows: Range<Int>
   ) -> [(column: Int, text: String)] {
     guard below < rows.upperBound else { return [] }
-    let taken = Dictionary(
-      own.map { ($0.column, $0.text) }, uniquingKeysWith: { first, _ in first })
-    let beneath = Set(sheet.rows[below].cells.filter { !$0.value.isEmpty }.map(\.column))
-    guard let last = beneath.max(), let first = taken.keys.min(), first < last else { return [] }
-    var result: [(column: Int, text: String)] = []
-    var current: String?
-    for column in first...min(last, first + Self.widestHeader) {
-      if let text = taken[column] {
-        current = beneath.contains(column) ? text : nil
-      } else if beneath.contains(column), let current {
-        result.append((column, current))
-      } else {
-        current = nil
-      }
-    }
-    return result
+    return GroupWords.spread(
+      own, beneath: sheet.rows[below].cells.filter { !$0.value.isEmpty }.map(\.column),
+      widest: Self.widestHeader)
   }
 }

@@ -207,22 +207,8 @@ struct MatrixHeaderReader {
   private func spread(
     _ own: [(column: Int, text: String)], below: Int
   ) -> [(column: Int, text: String)] {
-    let taken = Dictionary(
-      own.map { ($0.column, $0.text) }, uniquingKeysWith: { first, _ in first })
-    let beneath = Set(
-      state.rows[below].cells.filter { $0.textValue != nil }.map(\.column))
-    guard let first = taken.keys.min(), let last = beneath.max(), first < last else { return [] }
-    var result: [(column: Int, text: String)] = []
-    var current: String?
-    for column in first...min(last, first + MatrixTable.widest) {
-      if let text = taken[column] {
-        current = beneath.contains(column) ? text : nil
-      } else if beneath.contains(column), let current {
-        result.append((column, current))
-      } else {
-        current = nil
-      }
-    }
-    return result
+    GroupWords.spread(
+      own, beneath: state.rows[below].cells.filter { $0.textValue != nil }.map(\.column),
+      widest: MatrixTable.widest)
   }
 }
