@@ -52,20 +52,22 @@ package struct Evaluator: Sendable {
     findings += UnitDoubts.findings(
       evaluations.flatMap(\.parts), schools: register.schools, plan: plan)
     findings += DivisionChecks.findings(register, year: year, plan: plan)
-    findings = FindingOrder.sorted(findings, submissions: run.submissions)
     let ledger = ClassLedger.make(
       schools: schools, counties: register.counties, previous: previousLedger, plan: plan)
     let counties = countyResults(
       register, evaluations, run: roster == nil ? run : nil,
       CountySource(
         year: year, schools: schools, run: screened, records: countyRecords, ledger: ledger))
+    findings += counties.findings
+    findings = FindingOrder.sorted(findings, submissions: run.submissions)
     return Evaluation(
       year: year, submissions: run.submissions,
       submissionResults: SubmissionSummary.results(run, register: register, findings: findings),
       counties: register.counties, schools: register.schools,
       parts: evaluations.flatMap(\.parts), countyIndicators: counties.indicators,
       countyVerdicts: counties.verdicts, countyValues: counties.values,
-      countyItems: counties.items, countyGroups: counties.groups, ledger: ledger, findings: findings,
+      countyItems: counties.items, countyGroups: counties.groups, ledger: ledger,
+      findings: findings,
       records: records.records)
   }
 
@@ -84,6 +86,7 @@ package struct Evaluator: Sendable {
     var values: [CountyValueResult] = []
     var items: [CountyItemResult] = []
     var groups: [CountyGroupResult] = []
+    var findings: [Finding] = []
   }
 
   private func countyResults(
@@ -115,7 +118,7 @@ package struct Evaluator: Sendable {
     guard !plan.items.items.isEmpty else { return [] }
     let county = register.counties[members.county]
     let schools = members.schools.map { source.schools[$0] }
-    defer { schools.forEach { $0.releaseColumns() } }
+    defer { for records in schools { records.releaseColumns() } }
     let context = CountyContext(
       county: county, year: source.year,
       own: SchoolRecords(
@@ -135,6 +138,7 @@ package struct Evaluator: Sendable {
     outcome.values += values
     outcome.items += items
     outcome.groups += groups
+    outcome.findings += evaluator.findings
     return groups
   }
 }

@@ -177,7 +177,8 @@ struct CrossCheck {
     }
     let fields =
       [declared.itemField, declared.answerField]
-      + [declared.valueField, declared.evidenceField, declared.noteField].compactMap { $0 }
+      + [declared.nameField, declared.valueField, declared.evidenceField, declared.noteField]
+      .compactMap { $0 }
     for field in fields where form.fieldIndex(field) == nil {
       issues.add(
         place, "declared：表 \(form.name) 没有字段 \(field)",

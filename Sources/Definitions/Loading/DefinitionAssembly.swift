@@ -61,7 +61,8 @@ struct DefinitionAssembly {
     return DefinitionSet(
       id: id, name: name, version: version, source: source, digest: folder.digest,
       forms: forms.list, rosterForm: roster, codeLists: codeLists, units: units,
-      rules: rules ?? [], inputs: inputs, indicators: indicatorList, standard: standard, items: items,
+      rules: rules ?? [], inputs: inputs, indicators: indicatorList, standard: standard,
+      items: items,
       messages: messages, vocabulary: vocabulary, headerOverrides: headers,
       documents: context.documentNames)
   }

@@ -40,7 +40,8 @@ struct FormLoader {
     return FormDefinition(
       id: file.requiredText("id"), name: file.requiredText("name"), titles: file.texts("titles"),
       layouts: layouts(file), level: level, scope: MatrixPlaceLoader(context: context).scope(file),
-      isOnePerSchool: file.flag(level == .school ? "one_per_school" : "one_per_county"), isRequired: file.flag("required"),
+      isOnePerSchool: file.flag(level == .school ? "one_per_school" : "one_per_county"),
+      isRequired: file.flag("required"),
       key: file.texts("key"), fields: fields,
       examples: FormExampleReader(context: context).examples(file), source: source,
       place: file.place)

@@ -13,7 +13,8 @@ struct ItemLoader {
 
   private static let valueKeys: Set<String> = ["id", "name", "unit", "formula", "ways", "source"]
   private static let itemKeys: Set<String> = [
-    "id", "group", "name", "unit", "digits", "value", "switches", "each", "accept", "when", "from",
+    "id", "group", "name", "also", "unit", "digits", "value", "switches", "each", "accept", "when",
+    "from",
     "until", "points", "deductions", "examples", "source",
   ]
 
@@ -80,12 +81,15 @@ struct ItemLoader {
   }
 
   private func declared(_ file: DefinitionMapping) -> DeclaredItemsDefinition? {
-    let keys: Set<String> = ["form", "item", "answer", "value", "evidence", "note", "refused", "source"]
+    let keys: Set<String> = [
+      "form", "item", "name", "answer", "value", "evidence", "note", "refused", "source",
+    ]
     guard let node = file.node("declared"), let item = context.mapping(node, keys) else {
       return nil
     }
     return DeclaredItemsDefinition(
       form: item.requiredText("form"), itemField: item.requiredText("item"),
+      nameField: item.text("name"),
       answerField: item.requiredText("answer"), valueField: item.text("value"),
       evidenceField: item.text("evidence"), noteField: item.text("note"),
       refused: item.texts("refused"),
@@ -115,7 +119,8 @@ struct ItemLoader {
     let name = item.requiredText("name")
     guard let kind = kind(item, scope, values) else { return nil }
     return ItemDefinition(
-      id: id, group: group, name: name, kind: kind, unit: item.text("unit") ?? "",
+      id: id, group: group, name: name, aliases: item.texts("also"), kind: kind,
+      unit: item.text("unit") ?? "",
       digits: item.whole("digits") ?? 2, condition: condition, years: years(item),
       points: item.number("points"), deductions: deductions, examples: examples, source: source,
       place: item.place)

@@ -48,7 +48,8 @@ package struct DefinitionSet: Sendable {
     forms: [FormDefinition], rosterForm: FormDefinition, codeLists: [String: CodeList],
     units: UnitTable, rules: [RuleDefinition], inputs: [InputDefinition],
     indicators: [IndicatorDefinition], standard: StandardDefinition,
-    items: CountyItems = CountyItems(), messages: MessageTable, vocabulary: LayoutVocabulary, headerOverrides: [HeaderOverride] = [],
+    items: CountyItems = CountyItems(), messages: MessageTable, vocabulary: LayoutVocabulary,
+    headerOverrides: [HeaderOverride] = [],
     documents: [String: String] = [:]
   ) {
     self.headerOverrides = headerOverrides

@@ -164,7 +164,8 @@ package struct FormDefinition: Hashable, Sendable {
 
   package init(
     id: String, name: String, titles: [String], layouts: [FormLayout],
-    level: FormLevel = .school, scope: MatrixScope = MatrixScope(), isOnePerSchool: Bool, isRequired: Bool, key: [String],
+    level: FormLevel = .school, scope: MatrixScope = MatrixScope(), isOnePerSchool: Bool,
+    isRequired: Bool, key: [String],
     fields: [FieldDefinition], examples: [FormExample] = [], source: DefinitionSource,
     place: DefinitionPlace
   ) {

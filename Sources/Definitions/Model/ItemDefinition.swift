@@ -14,7 +14,7 @@ package enum ItemGroupRule: Hashable, Sendable {
   case report
 }
 
-/// A part of the county's evaluation: 政府保障程度, 教育质量, 社会认可度, 一票否决 …
+/// A part of the county's evaluation, such as 政府保障程度 or 一票否决.
 package struct ItemGroup: Hashable, Sendable {
   /// `government`, `quality`, `satisfaction` and `veto` have their columns in `county_verdicts.csv`.
   package var id: String
@@ -209,6 +209,8 @@ package struct ItemDefinition: Sendable {
   package var id: String
   package var group: String
   package var name: String
+  /// Other names by which a county may state it.
+  package var aliases: [String]
   package var kind: ItemKind
   package var unit: String
   /// Decimals that the form prints.
@@ -224,13 +226,15 @@ package struct ItemDefinition: Sendable {
   package var place: DefinitionPlace
 
   package init(
-    id: String, group: String, name: String, kind: ItemKind, unit: String, digits: Int,
-    condition: CheckedFormula?, years: YearRange, points: ExactNumber?, deductions: [Deduction],
+    id: String, group: String, name: String, aliases: [String] = [], kind: ItemKind,
+    unit: String, digits: Int, condition: CheckedFormula?, years: YearRange, points: ExactNumber?,
+    deductions: [Deduction],
     examples: [ItemExample], source: DefinitionSource, place: DefinitionPlace
   ) {
     self.id = id
     self.group = group
     self.name = name
+    self.aliases = aliases
     self.kind = kind
     self.unit = unit
     self.digits = digits
@@ -247,8 +251,10 @@ package struct ItemDefinition: Sendable {
 /// Where counties state items that rest on documents: form and fields.
 package struct DeclaredItemsDefinition: Hashable, Sendable {
   package var form: String
-  /// The item's id or name.
+  /// The item's id, its name, or both one after the other.
   package var itemField: String
+  /// A second column with the name beside the id; nil: the form has none.
+  package var nameField: String?
   package var answerField: String
   /// The figure stated, where there is one; nil: the form has none.
   package var valueField: String?
@@ -259,12 +265,13 @@ package struct DeclaredItemsDefinition: Hashable, Sendable {
   package var source: DefinitionSource
 
   package init(
-    form: String, itemField: String, answerField: String, valueField: String?,
+    form: String, itemField: String, nameField: String?, answerField: String, valueField: String?,
     evidenceField: String?, noteField: String?, refused: [String], source: DefinitionSource
   ) {
     self.refused = refused
     self.form = form
     self.itemField = itemField
+    self.nameField = nameField
     self.answerField = answerField
     self.valueField = valueField
     self.evidenceField = evidenceField

@@ -12,6 +12,8 @@ struct CountyItemEvaluator {
   let plan: EvaluationPlan
   private let judgement: ItemJudgement
   private let stated: StatedItems
+  /// Rows of the county's own form that name no item.
+  var findings: [Finding] { stated.findings }
 
   init(county: Int, context: CountyContext, plan: EvaluationPlan) {
     self.county = county
@@ -68,7 +70,9 @@ struct CountyItemEvaluator {
     var reasons: [String] = []
     let slots = ([formula] + limits.map(\.formula)).flatMap(\.fieldSlots)
     for slot in slots.map({ FieldSlot(number: $0) }) where slot.form == FieldSlot.valueScope {
-      guard values.indices.contains(slot.field), values[slot.field].value.isMissing else { continue }
+      guard values.indices.contains(slot.field), values[slot.field].value.isMissing else {
+        continue
+      }
       let value = values[slot.field]
       let text = "\(plan.items.values[slot.field].definition.name)：\(value.reason)"
       if !reasons.contains(text) { reasons.append(text) }

@@ -14,7 +14,7 @@ struct EachItem {
   private(set) var details: [ItemDetail] = []
   private(set) var subjects = 0
   private(set) var failing = 0
-  private(set) var open = 0
+  private(set) var undecided = 0
 
   init(
     _ check: EachCheck, context: CountyContext, judgement: ItemJudgement, plan: EvaluationPlan
@@ -30,10 +30,12 @@ struct EachItem {
     }
   }
 
-  /// Some fail; else some are open; else all hold. Without any subject the item does not apply.
+  /// Some fail; else some are open; else all hold.
+  ///
+  /// Without any subject the item does not apply.
   var status: ItemStatus {
     if failing > 0 { return .notMet }
-    if open > 0 { return .undecided }
+    if undecided > 0 { return .undecided }
     return subjects == 0 ? .notApplicable : .met
   }
 
@@ -47,7 +49,7 @@ struct EachItem {
     }
     var parts = ["共\(subjects)\(unit)"]
     if failing > 0 { parts.append("不符合\(failing)：\(names(.notMet))") }
-    if open > 0 { parts.append("无法判定\(open)：\(names(.undecided))") }
+    if undecided > 0 { parts.append("无法判定\(undecided)：\(names(.undecided))") }
     let conceded = details.count { !$0.concession.isEmpty }
     if conceded > 0 { parts.append("按放宽条款通过\(conceded)") }
     return parts.joined(separator: "；")
@@ -88,7 +90,7 @@ struct EachItem {
     for (index, parts) in context.results.parts.enumerated() {
       let records = context.schools[index]
       if parts.isEmpty, context.results.schools[index].isInScope {
-        open += 1
+        undecided += 1
         subjects += 1
         details.append(
           detail(records.school, "", "", .missing(.notSubmitted), .undecided, "", nil))
@@ -111,7 +113,7 @@ struct EachItem {
     for (index, records) in context.schools.enumerated() {
       guard records.hasHandedIn(form) else {
         guard context.results.schools[index].isInScope else { continue }
-        open += 1
+        undecided += 1
         subjects += 1
         details.append(
           detail(records.school, "", "", .missing(.notSubmitted), .undecided, "", nil))
@@ -157,7 +159,7 @@ struct EachItem {
     case nil: status = .undecided
     }
     if status == .notMet { failing += 1 }
-    if status == .undecided { open += 1 }
+    if status == .undecided { undecided += 1 }
     let concession = outcome.concession ?? ""
     guard status != .met || !concession.isEmpty else { return }
     details.append(detail(school, stage, record, outcome.value, status, concession, place))

@@ -16,6 +16,7 @@ struct ItemPlan: Sendable {
   struct Declared: Sendable {
     let form: Int
     let item: Int
+    let name: Int?
     let answer: Int
     let value: Int?
     let evidence: Int?
@@ -45,7 +46,8 @@ struct ItemPlan: Sendable {
     else { return nil }
     func index(_ field: String?) -> Int? { field.flatMap(definitions.forms[form].fieldIndex) }
     return Declared(
-      form: form, item: item, answer: answer, value: index(declared.valueField),
+      form: form, item: item, name: index(declared.nameField), answer: answer,
+      value: index(declared.valueField),
       evidence: index(declared.evidenceField), note: index(declared.noteField))
   }
 }

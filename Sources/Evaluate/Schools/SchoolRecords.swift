@@ -41,7 +41,10 @@ final class SchoolRecords {
   }
 
   /// The county's own forms; `school` then bears the county's name and no code.
-  init(county: Int, register: SchoolRegister, run: RunTables, records: CountyIndex, plan: EvaluationPlan) {
+  init(
+    county: Int, register: SchoolRegister, run: RunTables, records: CountyIndex,
+    plan: EvaluationPlan
+  ) {
     index = -1
     school = SchoolResult(county: county, code: "", name: register.counties[county].name)
     self.run = run
