@@ -15,10 +15,10 @@ package struct Evaluator: Sendable {
   /// Everything there is to say of these submissions.
   ///
   /// `roster`: nil when none was given, and then nothing is "not submitted". `previousLedger`: the class
-  /// ledger of an earlier run; nil when there is none.
+  /// ledger of an earlier run; nil when there is none. `earlier`: what outputs of earlier years say.
   package func evaluate(
     submissions: [Submission], roster: NormalizedWorkbook?, year: Int,
-    previousLedger: [LedgerEntry]?
+    previousLedger: [LedgerEntry]?, earlier: [EarlierYear] = []
   ) -> Evaluation {
     var run = RunTables(submissions, plan: plan)
     var register = SchoolRegister(
@@ -54,13 +54,33 @@ package struct Evaluator: Sendable {
       schools: schools, counties: register.counties, previous: previousLedger, plan: plan)
     let counties = countyResults(
       register, evaluations, run: roster == nil ? run : nil)
-    return Evaluation(
+    var evaluation = Evaluation(
       year: year, submissions: run.submissions,
       submissionResults: SubmissionSummary.results(run, register: register, findings: findings),
       counties: register.counties, schools: register.schools,
       parts: evaluations.flatMap(\.parts), countyIndicators: counties.indicators,
       countyVerdicts: counties.verdicts, ledger: ledger, findings: findings,
       records: records.records)
+    evaluation.grades = GradeCounts.evaluate(
+      schools: schools, counties: register.counties, plan: plan)
+    addFurtherResults(to: &evaluation, earlier: earlier)
+    return evaluation
+  }
+
+  /// What follows from the results themselves.
+  private func addFurtherResults(to evaluation: inout Evaluation, earlier: [EarlierYear]) {
+    evaluation.contributions = VariationContributions.evaluate(
+      evaluation.countyIndicators, parts: evaluation.parts, schools: evaluation.schools,
+      plan: plan)
+    evaluation.rollups = AreaRollups.evaluate(
+      parts: evaluation.parts, schools: evaluation.schools, counties: evaluation.counties,
+      plan: plan)
+    evaluation.trends = Trends.evaluate(evaluation, earlier: earlier, plan: plan)
+    guard let last = earlier.first(where: { $0.year == evaluation.year - 1 }),
+      let grades = last.grades
+    else { return }
+    evaluation.promotions = GradePromotions.evaluate(
+      evaluation.grades, previous: grades, previousYear: last.year, order: GradeOrder(plan))
   }
 
   private func countyResults(
