@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // VariationShares: which schools drive a county's 差异系数, and what it would be without their gap.
 
-import DataModel
+package import DataModel
 import Definitions
 
 /// One decided part as the weighted spread sees it.

@@ -9,7 +9,11 @@ enum DataTables {
       SchoolTables.indicators(context), SchoolTables.verdicts(context),
       CountyTables.indicators(context), CountyTables.items(), CountyTables.verdicts(context),
       CountyTables.ledger(context), SubmissionTables.submissions(context),
-      SubmissionTables.lineage(context), FindingTable.table(context),
+      SubmissionTables.lineage(context), DeclarationTables.indicators(context),
+      DeclarationTables.inputs(context), DeclarationTables.stages(context),
+      ReasonTables.terms(context), ReasonTables.contributions(context),
+      YearTables.grades(context), YearTables.promotions(context), YearTables.trends(context),
+      YearTables.rollups(context), FindingTable.table(context),
     ]
   }
 }
