@@ -29,7 +29,10 @@ enum InputTerms {
 
   /// What the term counts, or the first field that it reads.
   private static func name(of term: FormulaTerm, _ plan: EvaluationPlan) -> String {
-    if let alternative = term.alternative { return alternative.outputText }
+    if let alternative = term.alternative {
+      // `*体育馆*` asks for the word anywhere; a person reads the word.
+      return alternative.outputText.filter { $0 != "*" }
+    }
     let slots = (term.formula.columnSlots + term.formula.fieldSlots).map(FieldSlot.init(number:))
     guard let slot = slots.first(where: { plan.definitions.forms.indices.contains($0.form) }) else {
       return ""
