@@ -84,11 +84,13 @@ package struct CountyPlanText {
             "平均值为 0，差异系数无法计算，不能规划。", "the mean is 0, so no 差异系数 exists and nothing can be planned"))
       return
     }
+    let count = entry.undecided.count
     let open =
-      entry.undecided.isEmpty
+      count == 0
       ? ""
       : say(
-        "；待定 \(entry.undecided.count) 个未计入", "; \(entry.undecided.count) undecided are left out")
+        "；待定 \(count) 个未计入，差异系数为暂计", "; \(count) undecided are left out, so the 差异系数 is provisional"
+      )
     guard addition.total > 0 else {
       lines.append("  " + say("无需补充", "nothing to add") + open)
       return
@@ -118,7 +120,7 @@ package struct CountyPlanText {
     let addition = entry.addition
     var result = say("差异系数 ", "差异系数 ") + text(addition.variationNow)
     if addition.total > 0 {
-      if addition.limitBinds {
+      if addition.limitBinds, addition.variationAtThresholds != addition.variationNow {
         result += say(" → 仅达标 ", " → at the thresholds ") + text(addition.variationAtThresholds)
       }
       result += say(" → 补充后 ", " → then ") + text(addition.variation)
@@ -160,14 +162,9 @@ package struct CountyPlanText {
   }
 
   private mutating func writeOpen() {
-    let open = plan.indicators.flatMap { entry in
-      entry.undecided.map {
-        ["    " + $0.code, $0.name, entry.stage, entry.indicator, $0.reason]
-      }
-    }
-    if !open.isEmpty {
+    if plan.indicators.contains(where: { !$0.undecided.isEmpty }) {
       lines += ["", say("待定，未规划（补齐数据后重新运行）", "undecided and so not planned for")]
-      lines += TextColumns(open, widths: [14, 40, 6, 4]).lines
+      lines += TextColumns(openRows, widths: [14, 40, 24]).lines
     }
     if !plan.silent.isEmpty {
       lines += ["", say("没有可用数据的学校，未规划", "schools without any figure, not planned for")]
@@ -179,5 +176,24 @@ package struct CountyPlanText {
         say("不参评、未规划的学段部：\(plan.excluded) 个", "school parts outside the scope: \(plan.excluded)"),
       ]
     }
+  }
+
+  /// Each school and reason once, with the indicators that wait for it: `小学 R4 R5`.
+  private var openRows: [[String]] {
+    var rows: [(key: String, row: [String])] = []
+    for entry in plan.indicators {
+      for open in entry.undecided {
+        let key = [open.code, entry.stage, open.reason].joined(separator: "\n")
+        if let index = rows.firstIndex(where: { $0.key == key }) {
+          rows[index].row[2] += " " + entry.indicator
+        } else {
+          let what = entry.stage + " " + entry.indicator
+          rows.append((key, ["    " + open.code, open.name, what, open.reason]))
+        }
+      }
+    }
+    return rows.enumerated().sorted {
+      ($0.element.row[0], $0.offset) < ($1.element.row[0], $1.offset)
+    }.map(\.element.row)
   }
 }

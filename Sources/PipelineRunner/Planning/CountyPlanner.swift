@@ -112,7 +112,9 @@ package struct CountyPlanner {
       $0["stage"] == declared["stage"] && $0["indicator"] == declared["indicator"]
     }
     let limit = isVerdictOnly ? nil : county?.number("limit")
-    let addition = AdditionPlanner.least(parts, limit: limit, isWhole: isWhole)
+    var addition = AdditionPlanner.least(parts, limit: limit, isWhole: isWhole)
+    // Which indicator may stay at its floor was a choice.
+    if isVerdictOnly { addition.certainty = .heuristic }
     let per = Double(declared.whole("per") ?? 1)
     let schools = decided.indices.compactMap { index in
       school(decided[index], parts[index], added: addition.added[index], per: per)

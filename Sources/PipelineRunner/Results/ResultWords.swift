@@ -32,6 +32,19 @@ struct ResultWords {
       ? say("（条款已证实）", " (clause confirmed)") : say("〔条款未经证实〕", " [clause not confirmed]")
   }
 
+  /// Groups of a county's verdict.
+  func group(_ group: String) -> String {
+    switch group {
+    case "resources": say("资源配置", "resources")
+    case "government": say("政府保障", "government")
+    case "quality": say("教育质量", "quality")
+    case "satisfaction": say("社会认可度", "satisfaction")
+    case "veto": say("一票否决", "veto")
+    case "verdict": say("总结论", "verdict")
+    default: group
+    }
+  }
+
   /// Steps of normalization as `lineage.csv` names them.
   func steps(_ names: String) -> [String] {
     let words = InspectionWords(language: language)
