@@ -27,6 +27,18 @@ struct EvaluationPlan: Sendable {
     let denominator: PreparedFormula
     /// Inputs (indices) of both formulas, each once.
     let inputs: [Int]
+    /// Nil: only its disparity is judged.
+    let thresholds: PreparedLimits?
+    let isInVerdict: Bool
+    let isInVariation: Bool
+    let isInComposite: Bool
+    let concessions: [Concession]
+  }
+
+  struct Concession: Sendable {
+    let definition: ConcessionDefinition
+    let condition: PreparedFormula
+    let numerator: PreparedFormula
   }
 
   struct Exclusion: Sendable {
@@ -72,7 +84,7 @@ struct EvaluationPlan: Sendable {
       }
       return Input(definition: input, ways: ways)
     }
-    indicators = definitions.indicators.map { Self.indicator($0) }
+    indicators = definitions.indicators.map { Self.indicator($0, definitions.standard) }
     exclusions = definitions.standard.exclusions.map {
       Exclusion(definition: $0, condition: PreparedFormula($0.condition))
     }
@@ -81,15 +93,26 @@ struct EvaluationPlan: Sendable {
     classList = ClassListFields(definitions)
   }
 
-  private static func indicator(_ definition: IndicatorDefinition) -> Indicator {
+  private static func indicator(
+    _ definition: IndicatorDefinition, _ standard: StandardDefinition
+  ) -> Indicator {
     let numerator = PreparedFormula(definition.numerator)
     let denominator = PreparedFormula(definition.denominator)
     var inputs: [Int] = []
     for input in numerator.inputs + denominator.inputs where !inputs.contains(input) {
       inputs.append(input)
     }
+    let concessions = standard.concessions.filter { $0.indicator == definition.id }.map {
+      Concession(
+        definition: $0, condition: PreparedFormula($0.condition),
+        numerator: PreparedFormula($0.numerator))
+    }
     return Indicator(
-      definition: definition, numerator: numerator, denominator: denominator, inputs: inputs)
+      definition: definition, numerator: numerator, denominator: denominator, inputs: inputs,
+      thresholds: standard.thresholds[definition.id].map { PreparedLimits($0) },
+      isInVerdict: standard.schoolVerdict.decides(definition.id),
+      isInVariation: standard.variation.covers(definition.id),
+      isInComposite: standard.variation.isInComposite(definition.id), concessions: concessions)
   }
 
   private static func formulaRule(
@@ -104,6 +127,11 @@ struct EvaluationPlan: Sendable {
   /// The definition of a stage; nil for a word that is no stage.
   func stage(_ id: String) -> StageDefinition? {
     definitions.standard.stages.first { $0.id == id }
+  }
+
+  /// Whether an indicator's own formulas read the input; one that only a concession reads may be absent.
+  func isNeeded(_ input: Int) -> Bool {
+    input == pupilsInput || indicators.contains { $0.inputs.contains(input) }
   }
 
   /// `班级台账 学生数`.

@@ -6,10 +6,10 @@ package import Definitions
 
 /// Evaluates one run; synchronous and deterministic.
 package struct Evaluator: Sendable {
-  private let plan: EvaluationPlan
+  private let definitions: DefinitionSet
 
   package init(definitions: DefinitionSet) {
-    plan = EvaluationPlan(definitions)
+    self.definitions = definitions
   }
 
   /// Everything there is to say of these submissions.
@@ -20,6 +20,7 @@ package struct Evaluator: Sendable {
     submissions: [Submission], roster: NormalizedWorkbook?, year: Int,
     previousLedger: [LedgerEntry]?
   ) -> Evaluation {
+    let plan = EvaluationPlan(definitions.inForce(in: year))
     var run = RunTables(submissions, plan: plan)
     var register = SchoolRegister(
       run: &run, roster: roster, plan: plan, succession: CountySuccession(plan, year: year))
@@ -52,34 +53,14 @@ package struct Evaluator: Sendable {
     findings = FindingOrder.sorted(findings, submissions: run.submissions)
     let ledger = ClassLedger.make(
       schools: schools, counties: register.counties, previous: previousLedger, plan: plan)
-    let counties = countyResults(
-      register, evaluations, run: roster == nil ? run : nil)
+    let counties = CountyResults(
+      register, evaluations, run: roster == nil ? run : nil, plan: plan)
     return Evaluation(
       year: year, submissions: run.submissions,
       submissionResults: SubmissionSummary.results(run, register: register, findings: findings),
       counties: register.counties, schools: register.schools,
       parts: evaluations.flatMap(\.parts), countyIndicators: counties.indicators,
       countyVerdicts: counties.verdicts, ledger: ledger, findings: findings,
-      records: records.records)
-  }
-
-  private func countyResults(
-    _ register: SchoolRegister, _ evaluations: [SchoolEvaluation], run: RunTables?
-  ) -> (indicators: [CountyIndicatorResult], verdicts: [CountyVerdictResult]) {
-    var indicators: [CountyIndicatorResult] = []
-    var verdicts: [CountyVerdictResult] = []
-    let parts = evaluations.map(\.parts)
-    let doubts = CountyDoubts(register, run: run, parts: parts, plan: plan)
-    for county in register.counties.indices {
-      let members = CountyMembers(
-        county: county, schools: register.schools, parts: parts, plan: plan)
-      var results = CountyIndicators.evaluate(members, plan: plan)
-      doubts.apply(to: &results, of: county)
-      indicators += results
-      var verdict = CountyVerdicts.judge(members, indicators: results)
-      doubts.apply(to: &verdict, of: county)
-      verdicts.append(verdict)
-    }
-    return (indicators, verdicts)
+      records: records.records, countyComposites: counties.composites)
   }
 }

@@ -66,6 +66,8 @@ package struct Evaluation: Sendable {
   package var schools: [SchoolResult]
   package var parts: [SchoolPartResult]
   package var countyIndicators: [CountyIndicatorResult]
+  /// 综合差异系数 of each county and stage: the mean of its indicators' disparities, as `variation`.
+  package var countyComposites: [CountyIndicatorResult]
   package var countyVerdicts: [CountyVerdictResult]
   package var ledger: [LedgerEntry]
   package var findings: [Finding]
@@ -76,7 +78,8 @@ package struct Evaluation: Sendable {
     year: Int, submissions: [Submission], submissionResults: [SubmissionResult],
     counties: [County], schools: [SchoolResult], parts: [SchoolPartResult],
     countyIndicators: [CountyIndicatorResult], countyVerdicts: [CountyVerdictResult],
-    ledger: [LedgerEntry], findings: [Finding], records: [[[RecordReference]]]
+    ledger: [LedgerEntry], findings: [Finding], records: [[[RecordReference]]],
+    countyComposites: [CountyIndicatorResult] = []
   ) {
     self.year = year
     self.submissions = submissions
@@ -85,6 +88,7 @@ package struct Evaluation: Sendable {
     self.schools = schools
     self.parts = parts
     self.countyIndicators = countyIndicators
+    self.countyComposites = countyComposites
     self.countyVerdicts = countyVerdicts
     self.ledger = ledger
     self.findings = findings

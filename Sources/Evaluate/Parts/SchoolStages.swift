@@ -83,8 +83,8 @@ struct SchoolStages {
     let evaluator = InputEvaluator(records: records)
     guard let list = records.plan.classList, let listed, listed.lacks(stage.id),
       records.plan.inputs[input].ways.contains(where: { $0.form == list.form })
-    else { return evaluator.evaluate(input, stage: stage.id, known: []) }
-    var result = evaluator.evaluate(input, stage: stage.id, known: [], without: list.form)
+    else { return evaluator.evaluate(input, stage: stage.id) }
+    var result = evaluator.evaluate(input, stage: stage.id, without: list.form)
     // With classes of a foreign stage a total says nothing of this one.
     if !foreignStages.isEmpty {
       result = InputResult(

@@ -77,19 +77,6 @@ final class SchoolRecords {
     return column.values.count == 1 ? column.values[0] : .missing(.undefined)
   }
 
-  /// An attribute of the school by its index in `FieldSlot.partFields`, 学段 excepted.
-  func attribute(_ field: Int) -> FieldValue {
-    let text: String
-    switch field {
-    case 1: text = school.type
-    case 2: text = school.urbanRural
-    case 3: text = school.sponsor
-    case 4: text = school.name
-    default: text = ""
-    }
-    return text.isEmpty ? .missing(.blank) : .text(text)
-  }
-
   private func build(_ slot: FieldSlot) -> SchoolColumn {
     var result = SchoolColumn(values: [], lineage: [])
     guard hasHandedIn(slot.form) else {

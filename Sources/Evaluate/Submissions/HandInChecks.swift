@@ -44,14 +44,14 @@ enum HandInChecks {
     }
   }
 
-  /// The forms that the inputs are taken from instead of this one; nil when an input that needs it
-  /// got no value, or when no input needs it.
+  /// The forms that the indicators' inputs are taken from instead of this one; nil when an input that
+  /// needs it got no value, or when no input needs it.
   private static func substitutes(
     for form: Int, _ records: SchoolRecords, _ parts: [SchoolPartResult], _ plan: EvaluationPlan
   ) -> [String]? {
     var names: [String] = []
     for (index, input) in plan.inputs.enumerated()
-    where input.ways.contains(where: { $0.form == form }) {
+    where plan.isNeeded(index) && input.ways.contains(where: { $0.form == form }) {
       guard !parts.isEmpty, parts.allSatisfy({ !$0.inputs[index].value.isMissing }),
         let way = input.ways.first(where: { records.hasHandedIn($0.form) })
       else { return nil }
