@@ -46,6 +46,12 @@ struct EvaluationPlan: Sendable {
     let condition: PreparedFormula
   }
 
+  struct AttachedClass: Sendable {
+    let definition: AttachedClassDefinition
+    let form: Int
+    let pupils: PreparedFormula
+  }
+
   /// A formula rule over the records of a form.
   struct FormulaRule: Sendable {
     let definition: RuleDefinition
@@ -62,6 +68,7 @@ struct EvaluationPlan: Sendable {
   let indicators: [Indicator]
   let exclusions: [Exclusion]
   let formulaRules: [FormulaRule]
+  let attachedClasses: [AttachedClass]
   /// Index of the input that counts pupils; nil when the standard names an unknown one.
   let pupilsInput: Int?
   let classList: ClassListFields?
@@ -87,6 +94,11 @@ struct EvaluationPlan: Sendable {
     indicators = definitions.indicators.map { Self.indicator($0, definitions.standard) }
     exclusions = definitions.standard.exclusions.map {
       Exclusion(definition: $0, condition: PreparedFormula($0.condition))
+    }
+    attachedClasses = definitions.standard.attachedClasses.compactMap { attached in
+      forms[attached.form].map {
+        AttachedClass(definition: attached, form: $0, pupils: PreparedFormula(attached.pupils))
+      }
     }
     formulaRules = definitions.rules.compactMap { Self.formulaRule($0, definitions, forms) }
     pupilsInput = definitions.inputs.firstIndex { $0.id == definitions.standard.pupilsInput }

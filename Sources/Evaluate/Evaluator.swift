@@ -35,10 +35,7 @@ package struct Evaluator: Sendable {
     let schools = register.schools.indices.map {
       SchoolRecords(index: $0, register: register, run: screened, records: records, plan: plan)
     }
-    let evaluations = schools.map { records in
-      defer { records.releaseColumns() }
-      return SchoolEvaluation(records)
-    }
+    let evaluations = schools.map { Self.evaluate($0, schools, register) }
     for (index, evaluation) in evaluations.enumerated() {
       register.schools[index].isInScope = evaluation.isInScope
       register.schools[index].excludedReason = evaluation.excludedReason
@@ -46,7 +43,8 @@ package struct Evaluator: Sendable {
     var findings = FindingCompletion.findings(run, register: register, plan: plan)
     findings += register.findings + records.findings + state.findings
     findings += evaluations.flatMap(\.findings)
-    findings += HandInChecks.findings(schools, evaluations, plan: plan)
+    findings += HandInChecks.findings(
+      schools, evaluations, parents: register.parents, plan: plan)
     findings += UnitDoubts.findings(
       evaluations.flatMap(\.parts), schools: register.schools, plan: plan)
     findings += DivisionChecks.findings(register, year: year, plan: plan)
@@ -62,5 +60,18 @@ package struct Evaluator: Sendable {
       parts: evaluations.flatMap(\.parts), countyIndicators: counties.indicators,
       countyVerdicts: counties.verdicts, ledger: ledger, findings: findings,
       records: records.records, countyComposites: counties.composites)
+  }
+
+  private static func evaluate(
+    _ records: SchoolRecords, _ schools: [SchoolRecords], _ register: SchoolRegister
+  ) -> SchoolEvaluation {
+    if let parent = register.parents[records.index] {
+      defer { records.releaseColumns() }
+      return SchoolEvaluation(branch: records, of: register.schools[parent])
+    }
+    let branches =
+      register.hasBranches ? register.branches(of: records.index).map { schools[$0] } : []
+    defer { for member in branches + [records] { member.releaseColumns() } }
+    return SchoolEvaluation(records, branches: branches)
   }
 }

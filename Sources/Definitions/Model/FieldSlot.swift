@@ -12,6 +12,7 @@ package struct FieldSlot: Hashable, Sendable {
   /// The inputs of a school part: field index is an index into `DefinitionSet.inputs`.
   package static let inputScope = 4_001
   /// Names in `partScope`, by field index: 学段, then the roster's attributes of the school.
+  package static let typeField = 1
   package static let partFields = ["学段", "办学类型", "城乡类型", "举办者", "学校名称"]
 
   package var form: Int

@@ -22,7 +22,9 @@ struct SchoolStages {
 
   init(_ records: SchoolRecords) {
     let plan = records.plan
-    let declared = Self.declaredStages(type: records.school.type, plan)
+    let declared = Self.declaredStages(type: records.school.type, plan).map {
+      $0 + records.attached.stages
+    }
     listed = ListedStages(records)
     let seen = listed?.stages ?? []
     isTypeKnown = declared != nil
@@ -39,6 +41,14 @@ struct SchoolStages {
       add(stage, records)
     }
     if let declared { reportForeignClasses(records, declared: declared) }
+    for (attached, pupils) in records.attached.leftOut {
+      findings.append(
+        Finding(
+          rule: "attached-classes-have-a-weight", severity: .note, form: attached.form,
+          schoolCode: records.school.code, recordKey: attached.id,
+          place: Place(submission: records.school.submissions.first), value: pupils.text,
+          facts: ["reason": attached.reason.chinese, "source": attached.source.label]))
+    }
   }
 
   /// The stages of a type; nil when the type is unknown.

@@ -53,7 +53,8 @@ struct PartContext: FormulaContext {
   func value(_ slot: Int) -> FieldValue {
     let field = FieldSlot(number: slot)
     if field.form == FieldSlot.partScope {
-      return records.school.attribute(field.field, stage: stage)
+      return field.field == FieldSlot.typeField
+        ? records.attached.type : records.school.attribute(field.field, stage: stage)
     }
     return records.single(field)
   }

@@ -23,6 +23,8 @@ final class SchoolRecords {
   let isRepeated: [Bool]
   private let incomplete: [IncompleteForm?]
   private var columns: [Int: SchoolColumn] = [:]
+  /// 附设班 that the school says it has.
+  private(set) lazy var attached = AttachedClasses(self)
 
   init(
     index: Int, register: SchoolRegister, run: RunTables, records: RecordIndex,

@@ -6,13 +6,17 @@ import Definitions
 
 /// What should have come in and did not.
 enum HandInChecks {
-  /// `evaluations`: one for each of the schools, in their order.
+  /// `evaluations` and `parents`: one for each of the schools, in their order.
   static func findings(
-    _ schools: [SchoolRecords], _ evaluations: [SchoolEvaluation], plan: EvaluationPlan
+    _ schools: [SchoolRecords], _ evaluations: [SchoolEvaluation], parents: [Int?],
+    plan: EvaluationPlan
   ) -> [Finding] {
-    zip(schools, evaluations).flatMap { records, evaluation in
-      records.school.submissions.isEmpty
-        ? nothingHandedIn(records.school) : missingForms(records, evaluation.parts, plan)
+    schools.indices.flatMap { index in
+      let records = schools[index]
+      // The figures of a place that is no school of its own stand in its school's parts.
+      let parts = evaluations[parents[index] ?? index].parts
+      return records.school.submissions.isEmpty
+        ? nothingHandedIn(records.school) : missingForms(records, parts, plan)
     }
   }
 
