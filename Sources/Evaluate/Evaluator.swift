@@ -24,6 +24,7 @@ package struct Evaluator: Sendable {
     var run = RunTables(submissions, plan: plan)
     var register = SchoolRegister(
       run: &run, roster: roster, plan: plan, succession: CountySuccession(plan, year: year))
+    let countyRows = CountyRows.assign(&run, register: register, plan: plan)
     var records = RecordIndex(run: run, register: register, plan: plan)
     var state = ScreeningState(
       run: run, register: register, plan: plan, isRepeated: records.isRepeated)
@@ -36,30 +37,37 @@ package struct Evaluator: Sendable {
       SchoolRecords(index: $0, register: register, run: screened, records: records, plan: plan)
     }
     let evaluations = schools.map { Self.evaluate($0, schools, register) }
+    let countyRecords = CountyIndex(run: screened, counties: register.counties, plan: plan)
     for (index, evaluation) in evaluations.enumerated() {
       register.schools[index].isInScope = evaluation.isInScope
       register.schools[index].excludedReason = evaluation.excludedReason
     }
     var findings = FindingCompletion.findings(run, register: register, plan: plan)
     findings += register.findings + records.findings + state.findings
+    findings += countyRows + countyRecords.findings
     findings += evaluations.flatMap(\.findings)
     findings += HandInChecks.findings(
       schools, evaluations, parents: register.parents, plan: plan)
     findings += UnitDoubts.findings(
       evaluations.flatMap(\.parts), schools: register.schools, plan: plan)
     findings += DivisionChecks.findings(register, year: year, plan: plan)
-    findings = FindingOrder.sorted(findings, submissions: run.submissions)
     let ledger = ClassLedger.make(
       schools: schools, counties: register.counties, previous: previousLedger, plan: plan)
-    let counties = CountyResults(
-      register, evaluations, run: roster == nil ? run : nil, plan: plan)
+    let counties = CountyEvaluation(
+      CountySource(
+        year: year, register: register, evaluations: evaluations, schools: schools,
+        run: screened, records: countyRecords, ledger: ledger, hasRoster: roster != nil),
+      plan: plan)
+    findings += counties.findings
+    findings = FindingOrder.sorted(findings, submissions: run.submissions)
     return Evaluation(
       year: year, submissions: run.submissions,
       submissionResults: SubmissionSummary.results(run, register: register, findings: findings),
       counties: register.counties, schools: register.schools,
       parts: evaluations.flatMap(\.parts), countyIndicators: counties.indicators,
-      countyVerdicts: counties.verdicts, ledger: ledger, findings: findings,
-      records: records.records, countyComposites: counties.composites)
+      countyVerdicts: counties.verdicts, countyValues: counties.values,
+      countyItems: counties.items, countyGroups: counties.groups, ledger: ledger,
+      findings: findings, records: records.records, countyComposites: counties.composites)
   }
 
   private static func evaluate(

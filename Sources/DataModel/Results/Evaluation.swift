@@ -69,6 +69,10 @@ package struct Evaluation: Sendable {
   /// 综合差异系数 of each county and stage: the mean of its indicators' disparities, as `variation`.
   package var countyComposites: [CountyIndicatorResult]
   package var countyVerdicts: [CountyVerdictResult]
+  /// By county in the order declared; empty where the pipeline has no items.
+  package var countyValues: [CountyValueResult]
+  package var countyItems: [CountyItemResult]
+  package var countyGroups: [CountyGroupResult]
   package var ledger: [LedgerEntry]
   package var findings: [Finding]
   /// The records of each form (index in the definitions) and school (index in `schools`), in file order.
@@ -78,6 +82,8 @@ package struct Evaluation: Sendable {
     year: Int, submissions: [Submission], submissionResults: [SubmissionResult],
     counties: [County], schools: [SchoolResult], parts: [SchoolPartResult],
     countyIndicators: [CountyIndicatorResult], countyVerdicts: [CountyVerdictResult],
+    countyValues: [CountyValueResult] = [], countyItems: [CountyItemResult] = [],
+    countyGroups: [CountyGroupResult] = [],
     ledger: [LedgerEntry], findings: [Finding], records: [[[RecordReference]]],
     countyComposites: [CountyIndicatorResult] = []
   ) {
@@ -90,6 +96,9 @@ package struct Evaluation: Sendable {
     self.countyIndicators = countyIndicators
     self.countyComposites = countyComposites
     self.countyVerdicts = countyVerdicts
+    self.countyValues = countyValues
+    self.countyItems = countyItems
+    self.countyGroups = countyGroups
     self.ledger = ledger
     self.findings = findings
     self.records = records

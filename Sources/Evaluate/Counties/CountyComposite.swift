@@ -35,6 +35,21 @@ enum CountyComposite {
         status: CountyIndicators.status(mean, limit: limit, isComplete: isComplete))
     }
   }
+
+  /// The figures that have a limit; the composite under its name, which a reason gives.
+  static func binding(
+    _ indicators: [CountyIndicatorResult], _ composites: [CountyIndicatorResult],
+    _ variation: VariationDefinition
+  ) -> [CountyIndicatorResult] {
+    var results = variation.limits == nil ? [] : indicators
+    guard let composite = variation.composite, composite.limits != nil else { return results }
+    results += composites.map { result in
+      var result = result
+      result.indicator = composite.name
+      return result
+    }
+    return results
+  }
 }
 
 extension CountyMembers {

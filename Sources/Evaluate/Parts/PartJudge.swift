@@ -77,7 +77,8 @@ package struct PartJudge: Sendable {
     let members = CountyMembers(county: 0, schools: schools, parts: own, plan: plan)
     let results = CountyIndicators.evaluate(members, plan: plan)
     let means = CountyComposite.evaluate(results, members, plan: plan)
-    let binding = CountyResults.binding(results, means, plan.definitions.standard.variation)
-    return (results + means, CountyVerdicts.judge(members, indicators: binding))
+    let binding = CountyComposite.binding(results, means, plan.definitions.standard.variation)
+    let verdict = CountyVerdicts.judge(members, indicators: binding, groups: [], plan: plan)
+    return (results + means, verdict)
   }
 }

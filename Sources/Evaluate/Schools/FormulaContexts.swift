@@ -44,19 +44,26 @@ final class RecordContext: FormulaContext {
   }
 }
 
-/// A stage of a school, for inputs: what it knows of itself, and the school's records.
+/// A stage of a school, for inputs and items: what it knows of itself, and the school's records.
 struct PartContext: FormulaContext {
   let records: SchoolRecords
   /// nil where the school as a whole is meant.
   let stage: String?
+  /// Nil while the inputs themselves are being read: a school with attached classes then has another
+  /// type than a school without.
+  var inputs: [FieldValue]?
 
   func value(_ slot: Int) -> FieldValue {
     let field = FieldSlot(number: slot)
-    if field.form == FieldSlot.partScope {
-      return field.field == FieldSlot.typeField
-        ? records.attached.type : records.school.attribute(field.field, stage: stage)
+    switch field.form {
+    case FieldSlot.inputScope:
+      guard let inputs, inputs.indices.contains(field.field) else { return .missing(.undefined) }
+      return inputs[field.field]
+    case FieldSlot.partScope where field.field == FieldSlot.typeField && inputs == nil:
+      return records.attached.type
+    case FieldSlot.partScope: return records.school.attribute(field.field, stage: stage)
+    default: return records.single(field)
     }
-    return records.single(field)
   }
 
   func column(_ slot: Int) -> [FieldValue] {
