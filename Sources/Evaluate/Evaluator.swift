@@ -6,10 +6,10 @@ package import Definitions
 
 /// Evaluates one run; synchronous and deterministic.
 package struct Evaluator: Sendable {
-  private let plan: EvaluationPlan
+  private let definitions: DefinitionSet
 
   package init(definitions: DefinitionSet) {
-    plan = EvaluationPlan(definitions)
+    self.definitions = definitions
   }
 
   /// Everything there is to say of these submissions.
@@ -20,6 +20,7 @@ package struct Evaluator: Sendable {
     submissions: [Submission], roster: NormalizedWorkbook?, year: Int,
     previousLedger: [LedgerEntry]?, earlier: [EarlierYear] = []
   ) -> Evaluation {
+    let plan = EvaluationPlan(definitions.inForce(in: year))
     var run = RunTables(submissions, plan: plan)
     var register = SchoolRegister(
       run: &run, roster: roster, plan: plan, succession: CountySuccession(plan, year: year))
@@ -35,10 +36,7 @@ package struct Evaluator: Sendable {
     let schools = register.schools.indices.map {
       SchoolRecords(index: $0, register: register, run: screened, records: records, plan: plan)
     }
-    let evaluations = schools.map { records in
-      defer { records.releaseColumns() }
-      return SchoolEvaluation(records)
-    }
+    let evaluations = schools.map { Self.evaluate($0, schools, register) }
     let countyRecords = CountyIndex(run: screened, counties: register.counties, plan: plan)
     for (index, evaluation) in evaluations.enumerated() {
       register.schools[index].isInScope = evaluation.isInScope
@@ -48,16 +46,19 @@ package struct Evaluator: Sendable {
     findings += register.findings + records.findings + state.findings
     findings += countyRows + countyRecords.findings
     findings += evaluations.flatMap(\.findings)
-    findings += HandInChecks.findings(schools, evaluations, plan: plan)
+    findings += HandInChecks.findings(
+      schools, evaluations, parents: register.parents, plan: plan)
     findings += UnitDoubts.findings(
       evaluations.flatMap(\.parts), schools: register.schools, plan: plan)
     findings += DivisionChecks.findings(register, year: year, plan: plan)
     let ledger = ClassLedger.make(
       schools: schools, counties: register.counties, previous: previousLedger, plan: plan)
-    let source = CountyEvaluation.Source(
-      year: year, register: register, schools: schools, parts: evaluations.map(\.parts),
-      run: screened, records: countyRecords, ledger: ledger, tracked: earlier.last?.tracked)
-    let counties = CountyEvaluation(source, plan: plan).outcome(hasRoster: roster != nil)
+    let counties = CountyEvaluation(
+      CountySource(
+        year: year, register: register, evaluations: evaluations, schools: schools,
+        run: screened, records: countyRecords, ledger: ledger,
+        tracked: earlier.last?.tracked, hasRoster: roster != nil),
+      plan: plan)
     findings += counties.findings
     findings = FindingOrder.sorted(findings, submissions: run.submissions)
     var evaluation = Evaluation(
@@ -67,16 +68,19 @@ package struct Evaluator: Sendable {
       parts: evaluations.flatMap(\.parts), countyIndicators: counties.indicators,
       countyVerdicts: counties.verdicts, countyValues: counties.values,
       countyItems: counties.items, countyGroups: counties.groups, ledger: ledger,
-      findings: findings, records: records.records)
+      findings: findings, records: records.records,
+      countyComposites: counties.composites)
     evaluation.tracked = counties.tracked
     evaluation.grades = GradeCounts.evaluate(
       schools: schools, counties: register.counties, plan: plan)
-    addFurtherResults(to: &evaluation, earlier: earlier)
+    addFurtherResults(to: &evaluation, earlier: earlier, plan)
     return evaluation
   }
 
   /// What follows from the results themselves.
-  private func addFurtherResults(to evaluation: inout Evaluation, earlier: [EarlierYear]) {
+  private func addFurtherResults(
+    to evaluation: inout Evaluation, earlier: [EarlierYear], _ plan: EvaluationPlan
+  ) {
     evaluation.contributions = VariationContributions.evaluate(
       evaluation.countyIndicators, parts: evaluation.parts, schools: evaluation.schools,
       plan: plan)
@@ -89,5 +93,18 @@ package struct Evaluator: Sendable {
     else { return }
     evaluation.promotions = GradePromotions.evaluate(
       evaluation.grades, previous: grades, previousYear: last.year, order: GradeOrder(plan))
+  }
+
+  private static func evaluate(
+    _ records: SchoolRecords, _ schools: [SchoolRecords], _ register: SchoolRegister
+  ) -> SchoolEvaluation {
+    if let parent = register.parents[records.index] {
+      defer { records.releaseColumns() }
+      return SchoolEvaluation(branch: records, of: register.schools[parent])
+    }
+    let branches =
+      register.hasBranches ? register.branches(of: records.index).map { schools[$0] } : []
+    defer { for member in branches + [records] { member.releaseColumns() } }
+    return SchoolEvaluation(records, branches: branches)
   }
 }

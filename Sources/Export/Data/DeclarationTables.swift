@@ -49,15 +49,15 @@ enum DeclarationTables {
     let limits = standard.thresholds[indicator.id]
     let threshold = limits?.byStage[stage]
     let floor = threshold.map { $0 * standard.schoolVerdict.floorShare }
-    let limit = standard.variationLimits.byStage[stage]
+    let limit = standard.variation.limits?.byStage[stage]
     return [
       indicator.id, stage, indicator.name, indicator.shortName, indicator.numerator.text,
       indicator.denominator.text, String(indicator.per), indicator.unit, indicator.numeratorUnit,
       SchoolTables.truth(indicator.countsWhole), String(indicator.digits),
       inputs(of: indicator, context).joined(separator: ";"), threshold?.text ?? "",
-      floor?.text ?? "", limit?.text ?? "", String(standard.variationDigits),
+      floor?.text ?? "", limit?.text ?? "", String(standard.variation.digits),
     ] + cells(indicator.source) + cells(threshold == nil ? nil : limits?.source)
-      + cells(limit == nil ? nil : standard.variationLimits.source)
+      + cells(limit == nil ? nil : standard.variation.limits?.source)
   }
 
   private static func cells(_ source: DefinitionSource?) -> [String] {
