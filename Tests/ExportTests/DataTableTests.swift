@@ -105,7 +105,7 @@ import Testing
     (
       "data/lineage.csv",
       "2199000002,小学,teaching_area,900.5,㎡,县/一小.xlsx,校舍,C4,900.5,spaces;unit_converted,"
-        + "LINEAGE"
+        + "classes,班级台账 学生数"
     ),
   ]
 
