@@ -55,17 +55,12 @@ package struct Evaluator: Sendable {
     let ledger = ClassLedger.make(
       schools: schools, counties: register.counties, previous: previousLedger, plan: plan)
     let counties = countyResults(
-<<<<<<< HEAD
-      register, evaluations, run: roster == nil ? run : nil)
-    var evaluation = Evaluation(
-=======
       register, evaluations, run: roster == nil ? run : nil,
       CountySource(
         year: year, schools: schools, run: screened, records: countyRecords, ledger: ledger))
     findings += counties.findings
     findings = FindingOrder.sorted(findings, submissions: run.submissions)
-    return Evaluation(
->>>>>>> main
+    var evaluation = Evaluation(
       year: year, submissions: run.submissions,
       submissionResults: SubmissionSummary.results(run, register: register, findings: findings),
       counties: register.counties, schools: register.schools,

@@ -53,12 +53,12 @@ struct ResultFolder: Sendable {
 
   /// A table by its name without `data/` and ending; nil where this output does not have it.
   func table(
-    _ name: String, keep: (ResultRow) -> Bool = { _ in true }
-  ) throws -> ResultTable? {
+    _ name: String, keep: (OutputRow) -> Bool = { _ in true }
+  ) throws -> OutputTable? {
     let file = path + "/data/" + name + ".csv"
     guard FileManager.default.fileExists(atPath: file) else { return nil }
     do {
-      return try ResultTable(FileBytes.read(file, limit: Self.largest), keep: keep)
+      return try OutputTable(FileBytes.read(file, limit: Self.largest), keep: keep)
     } catch {
       let reason = FileFault.sentence(for: error)
       throw RunFailure(
@@ -69,8 +69,8 @@ struct ResultFolder: Sendable {
 
   /// A table without which nothing can be said.
   func neededTable(
-    _ name: String, keep: (ResultRow) -> Bool = { _ in true }
-  ) throws -> ResultTable {
+    _ name: String, keep: (OutputRow) -> Bool = { _ in true }
+  ) throws -> OutputTable {
     guard let table = try table(name, keep: keep) else {
       throw RunFailure(
         .noInput, chinese: "“\(path)”缺少 data/\(name).csv：可能是旧版本的输出，请重新运行 junheng run。",

@@ -25,7 +25,8 @@ import Testing
       entries: [("9901", "示例市"), ("99", "示例省"), ("990121", "示例县01"), ("990122", "示例县02")].map {
         CodeEntry(code: $0.0, name: $0.1, aliases: [], attributes: [:])
       }, source: SampleForms.source, place: SampleForms.place)
-    for index in set.rosterForm.fields.indices where set.rosterForm.fields[index].id == "urban_rural" {
+    for index in set.rosterForm.fields.indices
+    where set.rosterForm.fields[index].id == "urban_rural" {
       set.rosterForm.fields[index].kind = .code(list: "urban_rural")
     }
     return set

@@ -41,7 +41,8 @@ import Testing
 
   /// Two equal schools at 1 and 3: CV 0.5. With the lower at λ the CV is (3 − λ) ÷ (3 + λ).
   @Test func `the water level of two schools is the one on paper`() {
-    let plan = AdditionPlanner.least(parts([(10, 10, 0), (10, 30, 0)]), limit: 0.25, isWhole: false)
+    let plan = AdditionPlanner.least(
+      parts([(10, 10, 0), (10, 30, 0)]), limit: 0.25, isWhole: false)
     #expect(abs(plan.added[0] - 8) < 1e-9)
     #expect(plan.added[1] == 0)
     #expect(plan.limitBinds)
@@ -91,7 +92,9 @@ import Testing
     let steps = 24
     let ranges = all.map { part -> [Double] in
       let top = max(part.shortfall, highest * part.pupils - part.amount)
-      return (0...steps).map { part.shortfall + (top - part.shortfall) * Double($0) / Double(steps) }
+      return (0...steps).map {
+        part.shortfall + (top - part.shortfall) * Double($0) / Double(steps)
+      }
     }
     for added in combinations(ranges) {
       guard let variation = AdditionPlanner.variation(amounts(all, added), all),

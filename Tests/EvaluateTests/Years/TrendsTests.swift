@@ -20,7 +20,8 @@ import Testing
 
   /// Oracle O5: shares of big classes; the change of a share is one in percentage points.
   @Test(arguments: [
-    ("102200", "-63600", "2807800", "53900", "-2.38"), ("6385", "-6444", "2807800", "53900", "-0.24"),
+    ("102200", "-63600", "2807800", "53900", "-2.38"),
+    ("6385", "-6444", "2807800", "53900", "-0.24"),
   ])
   func `the change of a share is in percentage points`(
     _ count: String, _ countChange: String, _ all: String, _ allChange: String, _ points: String
@@ -67,16 +68,22 @@ import Testing
 
   @Test func `figures follow each other by year, counties before schools`() {
     let rows = trends([
-      year(2024, [Self.subject(.value): "3.2", Self.subject(.mean): "3.2", Self.subject(.variation): "0.2"]),
+      year(
+        2024,
+        [Self.subject(.value): "3.2", Self.subject(.mean): "3.2", Self.subject(.variation): "0.2"]),
       year(2022, [Self.subject(.value): "2.5"]),
     ])
     #expect(
-      rows.map { "\($0.subject.measure.rawValue) \($0.year) \($0.value.text) \($0.change?.text ?? "-")" }
+      rows.map {
+        "\($0.subject.measure.rawValue) \($0.year) \($0.value.text) \($0.change?.text ?? "-")"
+      }
         == [
-          "mean 2024 3.2 -", "mean 2025 4 0.8", "cv 2024 0.2 -", "cv 2025 0 -0.2", "value 2022 2.5 -",
+          "mean 2024 3.2 -", "mean 2025 4 0.8", "cv 2024 0.2 -", "cv 2025 0 -0.2",
+          "value 2022 2.5 -",
           "value 2024 3.2 0.7", "value 2025 4 0.8",
         ])
-    #expect(rows.map { $0.changePercent?.text ?? "-" } == ["-", "25", "-", "-100", "-", "28", "25"])
+    #expect(
+      rows.map { $0.changePercent?.text ?? "-" } == ["-", "25", "-", "-100", "-", "28", "25"])
   }
 
   @Test func `a school that is gone keeps its figures`() {
