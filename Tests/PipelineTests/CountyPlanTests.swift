@@ -17,17 +17,17 @@ struct CountyPlanTests {
     }
     struct Indicator: Decodable {
       struct School: Decodable {
-        var school_code: String
+        var schoolCode: String
         var added: Double
         var now: Double
-        var new_value: Double
+        var newValue: Double
       }
-      struct Open: Decodable { var school_code: String }
+      struct Open: Decodable { var schoolCode: String }
       var stage: String
       var indicator: String
       var threshold: Double?
-      var cv_limit: Double?
-      var cv_after: Double?
+      var cvLimit: Double?
+      var cvAfter: Double?
       var added: Double
       var certainty: String
       var schools: [School]
@@ -35,9 +35,9 @@ struct CountyPlanTests {
     }
     var totals: [Total]
     var indicators: [Indicator]
-    var left_at_floor: [Left]
+    var leftAtFloor: [Left]
     struct Left: Decodable {
-      var school_code: String
+      var schoolCode: String
       var stage: String
       var indicator: String
     }
@@ -46,7 +46,9 @@ struct CountyPlanTests {
   private func plan(isVerdictOnly: Bool = false, in folder: String) throws -> Plan {
     let planner = try CountyPlanner(outputFolder: folder, county: "990121")
     let plan = isVerdictOnly ? planner.verdictPlan() : planner.plan()
-    return try JSONDecoder().decode(Plan.self, from: Data(CountyPlanData.json(plan).utf8))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Plan.self, from: Data(CountyPlanData.json(plan).utf8))
   }
 
   /// Rows of the county's decided parts of one indicator.
@@ -67,7 +69,7 @@ struct CountyPlanTests {
       var pupils: [Double] = []
       var values: [Double] = []
       for row in try rows(entry, folder) {
-        let added = entry.schools.first { $0.school_code == row["school_code"] }?.added ?? 0
+        let added = entry.schools.first { $0.schoolCode == row["school_code"] }?.added ?? 0
         let denominator = try #require(Double(row["denominator"] ?? ""))
         let numerator = try #require(Double(row["numerator"] ?? "")) + added
         let per = try #require(Double(row["value"] ?? "")) * denominator
@@ -83,8 +85,8 @@ struct CountyPlanTests {
       let mean = zip(pupils, values).map { $0 * $1 }.reduce(0, +) / all
       let squares = zip(pupils, values).map { $0 / all * ($1 - mean) * ($1 - mean) }
       let variation = squares.reduce(0, +).squareRoot() / mean
-      #expect(variation <= (entry.cv_limit ?? 9) + 1e-12)
-      #expect(abs(variation - (entry.cv_after ?? -1)) < 1e-9)
+      #expect(variation <= (entry.cvLimit ?? 9) + 1e-12)
+      #expect(abs(variation - (entry.cvAfter ?? -1)) < 1e-9)
       #expect(abs(entry.schools.map(\.added).reduce(0, +) - entry.added) < 1e-6)
     }
     for total in plan.totals {
@@ -103,14 +105,14 @@ struct CountyPlanTests {
     #expect(!open.isEmpty)
     #expect(plan.indicators.map(\.undecided.count).reduce(0, +) == open.count)
     for entry in plan.indicators {
-      let undecided = Set(entry.undecided.map(\.school_code))
-      #expect(undecided.isDisjoint(with: entry.schools.map(\.school_code)))
+      let undecided = Set(entry.undecided.map(\.schoolCode))
+      #expect(undecided.isDisjoint(with: entry.schools.map(\.schoolCode)))
     }
     let excluded = try FinishedRuns.table(folder + "/data/school_indicators.csv")
       .filter { $0["status"] == "excluded" }.compactMap { $0["school_code"] }
     #expect(!excluded.isEmpty)
     for entry in plan.indicators {
-      #expect(Set(excluded).isDisjoint(with: entry.schools.map(\.school_code)))
+      #expect(Set(excluded).isDisjoint(with: entry.schools.map(\.schoolCode)))
     }
   }
 
@@ -121,9 +123,9 @@ struct CountyPlanTests {
     let whole = try plan(in: folder)
     let verdict = try plan(isVerdictOnly: true, in: folder)
     for (all, some) in zip(whole.totals, verdict.totals) { #expect(some.added <= all.added) }
-    let perPart = Dictionary(grouping: verdict.left_at_floor) { $0.school_code + $0.stage }
+    let perPart = Dictionary(grouping: verdict.leftAtFloor) { $0.schoolCode + $0.stage }
     #expect(perPart.values.allSatisfy { $0.count == 1 })
-    #expect(!verdict.left_at_floor.isEmpty)
+    #expect(!verdict.leftAtFloor.isEmpty)
     #expect(verdict.indicators.allSatisfy { $0.certainty == "heuristic" })
   }
 

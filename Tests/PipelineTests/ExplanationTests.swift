@@ -22,17 +22,17 @@ struct ExplanationTests {
       }
       var input: String
       var value: Double?
-      var school_value: Double?
+      var schoolValue: Double?
       var terms: [Term]
-      var read_from: [Place]
+      var readFrom: [Place]
     }
     struct Split: Decodable {
-      var weighted_pupils: Double?
-      var school_weighted_pupils: Double?
+      var weightedPupils: Double?
+      var schoolWeightedPupils: Double?
     }
     struct County: Decodable {
       var cv: Double?
-      var variance_share: Double?
+      var varianceShare: Double?
     }
     struct Clauses: Decodable {
       struct Clause: Decodable { var confirmed: Bool }
@@ -44,10 +44,10 @@ struct ExplanationTests {
     var status: String
     var threshold: Double?
     var shortfall: Double?
-    var shortfall_unit: String?
+    var shortfallUnit: String?
     var reason: String?
     var formula: String?
-    var formula_with_values: String?
+    var formulaWithValues: String?
     var clauses: Clauses
     var split: Split?
     var inputs: [Input]
@@ -61,7 +61,9 @@ struct ExplanationTests {
       outputFolder: folder, school: school, stage: stage, indicator: indicator
     ).explanations()
     let text = ExplanationJSON.document(explanations)
-    return try JSONDecoder().decode([Page].self, from: Data(text.utf8))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode([Page].self, from: Data(text.utf8))
   }
 
   private func text(
@@ -86,8 +88,8 @@ struct ExplanationTests {
       #expect(page.formula?.contains("÷ 在校生数") == true)
       #expect(page.county?.cv != nil || page.status == "excluded")
       for input in page.inputs where input.value != nil {
-        #expect(!input.read_from.isEmpty, "\(code) \(input.input)")
-        for place in input.read_from {
+        #expect(!input.readFrom.isEmpty, "\(code) \(input.input)")
+        for place in input.readFrom {
           let file = ProjectFolder.examples + "/submissions/" + place.file
           #expect(FileManager.default.fileExists(atPath: file), "\(place.file)")
         }
@@ -106,7 +108,7 @@ struct ExplanationTests {
     let pupils = try #require(page.inputs.first { $0.input == "pupils" }?.value)
     let value = try #require(page.value)
     #expect(abs(value - (teachers.value ?? 0) / pupils * 100) < 1e-12)
-    let values = try #require(page.formula_with_values)
+    let values = try #require(page.formulaWithValues)
     for term in teachers.terms where term.value > 0 {
       #expect(values.contains("\(term.term) \(DecimalText.shortest(term.value))"))
     }
@@ -120,9 +122,9 @@ struct ExplanationTests {
     for page in all {
       let area = try #require(page.inputs.first { $0.input == "teaching_area" })
       let split = try #require(page.split)
-      let share = try #require(split.weighted_pupils) / #require(split.school_weighted_pupils)
-      #expect(abs(try #require(area.value) - #require(area.school_value) * share) < 1e-9)
-      #expect(page.inputs.first { $0.input == "pupils" }?.school_value == nil)
+      let share = try #require(split.weightedPupils) / #require(split.schoolWeightedPupils)
+      #expect(abs(try #require(area.value) - #require(area.schoolValue) * share) < 1e-9)
+      #expect(page.inputs.first { $0.input == "pupils" }?.schoolValue == nil)
     }
   }
 

@@ -23,7 +23,7 @@ struct ResultFolder: Sendable {
     }
     var format: String
     var year: Int
-    var run_id: String
+    var runId: String
     var pipeline: Pipeline
   }
 
@@ -37,8 +37,10 @@ struct ResultFolder: Sendable {
         .noInput, chinese: "没有找到输出文件夹“\(path)”。",
         english: "no such output folder: “\(path)”")
     }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard let bytes = try? FileBytes.read(path + "/manifest.json"),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)),
+      let manifest = try? decoder.decode(Manifest.self, from: Data(bytes)),
       manifest.format.hasPrefix("junheng-manifest/")
     else {
       throw RunFailure(
@@ -46,7 +48,7 @@ struct ResultFolder: Sendable {
         english: "“\(path)” is no output folder of junheng run (it has no readable manifest.json)")
     }
     year = manifest.year
-    runIdentifier = manifest.run_id
+    runIdentifier = manifest.runId
     pipeline = manifest.pipeline.id
     pipelineName = manifest.pipeline.name ?? manifest.pipeline.id
   }

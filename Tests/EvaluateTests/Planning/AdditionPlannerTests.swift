@@ -39,7 +39,7 @@ import Testing
     #expect(plan.total == 0)
   }
 
-  /// Two equal schools at 1 and 3: CV 0.5. With the lower at λ the CV is (3 − λ) ÷ (3 + λ).
+  /// Two equal schools at 1 and 3 have a CV of 0.5, and with the lower at λ one of (3 − λ) ÷ (3 + λ).
   @Test func `the water level of two schools is the one on paper`() {
     let plan = AdditionPlanner.least(
       parts([(10, 10, 0), (10, 30, 0)]), limit: 0.25, isWhole: false)
