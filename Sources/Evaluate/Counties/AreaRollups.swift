@@ -48,12 +48,6 @@ struct AreaNames: Sendable {
 /// A city is the first four digits of its counties' codes and 00, a province the first two and 0000.
 /// The sums of a level are the sums of the level below, so that all levels agree.
 struct AreaRollups {
-  private struct Key: Hashable {
-    let code: String
-    let stage: String
-    let area: String
-  }
-
   private let plan: EvaluationPlan
   private let names: AreaNames
 
@@ -69,35 +63,33 @@ struct AreaRollups {
   private func countyLevel(
     _ parts: [SchoolPartResult], _ schools: [SchoolResult], _ counties: [County]
   ) -> [AreaRollup] {
-    var sums: [Key: [AreaRollup]] = [:]
+    var sums = RollupSums()
     for part in parts where part.isInScope {
       let school = schools[part.school]
       let county = counties[school.county]
       for area in names.areas(of: school.urbanRural) {
-        let key = Key(code: county.code, stage: part.stage, area: area)
-        var group = sums[key] ?? empty(key, level: .county, name: county.name)
-        for index in group.indices { add(part.indicators[index], to: &group[index]) }
-        sums[key] = group
+        let key = RollupSums.Key(code: county.code, stage: part.stage, area: area)
+        let group = sums.group(key) { empty(key, level: .county, name: county.name) }
+        for (index, result) in part.indicators.enumerated() {
+          add(result, to: &sums.groups[group][index])
+        }
       }
     }
     return ordered(sums, codes: distinct(counties.map(\.code)))
   }
 
+  /// `below`: the rows of a level, of each group one for each indicator, in order.
   private func above(_ below: [AreaRollup], level: RollupLevel, digits: Int) -> [AreaRollup] {
-    var sums: [Key: [AreaRollup]] = [:]
+    var sums = RollupSums()
     var codes: [String] = []
-    for rollup in below {
+    for (row, rollup) in below.enumerated() {
       let code = Self.upper(rollup.code, digits: digits)
       if codes.last != code { codes.append(code) }
-      let key = Key(code: code, stage: rollup.stage, area: rollup.area)
-      var group = sums[key] ?? empty(key, level: level, name: name(of: code, digits: digits))
-      if let index = group.firstIndex(where: { $0.indicator == rollup.indicator }) {
-        group[index].parts += rollup.parts
-        group[index].undecided += rollup.undecided
-        group[index].numerator = group[index].numerator + rollup.numerator
-        group[index].denominator = group[index].denominator + rollup.denominator
+      let key = RollupSums.Key(code: code, stage: rollup.stage, area: rollup.area)
+      let group = sums.group(key) {
+        empty(key, level: level, name: name(of: code, digits: digits))
       }
-      sums[key] = group
+      sums.groups[group][row % plan.indicators.count].add(rollup)
     }
     return ordered(sums, codes: distinct(codes))
   }
@@ -120,7 +112,7 @@ struct AreaRollups {
     return list.entries.first { codes.contains($0.code) }?.name ?? ""
   }
 
-  private func empty(_ key: Key, level: RollupLevel, name: String) -> [AreaRollup] {
+  private func empty(_ key: RollupSums.Key, level: RollupLevel, name: String) -> [AreaRollup] {
     plan.indicators.map { indicator in
       AreaRollup(
         level: level, code: key.code, name: name, stage: key.stage, area: key.area,
@@ -142,12 +134,13 @@ struct AreaRollups {
   }
 
   /// By code, stage, area and indicator, with their values.
-  private func ordered(_ sums: [Key: [AreaRollup]], codes: [String]) -> [AreaRollup] {
+  private func ordered(_ sums: RollupSums, codes: [String]) -> [AreaRollup] {
     var result: [AreaRollup] = []
     for code in codes {
       for stage in plan.definitions.standard.stages where stage.isJudged {
         for area in names.names {
-          let group = sums[Key(code: code, stage: stage.id, area: area)] ?? []
+          let key = RollupSums.Key(code: code, stage: stage.id, area: area)
+          guard let group = sums.places[key].map({ sums.groups[$0] }) else { continue }
           result += zip(group, plan.indicators).map { rollup, indicator in
             var rollup = rollup
             let amount = rollup.numerator * ExactNumber(indicator.definition.per)
@@ -159,5 +152,34 @@ struct AreaRollups {
       }
     }
     return result
+  }
+}
+
+/// Sums in place: one group for each code, stage and area, with one row for each indicator.
+private struct RollupSums {
+  struct Key: Hashable {
+    let code: String
+    let stage: String
+    let area: String
+  }
+
+  private(set) var places: [Key: Int] = [:]
+  var groups: [[AreaRollup]] = []
+
+  mutating func group(_ key: Key, empty: () -> [AreaRollup]) -> Int {
+    if let place = places[key] { return place }
+    places[key] = groups.count
+    groups.append(empty())
+    return groups.count - 1
+  }
+}
+
+extension AreaRollup {
+  /// Takes in what the level below says of the same indicator.
+  fileprivate mutating func add(_ below: AreaRollup) {
+    parts += below.parts
+    undecided += below.undecided
+    numerator = numerator + below.numerator
+    denominator = denominator + below.denominator
   }
 }

@@ -13,7 +13,7 @@ package enum GradePromotions {
   }
 
   /// Every grade of this year with a grade below it, and every grade of the year before whose next grade
-  /// is not there any more; by school and grade.
+  /// the school had then and has no more; by school and grade.
   package static func evaluate(
     _ grades: [GradeCount], previous: [GradeCount], previousYear: Int, order: GradeOrder
   ) -> [GradePromotion] {
@@ -28,7 +28,10 @@ package enum GradePromotions {
       result.append(promotion(grade, pupils: grade.pupils, before[key], below, previousYear))
     }
     for grade in previous where !used.contains(Key(grade)) {
-      guard let above = order.above(grade.grade) else { continue }
+      // A school that ends with this grade promotes nobody: 教学点, and 九年级 where there is no 初四.
+      guard let above = order.above(grade.grade),
+        before[Key(school: grade.schoolCode, stage: grade.stage, grade: above)] != nil
+      else { continue }
       var gone = grade
       gone.grade = above
       result.append(promotion(gone, pupils: nil, grade, grade.grade, previousYear))

@@ -62,7 +62,7 @@ struct ComparisonBuilder {
 
   private mutating func table(
     _ name: String, _ folder: ResultFolder, _ stage: AssessmentStage
-  ) throws -> [ResultRow] {
+  ) throws -> [OutputRow] {
     if let table = try folder.table(name) { return table.rows }
     messages.append(
       BilingualText(
@@ -72,7 +72,7 @@ struct ComparisonBuilder {
   }
 
   private mutating func add(
-    _ row: ResultRow, _ level: ComparedLevel, item: String, measure: String, value: String,
+    _ row: OutputRow, _ level: ComparedLevel, item: String, measure: String, value: String,
     status: String, _ stage: AssessmentStage, name: String? = nil
   ) {
     let key = ComparedRow.Key(

@@ -55,6 +55,9 @@ extension StageComparison {
 
   // MARK: - For a person
 
+  /// So many changes of one level are read on a terminal; the file has them all.
+  private static let mostListed = 100
+
   /// How many figures of each level changed their status, and which.
   package func summary(language: Language) -> String {
     let words = ResultWords(language: language)
@@ -75,7 +78,10 @@ extension StageComparison {
             "：共 \(own.count) 项，数值改变 \(moved)，状态改变 \(changed.count)",
             ": \(own.count) figures, \(moved) with another value, \(changed.count) with another status"
           ))
-      lines += TextColumns(changed.map { shown($0, words) }, widths: [22, 40, 8, 14]).lines
+      let listed = changed.prefix(Self.mostListed)
+      lines += TextColumns(listed.map { shown($0, words) }, widths: [22, 40, 8, 14]).lines
+      let rest = changed.count - listed.count
+      if rest > 0 { lines.append(words.say("  其余 \(rest) 项见文件", "  \(rest) more in the file")) }
     }
     return lines.map { $0.harmless.trimmingSpacesAtEnd + "\n" }.joined()
   }

@@ -7,12 +7,12 @@ import Evaluate
 /// Makes the plan of one county.
 package struct CountyPlanner {
   private let folder: ResultFolder
-  private let county: ResultRow
-  private let rows: [ResultRow]
-  private let limits: [ResultRow]
-  private let declared: [ResultRow]
-  private let stages: [ResultRow]
-  private let silent: [ResultRow]
+  private let county: OutputRow
+  private let rows: [OutputRow]
+  private let limits: [OutputRow]
+  private let declared: [OutputRow]
+  private let stages: [OutputRow]
+  private let silent: [OutputRow]
 
   /// `county`: a code, or a name that only one county has; an unknown one is bad usage.
   package init(outputFolder: String, county wanted: String) throws {
@@ -30,7 +30,7 @@ package struct CountyPlanner {
     }.rows
   }
 
-  private static func county(_ wanted: String, among counties: [ResultRow]) throws -> ResultRow {
+  private static func county(_ wanted: String, among counties: [OutputRow]) throws -> OutputRow {
     if let row = counties.first(where: { $0["county_code"] == wanted }) { return row }
     let named = counties.filter { $0["county_name"] == wanted }
     if let only = named.first, named.count == 1 { return only }
@@ -63,7 +63,7 @@ package struct CountyPlanner {
   }
 
   private func make(
-    isVerdictOnly: Bool, left: [(row: ResultRow, saved: Double)]
+    isVerdictOnly: Bool, left: [(row: OutputRow, saved: Double)]
   ) -> CountyPlan {
     let keys = Set(left.map { Self.key($0.row) })
     var indicators: [PlannedIndicator] = []
@@ -87,17 +87,17 @@ package struct CountyPlanner {
       silent: silent.map { ($0["school_code"], $0["school_name"]) })
   }
 
-  private static func part(_ row: ResultRow) -> String { row["school_code"] + row["stage"] }
-  private static func key(_ row: ResultRow) -> String { part(row) + row["indicator"] }
+  private static func part(_ row: OutputRow) -> String { row["school_code"] + row["stage"] }
+  private static func key(_ row: OutputRow) -> String { part(row) + row["indicator"] }
 
   // MARK: - One indicator
 
   private func plan(
-    _ declared: ResultRow, _ group: [ResultRow], isVerdictOnly: Bool, left: Set<String>
+    _ declared: OutputRow, _ group: [OutputRow], isVerdictOnly: Bool, left: Set<String>
   ) -> PlannedIndicator {
     let isWhole = declared.isTrue("counts_whole")
     var parts: [PlannedPart] = []
-    var decided: [ResultRow] = []
+    var decided: [OutputRow] = []
     for row in group where row["status"] != "excluded" && row["status"] != "undecided" {
       guard let pupils = row.number("denominator"), pupils > 0,
         let amount = row.number("numerator"), pupils.isFinite, amount.isFinite
@@ -130,7 +130,7 @@ package struct CountyPlanner {
   }
 
   private func school(
-    _ row: ResultRow, _ part: PlannedPart, added: Double, per: Double
+    _ row: OutputRow, _ part: PlannedPart, added: Double, per: Double
   ) -> PlannedSchool? {
     guard added > 0 else { return nil }
     return PlannedSchool(
@@ -143,7 +143,7 @@ package struct CountyPlanner {
   // MARK: - The verdict alone
 
   /// What the floor asks for.
-  private func toFloor(_ row: ResultRow, _ declared: ResultRow, isWhole: Bool) -> Double {
+  private func toFloor(_ row: OutputRow, _ declared: OutputRow, isWhole: Bool) -> Double {
     guard let floor = row.exact("floor"), let pupils = row.exact("denominator"),
       let amount = row.exact("numerator"),
       let wanted = (floor * pupils).divided(by: ExactNumber(declared.whole("per") ?? 1))
@@ -155,8 +155,8 @@ package struct CountyPlanner {
 
   /// For each part the indicators that stay at their floor: as many as the standard allows, less those that
   /// cannot be decided.
-  private func leftAtFloor() -> [(row: ResultRow, saved: Double)] {
-    var result: [(row: ResultRow, saved: Double)] = []
+  private func leftAtFloor() -> [(row: OutputRow, saved: Double)] {
+    var result: [(row: OutputRow, saved: Double)] = []
     var seen: Set<String> = []
     for first in rows where seen.insert(Self.part(first)).inserted {
       let own = rows.filter { Self.part($0) == Self.part(first) }
@@ -171,7 +171,7 @@ package struct CountyPlanner {
   }
 
   /// How much of the threshold need not be added: relative, as units cannot be compared.
-  private func savedByFloor(_ row: ResultRow) -> Double {
+  private func savedByFloor(_ row: OutputRow) -> Double {
     guard let threshold = row.number("threshold"), let floor = row.number("floor"),
       let value = row.number("value"), threshold > 0
     else { return 0 }

@@ -6,8 +6,8 @@ import DataModel
 /// The question of `junheng explain`.
 package struct ExplanationQuery: Sendable {
   private let folder: ResultFolder
-  private let school: ResultRow
-  private let results: [ResultRow]
+  private let school: OutputRow
+  private let results: [OutputRow]
 
   /// Finds the rows; an unknown school, stage or indicator is bad usage, told with the nearest names.
   ///
@@ -41,12 +41,12 @@ package struct ExplanationQuery: Sendable {
     return try results.map { try reader.explanation(of: $0) }
   }
 
-  private static func school(_ wanted: String, in folder: ResultFolder) throws -> ResultRow {
+  private static func school(_ wanted: String, in folder: ResultFolder) throws -> OutputRow {
     let rows = try folder.neededTable("schools").rows
     if let row = rows.first(where: { $0["school_code"] == wanted }) { return row }
     let named = rows.filter { $0["school_name"] == wanted }
     if let only = named.first, named.count == 1 { return only }
-    func label(_ row: ResultRow) -> String { "\(row["school_code"]) \(row["school_name"])" }
+    func label(_ row: OutputRow) -> String { "\(row["school_code"]) \(row["school_name"])" }
     if named.count > 1 {
       let labels = named.map(label).joined(separator: "、")
       throw RunFailure(
@@ -65,7 +65,7 @@ package struct ExplanationQuery: Sendable {
   }
 
   private static func indicator(
-    _ wanted: String, rows: [ResultRow], declared: [ResultRow]
+    _ wanted: String, rows: [OutputRow], declared: [OutputRow]
   ) throws -> String {
     let all = declared + rows
     for column in ["indicator", "name", "short_name"] {
@@ -99,7 +99,7 @@ package struct ExplanationQuery: Sendable {
   }
 
   /// A school of the output about which no indicator says anything.
-  private static func withoutParts(_ school: ResultRow, _ folder: ResultFolder) throws -> RunFailure
+  private static func withoutParts(_ school: OutputRow, _ folder: ResultFolder) throws -> RunFailure
   {
     let name = school["school_name"]
     if !school.isTrue("in_scope"), !school["excluded_reason"].isEmpty {

@@ -6,18 +6,18 @@ import DataModel
 /// Reads each table once, and keeps the rows of one school only.
 struct ExplanationReader {
   private let folder: ResultFolder
-  private let school: ResultRow
-  private let parts: [ResultRow]
-  private let partTable: ResultTable
-  private let lineage: [ResultRow]
-  private let terms: [ResultRow]
-  private let contributions: [ResultRow]
-  private let counties: [ResultRow]
-  private let indicators: [ResultRow]
-  private let inputs: [ResultRow]
-  private let stages: [ResultRow]
+  private let school: OutputRow
+  private let parts: [OutputRow]
+  private let partTable: OutputTable
+  private let lineage: [OutputRow]
+  private let terms: [OutputRow]
+  private let contributions: [OutputRow]
+  private let counties: [OutputRow]
+  private let indicators: [OutputRow]
+  private let inputs: [OutputRow]
+  private let stages: [OutputRow]
 
-  init(folder: ResultFolder, school: ResultRow, results: [ResultRow]) throws {
+  init(folder: ResultFolder, school: OutputRow, results: [OutputRow]) throws {
     self.folder = folder
     self.school = school
     let code = school["school_code"]
@@ -38,7 +38,7 @@ struct ExplanationReader {
     stages = try folder.table("stages")?.rows ?? []
   }
 
-  func explanation(of result: ResultRow) throws -> Explanation {
+  func explanation(of result: OutputRow) throws -> Explanation {
     let stage = result["stage"]
     let declared = indicators.first {
       $0["stage"] == stage && $0["indicator"] == result["indicator"]
@@ -65,7 +65,7 @@ struct ExplanationReader {
       county: county(result))
   }
 
-  private func clause(_ row: ResultRow, _ prefix: String) -> CitedClause? {
+  private func clause(_ row: OutputRow, _ prefix: String) -> CitedClause? {
     let document = row[prefix + "document"]
     guard !document.isEmpty else { return nil }
     return CitedClause(
@@ -73,7 +73,7 @@ struct ExplanationReader {
       isConfirmed: row.isTrue(prefix + "confirmed"))
   }
 
-  private func input(_ id: String, stage: String, part: ResultRow?) -> ExplainedInput {
+  private func input(_ id: String, stage: String, part: OutputRow?) -> ExplainedInput {
     let declared = inputs.first { $0["input"] == id }
     let own = lineage.filter { $0["stage"] == stage && $0["field"] == id }
     // The pupils' column comes first and bears this name whatever the input is called.
@@ -99,7 +99,7 @@ struct ExplanationReader {
     return part["weighted_pupils"] != part["school_weighted_pupils"]
   }
 
-  private func split(_ stage: String, _ part: ResultRow?) -> ExplainedSplit {
+  private func split(_ stage: String, _ part: OutputRow?) -> ExplainedSplit {
     let declared = stages.first { $0["stage"] == stage }
     return ExplainedSplit(
       weight: declared?["weight"] ?? "", weighted: part?["weighted_pupils"] ?? "",
@@ -107,8 +107,8 @@ struct ExplanationReader {
       clause: declared.flatMap { clause($0, "") })
   }
 
-  private func county(_ result: ResultRow) -> ExplainedCounty? {
-    func isSame(_ row: ResultRow) -> Bool {
+  private func county(_ result: OutputRow) -> ExplainedCounty? {
+    func isSame(_ row: OutputRow) -> Bool {
       row["stage"] == result["stage"] && row["indicator"] == result["indicator"]
     }
     guard let row = counties.first(where: isSame) else { return nil }

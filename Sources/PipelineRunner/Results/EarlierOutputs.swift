@@ -54,7 +54,7 @@ enum EarlierOutputs {
   /// Values of schools, means and 差异系数 of counties; what has no number has no figure.
   private static func figures(_ folder: ResultFolder) throws -> [TrendSubject: ExactNumber] {
     var figures: [TrendSubject: ExactNumber] = [:]
-    func add(_ row: ResultRow, _ column: String, _ measure: TrendSubject.Measure) {
+    func add(_ row: OutputRow, _ column: String, _ measure: TrendSubject.Measure) {
       guard let value = row.exact(column), value.doubleValue.isFinite else { return }
       let subject = TrendSubject(
         countyCode: row["county_code"], schoolCode: row["school_code"], stage: row["stage"],

@@ -23,7 +23,7 @@ struct ResultFolder: Sendable {
     }
     var format: String
     var year: Int
-    var run_id: String
+    var runId: String
     var pipeline: Pipeline
   }
 
@@ -37,8 +37,10 @@ struct ResultFolder: Sendable {
         .noInput, chinese: "没有找到输出文件夹“\(path)”。",
         english: "no such output folder: “\(path)”")
     }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard let bytes = try? FileBytes.read(path + "/manifest.json"),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)),
+      let manifest = try? decoder.decode(Manifest.self, from: Data(bytes)),
       manifest.format.hasPrefix("junheng-manifest/")
     else {
       throw RunFailure(
@@ -46,19 +48,19 @@ struct ResultFolder: Sendable {
         english: "“\(path)” is no output folder of junheng run (it has no readable manifest.json)")
     }
     year = manifest.year
-    runIdentifier = manifest.run_id
+    runIdentifier = manifest.runId
     pipeline = manifest.pipeline.id
     pipelineName = manifest.pipeline.name ?? manifest.pipeline.id
   }
 
   /// A table by its name without `data/` and ending; nil where this output does not have it.
   func table(
-    _ name: String, keep: (ResultRow) -> Bool = { _ in true }
-  ) throws -> ResultTable? {
+    _ name: String, keep: (OutputRow) -> Bool = { _ in true }
+  ) throws -> OutputTable? {
     let file = path + "/data/" + name + ".csv"
     guard FileManager.default.fileExists(atPath: file) else { return nil }
     do {
-      return try ResultTable(FileBytes.read(file, limit: Self.largest), keep: keep)
+      return try OutputTable(FileBytes.read(file, limit: Self.largest), keep: keep)
     } catch {
       let reason = FileFault.sentence(for: error)
       throw RunFailure(
@@ -69,8 +71,8 @@ struct ResultFolder: Sendable {
 
   /// A table without which nothing can be said.
   func neededTable(
-    _ name: String, keep: (ResultRow) -> Bool = { _ in true }
-  ) throws -> ResultTable {
+    _ name: String, keep: (OutputRow) -> Bool = { _ in true }
+  ) throws -> OutputTable {
     guard let table = try table(name, keep: keep) else {
       throw RunFailure(
         .noInput, chinese: "“\(path)”缺少 data/\(name).csv：可能是旧版本的输出，请重新运行 junheng run。",

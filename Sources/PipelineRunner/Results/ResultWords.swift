@@ -20,6 +20,9 @@ struct ResultWords {
     case "undecided": say("待定", "undecided")
     case "excluded": say("不参评", "excluded")
     case "above": say("超过限值", "above the limit")
+    case "not_met": say("未达标", "not met")
+    case "not_applicable": say("不适用", "not applicable")
+    case "reported": say("只列出", "reported")
     case "pass": say("达标", "pass")
     case "fail": say("不达标", "fail")
     default: status

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// ResultTable: one table of an output folder, read back by the names of its columns.
+// OutputTable: one table of an output folder, read back by the names of its columns.
 
 import DataModel
 import FileFormats
 
 /// One row; a column that the table does not have reads as "".
-struct ResultRow: Sendable {
+struct OutputRow: Sendable {
   fileprivate let columns: [String: Int]
   let cells: [String]
 
@@ -25,21 +25,21 @@ struct ResultRow: Sendable {
 }
 
 /// A table with the rows that somebody asked for.
-struct ResultTable: Sendable {
+struct OutputTable: Sendable {
   private let columns: [String: Int]
-  let rows: [ResultRow]
+  let rows: [OutputRow]
 
   /// Reads the bytes of a CSV of ours; only rows that `keep` wants stay in memory.
-  init(_ bytes: [UInt8], keep: (ResultRow) -> Bool = { _ in true }) throws(CSVError) {
+  init(_ bytes: [UInt8], keep: (OutputRow) -> Bool = { _ in true }) throws(CSVError) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let start = bytes.starts(with: mark) ? mark.count : 0
     var reader = CSVReader(bytes, range: start..<bytes.count)
     let header = try reader.next() ?? []
     let columns = Dictionary(
       header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    var rows: [ResultRow] = []
+    var rows: [OutputRow] = []
     while let cells = try reader.next() {
-      let row = ResultRow(columns: columns, cells: cells)
+      let row = OutputRow(columns: columns, cells: cells)
       if keep(row) { rows.append(row) }
     }
     self.columns = columns
