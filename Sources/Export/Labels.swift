@@ -51,6 +51,16 @@ struct Labels: Sendable {
     }
   }
 
+  static func text(_ status: ItemStatus) -> String {
+    switch status {
+    case .met: "达到"
+    case .notMet: "未达到"
+    case .undecided: undecided
+    case .notApplicable: "不适用"
+    case .reported: "仅列示"
+    }
+  }
+
   static func text(_ status: SubmissionStatus) -> String {
     switch status {
     case .accepted: "已接收"

@@ -57,7 +57,8 @@ struct EachItem {
 
   private func names(_ status: ItemStatus) -> String {
     let names = details.filter { $0.status == status }.map {
-      [$0.schoolName, $0.stage, $0.record].filter { !$0.isEmpty }.joined(separator: " ")
+      let record = $0.record.split(separator: "+").joined(separator: " ")
+      return [$0.schoolName, $0.stage, record].filter { !$0.isEmpty }.joined(separator: " ")
     }
     let shown = names.prefix(5).joined(separator: "、")
     return names.count > 5 ? shown + "等" : shown

@@ -36,7 +36,7 @@ struct CountyWorkbook {
     let header = title
     let layout = PartLayout(context, county: county)
     let details = RecordSheets(context, county: county)
-    var names = SheetNames(taken: Self.directory.map(\.0) + [SheetNames.cover])
+    var names = SheetNames(taken: directory.map(\.0) + [SheetNames.cover])
     let plans = details.plans(&names)
     let cover = CoverSheet(title: title, lines: coverLines(layout, plans))
     try cover.write(file, styles, header: header)
@@ -44,6 +44,8 @@ struct CountyWorkbook {
     try PartDataSheet(context, layout).write(file, styles, header: header)
     try IndicatorSheet(context, layout).write(file, styles, header: header)
     try VariationSheet(context, layout, county: county).write(file, styles, header: header)
+    let items = ItemSheet(context: context, county: county)
+    if items.isNeeded { try items.write(file, styles, header: header) }
     let lists = ListSheets(context, file, styles, header: header)
     try lists.ledger(context.ledgerOfCounty[county])
     try lists.findings(context.findingsOfCounty[county])
@@ -54,13 +56,18 @@ struct CountyWorkbook {
     return rows
   }
 
-  private static let directory: [(String, String)] = [
-    (SheetNames.verdicts, "各学校学段部的认定结论"), (SheetNames.data, "指标所用数据与分摊"),
-    (SheetNames.indicators, "各项指标与达标状态（公式）"),
-    (SheetNames.variation, "各学段各指标的差异系数（公式）"), (SheetNames.ledger, "超过班额上限的班级"),
-    (SheetNames.findings, "需要更正或说明的问题"), (SheetNames.submissions, "各报送件的状态"),
-    (SheetNames.lineage, "每个输入项取自何处"),
-  ]
+  private var directory: [(String, String)] {
+    let items = [(SheetNames.items, "学校资源配置以外的评估项目")]
+    let hasItems = ItemSheet(context: context, county: county).isNeeded
+    return [
+      (SheetNames.verdicts, "各学校学段部的认定结论"), (SheetNames.data, "指标所用数据与分摊"),
+      (SheetNames.indicators, "各项指标与达标状态（公式）"),
+      (SheetNames.variation, "各学段各指标的差异系数（公式）"),
+    ] + (hasItems ? items : []) + [
+      (SheetNames.ledger, "超过班额上限的班级"), (SheetNames.findings, "需要更正或说明的问题"),
+      (SheetNames.submissions, "各报送件的状态"), (SheetNames.lineage, "每个输入项取自何处"),
+    ]
+  }
 
   private func coverLines(_ layout: PartLayout, _ plans: [RecordSheetPlan]) -> [CoverSheet.Line] {
     var lines: [CoverSheet.Line] = [
@@ -75,7 +82,7 @@ struct CountyWorkbook {
     lines += counts(layout)
     lines += CoverLines.signatures
     lines.append(.heading("目录"))
-    lines += Self.directory.map { .link(sheet: $0.0, note: $0.1) }
+    lines += directory.map { .link(sheet: $0.0, note: $0.1) }
     lines += plans.map { plan in
       let form = context.definitions.forms[plan.form]
       return .link(sheet: plan.name, note: "\(form.name)明细，\(plan.records.count) 条记录")

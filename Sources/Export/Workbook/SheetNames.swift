@@ -8,6 +8,7 @@ package struct SheetNames {
   static let data = "学段部数据"
   static let indicators = "指标计算"
   static let variation = "差异系数"
+  static let items = "县域项目"
   static let ledger = "大班额台账"
   static let findings = "审核问题"
   static let submissions = "报送情况"
