@@ -157,7 +157,7 @@ struct HandMadeOutputTests {
     ).explanations()
     let text = ExplanationText.text(explanations, language: .chinese)
     #expect(text.contains("= 12 ÷ 10 = 1.20"))
-    #expect(text.contains("放宽    过渡期放宽（某条）"))
+    #expect(text.contains("放宽      过渡期放宽（某条）"))
   }
 
   @Test(arguments: ["", "{}", #"{"format":"other/1","year":2025}"#])

@@ -194,11 +194,14 @@ package struct ExplanationText {
     }
     defer { writeComposite(county.composite) }
     let variation = ShownNumber.text(county.variation, digits: 4)
-    let limit = county.limit.isEmpty ? say("无单项限值", "no limit of its own") : county.limit
+    let limit =
+      county.limit.isEmpty
+      ? say("没有单项限值", "no limit of its own")
+      : say("限值 \(county.limit)", "limit \(county.limit)")
     lines.append(
       say(
-        "  平均 \(mean)，差异系数 \(variation)，限值 \(limit)：",
-        "  mean \(mean), 差异系数 \(variation), limit \(limit): ") + words.status(county.status)
+        "  平均 \(mean)，差异系数 \(variation)，\(limit)：",
+        "  mean \(mean), 差异系数 \(variation), \(limit): ") + words.status(county.status)
         + bracketed(parts))
     if let clause = explanation.variationClause { lines.append("  " + cited(clause)) }
     if let share = ExactNumber(decimal: county.share)?.doubleValue {
