@@ -123,8 +123,8 @@ struct AreaRollups {
 
   private func add(_ result: IndicatorResult, to rollup: inout AreaRollup) {
     rollup.parts += 1
-    guard result.value.number != nil, result.status != .undecided,
-      let numerator = result.numerator.number, let denominator = result.denominator.number
+    guard result.hasFigure, let numerator = result.numerator.number,
+      let denominator = result.denominator.number
     else {
       rollup.undecided += 1
       return

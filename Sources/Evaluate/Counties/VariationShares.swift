@@ -117,8 +117,8 @@ enum VariationContributions {
 
   /// As `CountyIndicators` takes them: with a value, and with pupils.
   private static func member(_ result: IndicatorResult) -> SpreadMember? {
-    guard let value = result.value.number, let weight = result.denominator.number,
-      result.status != .undecided, !weight.isZero, !weight.isNegative
+    guard result.hasFigure, let value = result.value.number,
+      let weight = result.denominator.number, !weight.isZero, !weight.isNegative
     else { return nil }
     return SpreadMember(weight: weight, value: value, threshold: result.threshold)
   }

@@ -71,7 +71,7 @@ package enum Trends {
         result[subject] = ExactNumber(decimalOf: value)
       }
     }
-    for county in evaluation.countyIndicators {
+    for county in evaluation.countyIndicators + evaluation.countyComposites {
       let pairs: [(TrendSubject.Measure, Double?)] = [
         (.mean, county.mean), (.variation, county.variation),
       ]

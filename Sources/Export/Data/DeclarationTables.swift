@@ -25,6 +25,8 @@ enum DeclarationTables {
         DataColumn("threshold", .number, "达标值"), DataColumn("floor", .number, "最低值"),
         DataColumn("cv_limit", .number, "差异系数限值"),
         DataColumn("cv_digits", .integer, "差异系数小数位"),
+        DataColumn("in_verdict", .boolean, "是否计入学校判定"),
+        DataColumn("in_composite", .boolean, "是否计入综合差异系数"),
       ] + source + prefixed("threshold", "达标值") + prefixed("cv", "差异系数")
     return DataTable(
       path: "data/indicators.csv", title: "指标定义", columns: columns, key: ["indicator", "stage"]
@@ -56,6 +58,8 @@ enum DeclarationTables {
       SchoolTables.truth(indicator.countsWhole), String(indicator.digits),
       inputs(of: indicator, context).joined(separator: ";"), threshold?.text ?? "",
       floor?.text ?? "", limit?.text ?? "", String(standard.variation.digits),
+      SchoolTables.truth(standard.schoolVerdict.decides(indicator.id)),
+      SchoolTables.truth(standard.variation.isInComposite(indicator.id)),
     ] + cells(indicator.source) + cells(threshold == nil ? nil : limits?.source)
       + cells(limit == nil ? nil : standard.variation.limits?.source)
   }

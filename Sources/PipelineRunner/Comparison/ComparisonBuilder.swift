@@ -40,9 +40,12 @@ struct ComparisonBuilder {
     let names = try names(folder)
     for row in try table("county_indicators", folder, stage) {
       let id = row["indicator"]
-      add(
-        row, .county, item: id, measure: "mean", value: row["mean"], status: "", stage,
-        name: names[id])
+      // 综合差异系数 is no mean of values.
+      if row["mean"] != "" || names[id] != nil {
+        add(
+          row, .county, item: id, measure: "mean", value: row["mean"], status: "", stage,
+          name: names[id])
+      }
       add(
         row, .county, item: id, measure: "cv", value: row["cv"], status: row["status"], stage,
         name: names[id])

@@ -38,6 +38,16 @@ struct PlannedIndicator: Sendable {
   var undecided: [(code: String, name: String, reason: String)]
 }
 
+/// 综合差异系数 of a stage before and after the plan.
+struct PlannedComposite: Sendable {
+  var stage: String
+  var limit: Double
+  var now: Double
+  var after: Double?
+  /// True where every 差异系数 was lowered to one common limit of our choice to keep this one.
+  var isBinding: Bool
+}
+
 /// The plan of one county.
 package struct CountyPlan: Sendable {
   var year: Int
@@ -50,6 +60,7 @@ package struct CountyPlan: Sendable {
   /// With `isVerdictOnly`: what each part leaves at its floor.
   var leftAtFloor: [(code: String, name: String, stage: String, indicator: String)]
   var indicators: [PlannedIndicator]
+  var composites: [PlannedComposite]
   /// Parts outside the standard's scope: not planned for.
   var excluded: Int
   /// Schools in scope of which the output has no part at all.

@@ -26,6 +26,17 @@ package enum CountyPlanData {
       ),
       ("indicators", .array(plan.indicators.map(indicator))),
       (
+        "composites",
+        .array(
+          plan.composites.map { composite in
+            .object([
+              ("stage", .string(composite.stage)), ("limit", .number(composite.limit)),
+              ("cv_now", .number(composite.now)), ("cv_after", number(composite.after)),
+              ("binds", .boolean(composite.isBinding)),
+            ])
+          })
+      ),
+      (
         "left_at_floor",
         .array(
           plan.leftAtFloor.map { entry in

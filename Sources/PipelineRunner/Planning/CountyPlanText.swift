@@ -40,6 +40,7 @@ package struct CountyPlanText {
           "目标：每个学段部每项指标达标，且每项差异系数不超过限值。",
           "aim: every school part at every threshold, and every 差异系数 within its limit"))
     writeTotals()
+    for composite in plan.composites { write(composite) }
     for indicator in plan.indicators { write(indicator) }
     writeLeft()
     writeOpen()
@@ -63,6 +64,27 @@ package struct CountyPlanText {
   /// Whole quantities as they are, others rounded up to the second decimal.
   private func amount(_ value: Double, _ unit: String) -> String {
     ShownNumber.roundedUp(value, digits: 2) + " " + unit
+  }
+
+  private mutating func write(_ composite: PlannedComposite) {
+    let now = ShownNumber.text(composite.now, digits: 4)
+    let limit = ShownNumber.text(composite.limit, digits: 4)
+    var text =
+      "\(composite.stage) " + say("综合差异系数 \(now)（限值 \(limit)）", "综合差异系数 \(now) (limit \(limit))")
+    if let after = composite.after {
+      text += say(" → 补充后 ", " → then ") + ShownNumber.text(after, digits: 4)
+    } else {
+      text += say("：有待定学段部，暂不能规划", ": not planned for while parts are undecided")
+    }
+    lines += ["", text]
+    if composite.isBinding {
+      lines.append(
+        "  "
+          + say(
+            "各项差异系数压到同一上限（启发式：不同单位的代价无法比较，可行但未必最少）",
+            "every 差异系数 is lowered to one common level (a heuristic: units cannot be compared; enough, perhaps not the least)"
+          ))
+    }
   }
 
   // MARK: - Indicators

@@ -66,14 +66,16 @@ package struct CountyPlanner {
     isVerdictOnly: Bool, left: [(row: OutputRow, saved: Double)]
   ) -> CountyPlan {
     let keys = Set(left.map { Self.key($0.row) })
-    var indicators: [PlannedIndicator] = []
-    for row in declared {
+    let wanted = declared.compactMap { row -> PlanRequest? in
       let group = rows.filter {
         $0["stage"] == row["stage"] && $0["indicator"] == row["indicator"]
       }
-      guard !group.isEmpty else { continue }
-      indicators.append(plan(row, group, isVerdictOnly: isVerdictOnly, left: keys))
+      return group.isEmpty ? nil : PlanRequest(declared: row, rows: group, left: keys)
     }
+    var indicators = wanted.map { request in
+      plan(request, limit: isVerdictOnly ? nil : limit(request), isVerdictOnly: isVerdictOnly)
+    }
+    let composites = isVerdictOnly ? [] : keepComposites(wanted, &indicators)
     return CountyPlan(
       year: folder.year, runIdentifier: folder.runIdentifier, pipelineName: folder.pipelineName,
       countyCode: county["county_code"], countyName: county["county_name"],
@@ -82,9 +84,87 @@ package struct CountyPlanner {
         let row = entry.row
         return (row["school_code"], row["school_name"], row["stage"], row["indicator"])
       },
-      indicators: indicators,
+      indicators: indicators, composites: composites,
       excluded: Set(rows.filter { $0["status"] == "excluded" }.map(Self.part)).count,
       silent: silent.map { ($0["school_code"], $0["school_name"]) })
+  }
+
+  /// The limit that binds an indicator by itself.
+  private func limit(_ request: PlanRequest) -> Double? {
+    limits.first {
+      $0["stage"] == request.declared["stage"] && $0["indicator"] == request.declared["indicator"]
+    }?.number("limit")
+  }
+
+  // MARK: - 综合差异系数
+
+  /// Brings the mean of the 差异系数 into its limit where there is one.
+  ///
+  /// Which of them to lower is a choice between units that cannot be compared: all are lowered to one
+  /// common level, the highest that keeps the limit. That is enough, and a heuristic.
+  private func keepComposites(
+    _ requests: [PlanRequest], _ indicators: inout [PlannedIndicator]
+  ) -> [PlannedComposite] {
+    var result: [PlannedComposite] = []
+    for row in limits where row["indicator"] == "composite" {
+      guard let limit = row.number("limit"), let now = row.number("cv") else { continue }
+      let members = indicators.indices.filter {
+        indicators[$0].stage == row["stage"] && requests[$0].declared.isTrue("in_composite")
+      }
+      // With undecided parts the composite is over other schools than its indicators.
+      guard !members.isEmpty, members.allSatisfy({ indicators[$0].undecided.isEmpty }),
+        members.allSatisfy({ indicators[$0].addition.variation != nil })
+      else {
+        result.append(
+          PlannedComposite(
+            stage: row["stage"], limit: limit, now: now, after: nil, isBinding: false))
+        continue
+      }
+      var isBinding = false
+      if mean(members.map { indicators[$0] }) > limit {
+        isBinding = true
+        lower(members, requests, &indicators, to: limit)
+      }
+      result.append(
+        PlannedComposite(
+          stage: row["stage"], limit: limit, now: now, after: mean(members.map { indicators[$0] }),
+          isBinding: isBinding))
+    }
+    return result
+  }
+
+  private func mean(_ indicators: [PlannedIndicator]) -> Double {
+    let variations = indicators.compactMap(\.addition.variation)
+    return variations.reduce(0, +) / Double(max(1, variations.count))
+  }
+
+  /// The common level is never below the limit of the mean, which itself is always enough.
+  private func lower(
+    _ members: [Int], _ requests: [PlanRequest], _ indicators: inout [PlannedIndicator],
+    to limit: Double
+  ) {
+    func planned(_ level: Double) -> [PlannedIndicator] {
+      members.map { index in
+        let own = indicators[index].limit ?? level
+        return plan(requests[index], limit: min(own, level), isVerdictOnly: false)
+      }
+    }
+    var low = limit
+    var high = members.compactMap { indicators[$0].addition.variation }.max() ?? limit
+    var best = planned(low)
+    for _ in 0..<40 where high - low > 1e-6 {
+      let middle = low + (high - low) / 2
+      let candidate = planned(middle)
+      if mean(candidate) <= limit {
+        (low, best) = (middle, candidate)
+      } else {
+        high = middle
+      }
+    }
+    for (index, var entry) in zip(members, best) {
+      if entry.addition.limitBinds { entry.addition.certainty = .heuristic }
+      indicators[index] = entry
+    }
   }
 
   private static func part(_ row: OutputRow) -> String { row["school_code"] + row["stage"] }
@@ -93,8 +173,10 @@ package struct CountyPlanner {
   // MARK: - One indicator
 
   private func plan(
-    _ declared: OutputRow, _ group: [OutputRow], isVerdictOnly: Bool, left: Set<String>
+    _ request: PlanRequest, limit: Double?, isVerdictOnly: Bool
   ) -> PlannedIndicator {
+    let declared = request.declared
+    let group = request.rows
     let isWhole = declared.isTrue("counts_whole")
     var parts: [PlannedPart] = []
     var decided: [OutputRow] = []
@@ -102,16 +184,13 @@ package struct CountyPlanner {
       guard let pupils = row.number("denominator"), pupils > 0,
         let amount = row.number("numerator"), pupils.isFinite, amount.isFinite
       else { continue }
-      let isLeft = left.contains(Self.key(row))
-      let shortfall = isLeft ? toFloor(row, declared, isWhole: isWhole) : row.number("shortfall")
+      let isLeft = request.left.contains(Self.key(row))
+      var shortfall = isLeft ? toFloor(row, declared, isWhole: isWhole) : row.number("shortfall")
+      if isVerdictOnly, !decides(row) { shortfall = 0 }
       parts.append(
         PlannedPart(pupils: pupils, amount: amount, shortfall: max(0, shortfall ?? 0)))
       decided.append(row)
     }
-    let county = limits.first {
-      $0["stage"] == declared["stage"] && $0["indicator"] == declared["indicator"]
-    }
-    let limit = isVerdictOnly ? nil : county?.number("limit")
     var addition = AdditionPlanner.least(parts, limit: limit, isWhole: isWhole)
     // Which indicator may stay at its floor was a choice.
     if isVerdictOnly { addition.certainty = .heuristic }
@@ -159,7 +238,7 @@ package struct CountyPlanner {
     var result: [(row: OutputRow, saved: Double)] = []
     var seen: Set<String> = []
     for first in rows where seen.insert(Self.part(first)).inserted {
-      let own = rows.filter { Self.part($0) == Self.part(first) }
+      let own = rows.filter { Self.part($0) == Self.part(first) && decides($0) }
       let stage = stages.first { $0["stage"] == first["stage"] }
       let required = stage?.whole("required") ?? own.count
       let open = own.count { $0["status"] == "undecided" }
@@ -170,6 +249,12 @@ package struct CountyPlanner {
     return result
   }
 
+  /// Whether the verdict on a school counts the indicator; all of them where the output does not say.
+  private func decides(_ row: OutputRow) -> Bool {
+    declared.first { $0["stage"] == row["stage"] && $0["indicator"] == row["indicator"] }
+      .map { $0["in_verdict"] != "false" } ?? true
+  }
+
   /// How much of the threshold need not be added: relative, as units cannot be compared.
   private func savedByFloor(_ row: OutputRow) -> Double {
     guard let threshold = row.number("threshold"), let floor = row.number("floor"),
@@ -177,4 +262,12 @@ package struct CountyPlanner {
     else { return 0 }
     return (threshold - max(value, floor)) / threshold
   }
+}
+
+/// One indicator of one stage with the rows of its parts.
+private struct PlanRequest {
+  var declared: OutputRow
+  var rows: [OutputRow]
+  /// Parts that need reach the floor only.
+  var left: Set<String>
 }

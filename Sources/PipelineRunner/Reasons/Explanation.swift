@@ -42,6 +42,13 @@ struct ExplainedSplit: Sendable {
   var clause: CitedClause?
 }
 
+/// The mean of several indicators' 差异系数.
+struct ExplainedComposite: Sendable {
+  var variation: String
+  var limit: String
+  var status: String
+}
+
 /// What the indicator is in the county.
 struct ExplainedCounty: Sendable {
   var parts: String
@@ -55,6 +62,8 @@ struct ExplainedCounty: Sendable {
   var rank: String
   /// "" where the part is at its threshold.
   var variationIfThreshold: String
+  /// 综合差异系数 of the stage; nil where the standard has none.
+  var composite: ExplainedComposite?
 }
 
 /// One indicator of one school part.
@@ -76,6 +85,9 @@ package struct Explanation: Sendable {
   var denominatorFormula: String
   var per: Int
   var digits: Int
+  /// With what a concession lets count.
+  var numerator: String
+  var denominator: String
   var value: String
   var unit: String
   var threshold: String
@@ -86,6 +98,8 @@ package struct Explanation: Sendable {
   var isRoundingSensitive: Bool
   /// Why undecided or excluded; Chinese.
   var reason: String
+  /// The concession that counts more than the formula does, with its clause; "" where there is none.
+  var concession: String
   var formulaClause: CitedClause?
   var thresholdClause: CitedClause?
   var variationClause: CitedClause?

@@ -30,8 +30,13 @@ package enum ExplanationJSON {
       ("threshold", number(it.threshold)), ("floor", number(it.floor)),
       ("shortfall", number(it.shortfall)), ("shortfall_unit", text(it.shortfallUnit)),
       ("rounding_sensitive", .boolean(it.isRoundingSensitive)), ("reason", text(it.reason)),
+      ("numerator", number(it.numerator)), ("denominator", number(it.denominator)),
+      ("concession", text(it.concession)),
       ("formula", isDeclared ? .string(formula.words(it)) : .null),
-      ("formula_with_values", isDeclared ? .string(formula.values(it)) : .null),
+      (
+        "formula_with_values",
+        isDeclared && it.concession.isEmpty ? .string(formula.values(it)) : .null
+      ),
       (
         "clauses",
         .object([
@@ -91,6 +96,9 @@ package enum ExplanationJSON {
       ("limit", number(county.limit)), ("status", .string(county.status)),
       ("variance_share", number(county.share)), ("rank", number(county.rank)),
       ("cv_if_threshold", number(county.variationIfThreshold)),
+      ("composite_cv", county.composite.map { number($0.variation) } ?? .null),
+      ("composite_limit", county.composite.map { number($0.limit) } ?? .null),
+      ("composite_status", county.composite.map { .string($0.status) } ?? .null),
     ])
   }
 }

@@ -31,7 +31,8 @@ struct ExplanationReader {
       try folder.table("cv_contributions") { $0["school_code"] == code }?.rows ?? []
     counties =
       try folder.table("county_indicators") {
-        $0["county_code"] == county && asked.contains($0["indicator"])
+        $0["county_code"] == county
+          && (asked.contains($0["indicator"]) || $0["indicator"] == Self.composite)
       }?.rows ?? []
     indicators = try folder.table("indicators") { asked.contains($0["indicator"]) }?.rows ?? []
     inputs = try folder.table("inputs")?.rows ?? []
@@ -54,10 +55,12 @@ struct ExplanationReader {
       indicator: result["indicator"], name: result["name"],
       numeratorFormula: declared?["numerator"] ?? "",
       denominatorFormula: declared?["denominator"] ?? "", per: declared?.whole("per") ?? 1,
-      digits: declared?.whole("digits") ?? 2, value: result["value"], unit: result["unit"],
+      digits: declared?.whole("digits") ?? 2, numerator: result["numerator"],
+      denominator: result["denominator"], value: result["value"], unit: result["unit"],
       threshold: result["threshold"], floor: result["floor"], status: result["status"],
       shortfall: result["shortfall"], shortfallUnit: result["shortfall_unit"],
       isRoundingSensitive: result.isTrue("rounding_sensitive"), reason: result["reason"],
+      concession: result["concession_clause"],
       formulaClause: declared.flatMap { clause($0, "") },
       thresholdClause: declared.flatMap { clause($0, "threshold_") },
       variationClause: declared.flatMap { clause($0, "cv_") }, inputs: explained,
@@ -107,6 +110,15 @@ struct ExplanationReader {
       clause: declared.flatMap { clause($0, "") })
   }
 
+  /// In place of an indicator's id in `county_indicators.csv`.
+  private static let composite = "composite"
+
+  private func composite(_ stage: String) -> ExplainedComposite? {
+    counties.first { $0["stage"] == stage && $0["indicator"] == Self.composite }.map {
+      ExplainedComposite(variation: $0["cv"], limit: $0["limit"], status: $0["status"])
+    }
+  }
+
   private func county(_ result: OutputRow) -> ExplainedCounty? {
     func isSame(_ row: OutputRow) -> Bool {
       row["stage"] == result["stage"] && row["indicator"] == result["indicator"]
@@ -116,6 +128,7 @@ struct ExplanationReader {
     return ExplainedCounty(
       parts: row["parts"], undecided: row["undecided"], mean: row["mean"], variation: row["cv"],
       limit: row["limit"], status: row["status"], share: own?["variance_share"] ?? "",
-      rank: own?["rank"] ?? "", variationIfThreshold: own?["cv_if_threshold"] ?? "")
+      rank: own?["rank"] ?? "", variationIfThreshold: own?["cv_if_threshold"] ?? "",
+      composite: composite(result["stage"]))
   }
 }

@@ -93,6 +93,15 @@ package struct ExplanationText {
     let formula = FormulaWords(it.inputs)
     fact(say("算式", "formula"), "\(it.name) = \(formula.words(it))")
     let value = it.value.isEmpty ? say("无法计算", "cannot be computed") : shown(it.value)
+    guard it.concession.isEmpty else {
+      let top = ShownNumber.text(it.numerator, digits: 4)
+      let bottom = ShownNumber.text(it.denominator, digits: 4)
+      fact(
+        say("代入", "with values"),
+        "= \(top) ÷ \(bottom)\(it.per == 1 ? "" : " × \(it.per)") = \(value)")
+      fact(say("放宽", "concession"), it.concession)
+      return
+    }
     fact(say("代入", "with values"), "= \(formula.values(it)) = \(value)")
   }
 
@@ -183,12 +192,16 @@ package struct ExplanationText {
       lines.append("  " + say("差异系数无法计算", "no 差异系数 can be computed") + bracketed(parts))
       return
     }
+    defer { writeComposite(county.composite) }
     let variation = ShownNumber.text(county.variation, digits: 4)
-    let limit = county.limit.isEmpty ? say("无单项限值", "no limit of its own") : county.limit
+    let limit =
+      county.limit.isEmpty
+      ? say("没有单项限值", "no limit of its own")
+      : say("限值 \(county.limit)", "limit \(county.limit)")
     lines.append(
       say(
-        "  平均 \(mean)，差异系数 \(variation)，限值 \(limit)：",
-        "  mean \(mean), 差异系数 \(variation), limit \(limit): ") + words.status(county.status)
+        "  平均 \(mean)，差异系数 \(variation)，\(limit)：",
+        "  mean \(mean), 差异系数 \(variation), \(limit): ") + words.status(county.status)
         + bracketed(parts))
     if let clause = explanation.variationClause { lines.append("  " + cited(clause)) }
     if let share = ExactNumber(decimal: county.share)?.doubleValue {
@@ -205,5 +218,15 @@ package struct ExplanationText {
           "  仅本校达到达标值时，差异系数为 \(value)",
           "  were this school alone at its threshold, the 差异系数 would be \(value)"))
     }
+  }
+
+  private mutating func writeComposite(_ composite: ExplainedComposite?) {
+    guard let composite, !composite.variation.isEmpty else { return }
+    let value = ShownNumber.text(composite.variation, digits: 4)
+    let limit =
+      composite.limit.isEmpty ? "" : say("，限值 \(composite.limit)", ", limit \(composite.limit)")
+    lines.append(
+      "  " + say("综合差异系数 ", "综合差异系数 (the mean of several) ") + value + limit + say("：", ": ")
+        + words.status(composite.status))
   }
 }

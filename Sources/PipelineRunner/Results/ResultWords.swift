@@ -22,6 +22,7 @@ struct ResultWords {
     case "above": say("超过限值", "above the limit")
     case "not_met": say("未达标", "not met")
     case "not_applicable": say("不适用", "not applicable")
+    case "measured": say("没有标准，只列出数值", "no requirement: the figure alone")
     case "reported": say("只列出", "reported")
     case "pass": say("达标", "pass")
     case "fail": say("不达标", "fail")
