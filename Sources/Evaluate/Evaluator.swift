@@ -26,12 +26,7 @@ package struct Evaluator: Sendable {
       run: &run, roster: roster, plan: plan, succession: CountySuccession(plan, year: year))
     let countyRows = CountyRows.assign(&run, register: register, plan: plan)
     var records = RecordIndex(run: run, register: register, plan: plan)
-    var state = ScreeningState(
-      run: run, register: register, plan: plan, isRepeated: records.isRepeated)
-    CodeDateRule.check(&state, year: year)
-    RuleTable.screen(&state)
-    run = state.run
-    records.update(from: run)
+    let screening = Self.screen(&run, register, &records, year: year, plan: plan)
     let screened = run
     let schools = register.schools.indices.map {
       SchoolRecords(index: $0, register: register, run: screened, records: records, plan: plan)
@@ -43,14 +38,9 @@ package struct Evaluator: Sendable {
       register.schools[index].excludedReason = evaluation.excludedReason
     }
     var findings = FindingCompletion.findings(run, register: register, plan: plan)
-    findings += register.findings + records.findings + state.findings
-    findings += countyRows + countyRecords.findings
-    findings += evaluations.flatMap(\.findings)
-    findings += HandInChecks.findings(
-      schools, evaluations, parents: register.parents, plan: plan)
-    findings += UnitDoubts.findings(
-      evaluations.flatMap(\.parts), schools: register.schools, plan: plan)
-    findings += DivisionChecks.findings(register, year: year, plan: plan)
+    findings += register.findings + records.findings + screening + countyRows
+    findings += countyRecords.findings
+    findings += Self.findings(schools, evaluations, register, year: year, plan: plan)
     let ledger = ClassLedger.make(
       schools: schools, counties: register.counties, previous: previousLedger, plan: plan)
     let counties = CountyEvaluation(
@@ -93,6 +83,32 @@ package struct Evaluator: Sendable {
     else { return }
     evaluation.promotions = GradePromotions.evaluate(
       evaluation.grades, previous: grades, previousYear: last.year, order: GradeOrder(plan))
+  }
+
+  /// Takes out the values and records that rules refuse, and says why.
+  private static func screen(
+    _ run: inout RunTables, _ register: SchoolRegister, _ records: inout RecordIndex, year: Int,
+    plan: EvaluationPlan
+  ) -> [Finding] {
+    var state = ScreeningState(
+      run: run, register: register, plan: plan, isRepeated: records.isRepeated)
+    CodeDateRule.check(&state, year: year)
+    RuleTable.screen(&state)
+    run = state.run
+    records.update(from: run)
+    return state.findings
+  }
+
+  /// What is wrong with schools once their parts are known.
+  private static func findings(
+    _ schools: [SchoolRecords], _ evaluations: [SchoolEvaluation], _ register: SchoolRegister,
+    year: Int, plan: EvaluationPlan
+  ) -> [Finding] {
+    evaluations.flatMap(\.findings)
+      + HandInChecks.findings(schools, evaluations, parents: register.parents, plan: plan)
+      + UnitDoubts.findings(
+        evaluations.flatMap(\.parts), schools: register.schools, plan: plan)
+      + DivisionChecks.findings(register, year: year, plan: plan)
   }
 
   private static func evaluate(

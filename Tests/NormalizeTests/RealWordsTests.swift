@@ -46,6 +46,16 @@ struct RealWordsTests {
     #expect(book.account.quarantined == 0)
   }
 
+  /// 师生比 is teachers per pupil, 生师比 pupils per teacher: neither is a count of teachers.
+  @Test func `a ratio of pupils and teachers is taken for no count and for no other ratio`() throws
+  {
+    let book = try read("学校代码|学校名称|办学类型|在校学生数|生师比|师生比\n2199000001|甲小学|小学|=400|=17.12|=0.058")
+    let table = try #require(book.tables.first { $0.form == "basic" })
+    #expect(value(book, "basic", "students") == "400")
+    #expect(table.columns.filter { $0.values.first?.number != nil }.map(\.field) == ["students"])
+    #expect(book.findings.filter { $0.rule == "header-is-known" }.map(\.value) == ["生师比", "师生比"])
+  }
+
   @Test func `real units and words lead to the declared values`() throws {
     let book = try read(
       "卡片编号|资产名称|资产大类|数量|设备原值|资产状态\n | | |台|万元| \nA1|钢琴|教学仪器|1架|=0.8|完好")

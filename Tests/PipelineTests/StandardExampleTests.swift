@@ -83,14 +83,14 @@ import Testing
     thresholds:
       - id: R1
         by_stage: {小学: 4.2}
-        variants:
+        switches:
           - {id: city, when: 城乡类型="城区", by_stage: {小学: 4.4}, source: \(source)}
           - {id: later, from: 2025, by_stage: {小学: 4.3}, source: \(source)}
     school_verdict:
       indicators: [R1, R2, R4]
       required: 2
       floor_share: 0
-      variants:
+      switches:
         - {id: strict, from: 2030, floor_share: 1, required: 3}
       source: \(source)
     variation:
@@ -98,7 +98,7 @@ import Testing
       indicators: [R1, R4]
       composite:
         limits: {小学: 0.2, 初中: 0.2}
-        variants: [{id: later, from: 2025, limits: {小学: 0.1}, source: \(source)}]
+        switches: [{id: later, from: 2025, limits: {小学: 0.1}, source: \(source)}]
     """
 
   @Test func `a province changes numbers by year and school, the gate and the disparities`() throws
@@ -151,9 +151,9 @@ import Testing
       "standard.yaml": """
       thresholds:
         - id: R1
-          variants: [{id: never, by_stage: {小学: 4}, source: \(Self.source)}]
+          switches: [{id: never, by_stage: {小学: 4}, source: \(Self.source)}]
         - id: R2
-          variants: [{id: turned, from: 2025, until: 2024, by_stage: {大学: 4}, source: \(Self.source)}]
+          switches: [{id: turned, from: 2025, until: 2024, by_stage: {大学: 4}, source: \(Self.source)}]
       school_verdict: {indicators: [R1, R8], required: 3}
       variation:
         indicators: [R1, R1]

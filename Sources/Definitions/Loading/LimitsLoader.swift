@@ -20,7 +20,7 @@ struct LimitsLoader {
     return years
   }
 
-  /// The numbers under `key` with the list `variants` beside them.
+  /// The numbers under `key` with the list `switches` beside them.
   ///
   /// `isBySchool`: variants may have a condition over the school.
   func limits(
@@ -29,7 +29,7 @@ struct LimitsLoader {
     if item.node(key) == nil { item.reportMissing(key) }
     return StageLimits(
       byStage: item.numbers(key), source: source,
-      variants: item.list("variants").compactMap {
+      variants: item.list("switches").compactMap {
         variant($0, key: key, inherited: source, isBySchool: isBySchool)
       })
   }

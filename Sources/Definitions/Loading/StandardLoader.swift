@@ -29,10 +29,10 @@ struct StandardLoader {
     let thresholds = thresholds(file)
     let rules = VariationLoader(context: context, limits: limits)
     let verdict = part(
-      file, "school_verdict", ["indicators", "required", "floor_share", "variants", "source"]
+      file, "school_verdict", ["indicators", "required", "floor_share", "switches", "source"]
     ).map { rules.verdict($0) }
     let variation = part(
-      file, "variation", ["indicators", "limits", "variants", "composite", "digits", "source"]
+      file, "variation", ["indicators", "limits", "switches", "composite", "digits", "source"]
     ).map { rules.variation($0) }
     let classSize = classSize(file)
     let special = ConcessionLoader(
@@ -86,7 +86,7 @@ struct StandardLoader {
       }
   }
 
-  private static let thresholdKeys: Set<String> = ["id", "by_stage", "variants", "source"]
+  private static let thresholdKeys: Set<String> = ["id", "by_stage", "switches", "source"]
 
   private func thresholds(_ file: DefinitionMapping) -> [String: StageLimits] {
     var result: [String: StageLimits] = [:]

@@ -22,7 +22,7 @@ struct VariationLoader {
   private func composite(
     _ node: DefinitionNode, inherited: DefinitionSource
   ) -> CompositeVariation? {
-    let keys: Set<String> = ["name", "indicators", "limits", "variants", "source"]
+    let keys: Set<String> = ["name", "indicators", "limits", "switches", "source"]
     guard let item = context.mapping(node, keys) else { return nil }
     let source = context.source(of: item, inherited: inherited)
     let isLimited = item.node("limits") != nil
@@ -44,7 +44,7 @@ struct VariationLoader {
     return SchoolVerdictDefinition(
       indicators: indicators(item), required: item.requiredWhole("required"),
       floorShare: item.number("floor_share") ?? .one, source: source,
-      variants: item.list("variants").compactMap { variant($0, inherited: source) })
+      variants: item.list("switches").compactMap { variant($0, inherited: source) })
   }
 
   private func variant(

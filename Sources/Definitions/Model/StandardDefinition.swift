@@ -98,6 +98,8 @@ package struct StandardDefinition: Sendable {
   package var splitSource: DefinitionSource
   /// More that may be counted for an indicator, for some schools in some years.
   package var concessions: [ConcessionDefinition]
+  /// Those that are not in force in the year asked for.
+  package var dormantConcessions: [ConcessionDefinition] = []
   /// Classes of a stage that a school has beyond its type.
   package var attachedClasses: [AttachedClassDefinition]
 

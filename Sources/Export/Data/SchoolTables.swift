@@ -39,12 +39,14 @@ enum SchoolTables {
   static func parts(_ context: ExportContext) -> DataTable {
     let inputs = context.definitions.inputs
     // The input that counts pupils is the column before it when it bears the same id.
-    let own = inputs.indices.filter { inputs[$0].id != "pupils" }
+    let dormant = context.definitions.dormantInputs
+    let shown = inputs.indices.filter { !dormant.contains($0) }
+    let own = shown.filter { inputs[$0].id != "pupils" }
     var columns = [county[0]] + part + [DataColumn("pupils", .number, "在校生数", unit: "人")]
     columns += own.map { index in
       DataColumn(inputs[index].id, .number, inputs[index].name, unit: inputs[index].unit)
     }
-    let split = inputs.indices.filter { inputs[$0].isApportioned }
+    let split = shown.filter { inputs[$0].isApportioned }
     columns += split.map { index in
       let input = inputs[index]
       return DataColumn(input.id + "_school", .number, input.name + "（全校）", unit: input.unit)

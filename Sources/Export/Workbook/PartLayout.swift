@@ -88,8 +88,11 @@ struct PartLayout {
   private static func inputColumns(_ definitions: DefinitionSet) -> ([InputColumns], Int) {
     var next = Data.firstInput
     var columns: [InputColumns] = []
-    for input in definitions.inputs {
-      if input.id == definitions.standard.pupilsInput, !input.isApportioned {
+    let dormant = definitions.dormantInputs
+    for (index, input) in definitions.inputs.enumerated() {
+      if dormant.contains(index) {
+        columns.append(InputColumns(whole: 0))
+      } else if input.id == definitions.standard.pupilsInput, !input.isApportioned {
         columns.append(InputColumns(whole: Data.pupils))
       } else {
         columns.append(

@@ -7,9 +7,7 @@ import Definitions
 /// Writes 差异系数矩阵.
 struct VariationMatrixSheet {
   let context: ExportContext
-  private var indicators: [IndicatorDefinition] {
-    context.definitions.indicators.filter { standard.variation.covers($0.id) }
-  }
+  private var variation: VariationDefinition { standard.variation }
   private var standard: StandardDefinition { context.definitions.standard }
 
   init(_ context: ExportContext) {
@@ -20,26 +18,43 @@ struct VariationMatrixSheet {
   private struct Line {
     var county: Int
     var stage: String
-    /// One for each indicator.
+    /// One for each of `figures`.
     var results: [CountyIndicatorResult?]
   }
+
+  /// Where no single disparity is limited, their mean is what is looked at.
+  private var isOfMean: Bool { variation.limits == nil && variation.composite != nil }
+
+  /// Id and title of each column of figures.
+  private var figures: [(id: String, title: String)] {
+    let indicators = context.definitions.indicators.filter { variation.covers($0.id) }
+    let mean = isOfMean ? variation.composite.map { [(CompositeVariation.id, $0.name)] } : nil
+    return indicators.map { ($0.id, "\($0.id) \($0.shortName)") } + (mean ?? [])
+  }
+
+  private func limit(_ stage: String) -> Double? {
+    (variation.limits ?? variation.composite?.limits)?.byStage[stage]?.doubleValue
+  }
+
+  /// The first column that the limit is held against.
+  private var firstLimited: Int { isOfMean ? lastColumn : 5 }
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.matrix)
     try sheet.title("差异系数矩阵")
     try sheet.note("空白表示无法计算；有学段部待定时数值为暂定。底色：红为超过限值，黄为达到限值的90%以上，绿为不足限值的90%；超限数和待定数另列。")
-    let names = indicators.map { "\($0.id) \($0.shortName)" }
+    let names = figures.map(\.title)
     try sheet.header(
       ["区县代码", "区县名称", "学段", "限值"] + names + ["最大值", "超限数", "待定数", "结论"])
     let first = sheet.row
-    let variation = try file.style(.number(digits: standard.variation.digits))
+    let number = try file.style(.number(digits: variation.digits))
     let limit = try file.style(.number(digits: 2))
     let lines = lines()
     for line in lines {
-      try sheet.append(row(line, sheet.row, styles, variation: variation, limit: limit))
+      try sheet.append(row(line, sheet.row, styles, variation: number, limit: limit))
     }
     try sheet.finish(frozenColumns: 3, header: header)
-    guard !lines.isEmpty, !indicators.isEmpty else { return }
+    guard !lines.isEmpty, !figures.isEmpty else { return }
     try color(file, sheet, first: first, last: sheet.row - 1)
     try sheet.color(
       column: lastColumn + 4,
@@ -54,13 +69,13 @@ struct VariationMatrixSheet {
   /// Stages one below the other, so that a chart of one stage has one range.
   private func lines() -> [Line] {
     var results: [Key: CountyIndicatorResult] = [:]
-    for result in context.evaluation.countyIndicators {
+    for result in context.evaluation.countyIndicators + context.evaluation.countyComposites {
       results[Key(result.county, result.stage, result.indicator)] = result
     }
     var lines: [Line] = []
     for stage in standard.stages where stage.isJudged {
       for county in context.evaluation.counties.indices {
-        let row = indicators.map { results[Key(county, stage.id, $0.id)] }
+        let row = figures.map { results[Key(county, stage.id, $0.id)] }
         guard row.contains(where: { $0 != nil }) else { continue }
         lines.append(Line(county: county, stage: stage.id, results: row))
       }
@@ -80,7 +95,7 @@ struct VariationMatrixSheet {
     }
   }
 
-  private var lastColumn: Int { 4 + indicators.count }
+  private var lastColumn: Int { 4 + figures.count }
 
   private func row(
     _ line: Line, _ row: Int, _ styles: SheetStyles, variation: XlsxStyle, limit: XlsxStyle
@@ -89,13 +104,15 @@ struct VariationMatrixSheet {
     let range = "E\(row):\(Address.cell(lastColumn, row))"
     let values = line.results.map { $0?.variation }
     let known = values.compactMap { $0 }
-    let bound = standard.variation.limits?.byStage[line.stage]?.doubleValue
-    let above = known.count { value in bound.map { value - $0 > 1e-9 } ?? false }
+    let bound = self.limit(line.stage)
+    let limited = values.dropFirst(firstLimited - 5).compactMap { $0 }
+    let above = limited.count { value in bound.map { value - $0 > 1e-9 } ?? false }
+    let held = "\(Address.cell(firstLimited, row)):\(Address.cell(lastColumn, row))"
     let undecided = line.results.count { ($0?.status ?? .undecided) == .undecided }
     let largest: SheetValue =
       known.max().map { .formula("=MAX(\(range))", $0, isArray: false) }
       ?? .textFormula("=IF(COUNT(\(range))=0,\"\",MAX(\(range)))", "")
-    let aboveFormula = "=SUMPRODUCT((ROUND(\(range)-D\(row),9)>0)*ISNUMBER(\(range)))"
+    let aboveFormula = "=SUMPRODUCT((ROUND(\(held)-D\(row),9)>0)*ISNUMBER(\(held)))"
     let word =
       undecided > 0
       ? Labels.undecided : bound == nil ? Labels.measured : above > 0 ? Labels.above : Labels.met
@@ -112,13 +129,15 @@ struct VariationMatrixSheet {
   }
 
   private func color(_ file: XlsxFile, _ sheet: SheetWriter, first: Int, last: Int) throws {
+    guard standard.stages.contains(where: { limit($0.id) != nil }) else { return }
     let range = CellRange(
-      first: CellReference(row: first, column: 5),
+      first: CellReference(row: first, column: firstLimited),
       last: CellReference(row: last, column: lastColumn))
+    let cell = Address.cell(firstLimited, first)
     let rules: [(String, StatusColors)] = [
-      ("=AND(ISNUMBER(E\(first)),ROUND(E\(first)-$D\(first),9)>0)", .bad),
-      ("=AND(ISNUMBER(E\(first)),ROUND(E\(first)-$D\(first)*0.9,9)>0)", .middling),
-      ("=ISNUMBER(E\(first))", .good),
+      ("=AND(ISNUMBER(\(cell)),ROUND(\(cell)-$D\(first),9)>0)", .bad),
+      ("=AND(ISNUMBER(\(cell)),ROUND(\(cell)-$D\(first)*0.9,9)>0)", .middling),
+      ("=ISNUMBER(\(cell))", .good),
     ]
     for (formula, colors) in rules {
       try file.add(XlsxColorRule(range: range, formula: formula, colors: colors), on: sheet.sheet)
@@ -127,7 +146,7 @@ struct VariationMatrixSheet {
 
   /// Stages that have a chart of their own.
   var chartedStages: [String] {
-    guard !indicators.isEmpty else { return [] }
+    guard !figures.isEmpty else { return [] }
     let present = Set(lines().map(\.stage))
     return standard.stages.filter(\.isJudged).map(\.id).filter(present.contains)
   }
@@ -143,17 +162,19 @@ struct VariationMatrixSheet {
       guard let low = places.first, let high = places.last else { return nil }
       let rows = (first + low)...(first + high)
       let categories = "=" + Address.range(SheetNames.matrix, column: 2, rows: rows)
-      var series = indicators.enumerated().map { index, indicator in
+      var series = figures.enumerated().map { index, figure in
         XlsxChart.Series(
-          name: "\(indicator.id) \(indicator.shortName)", categories: categories,
+          name: figure.title, categories: categories,
           values: "=" + Address.range(SheetNames.matrix, column: 5 + index, rows: rows),
           color: Self.palette[index % Self.palette.count])
       }
-      series.append(
-        XlsxChart.Series(
-          name: "限值", categories: categories,
-          values: "=" + Address.range(SheetNames.matrix, column: 4, rows: rows), color: 0xC00000,
-          isLine: true))
+      if limit(stage.id) != nil {
+        series.append(
+          XlsxChart.Series(
+            name: "限值", categories: categories,
+            values: "=" + Address.range(SheetNames.matrix, column: 4, rows: rows),
+            color: 0xC00000, isLine: true))
+      }
       let chart = XlsxChart(
         kind: .lines, title: "\(stage.id)差异系数与限值", categoryAxis: "区县", valueAxis: "差异系数",
         numberFormat: "0.00", series: series, isCrowded: rows.count > ChartSheet.crowded,
