@@ -2,6 +2,7 @@
 // HeaderBlock: a few header rows read as one path of words for each column.
 
 import DataModel
+import Definitions
 
 /// The words above a column, outermost first; the last one is the leaf.
 struct HeaderPath: Sendable {
