@@ -12,6 +12,9 @@ struct ItemLoader {
   let indicators: [String]
 
   private static let valueKeys: Set<String> = ["id", "name", "unit", "formula", "ways", "source"]
+  private static let groupKeys: Set<String> = [
+    "id", "name", "verdict", "pass", "of", "total", "source",
+  ]
   private static let itemKeys: Set<String> = [
     "id", "group", "name", "also", "unit", "digits", "value", "switches", "each", "accept", "when",
     "from",
@@ -46,9 +49,7 @@ struct ItemLoader {
   private enum GroupVerdict: String, CaseIterable { case all, score, report }
 
   private func group(_ node: DefinitionNode) -> ItemGroup? {
-    guard let item = context.mapping(node, ["id", "name", "verdict", "pass", "source"]) else {
-      return nil
-    }
+    guard let item = context.mapping(node, Self.groupKeys) else { return nil }
     if item.node("verdict") == nil { item.reportMissing("verdict") }
     let rule: ItemGroupRule
     switch item.choice("verdict", of: GroupVerdict.self) {
@@ -60,6 +61,7 @@ struct ItemLoader {
     }
     return ItemGroup(
       id: item.requiredText("id"), name: item.requiredText("name"), rule: rule,
+      parent: item.text("of"), total: item.number("total"),
       source: context.source(of: item), place: item.place)
   }
 
