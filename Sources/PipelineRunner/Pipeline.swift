@@ -23,7 +23,8 @@ package struct Pipeline: Sendable {
     self.progress = progress
     var definitions = try PipelineCatalogue.load(plan.pipelineFolder)
     if let path = plan.divisions { try DivisionReading.add(path, to: &definitions) }
-    self.definitions = definitions
+    // What is said to users, and printed, is the standard as it holds in the year of the run.
+    self.definitions = definitions.inForce(in: plan.year)
   }
 
   /// Does the run and puts the output in its place; on any error the previous output stays.

@@ -86,12 +86,12 @@ import Testing
     (
       "data/school_indicators.csv",
       "990101,示例县,2199000001,示例县第一小学,小学,R3,每百名学生或生均体艺专任教师数,7.65,1000,0.765,"
-        + "人/百人,0.9,0.765,floor,,,false"
+        + "人/百人,0.9,0.765,floor,,,false,,"
     ),
     (
       "data/school_indicators.csv",
       "990101,示例县,2199000005,未填学生数小学,小学,R1,每百名学生或生均高于规定学历教师数,8,,,人/百人,4.2,3.57,"
-        + "undecided,,,false"
+        + "undecided,,,false,,"
     ),
     ("data/school_verdicts.csv", "990101,2199000001,示例县第一小学,小学,6,1,0,0,pass,"),
     ("data/county_indicators.csv", "990102,../恶意:县,小学,R1,1,0,500,4.2,0,0,0.5,met"),

@@ -66,6 +66,8 @@ package struct Evaluation: Sendable {
   package var schools: [SchoolResult]
   package var parts: [SchoolPartResult]
   package var countyIndicators: [CountyIndicatorResult]
+  /// 综合差异系数 of each county and stage: the mean of its indicators' disparities, as `variation`.
+  package var countyComposites: [CountyIndicatorResult]
   package var countyVerdicts: [CountyVerdictResult]
   /// By county in the order declared; empty where the pipeline has no items.
   package var countyValues: [CountyValueResult]
@@ -82,7 +84,8 @@ package struct Evaluation: Sendable {
     countyIndicators: [CountyIndicatorResult], countyVerdicts: [CountyVerdictResult],
     countyValues: [CountyValueResult] = [], countyItems: [CountyItemResult] = [],
     countyGroups: [CountyGroupResult] = [],
-    ledger: [LedgerEntry], findings: [Finding], records: [[[RecordReference]]]
+    ledger: [LedgerEntry], findings: [Finding], records: [[[RecordReference]]],
+    countyComposites: [CountyIndicatorResult] = []
   ) {
     self.year = year
     self.submissions = submissions
@@ -91,6 +94,7 @@ package struct Evaluation: Sendable {
     self.schools = schools
     self.parts = parts
     self.countyIndicators = countyIndicators
+    self.countyComposites = countyComposites
     self.countyVerdicts = countyVerdicts
     self.countyValues = countyValues
     self.countyItems = countyItems

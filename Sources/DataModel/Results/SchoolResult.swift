@@ -139,8 +139,8 @@ package struct SchoolPartResult: Hashable, Sendable {
     self.reason = reason
   }
 
-  /// How many indicators have this status.
+  /// How many of the indicators that the verdict counts have this status.
   package func count(_ status: IndicatorStatus) -> Int {
-    indicators.count { $0.status == status }
+    indicators.count { $0.isInVerdict && $0.status == status }
   }
 }

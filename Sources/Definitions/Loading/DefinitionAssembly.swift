@@ -47,7 +47,8 @@ struct DefinitionAssembly {
     let inputs = indicators.inputs()
     let indicatorList = indicators.indicators()
     let standard = required("standard.yaml").flatMap {
-      StandardLoader(context: context, inputs: indicators.headers).standard($0)
+      StandardLoader(context: context, inputs: indicators.headers, forms: forms.list)
+        .standard($0)
     }
     let items = ItemLoader(
       context: context, forms: forms.list, inputs: indicators.headers,

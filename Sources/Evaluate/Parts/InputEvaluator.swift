@@ -14,18 +14,18 @@ struct InputEvaluator {
     self.records = records
   }
 
-  /// The input of a stage before any split; `known`: the values of the inputs before it.
+  /// The input of a stage before any split.
   ///
   /// `excluded`: a form that says nothing of this stage, although it came in.
   func evaluate(
-    _ index: Int, stage: String?, known: [FieldValue], without excluded: Int? = nil
+    _ index: Int, stage: String?, without excluded: Int? = nil
   ) -> InputResult {
     let input = plan.inputs[index]
     let ways = input.ways.filter { $0.form != excluded }
     guard ways.contains(where: { records.hasHandedIn($0.form) }) else {
       return missing(.notSubmitted, "未报送：\(formNames(ways.map(\.form)))")
     }
-    let context = PartContext(records: records, stage: stage, inputs: known)
+    let context = PartContext(records: records, stage: stage)
     guard let way = way(among: ways, context) else {
       return missing(.notOnForm, "\(input.definition.name)没有可用的数据来源")
     }

@@ -78,6 +78,8 @@ enum SchoolTables {
         DataColumn("status", .string, "状态"), DataColumn("shortfall", .number, "差额"),
         DataColumn("shortfall_unit", .string, "差额单位"),
         DataColumn("rounding_sensitive", .boolean, "取整是否影响结论"),
+        DataColumn("concession", .string, "放宽条款"),
+        DataColumn("concession_clause", .string, "放宽依据"),
       ]
     return DataTable(
       path: "data/school_indicators.csv", title: "学段部指标", columns: columns,
@@ -87,7 +89,10 @@ enum SchoolTables {
         let subject = subject(of: part, context)
         for result in part.indicators {
           let definition = context.definitions.indicators.first { $0.id == result.indicator }
-          emit(indicatorRow(result, definition, subject, stage: part.stage))
+          emit(
+            indicatorRow(
+              result, definition, subject, stage: part.stage,
+              context.definitions.standard.concessions))
         }
       }
     }
@@ -95,16 +100,19 @@ enum SchoolTables {
 
   private static func indicatorRow(
     _ result: IndicatorResult, _ definition: IndicatorDefinition?,
-    _ subject: (county: County, school: SchoolResult), stage: String
+    _ subject: (county: County, school: SchoolResult), stage: String,
+    _ concessions: [ConcessionDefinition]
   ) -> [String] {
-    [
+    let concession = concessions.first { $0.id == result.concession }
+    return [
       subject.county.code, subject.county.name, subject.school.code, subject.school.name, stage,
       result.indicator, definition?.name ?? "", result.numerator.outputText,
       result.denominator.outputText, result.value.outputText, definition?.unit ?? "",
       result.threshold?.text ?? "", result.floor?.text ?? "", result.status.rawValue,
       result.shortfall?.text ?? "",
       result.shortfall == nil ? "" : definition?.numeratorUnit ?? "",
-      truth(result.isRoundingSensitive),
+      truth(result.isRoundingSensitive), result.concession,
+      concession.map { "\($0.reason.chinese)（\($0.source.label)）" } ?? "",
     ]
   }
 
