@@ -47,6 +47,11 @@ struct DefinitionFolder {
   /// All relative paths that some layer has, sorted.
   var allPaths: [String] { Set(files.values.joined()).sorted() }
 
+  /// Whether the pipeline itself has the file, not only what it builds on.
+  func isOwn(_ path: String) -> Bool {
+    layers.last.map { files[$0]?.contains(path) == true } ?? false
+  }
+
   /// The path in the last layer that has the file, to be named in messages.
   func place(of path: String) -> DefinitionPlace {
     let layer = layers.last { files[$0]?.contains(path) == true } ?? layers.last ?? ""
@@ -60,11 +65,6 @@ struct DefinitionFolder {
     layers.reversed().lazy.compactMap { contents[$0 + "/" + path] }.first.map {
       String(decoding: $0, as: UTF8.self)
     }
-  }
-
-  /// Whether the pipeline itself has the file, and not only one that it extends.
-  func isOwn(_ path: String) -> Bool {
-    layers.last.map { files[$0]?.contains(path) == true } ?? false
   }
 
   /// The file of all layers, merged; nil when no layer has it or none can be parsed.
@@ -126,16 +126,22 @@ struct DefinitionFolder {
       let entry = entries.first(where: { $0.key == "extends" }),
       case .scalar(let base, _) = entry.value.content
     else { return nil }
-    let isPlainName = !base.contains("/") && !base.hasPrefix(".") && base != Self.sharedName
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: root + "/" + base, isDirectory: &isFolder)
-    guard isPlainName, exists, isFolder.boolValue else {
+    guard Self.isPipelineName(base), exists, isFolder.boolValue else {
       issues.add(
         entry.value.place, "extends 所指的流程 \(base) 不存在",
         "extends names a pipeline that is not there: \(base)")
       return nil
     }
     return base
+  }
+
+  /// A name beside `Shared`, or a folder and a name in it; never a way out of the folder of pipelines.
+  private static func isPipelineName(_ name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count <= 2 && parts[0] != sharedName
+      && parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
   }
 
   /// YAML and CSV files of the folder; a file the loader would not read is an error, not a silence.

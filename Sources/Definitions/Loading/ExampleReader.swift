@@ -41,7 +41,9 @@ struct ExampleReader {
 
   /// `status` for the county, or `holds` for one subject of an `each` item.
   func itemExamples(_ owner: DefinitionMapping) -> [ItemExample] {
-    let keys: Set<String> = ["given", "tables", "year", "value", "status", "holds", "score", "lost"]
+    let keys: Set<String> = [
+      "given", "tables", "year", "value", "status", "holds", "score", "lost",
+    ]
     return owner.list("examples").compactMap { node in
       guard let item = context.mapping(node, keys) else { return nil }
       let result: ItemExampleResult

@@ -49,11 +49,6 @@ struct EachItem {
     }
     var parts = ["共\(subjects)\(unit)"]
     if failing > 0 { parts.append("不符合\(failing)：\(names(.notMet))") }
-    if case .record(let form) = check.subject, plan.isCountyForm(form),
-      !context.own.hasHandedIn(form)
-    {
-      return "县级未报送：\(plan.definitions.forms[form].name)"
-    }
     if undecided > 0 { parts.append("无法判定\(undecided)：\(names(.undecided))") }
     let conceded = details.count { !$0.concession.isEmpty }
     if conceded > 0 { parts.append("按放宽条款通过\(conceded)") }
@@ -112,12 +107,10 @@ struct EachItem {
 
   private mutating func addRecords(_ form: Int) {
     if plan.isCountyForm(form) {
-      // A form that nobody handed in leaves the item open; it does not make it inapplicable.
       if context.own.hasHandedIn(form) {
         addRecords(form, of: context.own)
       } else {
-        subjects += 1
-        undecided += 1
+        addAbsentForm(form)
       }
       return
     }
@@ -132,6 +125,16 @@ struct EachItem {
       }
       addRecords(form, of: records)
     }
+  }
+
+  /// A county's form that nobody handed in is not an empty one.
+  private mutating func addAbsentForm(_ form: Int) {
+    undecided += 1
+    subjects += 1
+    details.append(
+      detail(
+        context.own.school, "", "未报送《\(plan.definitions.forms[form].name)》",
+        .missing(.notSubmitted), .undecided, "", nil))
   }
 
   private mutating func addRecords(_ form: Int, of records: SchoolRecords) {
