@@ -20,15 +20,22 @@ package struct ItemGroup: Hashable, Sendable {
   package var id: String
   package var name: String
   package var rule: ItemGroupRule
+  /// The group whose points this one's belong to, such as 入学机会 to 政府工作; nil: none.
+  package var parent: String?
+  /// What the points of its items must add up to; nil: nobody says.
+  package var total: ExactNumber?
   package var source: DefinitionSource
   package var place: DefinitionPlace
 
   package init(
-    id: String, name: String, rule: ItemGroupRule, source: DefinitionSource, place: DefinitionPlace
+    id: String, name: String, rule: ItemGroupRule, parent: String? = nil,
+    total: ExactNumber? = nil, source: DefinitionSource, place: DefinitionPlace
   ) {
     self.id = id
     self.name = name
     self.rule = rule
+    self.parent = parent
+    self.total = total
     self.source = source
     self.place = place
   }
@@ -286,11 +293,13 @@ package struct CountyItems: Sendable {
   package var values: [CountyValueDefinition]
   package var items: [ItemDefinition]
   package var declared: DeclaredItemsDefinition?
+  package var ledgers: [LedgerDefinition]
 
   package init(
     groups: [ItemGroup] = [], values: [CountyValueDefinition] = [], items: [ItemDefinition] = [],
-    declared: DeclaredItemsDefinition? = nil
+    declared: DeclaredItemsDefinition? = nil, ledgers: [LedgerDefinition] = []
   ) {
+    self.ledgers = ledgers
     self.groups = groups
     self.values = values
     self.items = items
@@ -298,4 +307,9 @@ package struct CountyItems: Sendable {
   }
 
   package var isEmpty: Bool { items.isEmpty }
+
+  /// Whether an item of the one group counts for the other: its own, or one that is part of it.
+  package func counts(_ group: String, for other: String) -> Bool {
+    group == other || groups.contains { $0.id == group && $0.parent == other }
+  }
 }

@@ -46,7 +46,8 @@ struct CountyItemEvaluator {
       let each = EachItem(check, context: context, judgement: judgement, plan: plan)
       outcome = ItemOutcome(
         value: .number(ExactNumber(each.failing)), threshold: "全部符合", status: each.status)
-      if each.status == .undecided { outcome.value = .missing(.undefined) }
+      // How many fail is not known while a subject is open, and no score may rest on it.
+      if each.undecided > 0 { outcome.value = .missing(.undefined) }
       reason = each.reason
       details = each.details
     } else if outcome.status == .undecided {
@@ -94,7 +95,8 @@ struct CountyItemEvaluator {
 
   func groups(_ items: [CountyItemResult]) -> [CountyGroupResult] {
     plan.items.groups.map { group in
-      CountyGroups.judge(group, items.filter { $0.group == group.id }, county: county, plan)
+      let members = items.filter { plan.definitions.items.counts($0.group, for: group.id) }
+      return CountyGroups.judge(group, members, county: county, plan)
     }
   }
 }

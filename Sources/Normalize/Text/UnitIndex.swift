@@ -66,6 +66,10 @@ package struct UnitIndex: Sendable {
       return unit.factor.divided(by: own.factor).map(Conversion.factor) ?? .conflict
     }
     if unit.countsAnything, isCount { return .factor(.one) }
+    // `生均公用经费（元）` over 元/生: the word itself says per what.
+    if own.factor == .one, own.canonical.hasPrefix(unit.canonical + "/") {
+      return .factor(unit.factor)
+    }
     let bothCount = !measured.contains(own.canonical) && !measured.contains(unit.canonical)
     return bothCount ? .factor(unit.factor) : .conflict
   }
