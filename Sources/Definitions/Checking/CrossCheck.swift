@@ -162,7 +162,11 @@ struct CrossCheck {
     checkUnique(items.values.map { ($0.name, $0.place) }, "县域数据项名", "county value name")
     checkUnique(items.items.map { ($0.id, $0.place) }, "项目", "item")
     let isAnswered = items.items.contains { item in
-      if case .declared = item.kind { true } else { false }
+      switch item.kind {
+      case .declared: true
+      case .each(let check): !check.accepted.isEmpty
+      case .value: false
+      }
     }
     let place = items.items.first?.place ?? DefinitionPlace(file: set.id, line: 1, column: 1)
     guard let declared = items.declared else {
