@@ -133,7 +133,7 @@ package struct ItemJudgement: Sendable {
   /// An answer among those accepted meets the item; a no does not; any other word decides nothing.
   ///
   /// The first yes or no among those accepted stands for every way to write it; the others are taken as
-  /// written, so that 否 and 达标 may both be good answers.
+  /// written, so that 否 and 达标 may both be good answers. A word that is refused by name meets no item.
   private func judge(_ accepted: [String], _ stated: StatedItem?) -> ItemOutcome {
     let threshold = accepted.joined(separator: "、")
     guard let stated, !stated.answer.isEmpty else {
@@ -144,9 +144,11 @@ package struct ItemJudgement: Sendable {
     let word = LabelFold.fold(stated.answer)
     let answer = truth(stated.answer)
     let expected = accepted.lazy.compactMap(truth).first
+    let isNamed = refused.contains(word)
     let isAccepted =
-      accepted.map(LabelFold.fold).contains(word) || (answer != nil && answer == expected)
-    let isRefused = answer == false || (answer == true && expected != nil) || refused.contains(word)
+      accepted.map(LabelFold.fold).contains(word)
+      || (answer != nil && answer == expected && !isNamed)
+    let isRefused = isNamed || answer == false || (answer == true && expected != nil)
     return ItemOutcome(
       value: .text(stated.answer), threshold: threshold,
       status: isAccepted ? .met : isRefused ? .notMet : .undecided)
