@@ -44,12 +44,18 @@ struct CountyItemEvaluator {
     var details: [ItemDetail] = []
     if case .each(let check) = item.kind, outcome.status != .notApplicable {
       let each = EachItem(check, context: context, judgement: judgement, plan: plan)
+      let own = outcome
       outcome = ItemOutcome(
         value: .number(ExactNumber(each.failing)), threshold: "全部符合", status: each.status)
       // How many fail is not known while a subject is open, and no score may rest on it.
       if each.undecided > 0 { outcome.value = .missing(.undefined) }
       reason = each.reason
       details = each.details
+      if !check.accepted.isEmpty, !each.isJudged {
+        outcome = own
+        outcome.isStated = own.status != .undecided
+        if each.subjects == 0, entry == nil { reason = self.reason(item, values) }
+      }
     } else if outcome.status == .undecided {
       reason = self.reason(item, values)
     }
