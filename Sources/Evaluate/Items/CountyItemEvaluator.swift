@@ -75,7 +75,8 @@ struct CountyItemEvaluator {
       return stated.entry(of: item) == nil ? "县级自评表未填报此项" : "自评结论为空或无法识别"
     }
     var reasons: [String] = []
-    let slots = ([formula] + limits.map(\.formula)).flatMap(\.fieldSlots)
+    let formulas = [formula] + limits.map(\.formula)
+    let slots = formulas.flatMap(\.fieldSlots)
     for slot in slots.map({ FieldSlot(number: $0) }) where slot.form == FieldSlot.valueScope {
       guard values.indices.contains(slot.field), values[slot.field].value.isMissing else {
         continue
@@ -84,6 +85,7 @@ struct CountyItemEvaluator {
       let text = "\(plan.items.values[slot.field].definition.name)：\(value.reason)"
       if !reasons.contains(text) { reasons.append(text) }
     }
+    reasons += MissingFigures(context: context, plan: plan).reasons(formulas)
     return reasons.isEmpty ? "缺少数据，无法计算" : reasons.joined(separator: "；")
   }
 
