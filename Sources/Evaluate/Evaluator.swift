@@ -47,6 +47,7 @@ package struct Evaluator: Sendable {
       CountySource(
         year: year, register: register, evaluations: evaluations, schools: schools,
         run: screened, records: countyRecords, ledger: ledger,
+        hasPreviousLedger: previousLedger != nil,
         tracked: earlier.last?.tracked, hasRoster: roster != nil),
       plan: plan)
     findings += counties.findings

@@ -22,6 +22,20 @@ struct UnitIndexTests {
       Self.units.conversion(from: squareMetre, to: "亩") == .factor(ExactNumber(3, over: 2_000)))
   }
 
+  @Test func `an amount over a rate is per what the field says`() throws {
+    let units = UnitIndex(
+      UnitTable(
+        units: [
+          UnitDefinition(name: "元", canonical: "元", factor: .one),
+          UnitDefinition(name: "万元", canonical: "元", factor: ExactNumber(10_000)),
+          UnitDefinition(name: "元/生", canonical: "元/生", factor: .one),
+        ], source: nil))
+    let money = try #require(units.unit("万元"))
+    #expect(units.conversion(from: money, to: "元/生") == .factor(ExactNumber(10_000)))
+    let rate = try #require(units.unit("元/生"))
+    #expect(units.conversion(from: rate, to: "元") == .conflict)
+  }
+
   @Test func `units of two quantities conflict, counting words do not`() throws {
     let mu = try #require(Self.units.unit("亩"))
     #expect(Self.units.conversion(from: mu, to: "元") == .conflict)

@@ -127,8 +127,13 @@ struct CrossCheck {
     checkUnique(items.values.map { ($0.name, $0.place) }, "县域数据项名", "county value name")
     checkUnique(items.items.map { ($0.id, $0.place) }, "项目", "item")
     checkUnique(items.ledgers.map { ($0.id, $0.place) }, "台账", "ledger")
+    for group in items.groups { check(group, items) }
     let isAnswered = items.items.contains { item in
-      if case .declared = item.kind { true } else { false }
+      switch item.kind {
+      case .declared: true
+      case .each(let check): !check.accepted.isEmpty
+      case .value: false
+      }
     }
     let place = items.items.first?.place ?? DefinitionPlace(file: set.id, line: 1, column: 1)
     guard let declared = items.declared else {
@@ -149,6 +154,26 @@ struct CrossCheck {
       issues.add(
         place, "declared：表 \(form.name) 没有字段 \(field)",
         "declared: the form \(form.id) has no field \(field)")
+    }
+  }
+
+  /// A group belongs to one that is there and to no other, and its items' points are as many as it says.
+  private func check(_ group: ItemGroup, _ items: CountyItems) {
+    if let parent = group.parent,
+      !items.groups.contains(where: { $0.id == parent && $0.parent == nil && $0.id != group.id })
+    {
+      issues.add(
+        group.place, "项目组 \(group.id)：没有上级项目组 \(parent)",
+        "the group \(group.id) belongs to no group \(parent)")
+    }
+    guard let total = group.total else { return }
+    let sum = items.items.reduce(ExactNumber.zero) { sum, item in
+      items.counts(item.group, for: group.id) ? sum + (item.points ?? .zero) : sum
+    }
+    if sum != total {
+      issues.add(
+        group.place, "项目组 \(group.id) 各项分值合计 \(sum.text)，应为 \(total.text)",
+        "the points of the group \(group.id) add up to \(sum.text), not \(total.text)")
     }
   }
 

@@ -67,9 +67,13 @@ struct ItemLint {
         let actual = outcome.value.isMissing ? "undecided" : outcome.value.outputText
         compare(item, DefinitionMapping.number(value)?.text ?? value, actual, example)
       }
-      guard let wanted = example.score else { return }
       let score = judgement.score(item, outcome, context, stated: stated)
-      compare(item, wanted.text, score?.text ?? "undecided", example)
+      if let wanted = example.score {
+        compare(item, wanted.text, score?.text ?? "undecided", example)
+      }
+      guard let wanted = example.lost else { return }
+      let lost = score.flatMap { score in item.points.map { $0 - score } }
+      compare(item, wanted.text, lost?.text ?? "undecided", example)
     }
   }
 

@@ -68,19 +68,36 @@ struct DefinitionFolder {
   }
 
   /// The file of all layers, merged; nil when no layer has it or none can be parsed.
+  ///
+  /// One that says `inherit: false` begins anew: nothing of the layers below it counts.
   func node(_ path: String) -> DefinitionNode? {
     var result: DefinitionNode?
     for layer in layers {
       let name = layer + "/" + path
       guard let bytes = contents[name] else { continue }
       do {
-        let node = try DefinitionNode.parse(String(decoding: bytes, as: UTF8.self), file: name)
-        result = result.map { DefinitionMerge.merge($0, with: node) } ?? node
+        let parsed = try DefinitionNode.parse(String(decoding: bytes, as: UTF8.self), file: name)
+        let (node, inherits) = inheritance(of: parsed)
+        result = inherits ? result.map { DefinitionMerge.merge($0, with: node) } ?? node : node
       } catch {
         issues.add(error)
       }
     }
     return result
+  }
+
+  /// A file without its key `inherit`, and what that said.
+  private func inheritance(of node: DefinitionNode) -> (node: DefinitionNode, inherits: Bool) {
+    guard case .mapping(let entries) = node.content,
+      let entry = entries.first(where: { $0.key == "inherit" })
+    else { return (node, true) }
+    guard case .scalar(let word, _) = entry.value.content, ["true", "false"].contains(word) else {
+      issues.add(
+        entry.value.place, "inherit 应为 true 或 false", "inherit must be true or false")
+      return (node, true)
+    }
+    let others = entries.filter { $0.key != "inherit" }
+    return (DefinitionNode(content: .mapping(others), place: node.place), word == "true")
   }
 
   // MARK: - Reading

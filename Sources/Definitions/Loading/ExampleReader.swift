@@ -41,7 +41,9 @@ struct ExampleReader {
 
   /// `status` for the county, or `holds` for one subject of an `each` item.
   func itemExamples(_ owner: DefinitionMapping) -> [ItemExample] {
-    let keys: Set<String> = ["given", "tables", "year", "value", "status", "holds", "score"]
+    let keys: Set<String> = [
+      "given", "tables", "year", "value", "status", "holds", "score", "lost",
+    ]
     return owner.list("examples").compactMap { node in
       guard let item = context.mapping(node, keys) else { return nil }
       let result: ItemExampleResult
@@ -54,7 +56,8 @@ struct ExampleReader {
       }
       return ItemExample(
         values: values(item), year: item.whole("year"), value: item.text("value"),
-        result: result, score: item.number("score"), place: item.place)
+        result: result, score: item.number("score"), lost: item.number("lost"),
+        place: item.place)
     }
   }
 

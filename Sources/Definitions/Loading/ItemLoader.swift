@@ -12,6 +12,9 @@ struct ItemLoader {
   let indicators: [String]
 
   private static let valueKeys: Set<String> = ["id", "name", "unit", "formula", "ways", "source"]
+  private static let groupKeys: Set<String> = [
+    "id", "name", "verdict", "pass", "of", "total", "source",
+  ]
   private static let itemKeys: Set<String> = [
     "id", "group", "name", "also", "unit", "digits", "value", "switches", "each", "accept", "when",
     "from",
@@ -48,9 +51,7 @@ struct ItemLoader {
   private enum GroupVerdict: String, CaseIterable { case all, score, report }
 
   private func group(_ node: DefinitionNode) -> ItemGroup? {
-    guard let item = context.mapping(node, ["id", "name", "verdict", "pass", "source"]) else {
-      return nil
-    }
+    guard let item = context.mapping(node, Self.groupKeys) else { return nil }
     if item.node("verdict") == nil { item.reportMissing("verdict") }
     let rule: ItemGroupRule
     switch item.choice("verdict", of: GroupVerdict.self) {
@@ -62,6 +63,7 @@ struct ItemLoader {
     }
     return ItemGroup(
       id: item.requiredText("id"), name: item.requiredText("name"), rule: rule,
+      parent: item.text("of"), total: item.number("total"),
       source: context.source(of: item), place: item.place)
   }
 
@@ -132,9 +134,10 @@ struct ItemLoader {
     _ item: DefinitionMapping, _ scope: FormulaScope, _ values: [CountyValueDefinition]
   ) -> ItemKind? {
     let kinds = ["value", "each", "accept"].filter { item.node($0) != nil }
-    guard kinds.count == 1 else {
+    guard kinds.count == 1 || kinds == ["each", "accept"] else {
       context.issues.add(
-        item.place, "应恰有 value、each、accept 之一", "exactly one of value, each, accept is needed")
+        item.place, "应恰有 value、each、accept 之一（each 可另加 accept）",
+        "exactly one of value, each, accept is needed (each may have accept beside it)")
       return nil
     }
     switch kinds[0] {
@@ -207,7 +210,8 @@ extension ItemLoader {
       return nil
     }
     return EachCheck(
-      subject: subject, filter: filter, claim: claim, shown: shown, concessions: concessions)
+      subject: subject, filter: filter, claim: claim, shown: shown, concessions: concessions,
+      accepted: owner.texts("accept"))
   }
 
   private func ledger(_ node: DefinitionNode) -> LedgerDefinition? {

@@ -103,17 +103,20 @@ package struct ItemExample: Hashable, Sendable {
   package var value: String?
   package var result: ItemExampleResult
   package var score: ExactNumber?
+  /// Points that the item loses, whatever it may get.
+  package var lost: ExactNumber?
   package var place: DefinitionPlace
 
   package init(
     values: ExampleValues, year: Int?, value: String?, result: ItemExampleResult,
-    score: ExactNumber?, place: DefinitionPlace
+    score: ExactNumber?, lost: ExactNumber? = nil, place: DefinitionPlace
   ) {
     self.values = values
     self.year = year
     self.value = value
     self.result = result
     self.score = score
+    self.lost = lost
     self.place = place
   }
 }

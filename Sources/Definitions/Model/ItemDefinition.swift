@@ -20,15 +20,22 @@ package struct ItemGroup: Hashable, Sendable {
   package var id: String
   package var name: String
   package var rule: ItemGroupRule
+  /// The group whose points this one's belong to, such as 入学机会 to 政府工作; nil: none.
+  package var parent: String?
+  /// What the points of its items must add up to; nil: nobody says.
+  package var total: ExactNumber?
   package var source: DefinitionSource
   package var place: DefinitionPlace
 
   package init(
-    id: String, name: String, rule: ItemGroupRule, source: DefinitionSource, place: DefinitionPlace
+    id: String, name: String, rule: ItemGroupRule, parent: String? = nil,
+    total: ExactNumber? = nil, source: DefinitionSource, place: DefinitionPlace
   ) {
     self.id = id
     self.name = name
     self.rule = rule
+    self.parent = parent
+    self.total = total
     self.source = source
     self.place = place
   }
@@ -155,11 +162,14 @@ package struct EachCheck: Sendable {
   /// The figure to show of a subject; nil: none.
   package var shown: CheckedFormula?
   package var concessions: [ItemConcession]
+  /// Answers of the county that meet the item where no subject can be judged; empty: none do.
+  package var accepted: [String]
 
   package init(
     subject: EachSubject, filter: CheckedFormula?, claim: CheckedFormula, shown: CheckedFormula?,
-    concessions: [ItemConcession]
+    concessions: [ItemConcession], accepted: [String] = []
   ) {
+    self.accepted = accepted
     self.subject = subject
     self.filter = filter
     self.claim = claim
@@ -300,4 +310,9 @@ package struct CountyItems: Sendable {
   }
 
   package var isEmpty: Bool { items.isEmpty }
+
+  /// Whether an item of the one group counts for the other: its own, or one that is part of it.
+  package func counts(_ group: String, for other: String) -> Bool {
+    group == other || groups.contains { $0.id == group && $0.parent == other }
+  }
 }

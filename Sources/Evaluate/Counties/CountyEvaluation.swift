@@ -13,6 +13,8 @@ struct CountySource {
   let run: RunTables
   let records: CountyIndex
   let ledger: [LedgerEntry]
+  /// Whether an earlier run says which classes were too big then.
+  let hasPreviousLedger: Bool
   /// Lines of declared ledgers in the latest earlier run; nil when there is none.
   let tracked: [TrackedEntry]?
   let hasRoster: Bool
@@ -78,6 +80,7 @@ struct CountyEvaluation {
     findings += ledgers.findings
     tracked += ledgers.entries
     context.results.tracked = ledgers.entries
+    context.results.hasPreviousLedger = source.hasPreviousLedger
     guard !plan.items.items.isEmpty else { return [] }
     let own = CountyValues.evaluate(context, county: members.county, plan: plan)
     let evaluator = CountyItemEvaluator(county: members.county, context: context, plan: plan)

@@ -18,7 +18,9 @@ enum CountyVerdicts {
     let above = indicators.filter { $0.status == .above }
     let unknown = indicators.count { $0.status == .undecided }
     let resources: Verdict
-    if failed > 0 || !above.isEmpty {
+    if plan.indicators.isEmpty {
+      resources = .excluded
+    } else if failed > 0 || !above.isEmpty {
       resources = .fail
     } else if open > 0 || unknown > 0 || !members.silentStages.isEmpty || parts.isEmpty {
       resources = .undecided
@@ -36,9 +38,9 @@ enum CountyVerdicts {
     if !members.silentStages.isEmpty { reasons.append("有学校未报送或学段不明") }
     reasons += self.reasons(groups, plan)
     func verdict(_ id: String) -> Verdict {
-      groups.first { $0.group == id }?.verdict ?? .undecided
+      groups.first { $0.group == id }?.verdict ?? (groups.isEmpty ? .undecided : .excluded)
     }
-    let deciding = [resources] + groups.map(\.verdict).filter { $0 != .excluded }
+    let deciding = ([resources] + groups.map(\.verdict)).filter { $0 != .excluded }
     return CountyVerdictResult(
       county: members.county, resources: resources, government: verdict("government"),
       quality: verdict("quality"), satisfaction: verdict("satisfaction"), veto: verdict("veto"),
@@ -48,7 +50,8 @@ enum CountyVerdicts {
   /// Never `pass` while anything is open, or while no group of items says anything.
   private static func total(_ verdicts: [Verdict], isWhole: Bool) -> Verdict {
     if verdicts.contains(.fail) { return .fail }
-    return isWhole && verdicts.allSatisfy { $0 == .pass } ? .pass : .undecided
+    let isPassed = isWhole && !verdicts.isEmpty && verdicts.allSatisfy { $0 == .pass }
+    return isPassed ? .pass : .undecided
   }
 
   private static func reasons(_ groups: [CountyGroupResult], _ plan: EvaluationPlan) -> [String] {

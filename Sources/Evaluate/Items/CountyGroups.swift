@@ -18,7 +18,9 @@ enum CountyGroups {
     switch group.rule {
     case .all:
       result.verdict = !failed.isEmpty ? .fail : !open.isEmpty ? .undecided : .pass
-    case .report: result.verdict = .excluded
+    case .report:
+      result.verdict = .excluded
+      if items.contains(where: { $0.points != nil }) { points(&result, items) }
     case .score(let pass):
       score(&result, items, pass: pass)
       return result
@@ -34,13 +36,7 @@ enum CountyGroups {
   private static func score(
     _ result: inout CountyGroupResult, _ items: [CountyItemResult], pass: ExactNumber
   ) {
-    var certain = ExactNumber.zero
-    var open = ExactNumber.zero
-    for item in items {
-      guard let points = item.points else { continue }
-      if let score = item.score { certain = certain + score } else { open = open + points }
-    }
-    result.score = certain
+    let (certain, open) = points(&result, items)
     if certain >= pass {
       result.verdict = .pass
     } else {
@@ -48,6 +44,21 @@ enum CountyGroups {
     }
     result.reason = "得分 \(certain.text)，合格 \(pass.text)"
     if open > .zero { result.reason += "，尚有 \(open.text) 分待定" }
+  }
+
+  /// Points that are certain, and those that are still open.
+  @discardableResult
+  private static func points(
+    _ result: inout CountyGroupResult, _ items: [CountyItemResult]
+  ) -> (certain: ExactNumber, open: ExactNumber) {
+    var certain = ExactNumber.zero
+    var open = ExactNumber.zero
+    for item in items {
+      guard let points = item.points else { continue }
+      if let score = item.score { certain = certain + score } else { open = open + points }
+    }
+    result.score = certain
+    return (certain, open)
   }
 
   private static func names(_ items: [CountyItemResult], _ plan: EvaluationPlan) -> String {

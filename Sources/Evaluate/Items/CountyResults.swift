@@ -15,6 +15,8 @@ struct CountyResults {
   let silentStages: Set<String>
   /// Lines of declared ledgers.
   var tracked: [TrackedEntry] = []
+  /// Without a previous run nobody knows which classes are new, and one that is too big has no state.
+  var hasPreviousLedger = true
 
   /// Values of a column; a stage that a silent school should have is one row without values.
   func column(_ table: EvaluationTable, _ field: Int) -> [FieldValue] {
@@ -22,7 +24,7 @@ struct CountyResults {
     case .schools: zip(schools, parts).map { Self.school($0, $1, field) }
     case .parts: partColumn(field)
     case .disparities: indicators.map { Self.disparity($0, field) }
-    case .oversizeClasses: ledger.map { Self.oversize($0, field) }
+    case .oversizeClasses: ledger.map { oversize($0, field) }
     case .ledgers: tracked.map { Self.tracked($0, field) }
     }
   }
@@ -114,19 +116,19 @@ struct CountyResults {
     }
   }
 
-  private static func oversize(_ entry: LedgerEntry, _ field: Int) -> FieldValue {
+  private func oversize(_ entry: LedgerEntry, _ field: Int) -> FieldValue {
     switch field {
-    case 0: return text(entry.schoolCode)
-    case 1: return text(entry.schoolName)
-    case 2: return text(entry.stage)
-    case 3: return text(entry.grade)
-    case 4: return text(entry.className)
+    case 0: return Self.text(entry.schoolCode)
+    case 1: return Self.text(entry.schoolName)
+    case 2: return Self.text(entry.stage)
+    case 3: return Self.text(entry.grade)
+    case 4: return Self.text(entry.className)
     case 5: return .number(ExactNumber(entry.pupils))
     case 6: return .number(ExactNumber(entry.limit))
     default:
       switch entry.state {
       case .new: return .text("新增")
-      case .open: return .text("未消除")
+      case .open: return hasPreviousLedger ? .text("未消除") : .missing(.undefined)
       case .closed: return .text("已消除")
       }
     }

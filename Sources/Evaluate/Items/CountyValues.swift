@@ -47,8 +47,8 @@ enum CountyValues {
       county: county, id: value.definition.id, value: figure, lineage: lineage, reason: reason)
   }
 
-  /// Whether every form of the county that the way reads came in with its columns, and of its schools' at
-  /// least one did.
+  /// Whether every form of the county that the way reads came in with its columns, of its schools' at
+  /// least one did, and some school handed in anything where their parts are read.
   private static func isAvailable(
     _ way: PreparedFormula, _ context: CountyContext, _ plan: EvaluationPlan
   ) -> Bool {
@@ -59,6 +59,8 @@ enum CountyValues {
       && columns.ofSchools.allSatisfy { slot in
         context.schools.contains { $0.hasHandedIn(slot.form) && $0.hasColumn(slot) }
       }
+      && (columns.ofParts.isEmpty
+        || context.schools.contains { !$0.school.submissions.isEmpty })
   }
 
   /// Which forms are not there, or which cells of them say nothing.
@@ -80,6 +82,9 @@ enum CountyValues {
     reasons += PreparedColumns(way, plan).ofSchools.compactMap { slot in
       gap(slot, context, plan)
     }
+    reasons += PreparedColumns(way, plan).ofParts.compactMap { slot in
+      partGap(slot, context, plan)
+    }
     return reasons.isEmpty
       ? "\(value.definition.name)无法计算" : reasons.joined(separator: "；")
   }
@@ -99,14 +104,35 @@ enum CountyValues {
   }
 }
 
+extension CountyValues {
+  /// `学段部 班数：2个学段部缺少数据（示例小学 等）`; nil where each part in scope has the input.
+  private static func partGap(
+    _ slot: FieldSlot, _ context: CountyContext, _ plan: EvaluationPlan
+  ) -> String? {
+    let input = slot.field - EvaluationTable.parts.columns.count
+    guard plan.inputs.indices.contains(input) else { return nil }
+    func column(_ field: Int) -> [FieldValue] { context.results.column(.parts, field) }
+    let inScope = column(6)
+    let values = column(slot.field)
+    let open = values.indices.filter { values[$0].isMissing && inScope[$0] == .yesNo(true) }
+    guard let first = open.first else { return nil }
+    let words = [column(1)[first].text, column(5)[first].text].compactMap { $0 }
+    let name = words.joined(separator: " ") + (open.count > 1 ? "等" : "")
+    return "\(plan.inputs[input].definition.name)：\(open.count)个学段部缺少有效数据（\(name)）"
+  }
+}
+
 /// The columns of a formula by whose forms they are.
 struct PreparedColumns {
   let own: [FieldSlot]
   let ofSchools: [FieldSlot]
+  /// Columns of the results of schools' parts.
+  let ofParts: [FieldSlot]
 
   init(_ formula: PreparedFormula, _ plan: EvaluationPlan) {
     let known = formula.columns.filter { plan.definitions.forms.indices.contains($0.form) }
     own = known.filter { plan.isCountyForm($0.form) }
     ofSchools = known.filter { !plan.isCountyForm($0.form) }
+    ofParts = formula.columns.filter { $0.form == EvaluationTable.parts.scope }
   }
 }

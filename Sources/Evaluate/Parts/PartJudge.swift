@@ -47,6 +47,12 @@ package struct PartJudge: Sendable {
       }
       return
     }
+    guard plan.indicators.contains(where: \.isInVerdict) else {
+      // In scope, so that its classes count, but there is nothing to judge it by.
+      part.verdict = .excluded
+      part.reason = "本流程不评估资源配置指标"
+      return
+    }
     (part.verdict, part.reason) = StandardVerdict.judge(
       part.indicators, rule: plan.definitions.standard.schoolVerdict,
       definitions: plan.definitions.indicators)
