@@ -59,7 +59,8 @@ struct StandardExampleRun {
         compare(
           ExpectedResult(
             name: example.name, text: nil, children: [expected], place: expected.place),
-          single: "", "") { Self.text($0, of: part) }
+          single: "", ""
+        ) { Self.text($0, of: part) }
       }
     }
   }
@@ -110,7 +111,8 @@ struct StandardExampleRun {
         compare(
           ExpectedResult(
             name: example.name, text: nil, children: [expected], place: expected.place),
-          single: "", "") { $0 == "resources" ? county.verdict.resources.rawValue : nil }
+          single: "", ""
+        ) { $0 == "resources" ? county.verdict.resources.rawValue : nil }
       }
     }
   }

@@ -101,7 +101,8 @@ import Testing
         variants: [{id: later, from: 2025, limits: {小学: 0.1}, source: \(source)}]
     """
 
-  @Test func `a province changes numbers by year and school, the gate and the disparities`() throws {
+  @Test func `a province changes numbers by year and school, the gate and the disparities`() throws
+  {
     let before = cases(
       2024,
       """

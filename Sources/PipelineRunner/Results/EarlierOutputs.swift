@@ -81,7 +81,8 @@ enum EarlierOutputs {
 
   /// What of an earlier output decides a later one, for the name of the run.
   static func digests(_ path: String) -> [String] {
-    ["class_ledger", "school_indicators", "county_indicators", "grades", "ledgers"].compactMap { name in
+    let names = ["class_ledger", "school_indicators", "county_indicators", "grades", "ledgers"]
+    return names.compactMap { name in
       guard let bytes = try? FileBytes.read("\(path)/data/\(name).csv") else { return nil }
       return "previous \(name) \(Digest.sha256Hex(bytes))"
     }
