@@ -50,6 +50,32 @@ import Testing
     #expect(form.fields[3].minimum == ExactNumber(1))
   }
 
+  @Test func `a file that does not inherit begins anew`() throws {
+    let set = try province(["rules.yaml": "inherit: false\nrules: []\n"]).load("province")
+    #expect(set.rules.isEmpty)
+    let errors = try province(["rules.yaml": "inherit: no\nrules: []\n"]).errors("province")
+    #expect(errors.contains { $0.contains("inherit must be true or false") })
+  }
+
+  @Test func `a group's points add up to its total and its parent is there`() throws {
+    let source = "source: {document: law, clause: 第一条, confirmed: true}"
+    func errors(_ points: Int, _ parent: String) throws -> [String] {
+      try province([
+        "items.yaml": """
+        groups:
+          - {id: work, name: 工作, verdict: score, pass: 8, total: 10, \(source)}
+          - {id: part, name: 其一, verdict: report, of: \(parent), \(source)}
+        items:
+          - {id: I1, group: part, name: 甲, value: 1=1, points: \(points), \(source)}
+          - {id: I2, group: work, name: 乙, value: 1=1, points: 4, \(source)}
+        """
+      ]).errors("province")
+    }
+    #expect(try errors(6, "work").isEmpty)
+    #expect(try errors(7, "work").contains { $0.contains("add up to 11, not 10") })
+    #expect(try errors(6, "wrk").contains { $0.contains("belongs to no group wrk") })
+  }
+
   @Test func `a rule is taken away and a list without ids is replaced`() throws {
     let set = try province([
       "rules.yaml": "rules:\n  - {id: boys-are-pupils, remove: true}\n",

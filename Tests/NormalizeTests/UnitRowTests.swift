@@ -31,6 +31,16 @@ struct UnitRowTests {
     #expect(reading.findings == [])
   }
 
+  @Test func `a first record of figures written as texts stays a record`() {
+    let reading = Reading(
+      """
+      楼栋 | 房间号 | 使用面积
+      2021 | 101 | 1,060.5
+      2022 | 102 | 60
+      """)
+    #expect(reading.values("rooms", "area") == ["1060.5", "60"])
+  }
+
   @Test func `a unit in the header outranks the one below it`() {
     let reading = Reading(
       """

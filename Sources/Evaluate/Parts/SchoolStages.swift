@@ -36,9 +36,12 @@ struct SchoolStages {
     }
     hasNoJudgedStage =
       isTypeKnown && !candidates.contains { plan.stage($0)?.isJudged == true }
-    if !isTypeKnown { findings.append(Self.typeUnknown(records)) }
     for stage in plan.definitions.standard.stages where candidates.contains(stage.id) {
       add(stage, records)
+    }
+    // Where nothing is apportioned or judged, the class list says all there is to know of the stages.
+    if !isTypeKnown, !plan.indicators.isEmpty || stages.isEmpty {
+      findings.append(Self.typeUnknown(records))
     }
     if let declared { reportForeignClasses(records, declared: declared) }
     for (attached, pupils) in records.attached.leftOut {

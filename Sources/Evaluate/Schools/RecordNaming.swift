@@ -11,10 +11,12 @@ enum RecordNaming {
     -> String
   {
     let form = plan.definitions.forms[table.form]
-    return form.key.compactMap { id -> String? in
+    var parts = form.key.compactMap { id -> String? in
       guard let field = form.fieldIndex(id) else { return nil }
       return shown(run.value(table, row, field), form.fields[field])
-    }.joined(separator: "+")
+    }
+    while parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
+    return parts.joined(separator: "+")
   }
 
   /// The value as it may be printed.

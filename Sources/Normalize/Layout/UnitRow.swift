@@ -26,7 +26,9 @@ struct UnitRow: Sendable {
     self.index = index
     var count = 0
     for cell in state.rows[index].cells where !cell.value.isEmpty {
-      guard let text = cell.textValue, text.utf8.count <= 48 else { return nil }
+      guard let text = cell.textValue, text.utf8.count <= 48, !Self.isFigure(text) else {
+        return nil
+      }
       count += 1
       let label = reader.label("（\(text)）")
       let known = label.unit ?? state.catalog.units.unit(TextFolding.trimmed(text))
@@ -37,6 +39,13 @@ struct UnitRow: Sendable {
       }
     }
     guard count > 0, count > 1 || !units.isEmpty else { return nil }
+  }
+
+  /// `2021`, `1,050.5`, `6%`: a record of figures alone, as a CSV file has them, is none of words.
+  private static func isFigure(_ text: String) -> Bool {
+    let word = TextFolding.trimmed(text)
+    let signs = Set("0123456789.,+-%".utf8)
+    return word.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } && word.utf8.allSatisfy(signs.contains)
   }
 
   func unit(_ column: Int) -> UnitDefinition? { units[column] }
