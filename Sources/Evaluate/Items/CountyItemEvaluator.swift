@@ -83,6 +83,12 @@ struct CountyItemEvaluator {
       let text = "\(plan.items.values[slot.field].definition.name)：\(value.reason)"
       if !reasons.contains(text) { reasons.append(text) }
     }
+    let columns = ([formula] + limits.map(\.formula)).flatMap(\.columnSlots)
+    for slot in columns.map({ FieldSlot(number: $0) })
+    where plan.definitions.forms.indices.contains(slot.form) {
+      guard context.column(slot.number).contains(where: \.isMissing) else { continue }
+      reasons.append("缺少 \(plan.columnName(slot))")
+    }
     return reasons.isEmpty ? "缺少数据，无法计算" : reasons.joined(separator: "；")
   }
 

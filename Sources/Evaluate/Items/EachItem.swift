@@ -126,7 +126,7 @@ struct EachItem {
   private mutating func addSilent(_ records: SchoolRecords) {
     undecided += 1
     subjects += 1
-    open.add(records, context)
+    open.add(records)
     details.append(detail(records.school, "", "", .missing(.notSubmitted), .undecided, "", nil))
   }
 
@@ -168,7 +168,7 @@ struct EachItem {
     if status == .notMet { failing += 1 }
     if status == .undecided {
       undecided += 1
-      open.add(records, context)
+      open.add(records, isSilent ? nil : EachContext(county: context, base: base))
     }
     let concession = outcome.concession ?? ""
     guard status != .met || !concession.isEmpty else { return }
