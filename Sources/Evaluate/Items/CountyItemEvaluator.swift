@@ -74,14 +74,15 @@ struct CountyItemEvaluator {
       return stated.entry(of: item) == nil ? "县级自评表未填报此项" : "自评结论为空或无法识别"
     }
     var reasons: [String] = []
+    var said: Set<String> = []
     let slots = ([formula] + limits.map(\.formula)).flatMap(\.fieldSlots)
     for slot in slots.map({ FieldSlot(number: $0) }) where slot.form == FieldSlot.valueScope {
       guard values.indices.contains(slot.field), values[slot.field].value.isMissing else {
         continue
       }
       let value = values[slot.field]
-      let text = "\(plan.items.values[slot.field].definition.name)：\(value.reason)"
-      if !reasons.contains(text) { reasons.append(text) }
+      guard said.insert(value.reason).inserted else { continue }
+      reasons.append("\(plan.items.values[slot.field].definition.name)：\(value.reason)")
     }
     let columns = ([formula] + limits.map(\.formula)).flatMap(\.columnSlots)
     for slot in columns.map({ FieldSlot(number: $0) })

@@ -45,6 +45,11 @@ struct EachItem {
 
   /// `12所中3所不符合：…`.
   var reason: String {
+    if case .record(let form) = check.subject, plan.isCountyForm(form),
+      !context.own.hasHandedIn(form)
+    {
+      return "县级未报送：\(plan.definitions.forms[form].name)"
+    }
     let unit: String
     switch check.subject {
     case .school: unit = "所学校"
