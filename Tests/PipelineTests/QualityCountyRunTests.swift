@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// CountyItemsRunTests: counties that hand in all of 优质均衡, one of them just missing each number.
+// QualityCountyRunTests: counties that hand in all of 优质均衡, one of them just missing each number.
 
 import Foundation
 import PipelineRunner
@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 @Suite("Items of 优质均衡, end to end")
-struct CountyItemsRunTests {
+struct QualityCountyRunTests {
   /// A county with one thing changed, and the items that then fail.
   struct Variant: Sendable, CustomTestStringConvertible {
     var fails: Set<String>
