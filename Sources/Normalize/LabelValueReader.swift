@@ -140,11 +140,11 @@ struct LabelValueReader {
     let below = own.compactMap { above($0.0, $0.1, labels: places) }
     var match = assembled(
       captions == nil && filled(below) > filled(right) ? below : right, form: form)
-    guard let captions, let rows = match?.rows, rows.lowerBound > 0,
-      state.rows[rows.lowerBound].number > captions.row,
-      let first = state.rows.firstIndex(where: { $0.number == captions.row })
+    guard let captions, let rows = match?.rows,
+      let first = state.rows.firstIndex(where: { $0.number == captions.row }),
+      rows.upperBound > first
     else { return match }
-    match?.rows = first..<end(of: captions, from: rows.upperBound)
+    match?.rows = min(first, rows.lowerBound)..<end(of: captions, from: rows.upperBound)
     match?.captions = captions
     return match
   }

@@ -51,4 +51,20 @@ struct FormCaptionsTests {
       """)
     #expect(reading.values("school", "students") == ["?blank"])
   }
+
+  @Test func `labels above the captions do not hide them`() {
+    let reading = Reading(
+      """
+      学校基本情况 | < | < | < | < | < | <
+      学校名称：示例小学 | | | | | 单位：人 |
+      序号 | 类别 | 填报项目 | 单位 | 填报值 | 是否必填 | 备注
+      =1 | 基本信息 | 学校代码 | | 2199000001 | 是 |
+      =2 | 基本信息 | 办学类型 | | 小学 | 是 |
+      =3 | 学生 | 在校学生数 | 人 | =100 | 是 |
+      """)
+    #expect(reading.values("school", "school_name") == ["示例小学"])
+    #expect(reading.values("school", "students") == ["100"])
+    #expect(reading.findings == [])
+    #expect(reading.result.account.quarantined == 0)
+  }
 }

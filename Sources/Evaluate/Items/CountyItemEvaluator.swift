@@ -75,6 +75,7 @@ struct CountyItemEvaluator {
       return stated.entry(of: item) == nil ? "县级自评表未填报此项" : "自评结论为空或无法识别"
     }
     var reasons: [String] = []
+    var said: Set<String> = []
     let formulas = [formula] + limits.map(\.formula)
     let slots = formulas.flatMap(\.fieldSlots)
     for slot in slots.map({ FieldSlot(number: $0) }) where slot.form == FieldSlot.valueScope {
@@ -82,8 +83,8 @@ struct CountyItemEvaluator {
         continue
       }
       let value = values[slot.field]
-      let text = "\(plan.items.values[slot.field].definition.name)：\(value.reason)"
-      if !reasons.contains(text) { reasons.append(text) }
+      guard said.insert(value.reason).inserted else { continue }
+      reasons.append("\(plan.items.values[slot.field].definition.name)：\(value.reason)")
     }
     reasons += MissingFigures(context: context, plan: plan).reasons(formulas)
     return reasons.isEmpty ? "缺少数据，无法计算" : reasons.joined(separator: "；")

@@ -10,11 +10,29 @@ enum CountyValues {
   static func evaluate(
     _ context: CountyContext, county: Int, plan: EvaluationPlan
   ) -> [CountyValueResult] {
-    plan.items.values.map { value in
-      let result = evaluate(value, context, county: county, plan)
+    var results: [CountyValueResult] = []
+    for value in plan.items.values {
+      var result = evaluate(value, context, county: county, plan)
+      if let reason = inherited(result, value, results) { result.reason = reason }
       context.values.append(result.value)
-      return result
+      results.append(result)
     }
+    return results
+  }
+
+  /// Why the values that a value is made of are missing; nil where it reads none that is.
+  private static func inherited(
+    _ result: CountyValueResult, _ value: ItemPlan.Value, _ earlier: [CountyValueResult]
+  ) -> String? {
+    guard result.value.isMissing else { return nil }
+    var reasons: [String] = []
+    for slot in value.ways.flatMap(\.fields) where slot.form == FieldSlot.valueScope {
+      guard earlier.indices.contains(slot.field), earlier[slot.field].value.isMissing,
+        !reasons.contains(earlier[slot.field].reason)
+      else { continue }
+      reasons.append(earlier[slot.field].reason)
+    }
+    return reasons.isEmpty ? nil : reasons.joined(separator: "；")
   }
 
   private static func evaluate(

@@ -45,6 +45,11 @@ struct EachItem {
 
   /// `12所中3所不符合：…`.
   var reason: String {
+    if case .record(let form) = check.subject, plan.isCountyForm(form),
+      !context.own.hasHandedIn(form)
+    {
+      return "县级未报送：\(plan.definitions.forms[form].name)"
+    }
     let unit: String
     switch check.subject {
     case .school: unit = "所学校"
@@ -127,7 +132,7 @@ struct EachItem {
   private mutating func addSilent(_ records: SchoolRecords) {
     undecided += 1
     subjects += 1
-    open.add(records, context)
+    open.add(records)
     details.append(detail(records.school, "", "", .missing(.notSubmitted), .undecided, "", nil))
   }
 
@@ -169,7 +174,7 @@ struct EachItem {
     if status == .notMet { failing += 1 }
     if status == .undecided {
       undecided += 1
-      open.add(records, context)
+      open.add(records, isSilent ? nil : EachContext(county: context, base: base))
     }
     let concession = outcome.concession ?? ""
     guard status != .met || !concession.isEmpty else { return }

@@ -10,8 +10,8 @@ struct OpenSubjects {
   private let plan: EvaluationPlan
   /// Forms that the item reads, by index.
   private let forms: [Int]
-  /// Values of the county that it reads, by index.
-  private let values: [Int]
+  /// Fields, inputs and values of the county that it reads.
+  private let slots: [FieldSlot]
   private var lacks: [String] = []
 
   init(_ check: EachCheck, plan: EvaluationPlan) {
@@ -24,18 +24,32 @@ struct OpenSubjects {
       forms.append(slot.form)
     }
     self.forms = forms
-    values = formulas.flatMap(\.fieldSlots).map { FieldSlot(number: $0) }
-      .filter { $0.form == FieldSlot.valueScope }.map(\.field)
+    slots = formulas.flatMap(\.fieldSlots).map { FieldSlot(number: $0) }
   }
 
-  /// A subject among these records is open.
-  mutating func add(_ records: SchoolRecords, _ context: CountyContext) {
+  /// A subject among these records is open; `base` sees it, nil where it was not handed in at all.
+  mutating func add(_ records: SchoolRecords, _ base: (any FormulaContext)? = nil) {
+    if let base {
+      let missing = slots.filter { base.value($0.number).isMissing }
+      let own = missing.compactMap(ownName)
+      for name in own { add("缺少\(name)") }
+      if !own.isEmpty { return }
+      for slot in missing where slot.form == FieldSlot.valueScope {
+        add("缺少\(plan.items.values[slot.field].definition.name)")
+      }
+    }
     for form in forms where !records.hasHandedIn(form) {
       add("\(plan.definitions.forms[form].name)未报送")
     }
-    for value in values where CountyContext.element(context.values, value).isMissing {
-      add("缺少\(plan.items.values[value].definition.name)")
+  }
+
+  /// The name of an input of the subject, or of a field of the record.
+  private func ownName(_ slot: FieldSlot) -> String? {
+    if slot.form == FieldSlot.inputScope, plan.inputs.indices.contains(slot.field) {
+      return plan.inputs[slot.field].definition.name
     }
+    guard plan.definitions.forms.indices.contains(slot.form) else { return nil }
+    return plan.columnName(slot)
   }
 
   private mutating func add(_ lack: String) {

@@ -86,7 +86,7 @@ struct StatedItems {
     return best.items.count == 1 && !best.isDenied ? best.items.first : nil
   }
 
-  private static let shortestName = 4
+  private static let shortestName = 3
   private static let longestSentence = 200
   private static let denials: Set<Character> = ["未", "无", "不", "没", "非"]
 
