@@ -55,6 +55,11 @@ final class ReadingTools: Sendable {
     }
   }
 
+  /// The short way for the cells of a field in a column.
+  func plainCells(of field: FieldDefinition, column: ColumnFacts) -> PlainCells {
+    PlainCells(field, column: column, words: placeholders.extended(by: field.placeholders))
+  }
+
   /// How the cells of a column are converted, and from which unit.
   struct UnitChoice {
     var facts = ColumnFacts()

@@ -16,6 +16,7 @@ final class SheetState {
   let context: FileContext
   /// The rows of the whole sheet, where this is a band of it: a title may stand above several tables.
   let titleRows: [SheetRow]
+  let isBand: Bool
   var log: FindingLog
   var accounting: CellAccounting
   /// Units that notes above the tables declare, by canonical unit of their quantity.
@@ -31,6 +32,7 @@ final class SheetState {
     self.sheet = sheet
     self.context = context
     self.titleRows = titleRows ?? sheet.rows
+    isBand = titleRows != nil
     self.index = index
     self.catalog = catalog
     self.tools = tools

@@ -86,7 +86,7 @@ package enum TextFolding {
   }
 
   /// True where the text begins and ends with printable ASCII or a common character.
-  private static func hasPlainEdges(_ text: String) -> Bool {
+  static func hasPlainEdges(_ text: String) -> Bool {
     let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
       guard let first = bytes.first, let last = bytes.last else { return true }
       let begins = first > 0x20 && first < 0x7F || (0xE4...0xE9).contains(first)
@@ -107,10 +107,16 @@ package enum TextFolding {
 
   /// False for most texts without any space, told by their bytes.
   static func mayHaveSpace(_ text: String) -> Bool {
-    text.utf8.contains { byte in
-      // The first bytes of U+00A0, U+1680, U+2000 and its neighbours, U+3000 and U+FEFF.
-      byte <= 0x20 || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3) || byte == 0xEF
+    let found = text.utf8.withContiguousStorageIfAvailable { bytes in
+      for byte in bytes {
+        // The first bytes of U+00A0, U+1680, U+2000 and its neighbours, U+3000 and U+FEFF.
+        if byte <= 0x20 || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3) || byte == 0xEF {
+          return true
+        }
+      }
+      return false
     }
+    return found ?? true
   }
 
   /// The text without any space.
