@@ -13,7 +13,7 @@ final class ReadingTools: Sendable {
   let captions: CaptionIndex
   let places: PlaceNames
   /// Words of fill-in sentences around what they ask for.
-  let sentenceWords: [String]
+  let sentenceWords: [WordPart]
   /// What each yes/no field asks for, by the field's name.
   private let subjects: [String: Set<String>]
   /// Field ids by form id: what the indicators are made of.
@@ -33,7 +33,7 @@ final class ReadingTools: Sendable {
     explained = Set(definitions.indicatorFields.values.joined())
     captions = CaptionIndex(definitions.vocabulary.captions)
     places = PlaceNames(definitions.vocabulary.parts)
-    sentenceWords = definitions.vocabulary.parts.sentenceWords
+    sentenceWords = definitions.vocabulary.parts.sentenceWords.map(WordPart.init)
     codes = definitions.codeLists.mapValues(CodeIndex.init)
   }
 

@@ -43,6 +43,9 @@ final class SheetState {
 
   var rows: [SheetRow] { sheet.rows }
 
+  /// The folded texts that may say which statistics form the sheet is.
+  private(set) lazy var topKeys = MatrixReader.topKeys(of: sheet)
+
   /// The state for reading a part of the sheet; its account goes on from this one's.
   func part(_ band: SheetBand) -> SheetState {
     var part = sheet

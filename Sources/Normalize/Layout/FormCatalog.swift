@@ -101,6 +101,7 @@ final class FormCatalog: Sendable {
     self.meanings = meanings
     self.paths = paths
     self.fieldWords = fieldWords
+    composed.finish()
     self.composed = composed
     var shared: Set<String> = Set(forms.first?.fields.map(\.id) ?? [])
     for form in forms { shared.formIntersection(form.fields.map(\.id)) }
@@ -146,6 +147,14 @@ final class FormCatalog: Sendable {
   func forSheet(named text: () -> String) -> FormCatalog {
     guard declared.isBoundToSheets else { return self }
     return FormCatalog(self, declared: declared.holding(onSheet: text()))
+  }
+
+  /// The same as `meanings`, for a path whose leaf is what its text says.
+  func rememberedMeanings(of header: HeaderPath) -> [WordMeaning] {
+    if let known = memory.meanings(header) { return known }
+    let found = meanings(of: header)
+    if !found.isEmpty { memory.keep(found, for: header) }
+    return found
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -275,8 +284,10 @@ final class FormCatalog: Sendable {
   /// Points for each form whose title words occur in the text.
   ///
   /// A longer title outranks a shorter one that it contains.
-  func titlePoints(_ text: String) -> [Int] {
-    titles.longest(in: TextFolding.word(text)).map { $0 == 0 ? 0 : 10 + min($0, 10) }
+  func titlePoints(_ text: String) -> [Int] { titlePoints(folded: TextFolding.word(text)) }
+
+  func titlePoints(folded key: String) -> [Int] {
+    titles.longest(in: key).map { $0 == 0 ? 0 : 10 + min($0, 10) }
   }
 }
 
@@ -297,6 +308,21 @@ struct TitleWords: Sendable {
         starts[Int(start)] = true
       }
     }
+  }
+
+  /// Whether a word of any form occurs in a folded text.
+  func occur(in key: String) -> Bool {
+    key.utf8.withContiguousStorageIfAvailable(occur) ?? Array(key.utf8).withUnsafeBufferPointer(occur)
+  }
+
+  private func occur(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count >= 2 else { return false }
+    for place in 0..<(bytes.count - 1) {
+      let start = UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
+      guard starts[Int(start)], let candidates = words[start] else { continue }
+      if candidates.contains(where: { bytes[place...].starts(with: $0.bytes) }) { return true }
+    }
+    return false
   }
 
   /// How many characters the longest word of each form has that occurs in a folded text; 0 for none.

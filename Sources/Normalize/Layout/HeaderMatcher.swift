@@ -66,7 +66,7 @@ struct HeaderMatcher: Sendable {
   func best(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderMatch? {
     var byForm = [Claims](repeating: Claims(), count: catalog.forms.count)
     for (index, path) in block.paths.enumerated() {
-      for meaning in catalog.meanings(of: path) {
+      for meaning in catalog.rememberedMeanings(of: path) {
         byForm[meaning.form].add(index, meaning)
       }
     }

@@ -111,6 +111,10 @@ struct MatrixCatalog: Sendable {
   let totals: Set<String>
   /// Words that say nothing alone.
   let weak: Set<String>
+  /// Words that end the way to a row or a column of any form.
+  let leaves: Set<String>
+  /// The same, and the words of totals.
+  let rowWords: Set<String>
   private let titles: TitleWords
   /// Titles with a national form's number that belong to forms of other layouts: 教基1001.
   private let otherTitles: TitleWords
@@ -129,18 +133,21 @@ struct MatrixCatalog: Sendable {
       })
     titles = TitleWords(
       definitions.filter { $0.layouts.contains(.matrix) }.map { $0.titles + [$0.name] })
-    forms = definitions.enumerated().filter { $0.element.layouts.contains(.matrix) }
+    let forms = definitions.enumerated().filter { $0.element.layouts.contains(.matrix) }
       .map { MatrixForm($0.element, index: $0.offset, weak: weak) }
+    self.forms = forms
+    leaves = Set(forms.flatMap(\.rowLeaves)).union(forms.flatMap(\.columnLeaves))
+    rowWords = leaves.union(totals)
   }
 
   /// True for a folded text in which a form's title occurs.
-  func isTitle(_ key: String) -> Bool { titles.longest(in: key).contains { $0 > 0 } }
+  func isTitle(_ key: String) -> Bool { titles.occur(in: key) }
 
   /// True for a folded text with the number of a national form, declared or not: 教基4067.
   func isNumbered(_ key: String) -> Bool { Self.isNumbered(key, prefixes) }
 
   /// True for a folded text with the number of a form of another layout.
-  func isOtherTitle(_ key: String) -> Bool { otherTitles.longest(in: key).contains { $0 > 0 } }
+  func isOtherTitle(_ key: String) -> Bool { otherTitles.occur(in: key) }
 
   private static func isNumbered(_ key: String, _ prefixes: [String]) -> Bool {
     prefixes.contains { prefix in
