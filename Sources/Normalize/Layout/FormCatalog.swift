@@ -44,6 +44,8 @@ final class FormCatalog: Sendable {
   let fieldWords: [[[String]]]
   /// Fields that every form has (school code, school name, county): they tell no form apart.
   let sharedFields: Set<String>
+  /// What header matching asks of each field; a definition has too many parts to be copied each time.
+  let fieldFacts: [FieldFacts]
   private let meanings: TextMap<[WordMeaning]>
   private let paths: TextMap<[(parents: [String], meaning: WordMeaning)]>
   private let composed: ComposedWords
@@ -105,7 +107,9 @@ final class FormCatalog: Sendable {
     self.composed = composed
     var shared: Set<String> = Set(forms.first?.fields.map(\.id) ?? [])
     for form in forms { shared.formIntersection(form.fields.map(\.id)) }
-    sharedFields = forms.count > 1 ? shared : []
+    let sharedFields = forms.count > 1 ? shared : []
+    self.sharedFields = sharedFields
+    fieldFacts = forms.map { FieldFacts($0.fields, shared: sharedFields) }
   }
 
   private init(_ other: FormCatalog, declared: DeclaredHeaders) {
@@ -115,6 +119,7 @@ final class FormCatalog: Sendable {
     titles = other.titles
     fieldWords = other.fieldWords
     sharedFields = other.sharedFields
+    fieldFacts = other.fieldFacts
     meanings = other.meanings
     paths = other.paths
     weakWords = other.weakWords
@@ -288,6 +293,21 @@ final class FormCatalog: Sendable {
 
   func titlePoints(folded key: String) -> [Int] {
     titles.longest(in: key).map { $0 == 0 ? 0 : 10 + min($0, 10) }
+  }
+}
+
+/// What the fields of a form are to its header, by their index.
+struct FieldFacts: Sendable {
+  /// Fields without whose column the list cannot be used.
+  let needed: [Int]
+  /// Fields that speak for the form: no serials, and not those that every form has.
+  let isOwn: [Bool]
+  let isLeftOut: [Bool]
+
+  init(_ fields: [FieldDefinition], shared: Set<String>) {
+    needed = fields.indices.filter { fields[$0].needsColumn }
+    isOwn = fields.map { !$0.isIgnored && !shared.contains($0.id) }
+    isLeftOut = fields.map(DeclaredHeaders.isLeftOut)
   }
 }
 

@@ -118,7 +118,7 @@ struct MatrixCatalog: Sendable {
   private let titles: TitleWords
   /// Titles with a national form's number that belong to forms of other layouts: 教基1001.
   private let otherTitles: TitleWords
-  private let prefixes: [String]
+  private let prefixes: [WordPart]
 
   init(forms definitions: [FormDefinition], vocabulary: LayoutVocabulary) {
     let totals = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
@@ -126,6 +126,7 @@ struct MatrixCatalog: Sendable {
     self.totals = totals
     self.weak = weak
     let prefixes = vocabulary.statisticsForms.map(TextFolding.key).filter { !$0.isEmpty }
+      .map(WordPart.init)
     self.prefixes = prefixes
     otherTitles = TitleWords(
       definitions.filter { $0.layouts != [.matrix] }.map { form in
@@ -149,12 +150,11 @@ struct MatrixCatalog: Sendable {
   /// True for a folded text with the number of a form of another layout.
   func isOtherTitle(_ key: String) -> Bool { otherTitles.occur(in: key) }
 
-  private static func isNumbered(_ key: String, _ prefixes: [String]) -> Bool {
+  private static func isNumbered(_ key: String, _ prefixes: [WordPart]) -> Bool {
     prefixes.contains { prefix in
       // Nearly every text ends here: the search by characters costs a hundred times as much.
-      guard key.containsBytes(of: prefix), let range = key.firstRange(of: prefix) else {
-        return false
-      }
+      guard key.containsBytes(of: prefix.bytes), let range = key.firstRange(of: prefix.text)
+      else { return false }
       return key[range.upperBound...].prefix { $0.isASCII && $0.isNumber }.count >= 3
     }
   }
