@@ -53,6 +53,7 @@ struct EvaluationPlan: Sendable {
   /// Index of the input that counts pupils; nil when the standard names an unknown one.
   let pupilsInput: Int?
   let classList: ClassListFields?
+  let items: ItemPlan
 
   init(_ definitions: DefinitionSet) {
     self.definitions = definitions
@@ -79,6 +80,7 @@ struct EvaluationPlan: Sendable {
     formulaRules = definitions.rules.compactMap { Self.formulaRule($0, definitions, forms) }
     pupilsInput = definitions.inputs.firstIndex { $0.id == definitions.standard.pupilsInput }
     classList = ClassListFields(definitions)
+    items = ItemPlan(definitions)
   }
 
   private static func indicator(_ definition: IndicatorDefinition) -> Indicator {
@@ -99,6 +101,11 @@ struct EvaluationPlan: Sendable {
     return FormulaRule(
       definition: rule, form: form, field: definitions.forms[form].fieldIndex(rule.field),
       formula: PreparedFormula(formula))
+  }
+
+  /// Whether the form is filled in by counties.
+  func isCountyForm(_ form: Int) -> Bool {
+    definitions.forms[form].level == .county
   }
 
   /// The definition of a stage; nil for a word that is no stage.

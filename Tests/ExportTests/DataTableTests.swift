@@ -144,7 +144,7 @@ import Testing
     let bytes = try Outputs.bytes("data/datapackage.json", in: folder.path)
     let package = try JSONDecoder().decode(Package.self, from: Data(bytes))
     #expect(package.profile == "tabular-data-package")
-    #expect(package.resources.count == 10)
+    #expect(package.resources.count == 13)
     for resource in package.resources {
       let header = try Outputs.rows("data/" + resource.path, in: folder.path)[0]
       #expect(["\u{FEFF}" + resource.schema.fields[0].name] == Array(header.prefix(1)))

@@ -67,6 +67,10 @@ package struct Evaluation: Sendable {
   package var parts: [SchoolPartResult]
   package var countyIndicators: [CountyIndicatorResult]
   package var countyVerdicts: [CountyVerdictResult]
+  /// By county in the order declared; empty where the pipeline has no items.
+  package var countyValues: [CountyValueResult]
+  package var countyItems: [CountyItemResult]
+  package var countyGroups: [CountyGroupResult]
   package var ledger: [LedgerEntry]
   package var findings: [Finding]
   /// The records of each form (index in the definitions) and school (index in `schools`), in file order.
@@ -76,6 +80,8 @@ package struct Evaluation: Sendable {
     year: Int, submissions: [Submission], submissionResults: [SubmissionResult],
     counties: [County], schools: [SchoolResult], parts: [SchoolPartResult],
     countyIndicators: [CountyIndicatorResult], countyVerdicts: [CountyVerdictResult],
+    countyValues: [CountyValueResult] = [], countyItems: [CountyItemResult] = [],
+    countyGroups: [CountyGroupResult] = [],
     ledger: [LedgerEntry], findings: [Finding], records: [[[RecordReference]]]
   ) {
     self.year = year
@@ -86,6 +92,9 @@ package struct Evaluation: Sendable {
     self.parts = parts
     self.countyIndicators = countyIndicators
     self.countyVerdicts = countyVerdicts
+    self.countyValues = countyValues
+    self.countyItems = countyItems
+    self.countyGroups = countyGroups
     self.ledger = ledger
     self.findings = findings
     self.records = records

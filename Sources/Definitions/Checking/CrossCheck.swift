@@ -15,6 +15,7 @@ struct CrossCheck {
     checkUnique(set.inputs.map { ($0.id, $0.place) }, "输入项", "input")
     checkUnique(set.inputs.map { ($0.name, $0.place) }, "输入项名", "input name")
     checkUnique(set.indicators.map { ($0.id, $0.place) }, "指标", "indicator")
+    checkItems()
     for form in set.forms + [set.rosterForm] {
       FormCheck(form: form, set: set, issues: issues).run()
     }
@@ -149,6 +150,39 @@ struct CrossCheck {
     }
     if size.bands.isEmpty || next != nil {
       issues.add(place, "最后一个班额段应不设上限", "the last band must be open")
+    }
+  }
+
+  // MARK: - Items
+
+  private func checkItems() {
+    let items = set.items
+    checkUnique(items.groups.map { ($0.id, $0.place) }, "项目组", "group")
+    checkUnique(items.values.map { ($0.id, $0.place) }, "县域数据项", "county value")
+    checkUnique(items.values.map { ($0.name, $0.place) }, "县域数据项名", "county value name")
+    checkUnique(items.items.map { ($0.id, $0.place) }, "项目", "item")
+    let isAnswered = items.items.contains { item in
+      if case .declared = item.kind { true } else { false }
+    }
+    let place = items.items.first?.place ?? DefinitionPlace(file: set.id, line: 1, column: 1)
+    guard let declared = items.declared else {
+      if isAnswered { issues.add(place, "缺少 declared（县级自评表）", "declared is missing") }
+      return
+    }
+    guard let form = set.form(declared.form), form.level == .county else {
+      issues.add(
+        place, "declared：没有县级表 \(declared.form)",
+        "declared: there is no form of counties \(declared.form)")
+      return
+    }
+    let fields =
+      [declared.itemField, declared.answerField]
+      + [declared.nameField, declared.valueField, declared.evidenceField, declared.noteField]
+      .compactMap { $0 }
+    for field in fields where form.fieldIndex(field) == nil {
+      issues.add(
+        place, "declared：表 \(form.name) 没有字段 \(field)",
+        "declared: the form \(form.id) has no field \(field)")
     }
   }
 

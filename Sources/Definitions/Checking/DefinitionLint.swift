@@ -37,6 +37,7 @@ package struct DefinitionLint {
     for rule in set.rules { count += run(rule) }
     for input in set.inputs { count += run(input) }
     for indicator in set.indicators { count += run(indicator) }
+    count += ItemLint(set: set, issues: issues).run()
     return LintReport(
       definitions: set, errors: issues.sorted, unconfirmed: set.unconfirmed, exampleCount: count)
   }

@@ -80,6 +80,89 @@ struct FormulaScope: FormulaVocabulary {
   }
 }
 
+extension FormulaScope {
+  /// A county sees its own forms, all its schools' forms, what the evaluation made of them, and, once
+  /// they are added, its values and earlier items.
+  static func county(
+    forms: [FormDefinition], inputs: [InputHeader], indicators: [String]
+  ) -> FormulaScope {
+    var scope = FormulaScope()
+    scope.addCountyFields()
+    scope.add(columnsOf: forms)
+    for table in ResultTable.allCases {
+      var columns = table.columns
+      if table == .parts {
+        columns += inputs.map { ($0.name, .number(unit: $0.unit)) }
+        columns += indicators.map { ($0, .number(unit: nil)) }
+      }
+      scope.add(table: table, columns: columns)
+    }
+    return scope
+  }
+
+  /// One school, part or record sees itself, its school's forms, and the county's values.
+  static func each(
+    _ subject: EachSubject, forms: [FormDefinition], inputs: [InputHeader],
+    values: [CountyValueDefinition]
+  ) -> FormulaScope {
+    var scope = FormulaScope()
+    scope.addCountyFields()
+    for (index, value) in values.enumerated() {
+      scope.add(value: value.name, unit: value.unit, index: index)
+    }
+    scope.addPartFields()
+    switch subject {
+    case .school, .part: scope.add(inputs: inputs)
+    case .record(let form):
+      for (position, field) in forms[form].fields.enumerated() {
+        scope.add(field.name, FieldSlot(form: form, field: position), field.formulaType)
+      }
+    }
+    scope.add(columnsOf: forms)
+    return scope
+  }
+
+  /// The name by which an example gives what a county states of the item.
+  static let answer = "自评结论"
+
+  mutating func addAnswer() {
+    add(Self.answer, FieldSlot(form: FieldSlot.itemScope, field: 0xFFF), .text)
+  }
+
+  mutating func add(value name: String, unit: String?, index: Int) {
+    add(name, FieldSlot(form: FieldSlot.valueScope, field: index), .number(unit: unit))
+  }
+
+  mutating func add(item: ItemDefinition, index: Int) {
+    let type: FormulaType
+    switch item.kind {
+    case .value(let formula, _): type = formula.type
+    case .each: type = .number(unit: nil)
+    case .declared: type = .text
+    }
+    add(item.id, FieldSlot(form: FieldSlot.itemScope, field: index), type)
+  }
+
+  private mutating func addCountyFields() {
+    for (index, name) in FieldSlot.countyFields.enumerated() {
+      add(
+        name, FieldSlot(form: FieldSlot.countyScope, field: index),
+        index == 0 ? .number(unit: nil) : .text)
+    }
+  }
+
+  private mutating func add(
+    table: ResultTable, columns: [(name: String, type: FormulaType)]
+  ) {
+    tableNames.append(table.name)
+    for (index, column) in columns.enumerated() {
+      let slot = FieldSlot(form: table.scope, field: index)
+      tables[table.name, default: [:]][column.name] = FormulaSymbol(
+        name: column.name, slot: slot.number, type: .column(of: column.type))
+    }
+  }
+}
+
 /// Name and unit of an input, known before its formulas are.
 struct InputHeader: Hashable {
   var name: String

@@ -15,7 +15,7 @@ struct DefinitionAssembly {
   private static let knownFiles: Set<String> = [
     "pipeline.yaml", "documents.yaml", "units.yaml", "layout.yaml", "messages.zh.yaml",
     "messages.en.yaml", "subject.yaml", "rules.yaml", "indicators.yaml", "standard.yaml",
-    "codes/codes.yaml",
+    "items.yaml", "codes/codes.yaml",
   ]
 
   init(id: String, folder: DefinitionFolder, issues: DefinitionIssues) {
@@ -49,6 +49,10 @@ struct DefinitionAssembly {
     let standard = required("standard.yaml").flatMap {
       StandardLoader(context: context, inputs: indicators.headers).standard($0)
     }
+    let items = ItemLoader(
+      context: context, forms: forms.list, inputs: indicators.headers,
+      indicators: indicatorList.map(\.id)
+    ).items(folder.has("items.yaml") ? folder.node("items.yaml") : nil)
     let headers = HeaderOverrideLoader(
       context: context, forms: forms.list + [forms.roster].compactMap { $0 }
     ).overrides(file)
@@ -58,6 +62,7 @@ struct DefinitionAssembly {
       id: id, name: name, version: version, source: source, digest: folder.digest,
       forms: forms.list, rosterForm: roster, codeLists: codeLists, units: units,
       rules: rules ?? [], inputs: inputs, indicators: indicatorList, standard: standard,
+      items: items,
       messages: messages, vocabulary: vocabulary, headerOverrides: headers,
       documents: context.documentNames)
   }

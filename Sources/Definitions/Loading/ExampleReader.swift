@@ -39,6 +39,25 @@ struct ExampleReader {
     }
   }
 
+  /// `status` for the county, or `holds` for one subject of an `each` item.
+  func itemExamples(_ owner: DefinitionMapping) -> [ItemExample] {
+    let keys: Set<String> = ["given", "tables", "year", "value", "status", "holds", "score"]
+    return owner.list("examples").compactMap { node in
+      guard let item = context.mapping(node, keys) else { return nil }
+      let result: ItemExampleResult
+      if let holds = item.text("holds") {
+        result = .holds(holds == "undecided" ? nil : item.requiredFlagValue("holds"))
+      } else {
+        if item.node("status") == nil { item.reportMissing("status") }
+        guard let status = item.choice("status", of: ItemStatus.self) else { return nil }
+        result = .status(status)
+      }
+      return ItemExample(
+        values: values(item), year: item.whole("year"), value: item.text("value"),
+        result: result, score: item.number("score"), place: item.place)
+    }
+  }
+
   /// A number, or the word `undecided`.
   private func value(_ item: DefinitionMapping, _ key: String) -> ExactNumber? {
     guard let text = item.text(key) else {

@@ -9,21 +9,25 @@ struct FormLoader {
   /// Fields of `subject.yaml`: school and county, which every list may carry.
   let subject: [DefinitionNode]
   let subjectSource: DefinitionSource?
+  /// Further words for the county on a county's own form, where they do not mean a school.
+  private let countyWords: [String]
 
   init(context: DefinitionContext, subject node: DefinitionNode?) {
     self.context = context
-    guard let node, let file = context.mapping(node, ["source", "fields"]) else {
+    guard let node, let file = context.mapping(node, ["source", "county_words", "fields"]) else {
       subject = []
       subjectSource = nil
+      countyWords = []
       return
     }
     subjectSource = context.source(of: file)
     subject = file.list("fields")
+    countyWords = file.texts("county_words")
   }
 
   private static let keys: Set<String> = [
-    "id", "name", "titles", "layouts", "one_per_school", "required", "key", "matrix", "source",
-    "fields", "examples",
+    "id", "name", "titles", "layouts", "level", "one_per_school", "one_per_county", "required",
+    "key", "matrix", "source", "fields", "examples",
   ]
 
   func form(_ node: DefinitionNode) -> FormDefinition? {
@@ -31,20 +35,26 @@ struct FormLoader {
     let source = context.source(of: file)
     var fields = file.list("fields").compactMap { field($0, inherited: source) }
     if fields.isEmpty { file.reportMissing("fields") }
-    append(subject: &fields)
+    let level = file.choice("level", of: FormLevel.self) ?? .school
+    append(subject: &fields, level: level)
     return FormDefinition(
       id: file.requiredText("id"), name: file.requiredText("name"), titles: file.texts("titles"),
-      layouts: layouts(file), scope: MatrixPlaceLoader(context: context).scope(file),
-      isOnePerSchool: file.flag("one_per_school"), isRequired: file.flag("required"),
+      layouts: layouts(file), level: level, scope: MatrixPlaceLoader(context: context).scope(file),
+      isOnePerSchool: file.flag(level == .school ? "one_per_school" : "one_per_county"),
+      isRequired: file.flag("required"),
       key: file.texts("key"), fields: fields,
       examples: FormExampleReader(context: context).examples(file), source: source,
       place: file.place)
   }
 
   /// A form that declares a subject field itself keeps its declaration; it still comes at the end.
-  private func append(subject fields: inout [FieldDefinition]) {
+  ///
+  /// A school in a county's form is a value like any other, not whose record it is.
+  private func append(subject fields: inout [FieldDefinition], level: FormLevel) {
     for node in subject {
-      guard let field = field(node, inherited: subjectSource) else { continue }
+      guard var field = field(node, inherited: subjectSource) else { continue }
+      if level == .county, ["school_code", "school_name"].contains(field.id) { continue }
+      if level == .county, field.id == "county_name" { field.synonyms += countyWords }
       if let index = fields.firstIndex(where: { $0.id == field.id }) {
         fields.append(fields.remove(at: index))
       } else {

@@ -16,6 +16,13 @@ struct FormulaReader {
       mapping.reportMissing(key)
       return nil
     }
+    return formula(node, key, scope: scope, expected: expected)
+  }
+
+  /// The formula that stands at a node, such as an item of a list.
+  func formula(
+    _ node: DefinitionNode, _ key: String, scope: FormulaScope, expected: FormulaType
+  ) -> CheckedFormula? {
     guard case .scalar(let text, let isPlain) = node.content else {
       context.issues.add(node.place, "\(key) 应为公式", "\(key) must be a formula")
       return nil

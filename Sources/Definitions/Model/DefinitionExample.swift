@@ -84,3 +84,34 @@ package struct IndicatorExample: Hashable, Sendable {
     self.place = place
   }
 }
+
+/// What an example of an item must give.
+package enum ItemExampleResult: Hashable, Sendable {
+  case status(ItemStatus)
+  /// Of an `each` item: whether one subject passes; nil: undecided.
+  case holds(Bool?)
+}
+
+/// An example of an item of the county, or of one subject of an `each` item.
+package struct ItemExample: Hashable, Sendable {
+  package var values: ExampleValues
+  /// The run's year; nil: one in which everything that is open applies.
+  package var year: Int?
+  /// Nil where the example says nothing of the value.
+  package var value: String?
+  package var result: ItemExampleResult
+  package var score: ExactNumber?
+  package var place: DefinitionPlace
+
+  package init(
+    values: ExampleValues, year: Int?, value: String?, result: ItemExampleResult,
+    score: ExactNumber?, place: DefinitionPlace
+  ) {
+    self.values = values
+    self.year = year
+    self.value = value
+    self.result = result
+    self.score = score
+    self.place = place
+  }
+}

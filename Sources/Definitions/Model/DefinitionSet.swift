@@ -33,6 +33,8 @@ package struct DefinitionSet: Sendable {
   package var inputs: [InputDefinition]
   package var indicators: [IndicatorDefinition]
   package var standard: StandardDefinition
+  /// What a county shows beside its schools' resources; empty where nothing is declared.
+  package var items: CountyItems
   package var messages: MessageTable
   /// Words that mark rows and sheets without data (合计, 填表说明 …).
   package var vocabulary: LayoutVocabulary
@@ -45,8 +47,9 @@ package struct DefinitionSet: Sendable {
     id: String, name: BilingualText, version: String, source: DefinitionSource, digest: String,
     forms: [FormDefinition], rosterForm: FormDefinition, codeLists: [String: CodeList],
     units: UnitTable, rules: [RuleDefinition], inputs: [InputDefinition],
-    indicators: [IndicatorDefinition], standard: StandardDefinition, messages: MessageTable,
-    vocabulary: LayoutVocabulary, headerOverrides: [HeaderOverride] = [],
+    indicators: [IndicatorDefinition], standard: StandardDefinition,
+    items: CountyItems = CountyItems(), messages: MessageTable, vocabulary: LayoutVocabulary,
+    headerOverrides: [HeaderOverride] = [],
     documents: [String: String] = [:]
   ) {
     self.headerOverrides = headerOverrides
@@ -64,6 +67,7 @@ package struct DefinitionSet: Sendable {
     self.inputs = inputs
     self.indicators = indicators
     self.standard = standard
+    self.items = items
     self.messages = messages
     self.vocabulary = vocabulary
   }

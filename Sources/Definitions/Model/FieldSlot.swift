@@ -11,6 +11,16 @@ package struct FieldSlot: Hashable, Sendable {
   package static let partScope = 4_000
   /// The inputs of a school part: field index is an index into `DefinitionSet.inputs`.
   package static let inputScope = 4_001
+  /// What is known of a county itself: see `countyFields`.
+  package static let countyScope = 4_002
+  /// The values of a county: field index is an index into `CountyItems.values`.
+  package static let valueScope = 4_003
+  /// Earlier items of a county, by index into `CountyItems.items`.
+  package static let itemScope = 4_004
+  /// Tables that the evaluation itself makes, as items read them: see `ResultTable`.
+  package static let resultScope = 4_010
+  /// Names in `countyScope`, by field index.
+  package static let countyFields = ["年份", "县区代码", "县区名称"]
   /// Names in `partScope`, by field index: 学段, then the roster's attributes of the school.
   package static let partFields = ["学段", "办学类型", "城乡类型", "举办者", "学校名称"]
 

@@ -131,6 +131,12 @@ package enum FormLayout: String, Hashable, Sendable, CaseIterable {
   case matrix
 }
 
+/// Whose record a row of a form is.
+package enum FormLevel: String, Hashable, Sendable, CaseIterable {
+  case school
+  case county
+}
+
 /// One kind of table that schools or counties fill in.
 package struct FormDefinition: Hashable, Sendable {
   package var id: String
@@ -139,15 +145,17 @@ package struct FormDefinition: Hashable, Sendable {
   /// Words of sheet names and titles that speak for this form.
   package var titles: [String]
   package var layouts: [FormLayout]
+  package var level: FormLevel
   /// For the layout `matrix`: what of a sheet it speaks of.
   package var scope: MatrixScope
-  /// One record for each school (学校基本情况) instead of many.
+  /// One record for each school (学校基本情况), or county, instead of many.
   package var isOnePerSchool: Bool
   /// A school that hands in something must hand in this form.
   package var isRequired: Bool
   /// Fields that identify a record within its school, for findings that survive a re-sorted file.
   package var key: [String]
-  /// The form's own fields, then the subject fields every list may carry (school code, name, county).
+  /// The form's own fields, then the subject fields every list may carry (school code, name, county);
+  /// a form of counties has no school among them.
   package var fields: [FieldDefinition]
   /// Small tables that `lint` reads, with what must come out.
   package var examples: [FormExample]
@@ -156,7 +164,8 @@ package struct FormDefinition: Hashable, Sendable {
 
   package init(
     id: String, name: String, titles: [String], layouts: [FormLayout],
-    scope: MatrixScope = MatrixScope(), isOnePerSchool: Bool, isRequired: Bool, key: [String],
+    level: FormLevel = .school, scope: MatrixScope = MatrixScope(), isOnePerSchool: Bool,
+    isRequired: Bool, key: [String],
     fields: [FieldDefinition], examples: [FormExample] = [], source: DefinitionSource,
     place: DefinitionPlace
   ) {
@@ -165,6 +174,7 @@ package struct FormDefinition: Hashable, Sendable {
     self.name = name
     self.titles = titles
     self.layouts = layouts
+    self.level = level
     self.scope = scope
     self.isOnePerSchool = isOnePerSchool
     self.isRequired = isRequired

@@ -4,10 +4,10 @@
 import Formula
 
 extension DefinitionSet {
-  /// Field ids by form id, of every field that some input's formula reads.
+  /// Field ids by form id, of every field that some input's or county value's formula reads.
   package var indicatorFields: [String: Set<String>] {
     var fields: [String: Set<String>] = [:]
-    for formula in inputs.flatMap(\.ways).map(\.formula) {
+    for formula in inputs.flatMap(\.ways).map(\.formula) + items.values.flatMap(\.ways) {
       for slot in (formula.columnSlots + formula.fieldSlots).map(FieldSlot.init(number:))
       where forms.indices.contains(slot.form)
         && forms[slot.form].fields.indices.contains(slot.field)

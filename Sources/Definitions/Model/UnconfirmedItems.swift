@@ -39,6 +39,13 @@ extension DefinitionSet {
     for exclusion in standard.exclusions {
       add("不纳入 \(exclusion.reason.chinese)", exclusion.source)
     }
+    for group in self.items.groups { add("项目组 \(group.name)", group.source) }
+    for value in self.items.values { add("县域数据项 \(value.name)", value.source) }
+    for item in self.items.items {
+      add("项目 \(item.id) \(item.name)", item.source)
+      guard case .each(let check) = item.kind else { continue }
+      for concession in check.concessions { add("放宽条款 \(concession.name)", concession.source) }
+    }
     return items
   }
 }

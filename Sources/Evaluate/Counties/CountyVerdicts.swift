@@ -4,12 +4,13 @@
 import DataModel
 import Definitions
 
-/// The verdict on one county; only the resources are judged from what schools hand in.
+/// The verdict on one county: its resources, and every group of items that decides something.
 enum CountyVerdicts {
-  private static let notHandedIn = "政府保障程度、教育质量、社会认可度和一票否决事项：县级材料未报送"
+  private static let notDeclared = "政府保障程度、教育质量、社会认可度和一票否决事项：本流程未作规定"
 
   static func judge(
-    _ members: CountyMembers, indicators: [CountyIndicatorResult]
+    _ members: CountyMembers, indicators: [CountyIndicatorResult], groups: [CountyGroupResult],
+    plan: EvaluationPlan
   ) -> CountyVerdictResult {
     let parts = members.parts.filter(\.isInScope)
     let failed = parts.count { $0.verdict == .fail }
@@ -33,10 +34,29 @@ enum CountyVerdicts {
     if open > 0 { reasons.append("\(open)个学校（学段）无法判定") }
     if unknown > 0 { reasons.append("\(unknown)项差异系数无法判定") }
     if !members.silentStages.isEmpty { reasons.append("有学校未报送或学段不明") }
-    reasons.append(notHandedIn)
+    reasons += self.reasons(groups, plan)
+    func verdict(_ id: String) -> Verdict {
+      groups.first { $0.group == id }?.verdict ?? .undecided
+    }
+    let deciding = [resources] + groups.map(\.verdict).filter { $0 != .excluded }
     return CountyVerdictResult(
-      county: members.county, resources: resources, government: .undecided,
-      quality: .undecided, satisfaction: .undecided, veto: .undecided,
-      verdict: resources == .fail ? .fail : .undecided, reason: reasons.joined(separator: "；"))
+      county: members.county, resources: resources, government: verdict("government"),
+      quality: verdict("quality"), satisfaction: verdict("satisfaction"), veto: verdict("veto"),
+      verdict: total(deciding, isWhole: !groups.isEmpty), reason: reasons.joined(separator: "；"))
+  }
+
+  /// Never `pass` while anything is open, or while no group of items says anything.
+  private static func total(_ verdicts: [Verdict], isWhole: Bool) -> Verdict {
+    if verdicts.contains(.fail) { return .fail }
+    return isWhole && verdicts.allSatisfy { $0 == .pass } ? .pass : .undecided
+  }
+
+  private static func reasons(_ groups: [CountyGroupResult], _ plan: EvaluationPlan) -> [String] {
+    guard !groups.isEmpty else { return [notDeclared] }
+    return groups.filter { ![.pass, .excluded].contains($0.verdict) }.map { result in
+      let name = plan.items.groups.first { $0.id == result.group }?.name ?? result.group
+      let isOpen = result.verdict == .undecided && result.undecided > 5
+      return "\(name)：\(isOpen ? "\(result.undecided)项无法判定" : result.reason)"
+    }
   }
 }

@@ -97,7 +97,7 @@ struct InputEvaluator {
   /// Every column the formula names; of a known value, only those that hold something.
   ///
   /// A formula may name several columns of which a school fills in one.
-  private func lineage(_ formula: PreparedFormula, isKnown: Bool) -> [LineageEntry] {
+  func lineage(_ formula: PreparedFormula, isKnown: Bool) -> [LineageEntry] {
     let scalars = formula.fields.filter { plan.definitions.forms.indices.contains($0.form) }
     return (formula.columns + scalars).flatMap { slot -> [LineageEntry] in
       let column = records.column(slot)
@@ -111,7 +111,7 @@ struct InputEvaluator {
   /// `班级台账 学生数：3 个单元格缺少有效数据（首个 班级台账!D7：超出范围）`; nil when none is missing.
   ///
   /// Rows that plainly belong to another stage are not counted.
-  private func missingCells(
+  func missingCells(
     _ slot: FieldSlot, _ formula: PreparedFormula, stage: String?
   ) -> String? {
     let neighbours = formula.columns.filter { $0.form == slot.form && $0.field != slot.field }

@@ -53,8 +53,8 @@ enum UniqueRule {
       guard columns.count == fields.count else { continue }
       for row in 0..<table.rowCount where table.counts[row] {
         // Of a list that came in twice everything is double: that is one finding, not hundreds.
-        guard let school = table.schools[row], !state.isRepeated[form][school],
-          let key = UniqueKey(columns, row, school: school)
+        guard let owner = owner(table, row, form, state),
+          let key = UniqueKey(columns, row, school: owner)
         else { continue }
         guard let first = seen[key] else {
           seen[key] = RowPlace(table: number, row: row)
@@ -64,6 +64,15 @@ enum UniqueRule {
         state.run.tables[number].counts[row] = false
       }
     }
+  }
+
+  /// The school of a record, or its county, numbered after the schools; nil where nothing is compared.
+  private static func owner(
+    _ table: FormTable, _ row: Int, _ form: Int, _ state: ScreeningState
+  ) -> Int? {
+    if let county = table.counties[row] { return state.register.schools.count + county }
+    guard let school = table.schools[row], !state.isRepeated[form][school] else { return nil }
+    return school
   }
 
   /// The record of the later school is reported; both count.

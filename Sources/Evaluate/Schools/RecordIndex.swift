@@ -36,7 +36,9 @@ struct RecordIndex: Sendable {
     }
     for form in 0..<forms {
       for school in 0..<schools where records[form][school].count > 1 {
-        guard let second = secondSource(form, school, run, plan) else { continue }
+        guard let second = Self.secondSource(records[form][school], form, run, plan) else {
+          continue
+        }
         isRepeated[form][school] = true
         report(form, school, second, run, register, plan)
       }
@@ -82,10 +84,9 @@ struct RecordIndex: Sendable {
   }
 
   /// The first record of the second time the form came in; nil when it came in once.
-  private func secondSource(
-    _ form: Int, _ school: Int, _ run: RunTables, _ plan: EvaluationPlan
+  static func secondSource(
+    _ list: [RecordReference], _ form: Int, _ run: RunTables, _ plan: EvaluationPlan
   ) -> RecordReference? {
-    let list = records[form][school]
     if plan.definitions.forms[form].isOnePerSchool { return list[1] }
     if let other = list.first(where: { $0.submission != list[0].submission }) { return other }
     return overlappingTable(list, form, run, plan)
@@ -95,7 +96,7 @@ struct RecordIndex: Sendable {
   ///
   /// It is one where more than half of its keys stand on a sheet before it: a copy may have been worked on.
   /// Rows without a whole key are compared in all their values, and all must be the same.
-  private func overlappingTable(
+  private static func overlappingTable(
     _ list: [RecordReference], _ form: Int, _ run: RunTables, _ plan: EvaluationPlan
   ) -> RecordReference? {
     let definition = plan.definitions.forms[form]
@@ -106,7 +107,7 @@ struct RecordIndex: Sendable {
     var start = 0
     while start < list.count {
       let end = list[start...].firstIndex { $0.table != list[start].table } ?? list.count
-      guard let table = Self.table(list[start], run) else { return nil }
+      guard let table = table(list[start], run) else { return nil }
       func values(_ fields: some Sequence<Int>) -> [[FieldValue]] {
         list[start..<end].map { reference in
           fields.map { run.value(table, Int(reference.row), $0) }

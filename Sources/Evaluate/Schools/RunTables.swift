@@ -16,6 +16,8 @@ struct FormTable: Sendable {
   let rowCount: Int
   /// The school of each row (index into the register); nil where nobody can say.
   var schools: [Int?]
+  /// The county of each row of a county's own form; nil elsewhere, and where nobody can say.
+  var counties: [Int?]
   /// False for a row that a rule left out of all sums.
   var counts: [Bool]
 }
@@ -53,6 +55,7 @@ struct RunTables: Sendable {
           FormTable(
             submission: number, table: index, form: form, columns: columns,
             rowCount: table.rowCount, schools: Array(repeating: nil, count: table.rowCount),
+            counties: Array(repeating: nil, count: table.rowCount),
             counts: Array(repeating: true, count: table.rowCount)))
       }
       indices.append(row)

@@ -11,7 +11,7 @@ struct SchoolColumn: Sendable {
   var lineage: [LineageEntry]
 }
 
-/// The records of one school; a class, since formulas ask for the same column again and again.
+/// The records of one school, or of a county's own forms; a class, since formulas ask for the same column again and again.
 final class SchoolRecords {
   let index: Int
   let school: SchoolResult
@@ -38,6 +38,20 @@ final class SchoolRecords {
     isRepeated = records.isRepeated.indices.map {
       records.isRepeated[$0][index] || incomplete[$0] != nil
     }
+  }
+
+  /// The county's own forms; `school` then bears the county's name and no code.
+  init(
+    county: Int, register: SchoolRegister, run: RunTables, records: CountyIndex,
+    plan: EvaluationPlan
+  ) {
+    index = -1
+    school = SchoolResult(county: county, code: "", name: register.counties[county].name)
+    self.run = run
+    self.plan = plan
+    references = records.records.map { $0[county] }
+    incomplete = plan.definitions.forms.map { _ in nil }
+    isRepeated = records.isRepeated.map { $0[county] }
   }
 
   /// True when at least one record of the form came in.

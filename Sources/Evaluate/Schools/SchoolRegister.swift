@@ -23,7 +23,9 @@ struct SchoolRegister: Sendable {
     paths = Self.paths(run, expected, plan)
     var builder = SchoolRegisterBuilder(plan: plan, paths: paths, roster: expected)
     let turns = run.tables.map { Self.turn($0, run, plan) }
-    let order = (0...2).flatMap { turn in turns.indices.filter { turns[$0] == turn } }
+    // The rows of a county's own form are nobody's school's.
+    let ofSchools = turns.indices.filter { !plan.isCountyForm(run.tables[$0].form) }
+    let order = (0...2).flatMap { turn in ofSchools.filter { turns[$0] == turn } }
     for index in order { builder.assignByCode(index, in: &run) }
     for index in order { builder.assignRest(index, in: &run) }
     builder.comparePaths()

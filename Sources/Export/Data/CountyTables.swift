@@ -31,21 +31,6 @@ enum CountyTables {
     }
   }
 
-  /// No pipeline declares county items yet: the table has its header and no row.
-  static func items() -> DataTable {
-    let columns =
-      SchoolTables.county + [
-        DataColumn("item", .string, "项目"), DataColumn("name", .string, "项目名称"),
-        DataColumn("value", .string, "值"), DataColumn("unit", .string, "单位"),
-        DataColumn("threshold", .string, "标准"), DataColumn("status", .string, "状态"),
-        DataColumn("evidence", .string, "依据"),
-      ]
-    return DataTable(
-      path: "data/county_items.csv", title: "县域项目", columns: columns,
-      key: ["county_code", "item"]
-    ) { _ in }
-  }
-
   static func verdicts(_ context: ExportContext) -> DataTable {
     let columns =
       SchoolTables.county + [

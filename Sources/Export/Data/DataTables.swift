@@ -7,7 +7,8 @@ enum DataTables {
     [
       SchoolTables.schools(context), SchoolTables.parts(context),
       SchoolTables.indicators(context), SchoolTables.verdicts(context),
-      CountyTables.indicators(context), CountyTables.items(), CountyTables.verdicts(context),
+      CountyTables.indicators(context), ItemTables.items(context), CountyTables.verdicts(context),
+      ItemTables.details(context), ItemTables.values(context), ItemTables.groups(context),
       CountyTables.ledger(context), SubmissionTables.submissions(context),
       SubmissionTables.lineage(context), FindingTable.table(context),
     ]

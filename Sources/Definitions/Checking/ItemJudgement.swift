@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// ItemJudgement: decides an item from its values: whether it applies, is met, and how many points it gets.
+
+package import DataModel
+package import Formula
+
+/// What a county states of an item in its own form.
+package struct StatedItem: Hashable, Sendable {
+  /// 是, 优秀 …; "" where blank.
+  package var answer: String
+  /// The figure stated; missing where none is.
+  package var value: FieldValue
+
+  package init(answer: String, value: FieldValue = .missing(.blank)) {
+    self.answer = answer
+    self.value = value
+  }
+}
+
+/// What came out of one item's formulas.
+package struct ItemOutcome: Hashable, Sendable {
+  package var value: FieldValue
+  /// `≥ 10`; "" where nothing is required.
+  package var threshold: String
+  package var status: ItemStatus
+  /// True where the value is the one the county stated, since nothing else was handed in.
+  package var isStated: Bool
+
+  package init(
+    value: FieldValue, threshold: String = "", status: ItemStatus, isStated: Bool = false
+  ) {
+    self.value = value
+    self.threshold = threshold
+    self.status = status
+    self.isStated = isStated
+  }
+}
+
+/// Judges items; `lint` runs their examples through it, and the evaluation its counties.
+package struct ItemJudgement: Sendable {
+  private let yes: Set<String>
+  private let no: Set<String>
+
+  private let refused: Set<String>
+
+  package init(_ definitions: DefinitionSet) {
+    yes = Set(definitions.vocabulary.yes.map(LabelFold.fold))
+    no = Set(definitions.vocabulary.no.map(LabelFold.fold))
+    refused = Set((definitions.items.declared?.refused ?? []).map(LabelFold.fold))
+  }
+
+  /// True, false, or nil where the condition cannot be known.
+  package func applies(
+    _ item: ItemDefinition, _ context: some FormulaContext, year: Int?
+  ) -> Bool? {
+    if let year, !item.years.contains(year) { return false }
+    guard let condition = item.condition else { return true }
+    return condition.calculate(context).yesNo
+  }
+
+  /// An item with a value or a stated answer; those of `each` are put together by the caller.
+  package func judge(
+    _ item: ItemDefinition, _ context: some FormulaContext, year: Int?, stated: StatedItem?
+  ) -> ItemOutcome {
+    switch applies(item, context, year: year) {
+    case .some(false): return ItemOutcome(value: .missing(.notApplicable), status: .notApplicable)
+    case nil: return ItemOutcome(value: .missing(.undefined), status: .undecided)
+    case .some(true): break
+    }
+    switch item.kind {
+    case .value(let formula, let limits):
+      return judge(formula, limits, unit: item.unit, context, year: year, stated)
+    case .declared(let accepted): return judge(accepted, stated)
+    case .each: return ItemOutcome(value: .missing(.undefined), status: .undecided)
+    }
+  }
+
+  // MARK: - Values
+
+  private func judge(
+    _ formula: CheckedFormula, _ limits: [ItemLimit], unit: String, _ context: some FormulaContext,
+    year: Int?, _ stated: StatedItem?
+  ) -> ItemOutcome {
+    var value = formula.calculate(context)
+    let isClaim = formula.type == .yesNo
+    var isStated = false
+    if case .missing(.notSubmitted) = value, let stated {
+      let own = isClaim ? truth(stated.answer).map { .yesNo($0) } : stated.value
+      if let own, !own.isMissing {
+        value = own
+        isStated = true
+      }
+    }
+    if isClaim {
+      let status: ItemStatus = value.yesNo.map { $0 ? .met : .notMet } ?? .undecided
+      return ItemOutcome(value: value, threshold: "是", status: status, isStated: isStated)
+    }
+    let current = Self.current(limits, year: year)
+    let bounds = current.map { ($0.comparison, $0.formula.calculate(context).number) }
+    let threshold = bounds.map { comparison, limit in
+      "\(comparison.sign) \(limit?.text ?? "?")\(unit)"
+    }.joined(separator: "，")
+    var status: ItemStatus = value.isMissing ? .undecided : current.isEmpty ? .reported : .met
+    for (comparison, limit) in bounds {
+      guard let limit, let number = value.number else {
+        if status != .notMet { status = .undecided }
+        continue
+      }
+      if !comparison.holds(number, limit) { status = .notMet }
+    }
+    return ItemOutcome(value: value, threshold: threshold, status: status, isStated: isStated)
+  }
+
+  /// The limits of a year: those of the last switch whose years contain it, else those without years.
+  package static func current(_ limits: [ItemLimit], year: Int?) -> [ItemLimit] {
+    let open = limits.filter { $0.years == YearRange() }
+    guard let year,
+      let last = limits.last(where: { $0.years != YearRange() && $0.years.contains(year) })
+    else { return open }
+    return limits.filter { $0.years == last.years }
+  }
+
+  // MARK: - Answers
+
+  /// 是 or 否 in any of the pipeline's ways to write them; nil for anything else.
+  private func truth(_ answer: String) -> Bool? {
+    let word = LabelFold.fold(answer)
+    if yes.contains(word) { return true }
+    return no.contains(word) ? false : nil
+  }
+
+  /// An answer among those accepted meets the item; a no does not; any other word decides nothing.
+  private func judge(_ accepted: [String], _ stated: StatedItem?) -> ItemOutcome {
+    let threshold = accepted.joined(separator: "、")
+    guard let stated, !stated.answer.isEmpty else {
+      return ItemOutcome(
+        value: .missing(stated == nil ? .notSubmitted : .blank), threshold: threshold,
+        status: .undecided)
+    }
+    let word = LabelFold.fold(stated.answer)
+    let answer = truth(stated.answer)
+    let truths = accepted.compactMap(truth)
+    let isAccepted =
+      accepted.map(LabelFold.fold).contains(word) || answer.map(truths.contains) ?? false
+    let isRefused = answer == false || (answer == true && !truths.isEmpty) || refused.contains(word)
+    return ItemOutcome(
+      value: .text(stated.answer), threshold: threshold,
+      status: isAccepted ? .met : isRefused ? .notMet : .undecided)
+  }
+}
