@@ -250,7 +250,8 @@ final class ListReader {
     // Most rows are records, of which nobody asks it.
     var count: Int { state.rows[index].nonEmptyCount }
     isAfterHeader = false
-    if case .record = kind {} else { moveBatch() }
+    if case .record(let shape) = kind { return takeRecord(index, shape) }
+    moveBatch()
     switch kind {
     case .empty, .newHeader: isAfterRecord = false
     case .columnNumbers:
@@ -282,13 +283,16 @@ final class ListReader {
       gap.append(index)
       hasEnded = hasEnded || endsData
       isAfterRecord = false
-    case .record(let shape):
-      closeGap(leadsToTable: false)
-      hasEnded = false
-      isAfterRecord = true
-      lastConsumed = index
-      append(index, shape)
+    case .record: break
     }
+  }
+
+  private func takeRecord(_ index: Int, _ shape: RowShape) {
+    closeGap(leadsToTable: false)
+    hasEnded = false
+    isAfterRecord = true
+    lastConsumed = index
+    append(index, shape)
   }
 
   private func closeGap(leadsToTable: Bool) {

@@ -332,7 +332,8 @@ struct TitleWords: Sendable {
 
   /// Whether a word of any form occurs in a folded text.
   func occur(in key: String) -> Bool {
-    key.utf8.withContiguousStorageIfAvailable(occur) ?? Array(key.utf8).withUnsafeBufferPointer(occur)
+    key.utf8.withContiguousStorageIfAvailable(occur)
+      ?? Array(key.utf8).withUnsafeBufferPointer(occur)
   }
 
   private func occur(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -12,9 +12,9 @@ enum LabelledPieces {
   ///
   /// Fewer than two are none: one label with its value needs no dividing.
   static func several(_ text: String) -> [Piece] {
-    guard text.utf8.count <= 1_200, mayHoldColons(text), text.count(where: { $0 == "：" || $0 == ":" }) >= 2 else {
-      return []
-    }
+    guard text.utf8.count <= 1_200, mayHoldColons(text),
+      text.count(where: { $0 == "：" || $0 == ":" }) >= 2
+    else { return [] }
     var parts: [String] = []
     var current = ""
     var spaces = 0

@@ -26,7 +26,8 @@ struct PlaceNames: Sendable {
   private func isName(_ text: String, endings: [String]) -> Bool {
     let name = TextFolding.withoutSpaces(TextFolding.compatible(text))
     guard name.utf8.count <= 90, let last = name.unicodeScalars.last, lasts.contains(last),
-      !name.contains(where: { "、,，;:：。/".contains($0) }) else {
+      !name.contains(where: { "、,，;:：。/".contains($0) })
+    else {
       return false
     }
     return endings.contains { ending in
