@@ -13,10 +13,10 @@ struct ColumnDoubt {
   let filled: Int
   let contrary: Int
 
-  init(_ column: RecordColumn, kind: FieldKind) {
+  init(_ column: RecordColumn, field: FieldDefinition) {
     var filled = 0
     var contrary = 0
-    let isCheckedText = Self.mayContradict(kind)
+    let isCheckedText = Self.mayContradict(field.kind)
     let given = NormalizationSteps.blankMeans.union(.filledDown)
     for index in 0..<min(Self.mostCells, column.values.count)
     where column.steps[index].isDisjoint(with: given) {
@@ -27,7 +27,7 @@ struct ColumnDoubt {
       case .missing: continue
       case .text(let text):
         filled += 1
-        if isCheckedText, Self.contradicts(text, kind) { contrary += 1 }
+        if isCheckedText, Self.contradicts(text, field.kind) { contrary += 1 }
       case .number, .date, .yesNo: filled += 1
       }
     }

@@ -132,6 +132,7 @@ final class ListReader {
       if case .newHeader(let header) = kind {
         next = header
       } else {
+        if case .record = kind {} else { moveBatch() }
         take(index, as: kind)
       }
       index += 1
@@ -250,8 +251,6 @@ final class ListReader {
     // Most rows are records, of which nobody asks it.
     var count: Int { state.rows[index].nonEmptyCount }
     isAfterHeader = false
-    if case .record(let shape) = kind { return takeRecord(index, shape) }
-    moveBatch()
     switch kind {
     case .empty, .newHeader: isAfterRecord = false
     case .columnNumbers:
@@ -283,16 +282,13 @@ final class ListReader {
       gap.append(index)
       hasEnded = hasEnded || endsData
       isAfterRecord = false
-    case .record: break
+    case .record(let shape):
+      closeGap(leadsToTable: false)
+      hasEnded = false
+      isAfterRecord = true
+      lastConsumed = index
+      append(index, shape)
     }
-  }
-
-  private func takeRecord(_ index: Int, _ shape: RowShape) {
-    closeGap(leadsToTable: false)
-    hasEnded = false
-    isAfterRecord = true
-    lastConsumed = index
-    append(index, shape)
   }
 
   private func closeGap(leadsToTable: Bool) {

@@ -135,13 +135,12 @@ struct SheetReader {
   private func reportDoubts(of table: RecordTable, match: HeaderMatch) {
     let form = state.catalog.forms[match.form]
     for column in match.columns {
-      let field = form.fields[column.field].id
-      guard let place = table.columns.firstIndex(where: { ByteKey($0.field) == ByteKey(field) })
-      else { continue }
-      let doubt = ColumnDoubt(table.columns[place], kind: form.fields[column.field].kind)
+      let field = form.fields[column.field]
+      guard let values = table.columns.first(where: { $0.field == field.id }) else { continue }
+      let doubt = ColumnDoubt(values, field: field)
       guard doubt.isFounded else { continue }
       state.log.add(
-        "column-holds-its-field", .mustExplain, form: form.id, field: field,
+        "column-holds-its-field", .mustExplain, form: form.id, field: field.id,
         range: CellRange(
           cell: CellReference(row: column.path.row, column: column.path.column)),
         value: TextFolding.withoutSpaces(column.path.text),

@@ -60,7 +60,7 @@ struct ComposedWords: Sendable {
       return []
     }
     var found = plain(word)
-    if word.utf8.contains(UInt8(ascii: "(")) { found += bracketed(word) }
+    if word.contains("(") { found += bracketed(word) }
     if let parts = Self.alternatives(word) { found += agreed(parts) }
     return unambiguous(found)
   }
@@ -140,13 +140,10 @@ struct ComposedWords: Sendable {
 
   /// The parts of `教师/职工姓名` as whole words; nil for a word without alternatives.
   private static func alternatives(_ word: String) -> [String]? {
-    guard word.unicodeScalars.contains(where: divisions.contains) else { return nil }
     let parts = word.split { $0 == "/" || $0 == "、" || $0 == "或" || $0 == "|" }.map(String.init)
     guard (2...4).contains(parts.count), parts.allSatisfy({ $0.count >= 2 }) else { return nil }
     return parts
   }
-
-  private static let divisions = ScalarSet("/、或|".unicodeScalars)
 
   /// The field that each of the words means, alone or with the last two characters of the last.
   private func agreed(_ words: [String]) -> [WordMeaning] {
