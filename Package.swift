@@ -109,6 +109,9 @@ let package = Package(
         "PipelineRunner", "CommandLineTool", "DataModel", "Definitions", "TestSupport",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "OracleTests", dependencies: ["Evaluate", "Definitions", "Formula", "DataModel"],
+      path: "Tests/Oracles", exclude: ["README.md", "recompute.py"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

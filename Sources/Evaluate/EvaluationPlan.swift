@@ -19,6 +19,7 @@ struct EvaluationPlan: Sendable {
     /// Of which school parts it speaks; nil for all.
     let condition: PreparedFormula?
     let formula: PreparedFormula
+    let split: FormulaSplit
   }
 
   struct Indicator: Sendable {
@@ -27,11 +28,29 @@ struct EvaluationPlan: Sendable {
     let denominator: PreparedFormula
     /// Inputs (indices) of both formulas, each once.
     let inputs: [Int]
+    /// Nil: only its disparity is judged.
+    let thresholds: PreparedLimits?
+    let isInVerdict: Bool
+    let isInVariation: Bool
+    let isInComposite: Bool
+    let concessions: [Concession]
+  }
+
+  struct Concession: Sendable {
+    let definition: ConcessionDefinition
+    let condition: PreparedFormula
+    let numerator: PreparedFormula
   }
 
   struct Exclusion: Sendable {
     let definition: ScopeExclusion
     let condition: PreparedFormula
+  }
+
+  struct AttachedClass: Sendable {
+    let definition: AttachedClassDefinition
+    let form: Int
+    let pupils: PreparedFormula
   }
 
   /// A formula rule over the records of a form.
@@ -50,6 +69,7 @@ struct EvaluationPlan: Sendable {
   let indicators: [Indicator]
   let exclusions: [Exclusion]
   let formulaRules: [FormulaRule]
+  let attachedClasses: [AttachedClass]
   /// Index of the input that counts pupils; nil when the standard names an unknown one.
   let pupilsInput: Int?
   let classList: ClassListFields?
@@ -68,14 +88,19 @@ struct EvaluationPlan: Sendable {
         forms[way.form].map { form in
           Way(
             form: form, condition: way.condition.map { PreparedFormula($0) },
-            formula: PreparedFormula(way.formula))
+            formula: PreparedFormula(way.formula), split: FormulaSplit(way.formula))
         }
       }
       return Input(definition: input, ways: ways)
     }
-    indicators = definitions.indicators.map { Self.indicator($0) }
+    indicators = definitions.indicators.map { Self.indicator($0, definitions.standard) }
     exclusions = definitions.standard.exclusions.map {
       Exclusion(definition: $0, condition: PreparedFormula($0.condition))
+    }
+    attachedClasses = definitions.standard.attachedClasses.compactMap { attached in
+      forms[attached.form].map {
+        AttachedClass(definition: attached, form: $0, pupils: PreparedFormula(attached.pupils))
+      }
     }
     formulaRules = definitions.rules.compactMap { Self.formulaRule($0, definitions, forms) }
     pupilsInput = definitions.inputs.firstIndex { $0.id == definitions.standard.pupilsInput }
@@ -83,15 +108,26 @@ struct EvaluationPlan: Sendable {
     items = ItemPlan(definitions)
   }
 
-  private static func indicator(_ definition: IndicatorDefinition) -> Indicator {
+  private static func indicator(
+    _ definition: IndicatorDefinition, _ standard: StandardDefinition
+  ) -> Indicator {
     let numerator = PreparedFormula(definition.numerator)
     let denominator = PreparedFormula(definition.denominator)
     var inputs: [Int] = []
     for input in numerator.inputs + denominator.inputs where !inputs.contains(input) {
       inputs.append(input)
     }
+    let concessions = standard.concessions.filter { $0.indicator == definition.id }.map {
+      Concession(
+        definition: $0, condition: PreparedFormula($0.condition),
+        numerator: PreparedFormula($0.numerator))
+    }
     return Indicator(
-      definition: definition, numerator: numerator, denominator: denominator, inputs: inputs)
+      definition: definition, numerator: numerator, denominator: denominator, inputs: inputs,
+      thresholds: standard.thresholds[definition.id].map { PreparedLimits($0) },
+      isInVerdict: standard.schoolVerdict.decides(definition.id),
+      isInVariation: standard.variation.covers(definition.id),
+      isInComposite: standard.variation.isInComposite(definition.id), concessions: concessions)
   }
 
   private static func formulaRule(
@@ -111,6 +147,11 @@ struct EvaluationPlan: Sendable {
   /// The definition of a stage; nil for a word that is no stage.
   func stage(_ id: String) -> StageDefinition? {
     definitions.standard.stages.first { $0.id == id }
+  }
+
+  /// Whether an indicator's own formulas read the input; one that only a concession reads may be absent.
+  func isNeeded(_ input: Int) -> Bool {
+    input == pupilsInput || indicators.contains { $0.inputs.contains(input) }
   }
 
   /// `班级台账 学生数`.

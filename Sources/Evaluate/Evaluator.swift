@@ -6,20 +6,21 @@ package import Definitions
 
 /// Evaluates one run; synchronous and deterministic.
 package struct Evaluator: Sendable {
-  private let plan: EvaluationPlan
+  private let definitions: DefinitionSet
 
   package init(definitions: DefinitionSet) {
-    plan = EvaluationPlan(definitions)
+    self.definitions = definitions
   }
 
   /// Everything there is to say of these submissions.
   ///
   /// `roster`: nil when none was given, and then nothing is "not submitted". `previousLedger`: the class
-  /// ledger of an earlier run; nil when there is none.
+  /// ledger of an earlier run; nil when there is none. `earlier`: what outputs of earlier years say.
   package func evaluate(
     submissions: [Submission], roster: NormalizedWorkbook?, year: Int,
-    previousLedger: [LedgerEntry]?
+    previousLedger: [LedgerEntry]?, earlier: [EarlierYear] = []
   ) -> Evaluation {
+    let plan = EvaluationPlan(definitions.inForce(in: year))
     var run = RunTables(submissions, plan: plan)
     var register = SchoolRegister(
       run: &run, roster: roster, plan: plan, succession: CountySuccession(plan, year: year))
@@ -35,10 +36,7 @@ package struct Evaluator: Sendable {
     let schools = register.schools.indices.map {
       SchoolRecords(index: $0, register: register, run: screened, records: records, plan: plan)
     }
-    let evaluations = schools.map { records in
-      defer { records.releaseColumns() }
-      return SchoolEvaluation(records)
-    }
+    let evaluations = schools.map { Self.evaluate($0, schools, register) }
     let countyRecords = CountyIndex(run: screened, counties: register.counties, plan: plan)
     for (index, evaluation) in evaluations.enumerated() {
       register.schools[index].isInScope = evaluation.isInScope
@@ -48,97 +46,65 @@ package struct Evaluator: Sendable {
     findings += register.findings + records.findings + state.findings
     findings += countyRows + countyRecords.findings
     findings += evaluations.flatMap(\.findings)
-    findings += HandInChecks.findings(schools, evaluations, plan: plan)
+    findings += HandInChecks.findings(
+      schools, evaluations, parents: register.parents, plan: plan)
     findings += UnitDoubts.findings(
       evaluations.flatMap(\.parts), schools: register.schools, plan: plan)
     findings += DivisionChecks.findings(register, year: year, plan: plan)
     let ledger = ClassLedger.make(
       schools: schools, counties: register.counties, previous: previousLedger, plan: plan)
-    let counties = countyResults(
-      register, evaluations, run: roster == nil ? run : nil,
+    let counties = CountyEvaluation(
       CountySource(
-        year: year, schools: schools, run: screened, records: countyRecords, ledger: ledger))
+        year: year, register: register, evaluations: evaluations, schools: schools,
+        run: screened, records: countyRecords, ledger: ledger,
+        tracked: earlier.last?.tracked, hasRoster: roster != nil),
+      plan: plan)
     findings += counties.findings
     findings = FindingOrder.sorted(findings, submissions: run.submissions)
-    return Evaluation(
+    var evaluation = Evaluation(
       year: year, submissions: run.submissions,
       submissionResults: SubmissionSummary.results(run, register: register, findings: findings),
       counties: register.counties, schools: register.schools,
       parts: evaluations.flatMap(\.parts), countyIndicators: counties.indicators,
       countyVerdicts: counties.verdicts, countyValues: counties.values,
       countyItems: counties.items, countyGroups: counties.groups, ledger: ledger,
-      findings: findings,
-      records: records.records)
+      findings: findings, records: records.records,
+      countyComposites: counties.composites)
+    evaluation.tracked = counties.tracked
+    evaluation.grades = GradeCounts.evaluate(
+      schools: schools, counties: register.counties, plan: plan)
+    addFurtherResults(to: &evaluation, earlier: earlier, plan)
+    return evaluation
   }
 
-  /// What the items of counties are made of, beside the evaluations of their schools.
-  private struct CountySource {
-    let year: Int
-    let schools: [SchoolRecords]
-    let run: RunTables
-    let records: CountyIndex
-    let ledger: [LedgerEntry]
-  }
-
-  private struct CountyOutcome {
-    var indicators: [CountyIndicatorResult] = []
-    var verdicts: [CountyVerdictResult] = []
-    var values: [CountyValueResult] = []
-    var items: [CountyItemResult] = []
-    var groups: [CountyGroupResult] = []
-    var findings: [Finding] = []
-  }
-
-  private func countyResults(
-    _ register: SchoolRegister, _ evaluations: [SchoolEvaluation], run: RunTables?,
-    _ source: CountySource
-  ) -> CountyOutcome {
-    var outcome = CountyOutcome()
-    let parts = evaluations.map(\.parts)
-    let doubts = CountyDoubts(register, run: run, parts: parts, plan: plan)
-    for county in register.counties.indices {
-      let members = CountyMembers(
-        county: county, schools: register.schools, parts: parts, plan: plan)
-      var results = CountyIndicators.evaluate(members, plan: plan)
-      doubts.apply(to: &results, of: county)
-      outcome.indicators += results
-      let groups = items(members, results, register, parts, source, &outcome)
-      var verdict = CountyVerdicts.judge(
-        members, indicators: results, groups: groups, plan: plan)
-      doubts.apply(to: &verdict, of: county)
-      outcome.verdicts.append(verdict)
-    }
-    return outcome
-  }
-
-  private func items(
-    _ members: CountyMembers, _ indicators: [CountyIndicatorResult], _ register: SchoolRegister,
-    _ parts: [[SchoolPartResult]], _ source: CountySource, _ outcome: inout CountyOutcome
-  ) -> [CountyGroupResult] {
-    guard !plan.items.items.isEmpty else { return [] }
-    let county = register.counties[members.county]
-    let schools = members.schools.map { source.schools[$0] }
-    defer { for records in schools { records.releaseColumns() } }
-    let context = CountyContext(
-      county: county, year: source.year,
-      own: SchoolRecords(
-        county: members.county, register: register, run: source.run, records: source.records,
-        plan: plan),
-      schools: schools,
-      results: CountyResults(
-        schools: members.schools.map { register.schools[$0] },
-        parts: members.schools.map { parts[$0] }, indicators: indicators,
-        ledger: source.ledger.filter { $0.countyCode == county.code },
-        silentStages: members.silentStages),
+  /// What follows from the results themselves.
+  private func addFurtherResults(
+    to evaluation: inout Evaluation, earlier: [EarlierYear], _ plan: EvaluationPlan
+  ) {
+    evaluation.contributions = VariationContributions.evaluate(
+      evaluation.countyIndicators, parts: evaluation.parts, schools: evaluation.schools,
       plan: plan)
-    let values = CountyValues.evaluate(context, county: members.county, plan: plan)
-    let evaluator = CountyItemEvaluator(county: members.county, context: context, plan: plan)
-    let items = evaluator.items(values)
-    let groups = evaluator.groups(items)
-    outcome.values += values
-    outcome.items += items
-    outcome.groups += groups
-    outcome.findings += evaluator.findings
-    return groups
+    evaluation.rollups = AreaRollups.evaluate(
+      parts: evaluation.parts, schools: evaluation.schools, counties: evaluation.counties,
+      plan: plan)
+    evaluation.trends = Trends.evaluate(evaluation, earlier: earlier, plan: plan)
+    guard let last = earlier.first(where: { $0.year == evaluation.year - 1 }),
+      let grades = last.grades
+    else { return }
+    evaluation.promotions = GradePromotions.evaluate(
+      evaluation.grades, previous: grades, previousYear: last.year, order: GradeOrder(plan))
+  }
+
+  private static func evaluate(
+    _ records: SchoolRecords, _ schools: [SchoolRecords], _ register: SchoolRegister
+  ) -> SchoolEvaluation {
+    if let parent = register.parents[records.index] {
+      defer { records.releaseColumns() }
+      return SchoolEvaluation(branch: records, of: register.schools[parent])
+    }
+    let branches =
+      register.hasBranches ? register.branches(of: records.index).map { schools[$0] } : []
+    defer { for member in branches + [records] { member.releaseColumns() } }
+    return SchoolEvaluation(records, branches: branches)
   }
 }

@@ -14,8 +14,10 @@ struct Labels: Sendable {
   static let excluded = "不参评"
   static let above = "超限"
 
-  /// `达到85%`.
-  var floor: String { "达到\(floorPercent)" }
+  static let measured = "不设标准"
+
+  /// `达到85%`; without a floor, that the indicator is missed, which is another word than 未达标.
+  var floor: String { floorShare.isZero ? "未达标（可缺）" : "达到\(floorPercent)" }
 
   /// `85%`.
   var floorPercent: String { (floorShare * ExactNumber(100)).text + "%" }
@@ -26,6 +28,7 @@ struct Labels: Sendable {
     case .floor: floor
     case .below: Self.below
     case .undecided: Self.undecided
+    case .measured: Self.measured
     case .excluded: Self.excluded
     }
   }
@@ -44,6 +47,7 @@ struct Labels: Sendable {
     case .met: met
     case .above: above
     case .undecided: undecided
+    case .measured: measured
     }
   }
 

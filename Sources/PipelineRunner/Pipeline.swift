@@ -23,7 +23,8 @@ package struct Pipeline: Sendable {
     self.progress = progress
     var definitions = try PipelineCatalogue.load(plan.pipelineFolder)
     if let path = plan.divisions { try DivisionReading.add(path, to: &definitions) }
-    self.definitions = definitions
+    // What is said to users, and printed, is the standard as it holds in the year of the run.
+    self.definitions = definitions.inForce(in: plan.year)
   }
 
   /// Does the run and puts the output in its place; on any error the previous output stays.
@@ -35,7 +36,7 @@ package struct Pipeline: Sendable {
       archiveLimits: ArchiveLimits(plan.reading.limits))
     let normalizer = Normalizer(definitions: definitions)
     let roster = try plan.roster.map { try readRoster($0, normalizer: normalizer) }
-    let previous = try plan.previous.map { try PreviousLedger.read(outputFolder: $0) }
+    let earlier = try EarlierOutputs.read(plan.previous, before: plan.year)
     let output = try OutputPlace(claiming: plan.outputFolder)
     do {
       var watch = StageWatch()
@@ -44,7 +45,7 @@ package struct Pipeline: Sendable {
       progress(RunProgress(phase: .evaluating, done: 0, total: 1, records: 0))
       let evaluation = Evaluator(definitions: definitions).evaluate(
         submissions: submissions, roster: roster?.workbook, year: plan.year,
-        previousLedger: previous)
+        previousLedger: earlier.last?.ledger, earlier: earlier)
       let evaluating = watch.lap()
       try await write(
         evaluation, roster: roster, skipped: discovery.skipped, started: started, to: output)

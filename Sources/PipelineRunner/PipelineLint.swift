@@ -23,7 +23,9 @@ package enum PipelineLint {
   package static func check(_ folder: String) -> LintOutcome {
     let report = DefinitionLint.run(pipelineFolder: folder)
     let forms = report.definitions.map { FormExampleRun($0) }
-    let errors = (report.errors + (forms?.errors ?? [])).sorted {
+    let cases = report.definitions.map { StandardExampleRun($0, pipelineFolder: folder) }
+    let found = report.errors + (forms?.errors ?? []) + (cases?.errors ?? [])
+    let errors = found.sorted {
       ($0.place.file, $0.place.line, $0.place.column)
         < ($1.place.file, $1.place.line, $1.place.column)
     }
@@ -34,7 +36,7 @@ package enum PipelineLint {
       unconfirmed: report.unconfirmed, forms: report.definitions?.forms.count ?? 0,
       rules: report.definitions?.rules.count ?? 0,
       indicators: report.definitions?.indicators.count ?? 0,
-      examples: report.exampleCount + (forms?.count ?? 0),
+      examples: report.exampleCount + (forms?.count ?? 0) + (cases?.count ?? 0),
       formsWithoutExample: forms?.formsWithout ?? [])
   }
 }

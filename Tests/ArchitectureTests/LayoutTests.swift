@@ -32,6 +32,7 @@ import Testing
   @Test(arguments: [
     "Scripts/check", "Scripts/check-all", "Scripts/demo", "Scripts/test",
     "Scripts/recalculate", "Scripts/fuzz", "Scripts/corpus-account", ".ci/run",
+    "Tests/Oracles/recompute.py",
   ])
   func `a script can be run`(path: String) {
     #expect(FileManager.default.isExecutableFile(atPath: ProjectTree.url(path).path))

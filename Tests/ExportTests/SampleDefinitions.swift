@@ -95,9 +95,10 @@ enum SampleDefinitions {
       thresholds: Dictionary(uniqueKeysWithValues: thresholds),
       schoolVerdict: SchoolVerdictDefinition(
         required: 6, floorShare: number("0.85"), source: source),
-      variationLimits: StageLimits(
-        byStage: ["小学": number("0.5"), "初中": number("0.45")], source: doubtful),
-      variationDigits: 3,
+      variation: VariationDefinition(
+        limits: StageLimits(
+          byStage: ["小学": number("0.5"), "初中": number("0.45")], source: doubtful),
+        digits: 3, source: doubtful),
       classSize: ClassSizeDefinition(
         form: "classes", gradeField: "grade", classField: "class", pupilsField: "pupils",
         stageField: "stage", limits: ["小学": 45, "初中": 50], bands: [], source: source),

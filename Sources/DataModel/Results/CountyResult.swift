@@ -6,6 +6,8 @@ package enum CountyStatus: String, Hashable, Sendable {
   case met
   case above
   case undecided
+  /// There is no limit: the figure is for information.
+  case measured
 }
 
 /// One indicator of one stage in one county.

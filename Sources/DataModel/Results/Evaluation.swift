@@ -66,15 +66,28 @@ package struct Evaluation: Sendable {
   package var schools: [SchoolResult]
   package var parts: [SchoolPartResult]
   package var countyIndicators: [CountyIndicatorResult]
+  /// 综合差异系数 of each county and stage: the mean of its indicators' disparities, as `variation`.
+  package var countyComposites: [CountyIndicatorResult]
   package var countyVerdicts: [CountyVerdictResult]
   /// By county in the order declared; empty where the pipeline has no items.
   package var countyValues: [CountyValueResult]
   package var countyItems: [CountyItemResult]
   package var countyGroups: [CountyGroupResult]
+  /// Lines of declared ledgers by county, in file order.
+  package var tracked: [TrackedEntry] = []
   package var ledger: [LedgerEntry]
   package var findings: [Finding]
   /// The records of each form (index in the definitions) and school (index in `schools`), in file order.
   package var records: [[[RecordReference]]]
+  /// By county, stage, indicator, and then in the order of the parts.
+  package var contributions: [VariationContribution] = []
+  package var rollups: [AreaRollup] = []
+  /// By school and grade.
+  package var grades: [GradeCount] = []
+  /// Empty without a run of the year before.
+  package var promotions: [GradePromotion] = []
+  /// Empty without an earlier run.
+  package var trends: [TrendFigure] = []
 
   package init(
     year: Int, submissions: [Submission], submissionResults: [SubmissionResult],
@@ -82,7 +95,8 @@ package struct Evaluation: Sendable {
     countyIndicators: [CountyIndicatorResult], countyVerdicts: [CountyVerdictResult],
     countyValues: [CountyValueResult] = [], countyItems: [CountyItemResult] = [],
     countyGroups: [CountyGroupResult] = [],
-    ledger: [LedgerEntry], findings: [Finding], records: [[[RecordReference]]]
+    ledger: [LedgerEntry], findings: [Finding], records: [[[RecordReference]]],
+    countyComposites: [CountyIndicatorResult] = []
   ) {
     self.year = year
     self.submissions = submissions
@@ -91,6 +105,7 @@ package struct Evaluation: Sendable {
     self.schools = schools
     self.parts = parts
     self.countyIndicators = countyIndicators
+    self.countyComposites = countyComposites
     self.countyVerdicts = countyVerdicts
     self.countyValues = countyValues
     self.countyItems = countyItems

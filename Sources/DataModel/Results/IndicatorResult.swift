@@ -9,6 +9,8 @@ package enum IndicatorStatus: String, Hashable, Sendable, CaseIterable {
   case below
   /// An input is missing: the value is not known, and so is not zero.
   case undecided
+  /// The indicator has no threshold: only the disparity between schools is judged.
+  case measured
   /// The school part is outside the standard's scope.
   case excluded
 }
@@ -38,11 +40,16 @@ package struct IndicatorResult: Hashable, Sendable {
   package var isRoundingSensitive: Bool
   /// Why undecided or excluded, in Chinese with places; "" otherwise.
   package var reason: String
+  /// Whether the verdict on the school counts it; false for one whose disparity alone matters.
+  package var isInVerdict: Bool
+  /// Id of the concession without which the status would be lower; numerator and value are with it.
+  package var concession: String
 
   package init(
     indicator: String, numerator: FieldValue, denominator: FieldValue, value: FieldValue,
     threshold: ExactNumber?, floor: ExactNumber?, status: IndicatorStatus,
-    shortfall: ExactNumber? = nil, isRoundingSensitive: Bool = false, reason: String = ""
+    shortfall: ExactNumber? = nil, isRoundingSensitive: Bool = false, reason: String = "",
+    isInVerdict: Bool = true, concession: String = ""
   ) {
     self.indicator = indicator
     self.numerator = numerator
@@ -54,5 +61,7 @@ package struct IndicatorResult: Hashable, Sendable {
     self.shortfall = shortfall
     self.isRoundingSensitive = isRoundingSensitive
     self.reason = reason
+    self.isInVerdict = isInVerdict
+    self.concession = concession
   }
 }

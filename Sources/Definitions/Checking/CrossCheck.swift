@@ -57,49 +57,14 @@ struct CrossCheck {
     for stage in standard.stages where stage.weight <= .zero {
       issues.add(place, "学段 \(stage.id) 的权重应大于 0", "the weight of \(stage.id) must be positive")
     }
-    for indicator in set.indicators {
-      let name = BilingualText(
-        chinese: "指标 \(indicator.id)", english: "indicator \(indicator.id)")
-      require(judged, in: standard.thresholds[indicator.id], name, at: place)
-    }
-    let known = set.indicators.map(\.id)
-    for id in standard.thresholds.keys.sorted() where !known.contains(id) {
-      let hint = NearestName.hint(id, among: known)
-      issues.add(
-        place, "阈值所指的指标 \(id) 不存在\(hint.chinese)",
-        "a threshold names an unknown indicator: \(id)\(hint.english)")
-    }
-    let variation = BilingualText(chinese: "差异系数", english: "variation")
-    require(judged, in: standard.variationLimits, variation, at: place)
+    LimitsCheck(set: set, issues: issues, place: place).run()
     if !set.inputs.contains(where: { $0.id == standard.pupilsInput }) {
       issues.add(
         place, "pupils_input 所指的输入项 \(standard.pupilsInput) 不存在",
         "pupils_input names an unknown input: \(standard.pupilsInput)")
     }
-    let verdict = standard.schoolVerdict
-    if !(1...max(1, set.indicators.count)).contains(verdict.required)
-      || verdict.floorShare <= .zero || verdict.floorShare > .one
-    {
-      issues.add(
-        place, "school_verdict 的数值不合理", "school_verdict: the numbers make no sense")
-    }
     checkSchoolTypes(at: place)
     checkClassSize(judged: judged, at: place)
-  }
-
-  private func require(
-    _ stages: [String], in limits: StageLimits?, _ what: BilingualText, at place: DefinitionPlace
-  ) {
-    for stage in stages where limits?.byStage[stage] == nil {
-      issues.add(
-        place, "\(what.chinese) 缺少 \(stage) 的数值",
-        "\(what.english): the number for \(stage) is missing")
-    }
-    for stage in (limits?.byStage.keys.sorted() ?? []) where !isStage(stage) {
-      issues.add(
-        place, "\(what.chinese)：没有学段 \(stage)",
-        "\(what.english): there is no stage \(stage)")
-    }
   }
 
   private func isStage(_ stage: String) -> Bool {
@@ -161,6 +126,7 @@ struct CrossCheck {
     checkUnique(items.values.map { ($0.id, $0.place) }, "县域数据项", "county value")
     checkUnique(items.values.map { ($0.name, $0.place) }, "县域数据项名", "county value name")
     checkUnique(items.items.map { ($0.id, $0.place) }, "项目", "item")
+    checkUnique(items.ledgers.map { ($0.id, $0.place) }, "台账", "ledger")
     let isAnswered = items.items.contains { item in
       if case .declared = item.kind { true } else { false }
     }

@@ -133,7 +133,8 @@ package struct DefinitionLint {
     let scope = FormulaScope.indicator(inputs: headers)
     let limits = set.standard.thresholds[indicator.id]
     for example in indicator.examples {
-      guard let threshold = limits?.byStage[example.stage] else {
+      let threshold = limits?.byStage[example.stage]
+      if threshold == nil, limits != nil {
         issues.add(
           example.place, "学段 \(example.stage) 没有阈值", "there is no threshold for \(example.stage)")
         continue
@@ -142,7 +143,7 @@ package struct DefinitionLint {
         example.values, scope: scope, at: example.place, issues: issues)
       check(example, of: indicator, threshold: threshold, context: context)
     }
-    for status in ExampleStatus.allCases
+    for status in statuses(hasThreshold: limits != nil)
     where !indicator.examples.contains(where: { $0.status == status }) {
       issues.add(
         indicator.place, "指标 \(indicator.id) 缺少结果为 \(status.rawValue) 的示例",
@@ -151,8 +152,19 @@ package struct DefinitionLint {
     return indicator.examples.count
   }
 
+  /// What an indicator's examples must show: with a floor of 0 nothing is below it, with one of 1
+  /// nothing between it and the threshold.
+  private func statuses(hasThreshold: Bool) -> [ExampleStatus] {
+    guard hasThreshold else { return [.measured, .undecided] }
+    let share = set.standard.schoolVerdict.floorShare
+    var statuses: [ExampleStatus] = [.met, .undecided]
+    if share != .one { statuses.append(.floor) }
+    if !share.isZero { statuses.append(.below) }
+    return statuses
+  }
+
   private func check(
-    _ example: IndicatorExample, of indicator: IndicatorDefinition, threshold: ExactNumber,
+    _ example: IndicatorExample, of indicator: IndicatorDefinition, threshold: ExactNumber?,
     context: ExampleContext
   ) {
     let top = indicator.numerator.calculate(context).number
@@ -163,11 +175,12 @@ package struct DefinitionLint {
     var shortfall: ExactNumber?
     if let top, let bottom, let quotient = (top * per).divided(by: bottom) {
       value = quotient
-      let floor = threshold * set.standard.schoolVerdict.floorShare
-      status = quotient >= threshold ? .met : quotient >= floor ? .floor : .below
-      let lacking = (threshold * bottom).divided(by: per).map { $0 - top } ?? .zero
-      let needed = lacking.isNegative ? .zero : lacking
-      shortfall = indicator.countsWhole ? needed.roundedUp : needed
+      status = .measured
+      if let threshold {
+        let judged = judge(quotient, top, bottom, per, threshold, indicator)
+        status = judged.status
+        shortfall = judged.shortfall
+      }
     }
     if value != example.value {
       differs(
@@ -180,6 +193,17 @@ package struct DefinitionLint {
     if let expected = example.shortfall, expected != shortfall {
       differs(indicator.id, expected.text, shortfall?.text ?? "undecided", at: example.place)
     }
+  }
+
+  private func judge(
+    _ value: ExactNumber, _ top: ExactNumber, _ bottom: ExactNumber, _ per: ExactNumber,
+    _ threshold: ExactNumber, _ indicator: IndicatorDefinition
+  ) -> (status: ExampleStatus, shortfall: ExactNumber) {
+    let floor = threshold * set.standard.schoolVerdict.floorShare
+    let status: ExampleStatus = value >= threshold ? .met : value >= floor ? .floor : .below
+    let lacking = (threshold * bottom).divided(by: per).map { $0 - top } ?? .zero
+    let needed = lacking.isNegative ? .zero : lacking
+    return (status, indicator.countsWhole ? needed.roundedUp : needed)
   }
 
   private func differs(

@@ -8,11 +8,16 @@ import Formula
 struct StandardLoader {
   let context: DefinitionContext
   let inputs: [InputHeader]
+  let forms: [FormDefinition]
 
   private static let keys: Set<String> = [
     "stages", "pupils_input", "school_type_list", "split_source", "exclusions", "thresholds",
-    "school_verdict", "variation", "class_size",
+    "school_verdict", "variation", "class_size", "concessions", "attached_classes",
   ]
+
+  private var limits: LimitsLoader {
+    LimitsLoader(context: context, scope: .exclusion(inputs: inputs))
+  }
 
   /// Nil when the file is no mapping or lacks a whole part.
   func standard(_ node: DefinitionNode) -> StandardDefinition? {
@@ -22,18 +27,25 @@ struct StandardLoader {
     let split = source(file, "split_source")
     let exclusions = file.list("exclusions").compactMap(exclusion)
     let thresholds = thresholds(file)
-    let verdict = verdict(file)
-    let variation = part(file, "variation", ["limits", "digits", "source"])
+    let rules = VariationLoader(context: context, limits: limits)
+    let verdict = part(
+      file, "school_verdict", ["indicators", "required", "floor_share", "variants", "source"]
+    ).map { rules.verdict($0) }
+    let variation = part(
+      file, "variation", ["indicators", "limits", "variants", "composite", "digits", "source"]
+    ).map { rules.variation($0) }
     let classSize = classSize(file)
+    let special = ConcessionLoader(
+      context: context, inputs: inputs, forms: forms, limits: limits)
+    let concessions = file.list("concessions").compactMap { special.concession($0) }
+    let attached = file.list("attached_classes").compactMap { special.attached($0) }
     guard let split, let verdict, let variation, let classSize else { return nil }
     return StandardDefinition(
       stages: stages, pupilsInput: file.requiredText("pupils_input"),
       schoolTypeList: file.requiredText("school_type_list"), exclusions: exclusions,
-      thresholds: thresholds, schoolVerdict: verdict,
-      variationLimits: StageLimits(
-        byStage: variation.numbers("limits"), source: context.source(of: variation)),
-      variationDigits: variation.requiredWhole("digits"), classSize: classSize,
-      splitSource: split)
+      thresholds: thresholds, schoolVerdict: verdict, variation: variation,
+      classSize: classSize, splitSource: split, concessions: concessions,
+      attachedClasses: attached)
   }
 
   /// The mapping under a key; an error when absent.
@@ -60,40 +72,34 @@ struct StandardLoader {
   }
 
   private func exclusion(_ node: DefinitionNode) -> ScopeExclusion? {
-    guard let item = context.mapping(node, ["id", "condition", "reason", "source"]) else {
-      return nil
-    }
+    let keys: Set<String> = ["id", "condition", "reason", "from", "until", "source"]
+    guard let item = context.mapping(node, keys) else { return nil }
     let scope = FormulaScope.exclusion(inputs: inputs)
     let id = item.requiredText("id")
     let reason = item.requiredBilingual("reason")
     let source = context.source(of: item)
     return FormulaReader(context: context)
       .formula("condition", of: item, scope: scope, expected: .yesNo)
-      .map { ScopeExclusion(id: id, condition: $0, reason: reason, source: source) }
+      .map {
+        ScopeExclusion(
+          id: id, condition: $0, reason: reason, years: limits.years(item), source: source)
+      }
   }
+
+  private static let thresholdKeys: Set<String> = ["id", "by_stage", "variants", "source"]
 
   private func thresholds(_ file: DefinitionMapping) -> [String: StageLimits] {
     var result: [String: StageLimits] = [:]
     for node in file.list("thresholds") {
-      guard let item = context.mapping(node, ["id", "by_stage", "source"]) else { continue }
+      guard let item = context.mapping(node, Self.thresholdKeys) else { continue }
       let id = item.requiredText("id")
       if result[id] != nil {
         context.issues.add(item.place, "阈值 \(id) 重复", "the threshold \(id) is there twice")
       }
-      result[id] = StageLimits(
-        byStage: item.numbers("by_stage"), source: context.source(of: item))
+      result[id] = limits.limits(
+        "by_stage", of: item, source: context.source(of: item), isBySchool: true)
     }
     return result
-  }
-
-  private func verdict(_ file: DefinitionMapping) -> SchoolVerdictDefinition? {
-    guard let item = part(file, "school_verdict", ["required", "floor_share", "source"]) else {
-      return nil
-    }
-    if item.node("floor_share") == nil { item.reportMissing("floor_share") }
-    return SchoolVerdictDefinition(
-      required: item.requiredWhole("required"), floorShare: item.number("floor_share") ?? .one,
-      source: context.source(of: item))
   }
 
   private func classSize(_ file: DefinitionMapping) -> ClassSizeDefinition? {

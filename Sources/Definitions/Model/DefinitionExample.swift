@@ -59,6 +59,8 @@ package enum ExampleStatus: String, Hashable, Sendable, CaseIterable {
   case floor
   case below
   case undecided
+  /// Without a threshold: only its disparity is judged.
+  case measured
 }
 
 /// An example of an indicator at one stage.

@@ -26,27 +26,17 @@ package struct ScopeExclusion: Sendable {
   /// Over the school's fields, `学段` and the inputs; true means outside.
   package var condition: CheckedFormula
   package var reason: BilingualText
+  package var years: CodeValidity
   package var source: DefinitionSource
 
   package init(
-    id: String, condition: CheckedFormula, reason: BilingualText, source: DefinitionSource
+    id: String, condition: CheckedFormula, reason: BilingualText,
+    years: CodeValidity = CodeValidity(), source: DefinitionSource
   ) {
     self.id = id
     self.condition = condition
     self.reason = reason
-    self.source = source
-  }
-}
-
-/// At least `required` of the indicators, and the rest at `floorShare` of their threshold.
-package struct SchoolVerdictDefinition: Hashable, Sendable {
-  package var required: Int
-  package var floorShare: ExactNumber
-  package var source: DefinitionSource
-
-  package init(required: Int, floorShare: ExactNumber, source: DefinitionSource) {
-    self.required = required
-    self.floorShare = floorShare
+    self.years = years
     self.source = source
   }
 }
@@ -92,17 +82,6 @@ package struct ClassSizeDefinition: Hashable, Sendable {
   }
 }
 
-/// A number by stage, with its clause.
-package struct StageLimits: Hashable, Sendable {
-  package var byStage: [String: ExactNumber]
-  package var source: DefinitionSource
-
-  package init(byStage: [String: ExactNumber], source: DefinitionSource) {
-    self.byStage = byStage
-    self.source = source
-  }
-}
-
 /// One standard.
 package struct StandardDefinition: Sendable {
   package var stages: [StageDefinition]
@@ -114,18 +93,20 @@ package struct StandardDefinition: Sendable {
   /// Threshold of each indicator (by id) and stage.
   package var thresholds: [String: StageLimits]
   package var schoolVerdict: SchoolVerdictDefinition
-  /// Largest allowed 差异系数 by stage; binds each indicator singly.
-  package var variationLimits: StageLimits
-  /// Decimals that 表Ⅲ prints for a CV.
-  package var variationDigits: Int
+  package var variation: VariationDefinition
   package var classSize: ClassSizeDefinition
   package var splitSource: DefinitionSource
+  /// More that may be counted for an indicator, for some schools in some years.
+  package var concessions: [ConcessionDefinition]
+  /// Classes of a stage that a school has beyond its type.
+  package var attachedClasses: [AttachedClassDefinition]
 
   package init(
     stages: [StageDefinition], pupilsInput: String, schoolTypeList: String,
     exclusions: [ScopeExclusion], thresholds: [String: StageLimits],
-    schoolVerdict: SchoolVerdictDefinition, variationLimits: StageLimits, variationDigits: Int,
-    classSize: ClassSizeDefinition, splitSource: DefinitionSource
+    schoolVerdict: SchoolVerdictDefinition, variation: VariationDefinition,
+    classSize: ClassSizeDefinition, splitSource: DefinitionSource,
+    concessions: [ConcessionDefinition] = [], attachedClasses: [AttachedClassDefinition] = []
   ) {
     self.stages = stages
     self.pupilsInput = pupilsInput
@@ -133,9 +114,10 @@ package struct StandardDefinition: Sendable {
     self.exclusions = exclusions
     self.thresholds = thresholds
     self.schoolVerdict = schoolVerdict
-    self.variationLimits = variationLimits
-    self.variationDigits = variationDigits
+    self.variation = variation
     self.classSize = classSize
     self.splitSource = splitSource
+    self.concessions = concessions
+    self.attachedClasses = attachedClasses
   }
 }

@@ -29,23 +29,44 @@ extension DefinitionSet {
     for indicator in indicators {
       add("指标 \(indicator.id) \(indicator.name)", indicator.source)
       if let limits = standard.thresholds[indicator.id] {
-        add("阈值 \(indicator.id)", limits.source)
+        for source in limits.sources { add("阈值 \(indicator.id)", source) }
       }
     }
-    add("学校综合判定", standard.schoolVerdict.source)
-    add("差异系数限值", standard.variationLimits.source)
-    add("班额", standard.classSize.source)
-    add("学段权重", standard.splitSource)
-    for exclusion in standard.exclusions {
-      add("不纳入 \(exclusion.reason.chinese)", exclusion.source)
-    }
+    for (item, source) in standard.sources { add(item, source) }
     for group in self.items.groups { add("项目组 \(group.name)", group.source) }
     for value in self.items.values { add("县域数据项 \(value.name)", value.source) }
+    for ledger in self.items.ledgers { add("台账 \(ledger.name)", ledger.source) }
     for item in self.items.items {
       add("项目 \(item.id) \(item.name)", item.source)
       guard case .each(let check) = item.kind else { continue }
       for concession in check.concessions { add("放宽条款 \(concession.name)", concession.source) }
     }
     return items
+  }
+}
+
+extension StageLimits {
+  /// Of the numbers themselves, then of each variant.
+  fileprivate var sources: [DefinitionSource] { [source] + variants.map(\.source) }
+}
+
+extension StandardDefinition {
+  /// What the standard rests on, thresholds excepted.
+  fileprivate var sources: [(item: String, source: DefinitionSource)] {
+    var sources = ([schoolVerdict.source] + schoolVerdict.variants.map(\.source)).map {
+      ("学校综合判定", $0)
+    }
+    sources.append(("差异系数限值", variation.source))
+    sources += (variation.limits?.sources ?? []).map { ("差异系数限值", $0) }
+    if let composite = variation.composite {
+      sources.append((composite.name, composite.source))
+      sources += (composite.limits?.sources ?? []).map { (composite.name, $0) }
+    }
+    sources.append(("班额", classSize.source))
+    sources.append(("学段权重", splitSource))
+    sources += exclusions.map { ("不纳入 \($0.reason.chinese)", $0.source) }
+    sources += concessions.map { ("放宽 \($0.reason.chinese)", $0.source) }
+    sources += attachedClasses.map { ("附设班 \($0.reason.chinese)", $0.source) }
+    return sources
   }
 }

@@ -36,7 +36,7 @@ enum CountyIndicators {
     for stage in plan.definitions.standard.stages where stage.isJudged {
       let parts = members.parts.filter { $0.stage == stage.id && $0.isInScope }
       guard !parts.isEmpty || members.silentStages.contains(stage.id) else { continue }
-      for indicator in plan.indicators.indices {
+      for indicator in plan.indicators.indices where plan.indicators[indicator].isInVariation {
         results.append(result(indicator, stage.id, parts, members, plan))
       }
     }
@@ -51,14 +51,14 @@ enum CountyIndicators {
     var pupils = ExactNumber.zero
     for part in parts {
       let result = part.indicators[indicator]
-      guard let value = result.value.number, let weight = result.denominator.number,
-        result.status != .undecided
+      guard result.hasFigure, let value = result.value.number,
+        let weight = result.denominator.number
       else { continue }
       decided.append(DisparityMember(weight: weight, value: value))
       pupils = pupils + (part.pupils.number ?? .zero)
     }
     let disparity = Disparity(decided)
-    let limit = plan.definitions.standard.variationLimits.byStage[stage]?.doubleValue
+    let limit = plan.definitions.standard.variation.limits?.byStage[stage]?.doubleValue
     let undecided = parts.count - decided.count
     let isComplete = undecided == 0 && !members.silentStages.contains(stage)
     return CountyIndicatorResult(
@@ -69,8 +69,12 @@ enum CountyIndicators {
       status: status(disparity.variation, limit: limit, isComplete: isComplete))
   }
 
+  /// What a binary fraction may lose on the way; a disparity at the limit keeps it.
+  private static let roundingError = 1e-12
+
   static func status(_ variation: Double?, limit: Double?, isComplete: Bool) -> CountyStatus {
-    guard isComplete, let variation, let limit else { return .undecided }
-    return variation <= limit ? .met : .above
+    guard isComplete, let variation else { return .undecided }
+    guard let limit else { return .measured }
+    return variation <= limit + roundingError ? .met : .above
   }
 }

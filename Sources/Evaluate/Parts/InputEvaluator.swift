@@ -14,18 +14,18 @@ struct InputEvaluator {
     self.records = records
   }
 
-  /// The input of a stage before any split; `known`: the values of the inputs before it.
+  /// The input of a stage before any split.
   ///
   /// `excluded`: a form that says nothing of this stage, although it came in.
   func evaluate(
-    _ index: Int, stage: String?, known: [FieldValue], without excluded: Int? = nil
+    _ index: Int, stage: String?, without excluded: Int? = nil
   ) -> InputResult {
     let input = plan.inputs[index]
     let ways = input.ways.filter { $0.form != excluded }
     guard ways.contains(where: { records.hasHandedIn($0.form) }) else {
       return missing(.notSubmitted, "未报送：\(formNames(ways.map(\.form)))")
     }
-    let context = PartContext(records: records, stage: stage, inputs: known)
+    let context = PartContext(records: records, stage: stage)
     guard let way = way(among: ways, context) else {
       return missing(.notOnForm, "\(input.definition.name)没有可用的数据来源")
     }
@@ -64,7 +64,9 @@ struct InputEvaluator {
     let value = number(way.formula.value(in: context))
     let lineage = lineage(way.formula, isKnown: !value.isMissing)
     guard value.isMissing else {
-      return InputResult(value: value, schoolValue: value, lineage: lineage)
+      var result = InputResult(value: value, schoolValue: value, lineage: lineage)
+      result.terms = InputTerms.terms(of: way, sum: value, in: context)
+      return result
     }
     let reasons = way.formula.columns.compactMap {
       missingCells($0, way.formula, stage: input.isApportioned ? nil : context.stage)

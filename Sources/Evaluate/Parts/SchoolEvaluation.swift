@@ -4,7 +4,8 @@
 import DataModel
 import Definitions
 
-/// What one school's records give; depends on nothing but them, so schools may be computed in any order.
+/// What one school's records give; depends on nothing but them and those of the places that are
+/// counted with it, so schools may be computed in any order.
 struct SchoolEvaluation: Sendable {
   var parts: [SchoolPartResult] = []
   var findings: [Finding] = []
@@ -13,21 +14,22 @@ struct SchoolEvaluation: Sendable {
 
   private static let unknownType = "办学类型未填报或无法识别，无法确定学段"
 
-  init(_ records: SchoolRecords) {
+  /// `branches`: places that are no schools of their own (不计校数) and belong to this one.
+  init(_ records: SchoolRecords, branches: [SchoolRecords] = []) {
     guard !records.school.submissions.isEmpty else {
       excludeWhole(records)
       return
     }
     findings = RuleTable.checkFormulas(records)
-    let stages = SchoolStages(records)
-    findings += stages.findings
-    let whole = wholeInputs(records, stages)
-    for (index, stage) in stages.stages.enumerated() where stage.stage.isJudged {
-      parts.append(part(index, stages, whole, records))
+    let members = SchoolMembers([records] + branches)
+    findings += members.stages.findings
+    let whole = wholeInputs(members)
+    for (index, stage) in members.stages.stages.enumerated() where stage.stage.isJudged {
+      parts.append(part(index, whole, members))
     }
     guard let first = parts.first else {
       excludeWhole(records)
-      if isInScope, stages.hasNoJudgedStage {
+      if isInScope, members.stages.hasNoJudgedStage {
         isInScope = false
         excludedReason = "没有小学或初中学段"
       }
@@ -39,37 +41,37 @@ struct SchoolEvaluation: Sendable {
     }
   }
 
+  /// A place whose figures are its school's.
+  init(branch records: SchoolRecords, of school: SchoolResult) {
+    isInScope = false
+    excludedReason = "不计校数，数据并入\(school.name.isEmpty ? school.code : school.name)"
+    guard !records.school.submissions.isEmpty else { return }
+    findings = RuleTable.checkFormulas(records)
+  }
+
   // MARK: - Inputs
 
   /// Inputs that the school reports once, computed once; nil for those reported by stage.
-  private func wholeInputs(_ records: SchoolRecords, _ stages: SchoolStages) -> [InputResult?] {
-    let evaluator = InputEvaluator(records: records)
-    return records.plan.inputs.indices.map { index in
-      guard records.plan.inputs[index].definition.isApportioned else { return nil }
-      // A school of one stage may have the formula ask for it.
-      let only = stages.stages.count == 1 ? stages.stages[0].stage.id : nil
-      return evaluator.evaluate(index, stage: only, known: [])
+  private func wholeInputs(_ members: SchoolMembers) -> [InputResult?] {
+    let plan = members.own.plan
+    return plan.inputs.indices.map { index in
+      plan.inputs[index].definition.isApportioned ? members.whole(index) : nil
     }
   }
 
   private func inputs(
-    _ index: Int, _ stages: SchoolStages, _ whole: [InputResult?], _ records: SchoolRecords
+    _ index: Int, _ whole: [InputResult?], _ members: SchoolMembers
   ) -> [InputResult] {
-    let evaluator = InputEvaluator(records: records)
-    var results: [InputResult] = []
-    for input in records.plan.inputs.indices {
-      if input == records.plan.pupilsInput {
-        results.append(stages.pupilInputs[index])
-      } else if var result = whole[input] {
-        split(&result, index, stages)
-        results.append(result)
-      } else {
-        results.append(
-          evaluator.evaluate(
-            input, stage: stages.stages[index].stage.id, known: results.map(\.value)))
+    let stages = members.stages
+    let plan = members.own.plan
+    return plan.inputs.indices.map { input in
+      if input == plan.pupilsInput { return stages.pupilInputs[index] }
+      guard var result = whole[input] else {
+        return members.input(input, stage: stages.stages[index].stage.id)
       }
+      split(&result, index, stages)
+      return result
     }
-    return results
   }
 
   private func split(_ result: inout InputResult, _ index: Int, _ stages: SchoolStages) {
@@ -91,25 +93,15 @@ struct SchoolEvaluation: Sendable {
   // MARK: - Parts
 
   private func part(
-    _ index: Int, _ stages: SchoolStages, _ whole: [InputResult?], _ records: SchoolRecords
+    _ index: Int, _ whole: [InputResult?], _ members: SchoolMembers
   ) -> SchoolPartResult {
-    let plan = records.plan
+    let stages = members.stages
     let stage = stages.stages[index]
-    let inputs = inputs(index, stages, whole, records)
-    let context = PartContext(
-      records: records, stage: stage.stage.id, inputs: inputs.map(\.value))
-    let exclusion = plan.exclusions.first { $0.condition.value(in: context) == .yesNo(true) }
-    let evaluator = IndicatorEvaluator(records: records)
-    var indicators = plan.indicators.map {
-      evaluator.evaluate(
-        $0, stage: stage.stage.id, inputs: inputs,
-        undecidedReason: stages.isTypeKnown ? nil : Self.unknownType)
-    }
     var result = SchoolPartResult(
-      school: records.index, stage: stage.stage.id, isInScope: exclusion == nil,
-      excludedReason: exclusion?.definition.reason.chinese ?? "", pupils: stage.pupils,
-      weightedPupils: stage.weighted, schoolWeightedPupils: Apportionment.total(stages.stages),
-      inputs: inputs, indicators: [], verdict: .excluded, reason: "")
+      school: members.own.index, stage: stage.stage.id, isInScope: true, excludedReason: "",
+      pupils: stage.pupils, weightedPupils: stage.weighted,
+      schoolWeightedPupils: Apportionment.total(stages.stages),
+      inputs: inputs(index, whole, members), indicators: [], verdict: .excluded, reason: "")
     if result.weightedPupils.isMissing || result.schoolWeightedPupils.isMissing
       || !stages.foreignStages.isEmpty
     {
@@ -117,31 +109,17 @@ struct SchoolEvaluation: Sendable {
       result.weightedPupils = .missing(.undefined)
       result.schoolWeightedPupils = .missing(.undefined)
     }
-    if let exclusion {
-      for position in indicators.indices {
-        indicators[position].status = .excluded
-        indicators[position].shortfall = nil
-        indicators[position].isRoundingSensitive = false
-        indicators[position].reason = exclusion.definition.reason.chinese
-      }
-      result.reason = exclusion.definition.reason.chinese
-    } else {
-      (result.verdict, result.reason) = StandardVerdict.judge(
-        indicators, rule: plan.definitions.standard.schoolVerdict,
-        definitions: plan.definitions.indicators)
-    }
-    result.indicators = indicators
+    PartJudge(plan: members.own.plan).judge(
+      &result, of: members.own.school,
+      undecidedReason: stages.isTypeKnown ? nil : Self.unknownType)
     return result
   }
 
   /// Whether a school without parts is outside, as far as its attributes alone can say.
   private mutating func excludeWhole(_ records: SchoolRecords) {
-    let context = PartContext(records: records, stage: nil, inputs: [])
-    for exclusion in records.plan.exclusions
-    where exclusion.condition.value(in: context) == .yesNo(true) {
-      isInScope = false
-      excludedReason = exclusion.definition.reason.chinese
-      return
-    }
+    let judge = PartJudge(plan: records.plan)
+    guard let reason = judge.exclusion(of: records.school, stage: nil, inputs: []) else { return }
+    isInScope = false
+    excludedReason = reason.chinese
   }
 }

@@ -22,7 +22,9 @@ struct SchoolStages {
 
   init(_ records: SchoolRecords) {
     let plan = records.plan
-    let declared = Self.declaredStages(type: records.school.type, plan)
+    let declared = Self.declaredStages(type: records.school.type, plan).map {
+      $0 + records.attached.stages
+    }
     listed = ListedStages(records)
     let seen = listed?.stages ?? []
     isTypeKnown = declared != nil
@@ -39,6 +41,14 @@ struct SchoolStages {
       add(stage, records)
     }
     if let declared { reportForeignClasses(records, declared: declared) }
+    for (attached, pupils) in records.attached.leftOut {
+      findings.append(
+        Finding(
+          rule: "attached-classes-have-a-weight", severity: .note, form: attached.form,
+          schoolCode: records.school.code, recordKey: attached.id,
+          place: Place(submission: records.school.submissions.first), value: pupils.text,
+          facts: ["reason": attached.reason.chinese, "source": attached.source.label]))
+    }
   }
 
   /// The stages of a type; nil when the type is unknown.
@@ -83,8 +93,8 @@ struct SchoolStages {
     let evaluator = InputEvaluator(records: records)
     guard let list = records.plan.classList, let listed, listed.lacks(stage.id),
       records.plan.inputs[input].ways.contains(where: { $0.form == list.form })
-    else { return evaluator.evaluate(input, stage: stage.id, known: []) }
-    var result = evaluator.evaluate(input, stage: stage.id, known: [], without: list.form)
+    else { return evaluator.evaluate(input, stage: stage.id) }
+    var result = evaluator.evaluate(input, stage: stage.id, without: list.form)
     // With classes of a foreign stage a total says nothing of this one.
     if !foreignStages.isEmpty {
       result = InputResult(

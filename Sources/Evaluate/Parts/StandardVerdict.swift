@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// StandardVerdict: "at least six of seven, and the rest at 85 %", with undecided ones.
+// StandardVerdict: "at least k of m indicators, and the rest at p of their threshold", with undecided ones.
 
 package import DataModel
 package import Definitions
@@ -11,21 +11,23 @@ package enum StandardVerdict {
     _ indicators: [IndicatorResult], rule: SchoolVerdictDefinition,
     definitions: [IndicatorDefinition]
   ) -> (verdict: Verdict, reason: String) {
-    let below = indicators.filter { $0.status == .below }
-    let floor = indicators.filter { $0.status == .floor }
-    let undecided = indicators.filter { $0.status == .undecided }
-    let allowed = indicators.count - rule.required
-    if !below.isEmpty || floor.count > allowed {
-      var parts: [String] = []
-      if !below.isEmpty { parts.append("低于底线：\(names(below, definitions))") }
-      if !floor.isEmpty { parts.append("未达标但不低于底线：\(names(floor, definitions))") }
-      if !undecided.isEmpty { parts.append("无法判定：\(names(undecided, definitions))") }
-      return (.fail, parts.joined(separator: "；"))
+    let counted = indicators.filter(\.isInVerdict)
+    func list(_ status: IndicatorStatus, _ words: String) -> (count: Int, text: String) {
+      let found = counted.filter { $0.status == status }
+      return (found.count, "\(words)\(found.count)项：\(names(found, definitions))")
     }
-    if !undecided.isEmpty { return (.undecided, "无法判定：\(names(undecided, definitions))") }
-    let met = indicators.count - floor.count
-    guard !floor.isEmpty else { return (.pass, "\(met)项指标全部达标") }
-    return (.pass, "\(met)项达标；未达标但不低于底线：\(names(floor, definitions))")
+    let met = counted.count { $0.status == .met }
+    let below = list(.below, "低于底线")
+    let floor = list(.floor, rule.floorShare.isZero ? "未达标" : "未达标但不低于底线")
+    let undecided = list(.undecided, "无法判定")
+    let conceded = counted.filter { !$0.concession.isEmpty }
+    let isFailed = below.count > 0 || floor.count > counted.count - rule.required
+    var parts = ["\(counted.count)项指标中\(met)项达标，应至少\(rule.required)项"]
+    if met == counted.count { parts = ["\(met)项指标全部达标"] }
+    parts += [below, floor, undecided].filter { $0.count > 0 }.map(\.text)
+    if !conceded.isEmpty { parts.append("按放宽条款：\(names(conceded, definitions))") }
+    let verdict: Verdict = isFailed ? .fail : undecided.count > 0 ? .undecided : .pass
+    return (verdict, parts.joined(separator: "；"))
   }
 
   private static func names(_ indicators: [IndicatorResult], _ definitions: [IndicatorDefinition])

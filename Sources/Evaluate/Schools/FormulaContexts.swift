@@ -33,7 +33,9 @@ final class RecordContext: FormulaContext {
       let values = columns[field.field]
       return row < values.count ? values[row] : .missing(.notOnForm)
     }
-    if field.form == FieldSlot.partScope { return records.attribute(field.field) }
+    if field.form == FieldSlot.partScope {
+      return records.school.attribute(field.field, stage: nil)
+    }
     return records.single(field)
   }
 
@@ -42,9 +44,36 @@ final class RecordContext: FormulaContext {
   }
 }
 
-/// A stage of a school, for inputs, indicators and exclusions.
+/// A stage of a school, for inputs and items: what it knows of itself, and the school's records.
 struct PartContext: FormulaContext {
   let records: SchoolRecords
+  /// nil where the school as a whole is meant.
+  let stage: String?
+  /// Nil while the inputs themselves are being read: a school with attached classes then has another
+  /// type than a school without.
+  var inputs: [FieldValue]?
+
+  func value(_ slot: Int) -> FieldValue {
+    let field = FieldSlot(number: slot)
+    switch field.form {
+    case FieldSlot.inputScope:
+      guard let inputs, inputs.indices.contains(field.field) else { return .missing(.undefined) }
+      return inputs[field.field]
+    case FieldSlot.partScope where field.field == FieldSlot.typeField && inputs == nil:
+      return records.attached.type
+    case FieldSlot.partScope: return records.school.attribute(field.field, stage: stage)
+    default: return records.single(field)
+    }
+  }
+
+  func column(_ slot: Int) -> [FieldValue] {
+    records.column(FieldSlot(number: slot)).values
+  }
+}
+
+/// A stage of a school with its inputs, for indicators, thresholds, exclusions and concessions.
+struct PartValues: FormulaContext {
+  let school: SchoolResult
   /// nil where the school as a whole is meant.
   let stage: String?
   let inputs: [FieldValue]
@@ -54,16 +83,27 @@ struct PartContext: FormulaContext {
     switch field.form {
     case FieldSlot.inputScope:
       return inputs.indices.contains(field.field) ? inputs[field.field] : .missing(.undefined)
-    case FieldSlot.partScope where field.field == 0:
-      return stage.map { .text($0) } ?? .missing(.undefined)
-    case FieldSlot.partScope:
-      return records.attribute(field.field)
-    default:
-      return records.single(field)
+    case FieldSlot.partScope: return school.attribute(field.field, stage: stage)
+    default: return .missing(.notOnForm)
     }
   }
 
-  func column(_ slot: Int) -> [FieldValue] {
-    records.column(FieldSlot(number: slot)).values
+  /// These formulas read no columns.
+  func column(_ slot: Int) -> [FieldValue] { [.missing(.notSubmitted)] }
+}
+
+extension SchoolResult {
+  /// An attribute by its index in `FieldSlot.partFields`.
+  func attribute(_ field: Int, stage: String?) -> FieldValue {
+    let text: String
+    switch field {
+    case 0: return stage.map { .text($0) } ?? .missing(.undefined)
+    case 1: text = type
+    case 2: text = urbanRural
+    case 3: text = sponsor
+    case 4: text = name
+    default: text = ""
+    }
+    return text.isEmpty ? .missing(.blank) : .text(text)
   }
 }

@@ -21,6 +21,8 @@ struct RosterSchools {
     var type = ""
     var urbanRural = ""
     var sponsor = ""
+    var isCounted = true
+    var parent = ""
     var place = Place()
 
     var number: String { place.range.map { String($0.first.row) } ?? "" }
@@ -65,6 +67,8 @@ struct RosterSchools {
       county: CountyHint(
         code: CountyHint.code(text(fields.countyCode)), name: text(fields.countyName)),
       type: text(fields.type), urbanRural: text(fields.urbanRural), sponsor: text(fields.sponsor),
+      isCounted: fields.counted.flatMap { columns[$0] }?.values[row] != .yesNo(false),
+      parent: text(fields.parent),
       place: (own.first ?? cells.first).map { Place(sheet: sheet, cell: $0) } ?? Place(sheet: sheet)
     )
   }
@@ -110,6 +114,9 @@ struct RosterSchools {
       entry.urbanRural = row.urbanRural
       entry.sponsor = row.sponsor
       entry.isOnRoster = true
+      entry.rosterPlace = row.place
+      entry.isCounted = row.isCounted
+      entry.parentCode = row.parent
     }
     directory.register(name: row.name, for: school)
   }

@@ -26,6 +26,10 @@ struct SchoolEntry: Hashable, Sendable {
   /// As the roster has them, whatever the forms say.
   var rosterType = ""
   var rosterCounty = CountyHint()
+  var rosterPlace = Place()
+  /// False for a place that is no school of its own (是否计校数 = 0), and the code of the one it is of.
+  var isCounted = true
+  var parentCode = ""
   /// The county as the path of its first submission tells it.
   var pathCounty = CountyHint()
   var submissions: [Int] = []

@@ -23,6 +23,8 @@ final class SchoolRecords {
   let isRepeated: [Bool]
   private let incomplete: [IncompleteForm?]
   private var columns: [Int: SchoolColumn] = [:]
+  /// 附设班 that the school says it has.
+  private(set) lazy var attached = AttachedClasses(self)
 
   init(
     index: Int, register: SchoolRegister, run: RunTables, records: RecordIndex,
@@ -89,19 +91,6 @@ final class SchoolRecords {
     guard hasHandedIn(slot.form) else { return .missing(.notSubmitted) }
     let column = column(slot)
     return column.values.count == 1 ? column.values[0] : .missing(.undefined)
-  }
-
-  /// An attribute of the school by its index in `FieldSlot.partFields`, 学段 excepted.
-  func attribute(_ field: Int) -> FieldValue {
-    let text: String
-    switch field {
-    case 1: text = school.type
-    case 2: text = school.urbanRural
-    case 3: text = school.sponsor
-    case 4: text = school.name
-    default: text = ""
-    }
-    return text.isEmpty ? .missing(.blank) : .text(text)
   }
 
   private func build(_ slot: FieldSlot) -> SchoolColumn {

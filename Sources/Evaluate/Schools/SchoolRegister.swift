@@ -13,6 +13,8 @@ struct SchoolRegister: Sendable {
   let paths: [SubmissionPath]
   /// Rows without a school, by table and reason.
   let ownerless: [OwnerlessRows]
+  /// The school that each one's figures are added to; nil for one that counts itself.
+  let parents: [Int?]
 
   /// Collects the schools of roster and submissions and gives every row of `run` its school.
   init(
@@ -39,10 +41,20 @@ struct SchoolRegister: Sendable {
     self.counties = counties
     schools = sorted.map { [entries] in Self.result(entries[$0], county: countyOf[$0]) }
     ownerless = builder.ownerless
+    let branches = SchoolBranches(sorted.map { [entries] in entries[$0] }, schools, plan)
+    parents = branches.parents
     findings = builder.findings + moved
     findings += IdentityFindings.findings(entries, counties: counties, countyOf: countyOf)
+    findings += branches.findings
     findings += OwnerlessList.merged(ownerless).map { [run] in $0.finding(run, plan) }
     findings += schools.filter { counties[$0.county].code.isEmpty }.map(Self.countyUnknown)
+  }
+
+  var hasBranches: Bool { parents.contains { $0 != nil } }
+
+  /// The places whose figures are added to this school's.
+  func branches(of school: Int) -> [Int] {
+    parents.indices.filter { parents[$0] == school }
   }
 
   /// Forms of a school before lists; but of a workbook of statistics forms those first that name the school.

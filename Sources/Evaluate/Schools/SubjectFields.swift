@@ -12,6 +12,9 @@ struct SubjectFields: Hashable, Sendable {
   let type: Int?
   let urbanRural: Int?
   let sponsor: Int?
+  /// On a roster: whether it counts as a school, and whose it is where it does not.
+  let counted: Int?
+  let parent: Int?
 
   init(_ form: FormDefinition, typeList: String) {
     func index(_ id: String, _ name: String) -> Int? {
@@ -27,5 +30,7 @@ struct SubjectFields: Hashable, Sendable {
       ?? form.fields.firstIndex { $0.kind == .code(list: typeList) }
     urbanRural = index("urban_rural", "城乡类型")
     sponsor = index("sponsor", "举办者")
+    counted = form.fieldIndex("counted")
+    parent = form.fieldIndex("parent_code")
   }
 }

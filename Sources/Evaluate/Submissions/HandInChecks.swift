@@ -6,13 +6,17 @@ import Definitions
 
 /// What should have come in and did not.
 enum HandInChecks {
-  /// `evaluations`: one for each of the schools, in their order.
+  /// `evaluations` and `parents`: one for each of the schools, in their order.
   static func findings(
-    _ schools: [SchoolRecords], _ evaluations: [SchoolEvaluation], plan: EvaluationPlan
+    _ schools: [SchoolRecords], _ evaluations: [SchoolEvaluation], parents: [Int?],
+    plan: EvaluationPlan
   ) -> [Finding] {
-    zip(schools, evaluations).flatMap { records, evaluation in
-      records.school.submissions.isEmpty
-        ? nothingHandedIn(records.school) : missingForms(records, evaluation.parts, plan)
+    schools.indices.flatMap { index in
+      let records = schools[index]
+      // The figures of a place that is no school of its own stand in its school's parts.
+      let parts = evaluations[parents[index] ?? index].parts
+      return records.school.submissions.isEmpty
+        ? nothingHandedIn(records.school) : missingForms(records, parts, plan)
     }
   }
 
@@ -44,14 +48,14 @@ enum HandInChecks {
     }
   }
 
-  /// The forms that the inputs are taken from instead of this one; nil when an input that needs it
-  /// got no value, or when no input needs it.
+  /// The forms that the indicators' inputs are taken from instead of this one; nil when an input that
+  /// needs it got no value, or when no input needs it.
   private static func substitutes(
     for form: Int, _ records: SchoolRecords, _ parts: [SchoolPartResult], _ plan: EvaluationPlan
   ) -> [String]? {
     var names: [String] = []
     for (index, input) in plan.inputs.enumerated()
-    where input.ways.contains(where: { $0.form == form }) {
+    where plan.isNeeded(index) && input.ways.contains(where: { $0.form == form }) {
       guard !parts.isEmpty, parts.allSatisfy({ !$0.inputs[index].value.isMissing }),
         let way = input.ways.first(where: { records.hasHandedIn($0.form) })
       else { return nil }

@@ -19,7 +19,15 @@ enum CountyTables {
       path: "data/county_indicators.csv", title: "县域差异系数", columns: columns,
       key: ["county_code", "stage", "indicator"]
     ) { emit in
-      for result in context.evaluation.countyIndicators {
+      let composites = Dictionary(
+        grouping: context.evaluation.countyComposites, by: \.county)
+      let all = context.evaluation.countyIndicators
+      let lines = all.indices.flatMap { index in
+        // A county's composites stand below its last indicator.
+        let isLast = index == all.count - 1 || all[index + 1].county != all[index].county
+        return [all[index]] + (isLast ? composites[all[index].county] ?? [] : [])
+      }
+      for result in lines {
         let county = county(result.county, context)
         emit([
           county.code, county.name, result.stage, result.indicator, String(result.parts),

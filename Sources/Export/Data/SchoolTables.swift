@@ -49,6 +49,10 @@ enum SchoolTables {
       let input = inputs[index]
       return DataColumn(input.id + "_school", .number, input.name + "（全校）", unit: input.unit)
     }
+    columns += [
+      DataColumn("weighted_pupils", .number, "加权学生数"),
+      DataColumn("school_weighted_pupils", .number, "全校加权学生数"),
+    ]
     return DataTable(
       path: "data/school_parts.csv", title: "学段部数据", columns: columns,
       key: ["school_code", "stage"]
@@ -59,6 +63,7 @@ enum SchoolTables {
         row.append(part.pupils.outputText)
         for index in own { row.append(input(index, of: part)?.value.outputText ?? "") }
         for index in split { row.append(input(index, of: part)?.schoolValue.outputText ?? "") }
+        row += [part.weightedPupils.outputText, part.schoolWeightedPupils.outputText]
         emit(row)
       }
     }
@@ -78,6 +83,9 @@ enum SchoolTables {
         DataColumn("status", .string, "状态"), DataColumn("shortfall", .number, "差额"),
         DataColumn("shortfall_unit", .string, "差额单位"),
         DataColumn("rounding_sensitive", .boolean, "取整是否影响结论"),
+        DataColumn("reason", .string, "待定或不参评原因"),
+        DataColumn("concession", .string, "放宽条款"),
+        DataColumn("concession_clause", .string, "放宽依据"),
       ]
     return DataTable(
       path: "data/school_indicators.csv", title: "学段部指标", columns: columns,
@@ -87,7 +95,10 @@ enum SchoolTables {
         let subject = subject(of: part, context)
         for result in part.indicators {
           let definition = context.definitions.indicators.first { $0.id == result.indicator }
-          emit(indicatorRow(result, definition, subject, stage: part.stage))
+          emit(
+            indicatorRow(
+              result, definition, subject, stage: part.stage,
+              context.definitions.standard.concessions))
         }
       }
     }
@@ -95,16 +106,19 @@ enum SchoolTables {
 
   private static func indicatorRow(
     _ result: IndicatorResult, _ definition: IndicatorDefinition?,
-    _ subject: (county: County, school: SchoolResult), stage: String
+    _ subject: (county: County, school: SchoolResult), stage: String,
+    _ concessions: [ConcessionDefinition]
   ) -> [String] {
-    [
+    let concession = concessions.first { $0.id == result.concession }
+    return [
       subject.county.code, subject.county.name, subject.school.code, subject.school.name, stage,
       result.indicator, definition?.name ?? "", result.numerator.outputText,
       result.denominator.outputText, result.value.outputText, definition?.unit ?? "",
       result.threshold?.text ?? "", result.floor?.text ?? "", result.status.rawValue,
       result.shortfall?.text ?? "",
       result.shortfall == nil ? "" : definition?.numeratorUnit ?? "",
-      truth(result.isRoundingSensitive),
+      truth(result.isRoundingSensitive), result.reason, result.concession,
+      concession.map { "\($0.reason.chinese)（\($0.source.label)）" } ?? "",
     ]
   }
 

@@ -43,7 +43,8 @@ struct IndicatorFormula {
   ) -> SheetValue {
     let isPlain =
       definition.numerator.columnSlots.isEmpty && definition.denominator.columnSlots.isEmpty
-    guard isPlain else { return .field(result.value) }
+    // With a concession more was counted than the formula says.
+    guard isPlain, result.concession.isEmpty else { return .field(result.value) }
     let used = inputs(of: definition)
     let missing = used.filter { part.inputs.indices.contains($0) && isMissing(part, $0) }
     guard let value = result.value.number else {

@@ -122,6 +122,7 @@ struct IndicatorSheet {
           ?? .textFormula(pupilsFormula, ""), styles.count),
     ]
     let formula = IndicatorFormula(layout: layout)
+    let status = StatusFormula(context, layout)
     for (index, definition) in definitions.indicators.enumerated() {
       guard let result = part.indicators.first(where: { $0.indicator == definition.id }) else {
         cells += [SheetCell(.blank, digits[index]), SheetCell(.blank, styles.centered)]
@@ -129,7 +130,6 @@ struct IndicatorSheet {
       }
       let value = formula.value(of: result, definition, part: part, place: place)
       cells.append(SheetCell(value, digits[index]))
-      let status = StatusFormula(layout: layout, labels: labels)
       cells.append(
         SheetCell(status.status(of: result, index, part, place), styles.centered))
     }
@@ -139,7 +139,7 @@ struct IndicatorSheet {
   private func verdictCells(
     _ part: SchoolPartResult, _ place: Int, _ styles: SheetStyles
   ) -> [SheetCell] {
-    let formula = StatusFormula(layout: layout, labels: labels)
+    let formula = StatusFormula(context, layout)
     let counts: [(String, IndicatorStatus)] = [
       (Labels.met, .met), (labels.floor, .floor), (Labels.below, .below),
       (Labels.undecided, .undecided),
@@ -147,9 +147,7 @@ struct IndicatorSheet {
     var cells = counts.map { word, status in
       SheetCell(formula.count(of: word, part.count(status), place), styles.count)
     }
-    let required = standard.schoolVerdict.required
-    cells.append(
-      SheetCell(formula.verdict(of: part, required: required, place), styles.centered))
+    cells.append(SheetCell(formula.verdict(of: part, place), styles.centered))
     return cells
   }
 }

@@ -2,6 +2,7 @@
 // StatusFormula: statuses, counts and verdicts of school parts as formulas on 指标计算.
 
 import DataModel
+import Definitions
 
 /// Formulas that say where a part stands, each with our own result as its cached one.
 ///
@@ -12,13 +13,27 @@ struct StatusFormula {
 
   let layout: PartLayout
   let labels: Labels
+  let standard: StandardDefinition
+  /// Places of the indicators that the verdict counts.
+  private let counted: [Int]
+
+  init(_ context: ExportContext, _ layout: PartLayout) {
+    self.layout = layout
+    labels = context.labels
+    standard = context.definitions.standard
+    let rule = standard.schoolVerdict
+    counted = context.definitions.indicators.indices.filter {
+      rule.decides(context.definitions.indicators[$0].id)
+    }
+  }
 
   func status(
     of result: IndicatorResult, _ indicator: Int, _ part: SchoolPartResult, _ place: Int
   ) -> SheetValue {
     let word = labels.text(result.status)
+    let common = standard.thresholds[result.indicator]?.byStage[part.stage]
     guard let threshold = layout.thresholdRow(part.stage), result.threshold != nil,
-      predicted(result, part) == result.status
+      result.threshold == common, predicted(result, part) == result.status
     else { return .text(word) }
     let row = layout.indicatorRow(place)
     let column = CellReference.letters(ofColumn: layout.valueColumn(indicator))
@@ -45,10 +60,13 @@ struct StatusFormula {
 
   /// How many of the part's statuses have this word.
   func count(of word: String, _ expected: Int, _ place: Int) -> SheetValue {
-    guard layout.indicatorCount > 0 else { return .number(Double(expected)) }
+    guard !counted.isEmpty else { return .number(Double(expected)) }
     let row = layout.indicatorRow(place)
-    let cells = statusRange(row)
-    return .formula("=COUNTIF(\(cells),\"\(word)\")", Double(expected), isArray: false)
+    let ranges =
+      counted.count == layout.indicatorCount
+      ? [statusRange(row)] : counted.map { Address.cell(layout.statusColumn($0), row) }
+    let counts = ranges.map { "COUNTIF(\($0),\"\(word)\")" }
+    return .formula("=" + counts.joined(separator: "+"), Double(expected), isArray: false)
   }
 
   /// From the first to the last status; the values between them are no words.
@@ -58,9 +76,9 @@ struct StatusFormula {
     return "\(first):\(last)"
   }
 
-  func verdict(of part: SchoolPartResult, required: Int, _ place: Int) -> SheetValue {
+  func verdict(of part: SchoolPartResult, _ place: Int) -> SheetValue {
     let word = Labels.text(part.verdict)
-    let allowed = layout.indicatorCount - required
+    let allowed = counted.count - standard.schoolVerdict.required
     guard predicted(part, allowed: allowed) == part.verdict else { return .text(word) }
     let row = layout.indicatorRow(place)
     let cells = (0..<4).map { Address.cell(layout.countColumn + $0, row) }

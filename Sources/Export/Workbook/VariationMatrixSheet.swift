@@ -7,7 +7,9 @@ import Definitions
 /// Writes 差异系数矩阵.
 struct VariationMatrixSheet {
   let context: ExportContext
-  private var indicators: [IndicatorDefinition] { context.definitions.indicators }
+  private var indicators: [IndicatorDefinition] {
+    context.definitions.indicators.filter { standard.variation.covers($0.id) }
+  }
   private var standard: StandardDefinition { context.definitions.standard }
 
   init(_ context: ExportContext) {
@@ -30,7 +32,7 @@ struct VariationMatrixSheet {
     try sheet.header(
       ["区县代码", "区县名称", "学段", "限值"] + names + ["最大值", "超限数", "待定数", "结论"])
     let first = sheet.row
-    let variation = try file.style(.number(digits: standard.variationDigits))
+    let variation = try file.style(.number(digits: standard.variation.digits))
     let limit = try file.style(.number(digits: 2))
     let lines = lines()
     for line in lines {
@@ -87,7 +89,7 @@ struct VariationMatrixSheet {
     let range = "E\(row):\(Address.cell(lastColumn, row))"
     let values = line.results.map { $0?.variation }
     let known = values.compactMap { $0 }
-    let bound = standard.variationLimits.byStage[line.stage]?.doubleValue
+    let bound = standard.variation.limits?.byStage[line.stage]?.doubleValue
     let above = known.count { value in bound.map { value - $0 > 1e-9 } ?? false }
     let undecided = line.results.count { ($0?.status ?? .undecided) == .undecided }
     let largest: SheetValue =
@@ -95,7 +97,8 @@ struct VariationMatrixSheet {
       ?? .textFormula("=IF(COUNT(\(range))=0,\"\",MAX(\(range)))", "")
     let aboveFormula = "=SUMPRODUCT((ROUND(\(range)-D\(row),9)>0)*ISNUMBER(\(range)))"
     let word =
-      above > 0 && undecided == 0 ? Labels.above : undecided > 0 ? Labels.undecided : Labels.met
+      undecided > 0
+      ? Labels.undecided : bound == nil ? Labels.measured : above > 0 ? Labels.above : Labels.met
     return [
       SheetCell(county.code, styles.text), SheetCell(county.name, styles.text),
       SheetCell(line.stage, styles.centered), SheetCell(.optional(bound), limit),

@@ -25,7 +25,7 @@ struct VariationSheet {
   }
 
   func write(_ file: XlsxFile, _ common: SheetStyles, header: String) throws {
-    let digits = context.definitions.standard.variationDigits
+    let digits = context.definitions.standard.variation.digits
     let styles = Styles(
       common: common,
       mean: try context.definitions.indicators.map { try file.style(.number(digits: $0.digits)) },
@@ -128,35 +128,39 @@ struct VariationSheet {
   }
 
   private func predicted(_ result: CountyIndicatorResult) -> CountyStatus {
-    guard result.undecided == 0, let variation = result.variation, let limit = result.limit else {
-      return .undecided
-    }
+    guard result.undecided == 0, let variation = result.variation else { return .undecided }
+    guard let limit = result.limit else { return .measured }
     return variation - limit <= 1e-9 ? .met : .above
   }
 
-  /// 综合差异系数: printed on the province's form for information, binds nothing.
+  /// 综合差异系数: the mean of the lines it is made of, with its limit where it has one.
   private func writeMeans(
     _ sheet: inout SheetWriter, _ results: [CountyIndicatorResult], _ styles: Styles
   ) throws {
-    guard let first = sheet.headerRow.map({ $0 + 1 }) else { return }
+    let variation = context.definitions.standard.variation
+    guard let first = sheet.headerRow.map({ $0 + 1 }), let composite = variation.composite else {
+      return
+    }
     sheet.skip()
-    for stage in layout.stages {
-      let places = results.indices.filter { results[$0].stage == stage.id }
-      guard let low = places.first, let high = places.last, high - low + 1 == places.count else {
-        continue
+    for result in context.evaluation.countyComposites where result.county == county {
+      let places = results.indices.filter {
+        results[$0].stage == result.stage && variation.isInComposite(results[$0].indicator)
       }
-      let range = "J\(first + low):J\(first + high)"
-      let known = places.compactMap { results[$0].variation }
-      let mean = known.count == places.count ? known.reduce(0, +) / Double(known.count) : nil
-      let formula = "=IF(COUNT(\(range))<ROWS(\(range)),\"\",AVERAGE(\(range)))"
-      let blank = SheetCell(.blank, styles.common.label)
-      var cells = [
-        SheetCell(stage.id, styles.common.label), SheetCell("综合", styles.common.label),
-        SheetCell("综合差异系数（各指标平均，仅供参考，不作限值判定）", styles.common.label),
-      ]
-      cells += [SheetCell](repeating: blank, count: 6)
-      cells.append(SheetCell(live(formula, mean, isArray: false), styles.variation))
-      try sheet.append(cells)
+      let row = sheet.row
+      let cells = places.map { "J\(first + $0)" }.joined(separator: ",")
+      let formula = "=IF(COUNT(\(cells))<\(places.count),\"\",AVERAGE(\(cells)))"
+      let note = result.limit == nil ? "各指标平均，仅供参考，不作限值判定" : "各指标平均"
+      let common = styles.common
+      let blank = SheetCell(.blank, common.label)
+      try sheet.append([
+        SheetCell(result.stage, common.label), SheetCell("综合", common.label),
+        SheetCell("\(composite.name)（\(note)）", common.label), blank,
+        SheetCell(result.parts, common.count), SheetCell(result.undecided, common.count),
+        SheetCell(.number(result.pupils.doubleValue), common.count), blank, blank,
+        SheetCell(live(formula, result.variation, isArray: false), styles.variation),
+        SheetCell(.optional(result.limit), styles.limit),
+        SheetCell(status(result, row, "J\(row)"), common.centered),
+      ])
     }
   }
 }

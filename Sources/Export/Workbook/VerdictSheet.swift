@@ -26,9 +26,10 @@ struct VerdictSheet {
       if !verdict.reason.isEmpty { try sheet.paragraph("说明：\(verdict.reason)") }
     }
     let rule = context.definitions.standard.schoolVerdict
+    let count = rule.indicators?.count ?? layout.indicatorCount
+    let rest = rule.floorShare.isZero ? "其余不作要求" : "其余不低于达标值的\(labels.floorPercent)"
     try sheet.paragraph(
-      "学校结论：\(layout.indicatorCount) 项指标至少 \(rule.required) 项达标，其余不低于达标值的"
-        + "\(labels.floorPercent)。依据：\(rule.source.label)")
+      "学校结论：\(count) 项指标至少 \(rule.required) 项达标，\(rest)。依据：\(rule.source.label)")
     try sheet.header([
       "学校标识码", "学校名称", "学段", "结论", "\(Labels.met)数", "\(labels.floor)数",
       "\(Labels.below)数", "\(Labels.undecided)数", "说明（按报送数据）",

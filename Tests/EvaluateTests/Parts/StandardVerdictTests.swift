@@ -38,8 +38,10 @@ import Testing
   }
 
   @Test func `the reason names what failed and what is unknown`() {
-    #expect(verdict("bfmmmmu").reason == "低于底线：R1；未达标但不低于底线：R2；无法判定：R7")
+    #expect(
+      verdict("bfmmmmu").reason
+        == "7项指标中4项达标，应至少6项；低于底线1项：R1；未达标但不低于底线1项：R2；无法判定1项：R7")
     #expect(verdict("mmmmmmm").reason == "7项指标全部达标")
-    #expect(verdict("mmmmmmu").reason == "无法判定：R7")
+    #expect(verdict("mmmmmmu").reason == "7项指标中6项达标，应至少6项；无法判定1项：R7")
   }
 }

@@ -135,7 +135,8 @@ enum SampleDefinitions {
     ],
     schoolVerdict: SchoolVerdictDefinition(
       required: 2, floorShare: number("0.85"), source: source),
-    variationLimits: limits("0.50", "0.45"), variationDigits: 3,
+    variation: VariationDefinition(
+      limits: limits("0.50", "0.45"), digits: 3, source: source),
     classSize: ClassSizeDefinition(
       form: "classes", gradeField: "grade", classField: "class_no", pupilsField: "pupils",
       stageField: "stage", limits: ["小学": 45, "初中": 50],

@@ -187,7 +187,7 @@ enum SampleDefinitions {
       standard: StandardDefinition(
         stages: [], pupilsInput: "", schoolTypeList: "", exclusions: [], thresholds: [:],
         schoolVerdict: SchoolVerdictDefinition(required: 6, floorShare: .one, source: source),
-        variationLimits: limits, variationDigits: 3,
+        variation: VariationDefinition(limits: limits, digits: 3, source: source),
         classSize: ClassSizeDefinition(
           form: "", gradeField: "", classField: "", pupilsField: "", stageField: "", limits: [:],
           bands: [], source: source), splitSource: source),
