@@ -17,6 +17,8 @@ final class ColumnBuilder {
   let column: Int
   private let sheet: Int
   private let reader: any FieldReader
+  /// nil where the short way is none for this column.
+  private let plain: PlainCells?
   private let isUnitWrong: Bool
   private let keepsRaw: Bool
   private let blank: FieldReading
@@ -26,6 +28,8 @@ final class ColumnBuilder {
   /// The text of the last value, while the next one may repeat it.
   @exclusivity(unchecked) private var last: String?
   private let hasMemory: Bool
+  /// The origin of the last value, of which only the row changes.
+  @exclusivity(unchecked) private var origin: CellOrigin
   /// The value of the group row above, until a record has one of its own.
   @exclusivity(unchecked) private var group: (reading: FieldReading, origin: CellOrigin?)?
 
@@ -41,7 +45,11 @@ final class ColumnBuilder {
     keepsRaw = tools.explained.contains(field.id) && !field.isSensitive
     let reader = tools.reader(of: field, column: choice.facts, system: system)
     self.reader = reader
+    origin = CellOrigin(sheet: sheet, row: 0, column: column)
     hasMemory = reader.repeats && choice.conflict == nil
+    plain =
+      hasMemory || choice.conflict != nil
+      ? nil : tools.plainCells(of: field, column: choice.facts)
     if let meaning = field.blankMeans {
       var reading = reader.read(Cell(column: column, value: .text(meaning)))
       reading.steps = .blankMeans
@@ -80,15 +88,91 @@ final class ColumnBuilder {
 
   /// Adds the value of a row; `cell` is nil where the row has none here.
   func append(_ cell: Cell?, row: Int) -> ValueProblem? {
-    if hasMemory, case .text(let text)? = cell?.value, let known = memory[text] {
-      if group != nil { group = nil }
-      if keepsRaw, !memory.steps[known].isEmpty { keep(text, memory.values[known]) }
-      result.values.append(memory.values[known])
-      result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
-      result.steps.append(memory.steps[known])
-      return memory.problems[known]
+    guard let cell else {
+      appendBlank(row: row)
+      return nil
     }
-    guard let cell, !isBlank(cell) else {
+    return withUnsafePointer(to: cell) { append($0, row: row) }
+  }
+
+  /// Adds the value of a row.
+  ///
+  /// The cell is not handed over but pointed to: most values are taken from it without counting
+  /// references to anything else.
+  func append(_ cell: UnsafePointer<Cell>, row: Int) -> ValueProblem? {
+    switch cell.pointee.value {
+    case .number(let number):
+      if let value = plain?.number(number) {
+        push(.number(value), Self.noSteps, row: row)
+        return nil
+      }
+    case .text(let text):
+      if hasMemory {
+        if let known = memory[text] { return appendKnown(known, text, row: row) }
+      } else if appendPlain(text, row: row) {
+        return nil
+      }
+    case .blank, .boolean, .date, .error: break
+    }
+    return appendRead(cell.pointee, row: row)
+  }
+
+  /// Literals of option sets are made at run time.
+  private static let noSteps = NormalizationSteps(rawValue: 0)
+
+  /// Adds a text that leaves nothing to decide; false for any other.
+  @inline(__always)
+  private func appendPlain(_ text: String, row: Int) -> Bool {
+    guard let plain else { return false }
+    switch plain.text(text) {
+    case .unclear: return false
+    case .value: push(.text(text), Self.noSteps, row: row)
+    case .number(let number, let isAsWritten):
+      if keepsRaw, !isAsWritten { keep(text, .number(number)) }
+      push(.number(number), .textToValue, row: row)
+    case .day(let day, let isAsWritten):
+      if keepsRaw, !isAsWritten { keep(text, .date(day)) }
+      push(.date(day), isAsWritten ? .textToValue : .textToValue.union(.dateShape), row: row)
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func push(_ value: FieldValue, _ steps: NormalizationSteps, row: Int) {
+    if last != nil { last = nil }
+    if group != nil { group = nil }
+    result.values.append(value)
+    origin.row = UInt32(row)
+    result.origins.append(origin)
+    result.steps.append(steps)
+  }
+
+  /// Adds the values of a few records; gives those that something is wrong with, by place in the batch.
+  func append(_ batch: inout [RecordBatch.Row]) -> [(place: Int, problem: ValueProblem)] {
+    var problems: [(place: Int, problem: ValueProblem)] = []
+    batch.withUnsafeMutableBufferPointer { rows in
+      for index in rows.indices {
+        if let cell = rows[index].cell(column: column) {
+          if let problem = append(cell, row: rows[index].number) {
+            problems.append((index, problem))
+          }
+        } else {
+          appendBlank(row: rows[index].number)
+        }
+      }
+    }
+    return problems
+  }
+
+  private func appendKnown(_ known: Int, _ text: String, row: Int) -> ValueProblem? {
+    if keepsRaw, memory.differs[known] { result.rawTexts[count] = text }
+    push(memory.values[known], memory.steps[known], row: row)
+    return memory.hasProblems ? memory.problems[known] : nil
+  }
+
+  /// Adds what the reader makes of the cell.
+  private func appendRead(_ cell: Cell, row: Int) -> ValueProblem? {
+    guard !isBlank(cell) else {
       appendBlank(row: row)
       return nil
     }
@@ -113,11 +197,14 @@ final class ColumnBuilder {
   }
 
   /// Longer texts than this are no value of an indicator's field.
-  private static let longestRaw = 200
+  fileprivate static let longestRaw = 200
 
   private func keep(_ raw: String, _ value: FieldValue) {
-    guard raw != value.outputText, raw.utf8.count <= Self.longestRaw else { return }
-    result.rawTexts[count] = raw
+    if Self.differs(raw, value) { result.rawTexts[count] = raw }
+  }
+
+  fileprivate static func differs(_ raw: String, _ value: FieldValue) -> Bool {
+    raw != value.outputText && raw.utf8.count <= longestRaw
   }
 
   /// Adds a missing value where two cells stand for one record and say different things.
@@ -167,7 +254,8 @@ final class ColumnBuilder {
     }
   }
 
-  private func appendBlank(row: Int) {
+  /// Adds the value of a row that has no cell here.
+  func appendBlank(row: Int) {
     if last != nil { last = nil }
     let origin = CellOrigin(sheet: sheet, row: row, column: column)
     if let group {
@@ -221,6 +309,9 @@ private struct ReadingMemory {
   private(set) var values: [FieldValue] = []
   private(set) var steps: [NormalizationSteps] = []
   private(set) var problems: [ValueProblem?] = []
+  private(set) var hasProblems = false
+  /// Whether the value prints something else than the text.
+  private(set) var differs: [Bool] = []
   private var byText = TextMap<Int>()
   private var recent = RecentTexts<Int>()
 
@@ -241,5 +332,7 @@ private struct ReadingMemory {
     values.append(reading.value)
     steps.append(reading.steps)
     problems.append(reading.problem)
+    if reading.problem != nil { hasProblems = true }
+    differs.append(!reading.steps.isEmpty && ColumnBuilder.differs(text, reading.value))
   }
 }

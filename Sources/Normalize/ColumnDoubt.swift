@@ -16,16 +16,19 @@ struct ColumnDoubt {
   init(_ column: RecordColumn, field: FieldDefinition) {
     var filled = 0
     var contrary = 0
-    for (value, steps) in zip(column.values, column.steps).prefix(Self.mostCells)
-    where !steps.contains(.blankMeans) && !steps.contains(.filledDown) {
-      switch value {
+    let isCheckedText = Self.mayContradict(field.kind)
+    let given = NormalizationSteps.blankMeans.union(.filledDown)
+    for index in 0..<min(Self.mostCells, column.values.count)
+    where column.steps[index].isDisjoint(with: given) {
+      switch column.values[index] {
       case .missing(.unreadable), .missing(.notInCodeList):
         filled += 1
         contrary += 1
       case .missing: continue
-      default:
+      case .text(let text):
         filled += 1
-        if Self.contradicts(value, field.kind) { contrary += 1 }
+        if isCheckedText, Self.contradicts(text, field.kind) { contrary += 1 }
+      case .number, .date, .yesNo: filled += 1
       }
     }
     self.filled = filled
@@ -34,9 +37,15 @@ struct ColumnDoubt {
 
   var isFounded: Bool { filled >= Self.fewestCells && contrary * 2 > filled }
 
+  private static func mayContradict(_ kind: FieldKind) -> Bool {
+    switch kind {
+    case .personName, .identityNumber, .schoolCode: true
+    case .text, .integer, .number, .code, .date, .month, .yesNo: false
+    }
+  }
+
   /// A name has no digit, and a number of a person or school is mostly digits.
-  private static func contradicts(_ value: FieldValue, _ kind: FieldKind) -> Bool {
-    guard case .text(let text) = value else { return false }
+  private static func contradicts(_ text: String, _ kind: FieldKind) -> Bool {
     let digits = text.utf8.count { (0x30...0x39).contains($0) }
     switch kind {
     case .personName: return digits > 0

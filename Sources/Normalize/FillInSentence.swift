@@ -20,7 +20,9 @@ enum FillInSentence {
 
   /// The blanks of a text; empty for a text with none drawn and fewer than two numbers.
   static func blanks(_ text: String) -> [Blank] {
-    guard text.utf8.count <= longestSentence, mayHaveBlanks(text) else { return [] }
+    guard text.utf8.count <= longestSentence, mayHoldTwo(text), mayHaveBlanks(text) else {
+      return []
+    }
     let characters = Array(TextFolding.compatible(text))
     var found: [Blank] = []
     var index = 0
@@ -47,6 +49,23 @@ enum FillInSentence {
     if openBlank { close(&found, characters[start...]) }
     share(&found)
     return found.contains(where: \.isDrawn) || found.count >= 2 ? found : []
+  }
+
+  /// False for most texts without a drawn blank and with fewer than two numbers, told by their bytes.
+  private static func mayHoldTwo(_ text: String) -> Bool {
+    var numbers = 0
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39: if !(0x30...0x39).contains(last) { numbers += 1 }
+      // Brackets and lines; the first bytes of what may be one in another width, or a digit.
+      case 0x28, 0x5F, 0xC2, 0xE1, 0xE2, 0xEA...0xFF: return true
+      case 0x88...0x8F: if last == 0xE3 { return true }
+      default: break
+      }
+      last = byte
+    }
+    return numbers >= 2
   }
 
   private static func mayHaveBlanks(_ text: String) -> Bool {

@@ -93,7 +93,9 @@ struct FormLabels {
     if !meanings.isEmpty {
       return FormLabel(row: row, cell: cell, text: text, label: label, meanings: meanings)
     }
-    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }),
+    // The last bytes of the two colons: without them no character need be looked at.
+    guard text.utf8.contains(where: { $0 == 0x3A || $0 == 0x9A }),
+      let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }),
       LabelledPieces.several(text).isEmpty, FillInSentence.blanks(text).isEmpty
     else { return nil }
     let inside = TextFolding.trimmed(String(text[text.index(after: colon)...]))

@@ -8,15 +8,6 @@ import Definitions
 ///
 /// A class, so that its columns and counters are not copied from row to row.
 final class ListReader {
-  /// What a column of the sheet is to the table.
-  private enum ColumnRole: UInt8 {
-    case stray
-    case field
-    case serial
-    case leftOut
-    case unknown
-  }
-
   /// What a row of the sheet is to the table.
   private enum RowKind {
     case empty
@@ -28,7 +19,7 @@ final class ListReader {
     case group(Cell)
     case serialOnly
     case outside(endsData: Bool)
-    case record
+    case record(RowShape)
   }
 
   /// Room that is made for records before the first is read.
@@ -43,13 +34,14 @@ final class ListReader {
   private let groups: GroupRows
   @exclusivity(unchecked) private var roles: [ColumnRole] = []
   @exclusivity(unchecked) private var builders: [ColumnBuilder] = []
-  /// The builders' columns: comparing them here spares touching the builders.
-  @exclusivity(unchecked) private var builderColumns: [Int] = []
   @exclusivity(unchecked) private var totals: TotalRows
   private var probes: [Int] = []
   private var strays = StrayColumns()
   /// What became of the records' cells; entered into the account at the table's end.
   @exclusivity(unchecked) private var tally = (used: 0, serial: 0, leftOut: 0, quarantined: 0)
+  /// The words of the header over the column in which most rows begin.
+  private var headerWords = (column: -1, words: [String]())
+  @exclusivity(unchecked) private var batch = RecordBatch()
   private var rowCount = 0
   private var gap: [Int] = []
   private var lastConsumed: Int
@@ -96,7 +88,6 @@ final class ListReader {
       roles[path.column - firstColumn] = .unknown
     }
     builders.sort { $0.column < $1.column }
-    builderColumns = builders.map(\.column)
   }
 
   private func builder(_ field: FieldDefinition, _ column: ColumnMatch) -> ColumnBuilder {
@@ -146,10 +137,12 @@ final class ListReader {
       if case .newHeader(let header) = kind {
         next = header
       } else {
+        if case .record = kind {} else { moveBatch() }
         take(index, as: kind)
       }
       index += 1
     }
+    moveBatch()
     enterTally()
     if let next { gap.removeAll { $0 >= next.block.rows.lowerBound } }
     let grouped = groups.columns
@@ -168,14 +161,20 @@ final class ListReader {
 
   private func kind(of index: Int, with detector: inout LayoutDetector) -> RowKind {
     let row = state.rows[index]
-    guard let first = row.firstNonEmpty else { return .empty }
+    let shape = RowShape(row, roles: roles, firstColumn: firstColumn)
+    guard let place = shape.first else { return .empty }
+    let first = row.cells[place]
     if index == unitRow?.index { return .unitRow }
     if isAfterHeader, RowWords.areColumnNumbers(row.cells) { return .columnNumbers }
-    if first.textValue != nil, detector.repeats(row, headerRows: match.block.rows) {
-      return .repeatedHeader
-    }
-    if first.textValue != nil, detector.leadsToRepetition(index, headerRows: match.block.rows) {
-      return .outside(endsData: false)
+    if let text = first.textValue {
+      if isHeaderWord(text, column: first.column),
+        detector.repeats(row, headerRows: match.block.rows)
+      {
+        return .repeatedHeader
+      }
+      if shape.filled <= 2, detector.leadsToRepetition(index, headerRows: match.block.rows) {
+        return .outside(endsData: false)
+      }
     }
     if !isAfterRecord || isSuspicious(row),
       let header = newHeader(at: index, with: &detector)
@@ -183,13 +182,25 @@ final class ListReader {
       return .newHeader(header)
     }
     if totals.contain(row, firstColumn: firstColumn, builders: builders) { return .total }
-    if groups.begins(with: first, in: row) { return .group(first) }
-    if let text = state.leadingText(index), state.tools.rowWords.mark(text) != nil,
-      row.nonEmptyCount <= 3 || state.tools.rowWords.isPlainlyMark(text)
+    if shape.filled == 1, groups.begins(with: first, in: row) { return .group(first) }
+    if let text = state.isBand ? state.leadingText(index) : first.textValue,
+      state.tools.rowWords.mark(text) != nil,
+      shape.filled <= 3 || state.tools.rowWords.isPlainlyMark(text)
     {
       return .outside(endsData: true)
     }
-    return dataKind(of: row)
+    return dataKind(of: row, shape)
+  }
+
+  /// Whether a row may repeat the header, by its first cell.
+  private func isHeaderWord(_ text: String, column: Int) -> Bool {
+    if headerWords.column != column {
+      headerWords = (
+        column,
+        match.block.rows.compactMap { state.rows[$0].cell(column: column)?.textValue }
+      )
+    }
+    return headerWords.words.contains { ByteKey($0) == ByteKey(text) }
   }
 
   private func newHeader(at index: Int, with detector: inout LayoutDetector) -> HeaderMatch? {
@@ -209,27 +220,16 @@ final class ListReader {
     }
   }
 
-  private func dataKind(of row: SheetRow) -> RowKind {
-    var mapped = 0
-    var serial = 0
-    var last: Int?
-    var other = 0
-    for index in row.cells.indices where !row.cells[index].value.isEmpty {
-      switch role(row.cells[index].column) {
-      case .field:
-        mapped += 1
-        last = index
-      case .serial, .leftOut: serial += 1
-      case .unknown, .stray: other += 1
-      }
+  private func dataKind(of row: SheetRow, _ shape: RowShape) -> RowKind {
+    if shape.mapped == 0 {
+      let isSerial = shape.other == 0 && shape.serial + shape.leftOut > 0
+      return isSerial ? .serialOnly : .outside(endsData: false)
     }
-    let only = last.map { row.cells[$0] }
-    if mapped == 0 {
-      return other == 0 && serial > 0 ? .serialOnly : .outside(endsData: false)
+    if shape.mapped == 1, let place = shape.lastMapped, !isRecord(row.cells[place], row: row) {
+      return .outside(endsData: false)
     }
-    if mapped == 1, let only, !isRecord(only, row: row) { return .outside(endsData: false) }
-    if hasEnded, !fits(row, mapped: mapped) { return .outside(endsData: false) }
-    return .record
+    if hasEnded, !fits(row, mapped: shape.mapped) { return .outside(endsData: false) }
+    return .record(shape)
   }
 
   /// A single cell is a record where it stands in a column that every record must fill.
@@ -287,12 +287,12 @@ final class ListReader {
       gap.append(index)
       hasEnded = hasEnded || endsData
       isAfterRecord = false
-    case .record:
+    case .record(let shape):
       closeGap(leadsToTable: false)
       hasEnded = false
       isAfterRecord = true
       lastConsumed = index
-      append(state.rows[index])
+      append(index, shape)
     }
   }
 
@@ -304,40 +304,34 @@ final class ListReader {
 
   // MARK: - Records
 
-  private func append(_ row: SheetRow) {
-    var next = 0
-    for cell in row.cells {
-      let counts = cell.value.isEmpty ? 0 : 1
-      guard counts == 1 || cell.formula == .uncached else { continue }
-      switch role(cell.column) {
-      case .field:
-        tally.used += counts
-        while next < builderColumns.count, builderColumns[next] < cell.column {
-          _ = builders[next].append(nil, row: row.number)
-          next += 1
-        }
-        guard next < builderColumns.count, builderColumns[next] == cell.column else { continue }
-        add(cell, to: builders[next], row: row.number)
-        next += 1
-      case .serial: tally.serial += counts
-      case .leftOut: tally.leftOut += counts
-      case .unknown: quarantine(counts, cell.column, row.number)
-      case .stray:
-        quarantine(counts, cell.column, row.number)
-        if counts > 0 { strays.note(cell.column, row: row.number) }
-      }
-    }
-    while next < builders.count {
-      _ = builders[next].append(nil, row: row.number)
-      next += 1
-    }
+  private func append(_ index: Int, _ shape: RowShape) {
+    let row = state.rows[index]
+    tally.used += shape.mapped
+    tally.serial += shape.serial
+    tally.leftOut += shape.leftOut
+    if shape.other > 0 { setAside(row) }
+    batch.rows.append(RecordBatch.Row(row, index: index))
+    if batch.rows.count == RecordBatch.size { moveBatch() }
     groups.append(row: row.number)
     rowCount += 1
   }
 
+  /// Sets aside the cells in columns that are unread, or beside the table.
+  private func setAside(_ row: SheetRow) {
+    for cell in row.cells where !cell.value.isEmpty {
+      switch role(cell.column) {
+      case .field, .serial, .leftOut: continue
+      case .unknown: quarantine(1, cell.column, row.number)
+      case .stray:
+        quarantine(1, cell.column, row.number)
+        strays.note(cell.column, row: row.number)
+      }
+    }
+  }
+
   private func quarantine(_ count: Int, _ column: Int, _ row: Int) {
     tally.quarantined += count
-    if count > 0 { state.trace?.quarantine.add(row: row, column: column) }
+    state.trace?.quarantine.add(row: row, column: column)
   }
 
   private func enterTally() {
@@ -347,10 +341,13 @@ final class ListReader {
     state.accounting.quarantine(tally.quarantined)
   }
 
-  private func add(_ cell: Cell, to builder: ColumnBuilder, row: Int) {
-    guard let problem = builder.append(cell, row: row) else { return }
-    state.log.add(
-      problem, form: form.id, field: builder.field,
-      at: CellReference(row: row, column: cell.column), raw: cell.value.rawText)
+  /// Puts the records read so far into the columns; everything else that is noted comes after them.
+  private func moveBatch() {
+    batch.move(into: builders) { row, builder, problem in
+      let raw = state.rows[row.index].cell(column: builder.column)?.value.rawText ?? ""
+      state.log.add(
+        problem, form: form.id, field: builder.field,
+        at: CellReference(row: row.number, column: builder.column), raw: raw)
+    }
   }
 }

@@ -31,14 +31,19 @@ struct MatrixReader {
   var isTitled: Bool { !catalog.isEmpty && topContains(catalog.isTitle) }
 
   private func topContains(_ isWanted: (String) -> Bool) -> Bool {
-    if isWanted(TextFolding.key(state.sheet.info.name)) { return true }
-    return state.rows.prefix(Self.titleRows).contains { row in
-      row.nonEmptyCount <= Self.titleWidth
-        && row.cells.contains { cell in
-          guard let text = cell.textValue, text.utf8.count <= 300 else { return false }
-          return isWanted(TextFolding.key(text))
-        }
+    state.topKeys.contains(where: isWanted)
+  }
+
+  /// The sheet's name and the short rows at its top, folded.
+  static func topKeys(of sheet: Sheet) -> [String] {
+    var keys = [TextFolding.key(sheet.info.name)]
+    for row in sheet.rows.prefix(titleRows) where row.nonEmptyCount <= titleWidth {
+      for cell in row.cells {
+        guard let text = cell.textValue, text.utf8.count <= 300 else { continue }
+        keys.append(TextFolding.key(text))
+      }
     }
+    return keys
   }
 
   /// The records of the sheet with all its cells accounted for; nil where it is no statistics form.

@@ -13,7 +13,7 @@ final class ReadingTools: Sendable {
   let captions: CaptionIndex
   let places: PlaceNames
   /// Words of fill-in sentences around what they ask for.
-  let sentenceWords: [String]
+  let sentenceWords: [WordPart]
   /// What each yes/no field asks for, by the field's name.
   private let subjects: [String: Set<String>]
   /// Field ids by form id: what the indicators are made of.
@@ -33,7 +33,7 @@ final class ReadingTools: Sendable {
     explained = Set(definitions.indicatorFields.values.joined())
     captions = CaptionIndex(definitions.vocabulary.captions)
     places = PlaceNames(definitions.vocabulary.parts)
-    sentenceWords = definitions.vocabulary.parts.sentenceWords
+    sentenceWords = definitions.vocabulary.parts.sentenceWords.map(WordPart.init)
     codes = definitions.codeLists.mapValues(CodeIndex.init)
   }
 
@@ -53,6 +53,11 @@ final class ReadingTools: Sendable {
     case .text, .personName, .identityNumber, .schoolCode:
       TextReader(field: field, words: placeholders)
     }
+  }
+
+  /// The short way for the cells of a field in a column.
+  func plainCells(of field: FieldDefinition, column: ColumnFacts) -> PlainCells {
+    PlainCells(field, column: column, words: placeholders.extended(by: field.placeholders))
   }
 
   /// How the cells of a column are converted, and from which unit.

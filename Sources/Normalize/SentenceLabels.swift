@@ -28,11 +28,14 @@ struct SentenceLabels {
     var named: [Named] = []
     var unnamed: [String] = []
     let blanks = FillInSentence.blanks(text)
+    // Where nothing is drawn as a blank, numbers among words are values only if all of them are.
+    let isDrawn = blanks.contains(where: \.isDrawn)
     for blank in blanks {
       let (unit, rest) = unit(of: blank.after)
       let before = meaning(blank.before, with: &detector)
       let after = before == nil ? meaning(rest, with: &detector) : nil
       guard let found = before ?? after else {
+        guard isDrawn else { return ([], []) }
         if blank.isDrawn { unnamed.append(blank.before + "＿" + blank.value + "＿" + blank.after) }
         continue
       }
@@ -41,8 +44,6 @@ struct SentenceLabels {
           text: found.text, label: found.label, meanings: found.meanings,
           value: blank.value.isEmpty ? "" : blank.value + unit))
     }
-    // Where nothing is drawn as a blank, numbers among words are values only if all of them are.
-    guard blanks.contains(where: \.isDrawn) || named.count == blanks.count else { return ([], []) }
     return (named, unnamed)
   }
 
@@ -56,15 +57,27 @@ struct SentenceLabels {
     return ("", words)
   }
 
+  /// What words ask for; the same words stand in the titles and sentences of many sheets.
   private func meaning(
     _ words: String, with detector: inout LayoutDetector
-  ) -> (text: String, label: HeaderLabel, meanings: [WordMeaning])? {
+  ) -> NamedWords? {
+    if let known = state.catalog.memory.asked(by: words) { return known }
+    let found = newMeaning(words, with: &detector)
+    state.catalog.memory.keep(found, askedBy: words)
+    return found
+  }
+
+  private func newMeaning(
+    _ words: String, with detector: inout LayoutDetector
+  ) -> NamedWords? {
     for candidate in candidates(words) {
       let label = detector.label(candidate)
       guard label.word.count >= 2 else { continue }
       let path = HeaderPath(column: 1, parents: [], leaf: label, text: candidate, row: 0)
       let meanings = state.catalog.meanings(of: path).filter { $0.evidence > Evidence.weak }
-      if !meanings.isEmpty { return (candidate, label, meanings) }
+      if !meanings.isEmpty {
+        return NamedWords(text: candidate, label: label, meanings: meanings)
+      }
     }
     return nil
   }
@@ -82,8 +95,10 @@ struct SentenceLabels {
       index += 1
       for part in state.tools.sentenceWords {
         for rest in [
-          word.hasPrefix(part) ? word.dropFirst(part.count) : nil,
-          word.hasSuffix(part) ? word.dropLast(part.count) : nil,
+          part.begins(word) && word.hasPrefix(part.text)
+            ? word.dropFirst(part.text.count) : nil,
+          part.ends(word) && word.hasSuffix(part.text)
+            ? word.dropLast(part.text.count) : nil,
         ] {
           guard let rest, rest.count >= 2, !found.contains(String(rest)) else { continue }
           found.append(String(rest))

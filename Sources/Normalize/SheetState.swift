@@ -16,6 +16,7 @@ final class SheetState {
   let context: FileContext
   /// The rows of the whole sheet, where this is a band of it: a title may stand above several tables.
   let titleRows: [SheetRow]
+  let isBand: Bool
   var log: FindingLog
   var accounting: CellAccounting
   /// Units that notes above the tables declare, by canonical unit of their quantity.
@@ -31,6 +32,7 @@ final class SheetState {
     self.sheet = sheet
     self.context = context
     self.titleRows = titleRows ?? sheet.rows
+    isBand = titleRows != nil
     self.index = index
     self.catalog = catalog
     self.tools = tools
@@ -40,6 +42,9 @@ final class SheetState {
   }
 
   var rows: [SheetRow] { sheet.rows }
+
+  /// The folded texts that may say which statistics form the sheet is.
+  private(set) lazy var topKeys = MatrixReader.topKeys(of: sheet)
 
   /// The state for reading a part of the sheet; its account goes on from this one's.
   func part(_ band: SheetBand) -> SheetState {

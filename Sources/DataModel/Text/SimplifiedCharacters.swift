@@ -33,9 +33,31 @@ package enum SimplifiedCharacters {
 
   /// The text in simplified characters; nil when it has no traditional one.
   package static func simplified(_ text: String) -> String? {
-    guard text.unicodeScalars.contains(where: { form($0) != nil }) else { return nil }
+    let isTraditional = text.utf8.withContiguousStorageIfAvailable(hasTraditional)
+    guard isTraditional ?? text.unicodeScalars.contains(where: { form($0) != nil }) else {
+      return nil
+    }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { scalars.append(form(scalar) ?? scalar) }
     return String(scalars)
+  }
+
+  /// Whether a traditional character is among these bytes of valid UTF-8.
+  private static func hasTraditional(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let table = table
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      guard byte >= 0xE4, byte <= 0xE9, place + 2 < bytes.count else {
+        place += 1
+        continue
+      }
+      let value =
+        UInt32(byte & 0x0F) << 12 | UInt32(bytes[place + 1] & 0x3F) << 6
+        | UInt32(bytes[place + 2] & 0x3F)
+      if value >= first, table[Int(value - first)] != 0 { return true }
+      place += 3
+    }
+    return false
   }
 }

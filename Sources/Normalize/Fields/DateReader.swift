@@ -18,7 +18,7 @@ struct DateReader: FieldReader {
   var repeats: Bool { false }
 
   private static let rule = "value-is-a-date"
-  private static let years = 1_800...2_100
+  static let years = 1_800...2_100
   /// Serial numbers that may be meant as days: 1920 to 2099.
   private static let serials = 7_306.0..<73_051.0
 
@@ -105,7 +105,7 @@ struct DateReader: FieldReader {
   }
 
   /// `1980-09-15` and nothing else: most days look like this.
-  private static func plainDay(_ text: String) -> CivilDate? {
+  static func plainDay(_ text: String) -> CivilDate? {
     guard text.utf8.count == 10 else { return nil }
     var parts = (0, 0, 0)
     for (position, byte) in text.utf8.enumerated() {

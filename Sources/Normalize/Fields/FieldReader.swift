@@ -119,15 +119,25 @@ struct PlaceholderWords: Sendable {
   /// A required field cannot be "not applicable": that is a finding of `rule`.
   func reading(_ text: String, rule: String, isRequired: Bool) -> FieldReading? {
     if let own = ownReading(text, rule: rule, isRequired: isRequired) { return own }
-    guard let first = text.unicodeScalars.first.map(SimplifiedCharacters.simplified),
-      starts.contains(first) || first.value >= 0xFF00 || !first.isASCII && first.value < 0x2E80
-    else { return nil }
+    guard beginsLikeOne(text) else { return nil }
     let key = TextFolding.word(text)
     if notApplicable.contains(key) || Self.isDashes(key) {
       return isRequired
         ? .refused(rule, .notApplicable) : FieldReading(.missing(.notApplicable))
     }
     return unknown.contains(key) ? .refused(rule) : nil
+  }
+
+  /// False for a text that `reading` finds to be none by its first character alone, as most are.
+  func mayBegin(_ text: String) -> Bool { hasOwn || beginsLikeOne(text) }
+
+  private func beginsLikeOne(_ text: String) -> Bool {
+    guard let byte = text.utf8.first else { return false }
+    if byte < 0x80 { return starts.contains(Unicode.Scalar(byte)) }
+    guard let first = text.unicodeScalars.first.map(SimplifiedCharacters.simplified) else {
+      return false
+    }
+    return starts.contains(first) || first.value >= 0xFF00 || first.value < 0x2E80
   }
 
   /// A cell of nothing but dashes, slashes or asterisks says "nothing here" in every vocabulary.

@@ -93,7 +93,7 @@ struct NumberReader: FieldReader {
   }
 
   /// `1234.5` and nothing else: how text files and many schools write all their numbers.
-  private static func plain(_ text: String) -> ExactNumber? {
+  static func plain(_ text: String) -> ExactNumber? {
     guard (1...15).contains(text.utf8.count) else { return nil }
     var digits = 0
     var scale: Int?

@@ -93,13 +93,16 @@ struct TextReader: FieldReader {
     return blankOr(upper, steps: steps)
   }
 
-  private static func isPlainCode(_ text: String) -> Bool {
-    for byte in text.utf8 {
-      let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-      let isLetter = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-      guard isDigit || isLetter && byte != UInt8(ascii: "E") else { return false }
+  static func isPlainCode(_ text: String) -> Bool {
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      for byte in bytes {
+        let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+        let isLetter = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+        guard isDigit || isLetter && byte != UInt8(ascii: "E") else { return false }
+      }
+      return true
     }
-    return true
+    return isPlain ?? false
   }
 
   /// `3.20102E+17`: what a spreadsheet shows of a number too long for it.

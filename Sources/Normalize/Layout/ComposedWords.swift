@@ -18,6 +18,7 @@ struct ComposedWords: Sendable {
   private var questions = TextMap<[WordMeaning]>()
   /// The field of each form that is a person's name and is called nothing but that.
   private var names: [Int: WordMeaning] = [:]
+  private var filter = CharacterFilter()
   private let subjectsOfForm: [[WordPart]]
   private let kinds: [[FieldKind]]
 
@@ -28,6 +29,13 @@ struct ComposedWords: Sendable {
       variants.subjects(ofTitles: (form.titles + [form.name]).map(HeaderLabel.bare))
     }
     kinds = forms.map { $0.fields.map(\.kind) }
+  }
+
+  /// Must follow the last declared word: words are sorted out by the characters of all of them.
+  mutating func finish() {
+    filter = CharacterFilter(
+      exact.texts + stems.flatMap(\.texts) + questions.texts, parts: variants.removable,
+      added: Set("是否".unicodeScalars))
   }
 
   /// Adds a declared word of a field.
@@ -57,7 +65,16 @@ struct ComposedWords: Sendable {
     return unambiguous(found)
   }
 
+  /// False for a word that cannot become a declared one, as most texts cannot.
+  private func mayMean(_ word: String) -> Bool {
+    if filter.mayBecomeDeclared(word) { return true }
+    if !names.isEmpty, variants.isNameOfAnySubject(word) { return true }
+    let standard = variants.standard(word)
+    return ByteKey(standard) != ByteKey(word) && filter.mayBecomeDeclared(standard)
+  }
+
   private func plain(_ word: String) -> [WordMeaning] {
+    guard mayMean(word) else { return [] }
     var found: [WordMeaning] = []
     // Most words have no subject of any form in them: then all forms read them alike.
     var alike: [[WordMeaning]]?

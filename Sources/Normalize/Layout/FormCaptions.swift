@@ -15,27 +15,19 @@ struct CaptionIndex: Sendable {
     case remark
   }
 
-  private let labels: Set<String>
-  private let values: Set<String>
-  private let units: Set<String>
-  private let serials: Set<String>
-  private let remarks: Set<String>
+  private var roles = TextMap<Role>()
 
   init(_ words: FormCaptionWords) {
-    labels = Set(words.labels.map(HeaderLabel.bare))
-    values = Set(words.values.map(HeaderLabel.bare))
-    units = Set(words.units.map(HeaderLabel.bare))
-    serials = Set(words.serials.map(HeaderLabel.bare))
-    remarks = Set(words.remarks.map(HeaderLabel.bare))
+    let lists: [(Role, [String])] = [
+      (.label, words.labels), (.value, words.values), (.unit, words.units),
+      (.serial, words.serials), (.remark, words.remarks),
+    ]
+    for (role, list) in lists {
+      for word in list.map(HeaderLabel.bare) where roles[word] == nil { roles[word] = role }
+    }
   }
 
-  func role(_ word: String) -> Role? {
-    if labels.contains(word) { return .label }
-    if values.contains(word) { return .value }
-    if units.contains(word) { return .unit }
-    if serials.contains(word) { return .serial }
-    return remarks.contains(word) ? .remark : nil
-  }
+  func role(_ word: String) -> Role? { roles[word] }
 }
 
 /// A row of captions: 序号 | 填报项目 | 单位 | 填报值 | 备注说明.

@@ -44,6 +44,8 @@ final class FormCatalog: Sendable {
   let fieldWords: [[[String]]]
   /// Fields that every form has (school code, school name, county): they tell no form apart.
   let sharedFields: Set<String>
+  /// What header matching asks of each field; a definition has too many parts to be copied each time.
+  let fieldFacts: [FieldFacts]
   private let meanings: TextMap<[WordMeaning]>
   private let paths: TextMap<[(parents: [String], meaning: WordMeaning)]>
   private let composed: ComposedWords
@@ -101,10 +103,13 @@ final class FormCatalog: Sendable {
     self.meanings = meanings
     self.paths = paths
     self.fieldWords = fieldWords
+    composed.finish()
     self.composed = composed
     var shared: Set<String> = Set(forms.first?.fields.map(\.id) ?? [])
     for form in forms { shared.formIntersection(form.fields.map(\.id)) }
-    sharedFields = forms.count > 1 ? shared : []
+    let sharedFields = forms.count > 1 ? shared : []
+    self.sharedFields = sharedFields
+    fieldFacts = forms.map { FieldFacts($0.fields, shared: sharedFields) }
   }
 
   private init(_ other: FormCatalog, declared: DeclaredHeaders) {
@@ -114,6 +119,7 @@ final class FormCatalog: Sendable {
     titles = other.titles
     fieldWords = other.fieldWords
     sharedFields = other.sharedFields
+    fieldFacts = other.fieldFacts
     meanings = other.meanings
     paths = other.paths
     weakWords = other.weakWords
@@ -146,6 +152,14 @@ final class FormCatalog: Sendable {
   func forSheet(named text: () -> String) -> FormCatalog {
     guard declared.isBoundToSheets else { return self }
     return FormCatalog(self, declared: declared.holding(onSheet: text()))
+  }
+
+  /// The same as `meanings`, for a path whose leaf is what its text says.
+  func rememberedMeanings(of header: HeaderPath) -> [WordMeaning] {
+    if let known = memory.meanings(header) { return known }
+    let found = meanings(of: header)
+    if !found.isEmpty { memory.keep(found, for: header) }
+    return found
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -275,8 +289,25 @@ final class FormCatalog: Sendable {
   /// Points for each form whose title words occur in the text.
   ///
   /// A longer title outranks a shorter one that it contains.
-  func titlePoints(_ text: String) -> [Int] {
-    titles.longest(in: TextFolding.word(text)).map { $0 == 0 ? 0 : 10 + min($0, 10) }
+  func titlePoints(_ text: String) -> [Int] { titlePoints(folded: TextFolding.word(text)) }
+
+  func titlePoints(folded key: String) -> [Int] {
+    titles.longest(in: key).map { $0 == 0 ? 0 : 10 + min($0, 10) }
+  }
+}
+
+/// What the fields of a form are to its header, by their index.
+struct FieldFacts: Sendable {
+  /// Fields without whose column the list cannot be used.
+  let needed: [Int]
+  /// Fields that speak for the form: no serials, and not those that every form has.
+  let isOwn: [Bool]
+  let isLeftOut: [Bool]
+
+  init(_ fields: [FieldDefinition], shared: Set<String>) {
+    needed = fields.indices.filter { fields[$0].needsColumn }
+    isOwn = fields.map { !$0.isIgnored && !shared.contains($0.id) }
+    isLeftOut = fields.map(DeclaredHeaders.isLeftOut)
   }
 }
 
@@ -297,6 +328,22 @@ struct TitleWords: Sendable {
         starts[Int(start)] = true
       }
     }
+  }
+
+  /// Whether a word of any form occurs in a folded text.
+  func occur(in key: String) -> Bool {
+    key.utf8.withContiguousStorageIfAvailable(occur)
+      ?? Array(key.utf8).withUnsafeBufferPointer(occur)
+  }
+
+  private func occur(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count >= 2 else { return false }
+    for place in 0..<(bytes.count - 1) {
+      let start = UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
+      guard starts[Int(start)], let candidates = words[start] else { continue }
+      if candidates.contains(where: { bytes[place...].starts(with: $0.bytes) }) { return true }
+    }
+    return false
   }
 
   /// How many characters the longest word of each form has that occurs in a folded text; 0 for none.

@@ -34,11 +34,13 @@ struct HeaderBlock: Sendable {
 struct HeaderBlockReader {
   /// Columns of a sheet that are considered at all.
   static let widestHeader = 2_000
+  private static let mostTexts = 20_000
 
   private let sheet: Sheet
   private let merges: MergeIndex
   private let catalog: FormCatalog
   private var labels = TextMap<HeaderLabel>()
+  private var known = TextMap<Bool>()
 
   init(sheet: Sheet, merges: MergeIndex, catalog: FormCatalog) {
     self.sheet = sheet
@@ -54,11 +56,23 @@ struct HeaderBlockReader {
       label = known
     } else {
       label = HeaderLabel(text, units: catalog.units, instructions: catalog.instructions)
-      if catalog.isKnown(label) { catalog.memory.keep(label, for: text) }
+      if catalog.isKnown(label) {
+        catalog.memory.keep(label, for: text)
+        known[text] = true
+      }
     }
-    if labels.count > 20_000 { labels.removeAll() }
+    if labels.count > Self.mostTexts { labels.removeAll() }
     labels[text] = label
     return label
+  }
+
+  /// Whether any form knows the word.
+  mutating func isKnown(_ text: String) -> Bool {
+    if let answer = known[text] { return answer }
+    let answer = catalog.isKnown(label(text))
+    if known.count > Self.mostTexts { known.removeAll() }
+    known[text] = answer
+    return answer
   }
 
   /// The paths of the rows with these indices, one for each column that has a word.

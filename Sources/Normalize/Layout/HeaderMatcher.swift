@@ -66,7 +66,7 @@ struct HeaderMatcher: Sendable {
   func best(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderMatch? {
     var byForm = [Claims](repeating: Claims(), count: catalog.forms.count)
     for (index, path) in block.paths.enumerated() {
-      for meaning in catalog.meanings(of: path) {
+      for meaning in catalog.rememberedMeanings(of: path) {
         byForm[meaning.form].add(index, meaning)
       }
     }
@@ -117,13 +117,13 @@ struct HeaderMatcher: Sendable {
       ($1.meaning.evidence, $0.path, $0.meaning.field)
         < ($0.meaning.evidence, $1.path, $1.meaning.field)
     }
+    let facts = catalog.fieldFacts[form]
     var fieldOfPath: [Int: ColumnMatch] = [:]
     var pathOfField: [Int: Int] = [:]
     var rivalOfPath: [Int: RivalColumn] = [:]
     for claim in sorted where fieldOfPath[claim.path] == nil {
       let path = block.paths[claim.path]
-      let isLeftOut = DeclaredHeaders.isLeftOut(
-        catalog.forms[form].fields[claim.meaning.field])
+      let isLeftOut = facts.isLeftOut[claim.meaning.field]
       if !isLeftOut, let winner = pathOfField[claim.meaning.field] {
         if rivalOfPath[claim.path] == nil {
           rivalOfPath[claim.path] = RivalColumn(
@@ -151,19 +151,15 @@ struct HeaderMatcher: Sendable {
   }
 
   private func ownStrongCount(_ columns: [ColumnMatch], form: Int) -> Int {
-    columns.count { column in
-      let field = catalog.forms[form].fields[column.field]
-      return column.evidence > Evidence.weak && !field.isIgnored
-        && !catalog.sharedFields.contains(field.id)
-    }
+    let isOwn = catalog.fieldFacts[form].isOwn
+    return columns.count { $0.evidence > Evidence.weak && isOwn[$0.field] }
   }
 
   private func requiredShare(_ columns: [ColumnMatch], form: Int) -> Double {
-    let fields = catalog.forms[form].fields
-    let required = fields.indices.filter { fields[$0].needsColumn }
-    guard !required.isEmpty else { return 0 }
-    let present = Set(columns.map(\.field))
-    return Double(required.count { present.contains($0) }) / Double(required.count)
+    let needed = catalog.fieldFacts[form].needed
+    guard !needed.isEmpty else { return 0 }
+    let present = needed.count { field in columns.contains { $0.field == field } }
+    return Double(present) / Double(needed.count)
   }
 
   /// The word of a free field that the header almost is; nil when none is near.

@@ -22,6 +22,9 @@ final class HeaderMemory: Sendable {
 
   private let matches = Mutex<[[UInt8]: Known]>([:])
   private let labels = Mutex(TextMap<HeaderLabel>())
+  private let words = Mutex(TextMap<[WordMeaning]>())
+  private let paths = Mutex(TextMap<[WordMeaning]>())
+  private let asked = Mutex(TextMap<NamedWords?>())
   private let composed = Mutex(TextMap<[WordMeaning]>())
 
   /// The match of rows with this signature, for a block that begins at this row; the outer optional is
@@ -41,6 +44,41 @@ final class HeaderMemory: Sendable {
 
   func label(_ text: String) -> HeaderLabel? { labels.withLock { $0[text] } }
 
+  /// What a path was found to mean, by its text and the words above.
+  func meanings(_ path: HeaderPath) -> [WordMeaning]? {
+    path.parents.isEmpty
+      ? words.withLock { $0[path.text] } : paths.withLock { $0[Self.key(path)] }
+  }
+
+  /// Keeps what a path means; a path that means nothing may be anything that a file holds.
+  func keep(_ found: [WordMeaning], for path: HeaderPath) {
+    if path.parents.isEmpty {
+      words.withLock { if $0.count < Self.mostLabels { $0[path.text] = found } }
+    } else {
+      paths.withLock { if $0.count < Self.mostLabels { $0[Self.key(path)] = found } }
+    }
+  }
+
+  /// The words of a path, each with its length before it: no two paths have the same key.
+  private static func key(_ path: HeaderPath) -> String {
+    var key = ""
+    for word in path.parents + [path.text] {
+      key += String(word.utf8.count)
+      key += ":"
+      key += word
+    }
+    return key
+  }
+
+  /// What the words beside a blank ask for; the outer optional is nil for words never seen.
+  func asked(by words: String) -> NamedWords?? { asked.withLock { $0[words] } }
+
+  func keep(_ found: NamedWords?, askedBy words: String) {
+    asked.withLock { asked in
+      if asked.count < Self.mostLabels { asked[words] = .some(found) }
+    }
+  }
+
   /// What the parts of a word say; taken apart once however often the word occurs.
   func composedMeanings(of word: String, in words: ComposedWords) -> [WordMeaning] {
     if let known = composed.withLock({ $0[word] }) { return known }
@@ -57,6 +95,13 @@ final class HeaderMemory: Sendable {
       if labels.count < Self.mostLabels { labels[text] = label }
     }
   }
+}
+
+/// Words that name fields.
+struct NamedWords: Sendable {
+  var text: String
+  var label: HeaderLabel
+  var meanings: [WordMeaning]
 }
 
 extension HeaderMatch {

@@ -15,8 +15,13 @@ struct LayoutDetector {
   private let matcher: HeaderMatcher
   private var reader: HeaderBlockReader
   private var disappointments = 0
+  /// What rows were found to be, by their words alone; the readers of a sheet ask one after the other.
+  private var knownRows: [Int: KnownRow] = [:]
   /// Points of the words above each row that was tried as a header's first.
   private var titlePoints: [Int: [Int]] = [:]
+  private var titleRows: [Int: TitleRow] = [:]
+  /// What rows were found to be together; nil where no form has one of their words.
+  private var matches: [Range<Int>: HeaderMatch?] = [:]
 
   init(_ state: SheetState) {
     self.state = state
@@ -69,6 +74,13 @@ struct LayoutDetector {
 
   /// The best form for these rows as a header; nil when no form has one of their words.
   mutating func match(_ rows: Range<Int>) -> HeaderMatch? {
+    if let known = matches[rows] { return known }
+    let match = newMatch(rows)
+    matches[rows] = .some(match)
+    return match
+  }
+
+  private mutating func newMatch(_ rows: Range<Int>) -> HeaderMatch? {
     let points = points(above: rows.lowerBound)
     let memory = state.catalog.memory
     let row = state.rows[rows.lowerBound].number
@@ -129,28 +141,37 @@ struct LayoutDetector {
   }
 
   /// Two known words, and enough of them among the row's cells.
-  mutating func mayBeHeader(_ index: Int) -> Bool {
+  mutating func mayBeHeader(_ index: Int) -> Bool { known(index).mayBeHeader }
+
+  /// A known word among any four: a record has one now and then, and is no header for that.
+  mutating func hasKnownWords(_ index: Int) -> Bool { known(index).hasWords }
+
+  private struct KnownRow {
+    var mayBeHeader: Bool
+    var hasWords: Bool
+  }
+
+  private mutating func known(_ index: Int) -> KnownRow {
+    if let row = knownRows[index] { return row }
+    let row = newlyKnown(index)
+    knownRows[index] = row
+    return row
+  }
+
+  private mutating func newlyKnown(_ index: Int) -> KnownRow {
     var known = 0
     var filled = 0
+    var words = 0
     for cell in state.rows[index].cells.prefix(HeaderBlockReader.widestHeader)
     where !cell.value.isEmpty {
       filled += 1
-      guard let text = cell.textValue, text.utf8.count <= 120 else { continue }
-      if state.catalog.isKnown(reader.label(text)) { known += 1 }
-    }
-    return known >= 2 && (known * 4 >= filled || known >= 6) && textShare(index) > 0.6
-  }
-
-  /// A known word among any four: a record has one now and then, and is no header for that.
-  mutating func hasKnownWords(_ index: Int) -> Bool {
-    var known = 0
-    var words = 0
-    for cell in state.rows[index].cells.prefix(HeaderBlockReader.widestHeader) {
       guard let text = cell.textValue else { continue }
       words += 1
-      if text.utf8.count <= 120, state.catalog.isKnown(reader.label(text)) { known += 1 }
+      if text.utf8.count <= 120, reader.isKnown(text) { known += 1 }
     }
-    return known > 0 && known * 4 >= words
+    let mayBeHeader =
+      known >= 2 && (known * 4 >= filled || known >= 6) && textShare(index) > 0.6
+    return KnownRow(mayBeHeader: mayBeHeader, hasWords: known > 0 && known * 4 >= words)
   }
 
   private func textShare(_ index: Int) -> Double {
@@ -181,27 +202,44 @@ struct LayoutDetector {
 
   mutating func points(above start: Int) -> [Int] {
     if let known = titlePoints[start] { return known }
-    let points = state.catalog.titlePoints(title(above: start))
+    let points = state.catalog.titlePoints(folded: title(above: start))
     titlePoints[start] = points
     return points
   }
 
-  /// The sheet's name and the short rows above, which may say what the table is.
-  private func title(above start: Int) -> String {
-    var title = state.sheet.info.name
+  /// A row's texts as a part of a title.
+  private struct TitleRow {
+    var texts: Int
+    /// The texts folded, one after the other; folding takes the spaces between them away.
+    var key: String
+  }
+
+  /// The sheet's name and the short rows above, which may say what the table is, folded.
+  private mutating func title(above start: Int) -> String {
+    var title = TextFolding.word(state.sheet.info.name)
     var taken = 0
     var index = start - 1
     while index >= 0, taken < 5, start - index <= 10 {
-      var texts = state.rows[index].cells.compactMap(\.textValue)
-      if texts.isEmpty { texts = state.titleRows[index].cells.compactMap(\.textValue) }
-      if !texts.isEmpty {
+      let row = titleRow(index)
+      if row.texts > 0 {
         taken += 1
-        guard texts.count <= 4 else { break }
-        title += " " + texts.map { String($0.prefix(120)) }.joined(separator: " ")
+        guard row.texts <= 4 else { break }
+        title += row.key
       }
       index -= 1
     }
     return title
+  }
+
+  private mutating func titleRow(_ index: Int) -> TitleRow {
+    if let known = titleRows[index] { return known }
+    var texts = state.rows[index].cells.compactMap(\.textValue)
+    if texts.isEmpty { texts = state.titleRows[index].cells.compactMap(\.textValue) }
+    let key =
+      texts.count > 4 ? "" : texts.map { TextFolding.word(String($0.prefix(120))) }.joined()
+    let row = TitleRow(texts: texts.count, key: key)
+    titleRows[index] = row
+    return row
   }
 
   /// True for a title or a unit alone in its row, above a header that is printed again on a new page.

@@ -26,10 +26,8 @@ struct MatrixBlockFinder {
 
   init(_ state: SheetState) {
     self.state = state
-    let forms = state.catalog.matrices.forms
-    let words = Set(forms.flatMap(\.rowLeaves)).union(forms.flatMap(\.columnLeaves))
-    rowWords = words.union(state.catalog.matrices.totals)
-    columnWords = words
+    rowWords = state.catalog.matrices.rowWords
+    columnWords = state.catalog.matrices.leaves
   }
 
   /// All tables, none overlapping another.

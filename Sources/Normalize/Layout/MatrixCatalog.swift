@@ -111,10 +111,14 @@ struct MatrixCatalog: Sendable {
   let totals: Set<String>
   /// Words that say nothing alone.
   let weak: Set<String>
+  /// Words that end the way to a row or a column of any form.
+  let leaves: Set<String>
+  /// The same, and the words of totals.
+  let rowWords: Set<String>
   private let titles: TitleWords
   /// Titles with a national form's number that belong to forms of other layouts: 教基1001.
   private let otherTitles: TitleWords
-  private let prefixes: [String]
+  private let prefixes: [WordPart]
 
   init(forms definitions: [FormDefinition], vocabulary: LayoutVocabulary) {
     let totals = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
@@ -122,6 +126,7 @@ struct MatrixCatalog: Sendable {
     self.totals = totals
     self.weak = weak
     let prefixes = vocabulary.statisticsForms.map(TextFolding.key).filter { !$0.isEmpty }
+      .map(WordPart.init)
     self.prefixes = prefixes
     otherTitles = TitleWords(
       definitions.filter { $0.layouts != [.matrix] }.map { form in
@@ -129,25 +134,27 @@ struct MatrixCatalog: Sendable {
       })
     titles = TitleWords(
       definitions.filter { $0.layouts.contains(.matrix) }.map { $0.titles + [$0.name] })
-    forms = definitions.enumerated().filter { $0.element.layouts.contains(.matrix) }
+    let forms = definitions.enumerated().filter { $0.element.layouts.contains(.matrix) }
       .map { MatrixForm($0.element, index: $0.offset, weak: weak) }
+    self.forms = forms
+    leaves = Set(forms.flatMap(\.rowLeaves)).union(forms.flatMap(\.columnLeaves))
+    rowWords = leaves.union(totals)
   }
 
   /// True for a folded text in which a form's title occurs.
-  func isTitle(_ key: String) -> Bool { titles.longest(in: key).contains { $0 > 0 } }
+  func isTitle(_ key: String) -> Bool { titles.occur(in: key) }
 
   /// True for a folded text with the number of a national form, declared or not: 教基4067.
   func isNumbered(_ key: String) -> Bool { Self.isNumbered(key, prefixes) }
 
   /// True for a folded text with the number of a form of another layout.
-  func isOtherTitle(_ key: String) -> Bool { otherTitles.longest(in: key).contains { $0 > 0 } }
+  func isOtherTitle(_ key: String) -> Bool { otherTitles.occur(in: key) }
 
-  private static func isNumbered(_ key: String, _ prefixes: [String]) -> Bool {
+  private static func isNumbered(_ key: String, _ prefixes: [WordPart]) -> Bool {
     prefixes.contains { prefix in
       // Nearly every text ends here: the search by characters costs a hundred times as much.
-      guard key.containsBytes(of: prefix), let range = key.firstRange(of: prefix) else {
-        return false
-      }
+      guard key.containsBytes(of: prefix.bytes), let range = key.firstRange(of: prefix.text)
+      else { return false }
       return key[range.upperBound...].prefix { $0.isASCII && $0.isNumber }.count >= 3
     }
   }

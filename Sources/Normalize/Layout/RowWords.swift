@@ -27,7 +27,7 @@ final class RowWords: Sendable {
   private let totalMarks: ScalarSet
   private let marks: [(prefix: String, mark: RowMark)]
   private let markStarts: ScalarSet
-  private let unitNotes: [String]
+  private let unitNotes: [WordPart]
   private let instructionSheets: [String]
   private let units: UnitIndex
 
@@ -42,7 +42,7 @@ final class RowWords: Sendable {
       + vocabulary.signatures.map { (TextFolding.word($0), RowMark.signature) }
     markStarts = ScalarSet(marks.compactMap(\.prefix.unicodeScalars.first))
     unitNotes = vocabulary.unitNotes.map { Self.withoutColon(TextFolding.word($0)) }
-      .filter { !$0.isEmpty }.sorted { $0.count > $1.count }
+      .filter { !$0.isEmpty }.sorted { $0.count > $1.count }.map(WordPart.init)
     instructionSheets = vocabulary.instructionSheets.map(TextFolding.word).filter { !$0.isEmpty }
   }
 
@@ -112,9 +112,9 @@ final class RowWords: Sendable {
     guard text.utf8.count <= 2_000 else { return [] }
     let folded = TextFolding.withoutSpaces(TextFolding.compatible(text))
     let key = SimplifiedCharacters.simplified(folded) ?? folded
-    for word in unitNotes where key.containsBytes(of: word) {
+    for word in unitNotes where key.containsBytes(of: word.bytes) {
       var rest = key[...]
-      while let range = rest.firstRange(of: word) {
+      while let range = rest.firstRange(of: word.text) {
         rest = rest[range.upperBound...]
         let list = rest.drop { $0 == ":" || $0 == "为" || $0 == "是" }
         let found = units.units(inList: String(list))
@@ -158,11 +158,23 @@ final class RowWords: Sendable {
     return count >= 3
   }
 
+  /// Two characters that no number of a column has: folding would keep both.
+  private static func isPlainlyWord(_ text: String) -> Bool {
+    var count = 0
+    for scalar in text.unicodeScalars where (0x4E00...0x9FFF).contains(scalar.value) {
+      let simplified = SimplifiedCharacters.simplified(scalar)
+      if simplified != "栏", simplified != "列" { count += 1 }
+      if count == 2 { return true }
+    }
+    return false
+  }
+
   /// True for a row `甲 乙 1 2 3`, `A B (1) (2)` or `1 2 3` under a header.
   static func areColumnNumbers(_ cells: [Cell]) -> Bool {
     var numbers: [Int] = []
     var letters = 0
     for cell in cells where !cell.value.isEmpty {
+      if let text = cell.textValue, isPlainlyWord(text) { return false }
       var key = TextFolding.word(cell.value.rawText)
       key.removeAll { $0 == "(" || $0 == ")" || $0 == "栏" || $0 == "列" }
       if let number = Int(key) {

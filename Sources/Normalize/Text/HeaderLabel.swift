@@ -35,6 +35,11 @@ package struct HeaderLabel: Sendable {
       bare = units.suffix(of: word)
       return
     }
+    if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      word = text
+      bare = units.suffix(of: word)
+      return
+    }
     var folded = TextFolding.compatible(Self.dropEnclosedDigits(text))
     let path = HeaderPathText(folded)
     if path.isCertain {

@@ -17,6 +17,8 @@ struct HeaderPathText {
   init(_ text: String) {
     parts = [text]
     guard text.utf8.contains(where: Self.mayMark) else { return }
+    // A path in ASCII alone needs a mark that is certain; the others join Chinese words.
+    guard text.utf8.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: ">") }) else { return }
     if text.contains(where: Self.certain.contains) {
       let cut = Self.cut(text, at: Self.certain)
       // 班额>55人 compares; it is no path.

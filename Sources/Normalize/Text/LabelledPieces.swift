@@ -12,9 +12,9 @@ enum LabelledPieces {
   ///
   /// Fewer than two are none: one label with its value needs no dividing.
   static func several(_ text: String) -> [Piece] {
-    guard text.utf8.count <= 1_200, text.count(where: { $0 == "：" || $0 == ":" }) >= 2 else {
-      return []
-    }
+    guard text.utf8.count <= 1_200, mayHoldColons(text),
+      text.count(where: { $0 == "：" || $0 == ":" }) >= 2
+    else { return [] }
     var parts: [String] = []
     var current = ""
     var spaces = 0
@@ -47,9 +47,18 @@ enum LabelledPieces {
     return pieces.count >= 2 && pieces.count == joined.count ? pieces : []
   }
 
+  /// False for a text that has not two bytes that end a colon.
+  private static func mayHoldColons(_ text: String) -> Bool {
+    var count = 0
+    for byte in text.utf8 where byte == 0x3A || byte == 0x9A { count += 1 }
+    return count >= 2
+  }
+
   /// Label and value around the first colon; nil where either is missing.
   static func single(_ text: String, mayBeBlank: Bool = false) -> Piece? {
-    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
+    guard text.utf8.contains(where: { $0 == 0x3A || $0 == 0x9A }),
+      let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" })
+    else { return nil }
     let label = TextFolding.trimmed(String(text[..<colon]))
     let value = TextFolding.trimmed(String(text[text.index(after: colon)...]))
     guard !label.isEmpty, mayBeBlank || !value.isEmpty else { return nil }

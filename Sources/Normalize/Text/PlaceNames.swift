@@ -8,11 +8,14 @@ struct PlaceNames: Sendable {
   private let schools: [String]
   private let kinds: Set<String>
   private let towns: [String]
+  /// Last characters of all endings: most texts end in none of them.
+  private let lasts: ScalarSet
 
   init(_ parts: HeaderWordParts) {
     schools = parts.schoolEndings
     kinds = Set(parts.schoolKinds)
     towns = parts.townEndings
+    lasts = ScalarSet((schools + towns).compactMap(\.unicodeScalars.last))
   }
 
   /// True for 示例县第一小学; not for 城区小学, which are many.
@@ -22,7 +25,9 @@ struct PlaceNames: Sendable {
 
   private func isName(_ text: String, endings: [String]) -> Bool {
     let name = TextFolding.withoutSpaces(TextFolding.compatible(text))
-    guard name.utf8.count <= 90, !name.contains(where: { "、,，;:：。/".contains($0) }) else {
+    guard name.utf8.count <= 90, let last = name.unicodeScalars.last, lasts.contains(last),
+      !name.contains(where: { "、,，;:：。/".contains($0) })
+    else {
       return false
     }
     return endings.contains { ending in

@@ -126,6 +126,8 @@ struct WordVariants: Sendable {
     }
   }
 
+  func isNameOfAnySubject(_ word: String) -> Bool { isNameOfSubject(word, subjects: subjects) }
+
   /// The word itself and what is left of it without parts that say nothing, longest first; never less
   /// than two characters.
   func reduced(_ word: String, subjects: [WordPart]) -> [String] {
@@ -165,6 +167,12 @@ struct WordVariants: Sendable {
     return stride(from: 6, through: bytes.count - 6, by: 3).map { place in
       String(decoding: bytes[place...] + bytes[..<place], as: UTF8.self)
     }
+  }
+
+  /// All that may be taken out of a word.
+  var removable: [String] {
+    (prefixes + subjects + neutral + fillers + endings.joined()).map(\.text)
+      + ["是否属于", "是否为", "是否是", "是否有", "是否系", "有无", "是不是", "是否", "与否"]
   }
 
   private static let askingParts = ["否", "有无", "是不是"].map { Array($0.utf8) }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// PlainCells: reads the cells that leave nothing to decide, which are nearly all, on a shorter way.
+
+import DataModel
+import Definitions
+
+/// What a field takes as it stands.
+///
+/// Each answer is the one that the field's reader gives; a cell without an answer is left to that reader.
+struct PlainCells: Sendable {
+  private enum Way: Sendable {
+    case none
+    case wholeNumbers
+    case numbers
+    case texts
+    case names
+    case codes
+    case days
+  }
+
+  /// What a text is; nothing in it counts references.
+  enum PlainText {
+    /// The field's reader must look at it.
+    case unclear
+    /// The value as it stands.
+    case value
+    case number(ExactNumber, isAsWritten: Bool)
+    case day(CivilDate, isAsWritten: Bool)
+  }
+
+  private let way: Way
+  private let isRequired: Bool
+  private let words: PlaceholderWords
+
+  init(_ field: FieldDefinition, column: ColumnFacts, words: PlaceholderWords) {
+    self.words = words
+    isRequired = field.isRequired
+    way =
+      switch field.kind {
+      case .integer: column.isConverted || words.hasOwn ? .none : .wholeNumbers
+      case .number: column.isConverted || words.hasOwn ? .none : .numbers
+      case .text: .texts
+      case .personName: .names
+      case .identityNumber, .schoolCode: .codes
+      case .date: .days
+      case .month, .yesNo, .code: .none
+      }
+  }
+
+  /// The value of a cell that holds a number; no step leads to it.
+  func number(_ number: Double) -> ExactNumber? {
+    switch way {
+    case .wholeNumbers, .numbers:
+      if number == number.rounded(.towardZero), abs(number) < 1e15 {
+        return ExactNumber(Int(number))
+      }
+      return way == .numbers && number.isFinite ? NumberReader.exact(number) : nil
+    case .none, .texts, .names, .codes, .days: return nil
+    }
+  }
+
+  func text(_ text: String) -> PlainText {
+    switch way {
+    case .none: return .unclear
+    case .wholeNumbers, .numbers:
+      guard let number = NumberReader.plain(text), way == .numbers || number.wholeNumber != nil
+      else { return .unclear }
+      return .number(number, isAsWritten: Self.printsAlike(text))
+    case .texts: return TextFolding.hasPlainEdges(text) && isValue(text) ? .value : .unclear
+    case .names: return !TextFolding.mayHaveSpace(text) && isValue(text) ? .value : .unclear
+    case .codes: return TextReader.isPlainCode(text) && isValue(text) ? .value : .unclear
+    case .days: return Self.day(text)
+    }
+  }
+
+  private static func day(_ text: String) -> PlainText {
+    if let day = DateReader.plainDay(text) {
+      return DateReader.years.contains(day.year) ? .day(day, isAsWritten: true) : .unclear
+    }
+    guard let plain = PlainDate(text), let number = plain.day,
+      let day = CivilDate(year: plain.year, month: plain.month, day: number),
+      DateReader.years.contains(day.year)
+    else { return .unclear }
+    return .day(day, isAsWritten: false)
+  }
+
+  /// Neither nothing nor a word for nothing.
+  private func isValue(_ text: String) -> Bool {
+    guard !text.utf8.isEmpty else { return false }
+    if text.utf8.count > 24 { return true }
+    // In a text that may be left out, words are words; only marks are none.
+    if !isRequired, Self.hasCharacters(text) { return true }
+    return !words.mayBegin(text)
+  }
+
+  private static func hasCharacters(_ text: String) -> Bool {
+    let found = text.utf8.withContiguousStorageIfAvailable { bytes in
+      for byte in bytes where byte >= 0xE4 && byte <= 0xE9 { return true }
+      return false
+    }
+    return found ?? false
+  }
+
+  /// Digits without a zero before them or a point among them.
+  private static func printsAlike(_ text: String) -> Bool {
+    text.utf8.first != UInt8(ascii: "0") && !text.utf8.contains(UInt8(ascii: "."))
+  }
+}

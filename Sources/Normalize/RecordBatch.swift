@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// RecordBatch: records of a list on their way into its columns, a few at a time.
+
+import DataModel
+
+/// Rows that are records and are not in the columns yet.
+///
+/// Each column takes its cells from all of them before the next begins: a column's memory stays at hand,
+/// and the few rows do too.
+struct RecordBatch {
+  /// Enough that a column is worth beginning with, few enough to stay in the processor's cache.
+  static let size = 64
+
+  /// A record, with the place of the next cell that no column has taken.
+  struct Row {
+    let number: Int
+    /// Index into the sheet's rows.
+    let index: Int
+    /// The cells in the sheet's own storage: whoever holds a batch holds the sheet, which never changes.
+    private let cells: UnsafeBufferPointer<Cell>
+    private var place = 0
+
+    init(_ row: SheetRow, index: Int) {
+      number = row.number
+      self.index = index
+      cells = row.cells.withUnsafeBufferPointer { $0 }
+    }
+
+    /// The cell of a column; columns are asked for from left to right.
+    @inline(__always)
+    mutating func cell(column: Int) -> UnsafePointer<Cell>? {
+      while place < cells.count, cells[place].column < column { place += 1 }
+      guard place < cells.count, cells[place].column == column, let first = cells.baseAddress
+      else { return nil }
+      return first + place
+    }
+  }
+
+  var rows: [Row] = []
+
+  init() { rows.reserveCapacity(Self.size) }
+
+  /// Puts the records into the columns; tells what is wrong with cells, row by row.
+  mutating func move(
+    into builders: [ColumnBuilder], report: (Row, ColumnBuilder, ValueProblem) -> Void
+  ) {
+    guard !rows.isEmpty else { return }
+    var problems: [(place: Int, builder: Int, problem: ValueProblem)] = []
+    for (index, builder) in builders.enumerated() {
+      problems += builder.append(&rows).map { ($0.place, index, $0.problem) }
+    }
+    problems.sort { ($0.place, $0.builder) < ($1.place, $1.builder) }
+    for found in problems { report(rows[found.place], builders[found.builder], found.problem) }
+    rows.removeAll(keepingCapacity: true)
+  }
+}
