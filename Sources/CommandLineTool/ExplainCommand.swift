@@ -14,20 +14,26 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "解释一所学校的一项指标：算式、标准、差额、每个输入读自哪里。Why an indicator is what it is.",
+    abstract: "解释一项指标：算式、标准、差额、每个输入读自哪里；或差异系数由哪些学校造成。Why an indicator is what it is.",
     discussion: """
       只用输出文件夹，不需要报送件。 The output folder alone is enough.
 
       例 Example:
         junheng explain 输出 --school 2199000001 --indicator R1
         junheng explain 输出 --school 3199000003 --stage 初中 --indicator R4 --format json
+        junheng explain 输出 --county 990121 --indicator R6
       """)
 
   @Argument(help: "输出文件夹 The output folder.")
   var folder: String
 
   @Option(name: .long, help: "学校标识码，或唯一的学校名称。The school's code, or its name.")
-  var school: String
+  var school: String?
+
+  @Option(
+    name: .long,
+    help: "不给学校而给区县：该项差异系数由哪些学校造成。In place of a school: which schools drive the county's 差异系数.")
+  var county: String?
 
   @Option(name: .long, help: "学段：小学 | 初中（默认：该校所有学段）。A stage (default: all of the school).")
   var stage: String?
@@ -40,9 +46,23 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    guard (school == nil) != (county == nil) else {
+      throw ValidationError("give --school or --county, one of the two")
+    }
+  }
+
   func run() async throws {
     let language = common.language
     try await common.reporting {
+      if let county {
+        let report = try VariationReport(
+          outputFolder: folder, county: county, stage: stage, indicator: indicator)
+        try Messages.toStandardOutput(
+          format == .json ? report.json : report.text(language: language))
+        return
+      }
+      guard let school else { return }
       let explanations = try ExplanationQuery(
         outputFolder: folder, school: school, stage: stage, indicator: indicator
       ).explanations()

@@ -199,6 +199,23 @@ struct ExplanationTests {
     #expect(run.output.isEmpty == (status != 0))
   }
 
+  @Test(arguments: [
+    (["--county", "990121", "--lang", "zh"], 0, "方差占比"),
+    (["--county", "示例县", "--stage", "初中"], 0, "rank"),
+    (["--county", "示例县", "--format", "json"], 0, "\"variance_share\": "),
+    (["--county", "990122"], 64, "990121 示例县"),
+    (["--county", "990121", "--stage", "高中"], 64, "小学"),
+    (["--county", "990121", "--school", "2199000001"], 64, "--county"),
+  ])
+  func `of a county it says which schools drive the 差异系数`(
+    arguments: [String], status: Int32, said: String
+  ) async throws {
+    let folder = try await FinishedRuns.examples()
+    let run = try ProgramRun(["explain", folder, "--indicator", "R6"] + arguments)
+    #expect(run.status == status, "\(run.messages)")
+    #expect((status == 0 ? run.output : run.messages).contains(said), "\(run.output)")
+  }
+
   @Test func `a school that handed in nothing has nothing to explain, and says so`() async throws {
     let folder = try await FinishedRuns.examples()
     let rows = try FinishedRuns.table(folder + "/data/submissions.csv")

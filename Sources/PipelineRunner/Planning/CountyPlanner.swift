@@ -17,8 +17,7 @@ package struct CountyPlanner {
   /// `county`: a code, or a name that only one county has; an unknown one is bad usage.
   package init(outputFolder: String, county wanted: String) throws {
     folder = try ResultFolder(outputFolder)
-    let counties = try folder.neededTable("county_verdicts").rows
-    county = try Self.county(wanted, among: counties)
+    county = try folder.county(wanted)
     let code = county["county_code"]
     rows = try folder.neededTable("school_indicators") { $0["county_code"] == code }.rows
     limits = try folder.neededTable("county_indicators") { $0["county_code"] == code }.rows
@@ -28,25 +27,6 @@ package struct CountyPlanner {
     silent = try folder.neededTable("schools") {
       $0["county_code"] == code && $0.isTrue("in_scope") && !known.contains($0["school_code"])
     }.rows
-  }
-
-  private static func county(_ wanted: String, among counties: [OutputRow]) throws -> OutputRow {
-    if let row = counties.first(where: { $0["county_code"] == wanted }) { return row }
-    let named = counties.filter { $0["county_name"] == wanted }
-    if let only = named.first, named.count == 1 { return only }
-    var labels: [String: String] = [:]
-    for row in counties {
-      let label = "\(row["county_code"]) \(row["county_name"])"
-      labels[row["county_code"]] = label
-      labels[row["county_name"]] = label
-    }
-    let near = NearestNames.suggestions(wanted, among: labels.keys.sorted())
-      .compactMap { labels[$0] }
-    let chinese = near.isEmpty ? "" : "是否应为：\(near.joined(separator: "、"))"
-    let english = near.isEmpty ? "" : "; did you mean: \(near.joined(separator: ", "))"
-    throw RunFailure(
-      .usage, chinese: "输出里没有区县“\(wanted)”。" + chinese,
-      english: "the output has no county “\(wanted)”" + english)
   }
 
   /// The least that brings every part to every threshold and every 差异系数 into its limit.

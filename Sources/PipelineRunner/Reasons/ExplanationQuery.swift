@@ -64,7 +64,8 @@ package struct ExplanationQuery: Sendable {
       BilingualText(chinese: "学校", english: "school"), wanted, names: names, all: [])
   }
 
-  private static func indicator(
+  /// The id of an indicator by its id, name or short name.
+  static func indicator(
     _ wanted: String, rows: [OutputRow], declared: [OutputRow]
   ) throws -> String {
     let all = declared + rows
