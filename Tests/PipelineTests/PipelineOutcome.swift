@@ -9,6 +9,8 @@ import Testing
 /// What a run says of the county 990121.
 struct PipelineOutcome {
   let folder: String
+  /// Kept, since its files go with it.
+  let owner: TemporaryFolder
 
   /// `files`: texts by name, all in the county's folder.
   static func run(
@@ -23,7 +25,7 @@ struct PipelineOutcome {
       inputs: [folder.path + "/in\(year)"], year: year, outputFolder: folder.path + "/OUT\(year)",
       previous: previous.map { [$0.folder] } ?? [], jobs: 1)
     _ = try await Pipeline(plan: plan).run()
-    return PipelineOutcome(folder: plan.outputFolder)
+    return PipelineOutcome(folder: plan.outputFolder, owner: folder)
   }
 
   func rows(_ table: String) throws -> [[String]] {
