@@ -102,6 +102,11 @@ final class ListReader {
   private func builder(_ field: FieldDefinition, _ column: ColumnMatch) -> ColumnBuilder {
     var label = column.path.leaf
     if label.unit == nil { label.unit = unitRow?.unit(column.path.column) }
+    if label.unit == nil {
+      label.unit = column.path.groupUnits.first {
+        state.tools.units.measureTheSame($0, field.unit)
+      }
+    }
     let choice = state.tools.unitChoice(
       for: field, label: label, labelText: column.path.text, notes: state.noteUnits)
     if let unit = choice.conflict {

@@ -31,6 +31,22 @@ struct DateReaderTests {
   }
 
   @Test(arguments: [
+    ("2018年底前", "2018-12-01"), ("2018年末", "2018-12-01"), ("2018年上半年", "2018-06-01"),
+    ("2018年6月底前", "2018-06-01"), ("2018年6月前", "2018-06-01"), ("2018年6月30日前", "2018-06-01"),
+  ])
+  func `a deadline is kept as its month`(_ written: String, _ month: String) {
+    let reading = Reading.teacher("参加工作时间", written)
+    #expect(reading.values("teachers", "start") == [month])
+    #expect(reading.findings == [])
+  }
+
+  @Test(arguments: ["2018年前", "年底", "长期", "每年年底"])
+  func `a deadline without a month of a year is none`(_ written: String) {
+    #expect(Reading.teacher("参加工作时间", written).values("teachers", "start") != ["2018-12-01"])
+    #expect(!Reading.teacher("参加工作时间", written).findings.isEmpty)
+  }
+
+  @Test(arguments: [
     ("80年9月15日", "1980-09-15"), ("30年1月2日", "1930-01-02"), ("05年9月1日", "2005-09-01"),
     ("29年12月31日", "2029-12-31"),
   ])

@@ -129,7 +129,11 @@ struct CrossCheck {
     checkUnique(items.ledgers.map { ($0.id, $0.place) }, "台账", "ledger")
     for group in items.groups { check(group, items) }
     let isAnswered = items.items.contains { item in
-      if case .declared = item.kind { true } else { false }
+      switch item.kind {
+      case .declared: true
+      case .each(let check): !check.accepted.isEmpty
+      case .value: false
+      }
     }
     let place = items.items.first?.place ?? DefinitionPlace(file: set.id, line: 1, column: 1)
     guard let declared = items.declared else {

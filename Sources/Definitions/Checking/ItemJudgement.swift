@@ -71,6 +71,7 @@ package struct ItemJudgement: Sendable {
     case .value(let formula, let limits):
       return judge(formula, limits, unit: item.unit, context, year: year, stated)
     case .declared(let accepted): return judge(accepted, stated)
+    case .each(let check) where !check.accepted.isEmpty: return judge(check.accepted, stated)
     case .each: return ItemOutcome(value: .missing(.undefined), status: .undecided)
     }
   }
@@ -84,7 +85,7 @@ package struct ItemJudgement: Sendable {
     var value = formula.calculate(context)
     let isClaim = formula.type == .yesNo
     var isStated = false
-    if case .missing(.notSubmitted) = value, let stated {
+    if value == .missing(.notSubmitted) || value == .missing(.notOnForm), let stated {
       let own = isClaim ? truth(stated.answer).map { .yesNo($0) } : stated.value
       if let own, !own.isMissing {
         value = own
@@ -130,6 +131,9 @@ package struct ItemJudgement: Sendable {
   }
 
   /// An answer among those accepted meets the item; a no does not; any other word decides nothing.
+  ///
+  /// The first yes or no among those accepted stands for every way to write it; the others are taken as
+  /// written, so that 否 and 达标 may both be good answers. A word that is refused by name meets no item.
   private func judge(_ accepted: [String], _ stated: StatedItem?) -> ItemOutcome {
     let threshold = accepted.joined(separator: "、")
     guard let stated, !stated.answer.isEmpty else {
@@ -139,10 +143,12 @@ package struct ItemJudgement: Sendable {
     }
     let word = LabelFold.fold(stated.answer)
     let answer = truth(stated.answer)
-    let truths = accepted.compactMap(truth)
+    let expected = accepted.lazy.compactMap(truth).first
+    let isNamed = refused.contains(word)
     let isAccepted =
-      accepted.map(LabelFold.fold).contains(word) || answer.map(truths.contains) ?? false
-    let isRefused = answer == false || (answer == true && !truths.isEmpty) || refused.contains(word)
+      accepted.map(LabelFold.fold).contains(word)
+      || (answer != nil && answer == expected && !isNamed)
+    let isRefused = isNamed || answer == false || (answer == true && expected != nil)
     return ItemOutcome(
       value: .text(stated.answer), threshold: threshold,
       status: isAccepted ? .met : isRefused ? .notMet : .undecided)

@@ -134,9 +134,10 @@ struct ItemLoader {
     _ item: DefinitionMapping, _ scope: FormulaScope, _ values: [CountyValueDefinition]
   ) -> ItemKind? {
     let kinds = ["value", "each", "accept"].filter { item.node($0) != nil }
-    guard kinds.count == 1 else {
+    guard kinds.count == 1 || kinds == ["each", "accept"] else {
       context.issues.add(
-        item.place, "应恰有 value、each、accept 之一", "exactly one of value, each, accept is needed")
+        item.place, "应恰有 value、each、accept 之一（each 可另加 accept）",
+        "exactly one of value, each, accept is needed (each may have accept beside it)")
       return nil
     }
     switch kinds[0] {
@@ -209,7 +210,8 @@ extension ItemLoader {
       return nil
     }
     return EachCheck(
-      subject: subject, filter: filter, claim: claim, shown: shown, concessions: concessions)
+      subject: subject, filter: filter, claim: claim, shown: shown, concessions: concessions,
+      accepted: owner.texts("accept"))
   }
 
   private func ledger(_ node: DefinitionNode) -> LedgerDefinition? {

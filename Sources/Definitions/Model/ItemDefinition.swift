@@ -162,11 +162,14 @@ package struct EachCheck: Sendable {
   /// The figure to show of a subject; nil: none.
   package var shown: CheckedFormula?
   package var concessions: [ItemConcession]
+  /// Answers of the county that meet the item where no subject can be judged; empty: none do.
+  package var accepted: [String]
 
   package init(
     subject: EachSubject, filter: CheckedFormula?, claim: CheckedFormula, shown: CheckedFormula?,
-    concessions: [ItemConcession]
+    concessions: [ItemConcession], accepted: [String] = []
   ) {
+    self.accepted = accepted
     self.subject = subject
     self.filter = filter
     self.claim = claim

@@ -44,12 +44,18 @@ struct CountyItemEvaluator {
     var details: [ItemDetail] = []
     if case .each(let check) = item.kind, outcome.status != .notApplicable {
       let each = EachItem(check, context: context, judgement: judgement, plan: plan)
+      let own = outcome
       outcome = ItemOutcome(
         value: .number(ExactNumber(each.failing)), threshold: "全部符合", status: each.status)
       // How many fail is not known while a subject is open, and no score may rest on it.
       if each.undecided > 0 { outcome.value = .missing(.undefined) }
       reason = each.reason
       details = each.details
+      if !check.accepted.isEmpty, !each.isJudged {
+        outcome = own
+        outcome.isStated = own.status != .undecided
+        if each.subjects == 0, entry == nil { reason = self.reason(item, values) }
+      }
     } else if outcome.status == .undecided {
       reason = self.reason(item, values)
     }
@@ -69,7 +75,8 @@ struct CountyItemEvaluator {
       return stated.entry(of: item) == nil ? "县级自评表未填报此项" : "自评结论为空或无法识别"
     }
     var reasons: [String] = []
-    let slots = ([formula] + limits.map(\.formula)).flatMap(\.fieldSlots)
+    let formulas = [formula] + limits.map(\.formula)
+    let slots = formulas.flatMap(\.fieldSlots)
     for slot in slots.map({ FieldSlot(number: $0) }) where slot.form == FieldSlot.valueScope {
       guard values.indices.contains(slot.field), values[slot.field].value.isMissing else {
         continue
@@ -78,6 +85,7 @@ struct CountyItemEvaluator {
       let text = "\(plan.items.values[slot.field].definition.name)：\(value.reason)"
       if !reasons.contains(text) { reasons.append(text) }
     }
+    reasons += MissingFigures(context: context, plan: plan).reasons(formulas)
     return reasons.isEmpty ? "缺少数据，无法计算" : reasons.joined(separator: "；")
   }
 

@@ -15,6 +15,9 @@ struct EachItem {
   private(set) var subjects = 0
   private(set) var failing = 0
   private(set) var undecided = 0
+  private var open: OpenSubjects
+  /// Whether what was handed in decides any subject.
+  var isJudged: Bool { subjects > undecided }
 
   init(
     _ check: EachCheck, context: CountyContext, judgement: ItemJudgement, plan: EvaluationPlan
@@ -23,6 +26,7 @@ struct EachItem {
     self.context = context
     self.judgement = judgement
     self.plan = plan
+    open = OpenSubjects(check, plan: plan)
     switch check.subject {
     case .school: for index in context.schools.indices { addSchool(index) }
     case .part: addParts()
@@ -49,7 +53,7 @@ struct EachItem {
     }
     var parts = ["共\(subjects)\(unit)"]
     if failing > 0 { parts.append("不符合\(failing)：\(names(.notMet))") }
-    if undecided > 0 { parts.append("无法判定\(undecided)：\(names(.undecided))") }
+    if undecided > 0 { parts.append("无法判定\(undecided)：\(names(.undecided))\(open.reason)") }
     let conceded = details.count { !$0.concession.isEmpty }
     if conceded > 0 { parts.append("按放宽条款通过\(conceded)") }
     return parts.joined(separator: "；")
@@ -71,7 +75,7 @@ struct EachItem {
     let inputs = plan.inputs.indices.map { Self.whole($0, parts) }
     let base = PartContext(records: records, stage: nil, inputs: inputs)
     add(
-      base, school: records.school, stage: "", record: "", place: nil,
+      base, of: records, stage: "", record: "", place: nil,
       isSilent: records.school.submissions.isEmpty)
   }
 
@@ -89,17 +93,12 @@ struct EachItem {
   private mutating func addParts() {
     for (index, parts) in context.results.parts.enumerated() {
       let records = context.schools[index]
-      if parts.isEmpty, context.results.schools[index].isInScope {
-        undecided += 1
-        subjects += 1
-        details.append(
-          detail(records.school, "", "", .missing(.notSubmitted), .undecided, "", nil))
-      }
+      if parts.isEmpty, context.results.schools[index].isInScope { addSilent(records) }
       for part in parts {
         let base = PartContext(
           records: records, stage: part.stage, inputs: part.inputs.map(\.value))
         add(
-          base, school: records.school, stage: part.stage, record: "", place: nil,
+          base, of: records, stage: part.stage, record: "", place: nil,
           isSilent: false)
       }
     }
@@ -107,34 +106,28 @@ struct EachItem {
 
   private mutating func addRecords(_ form: Int) {
     if plan.isCountyForm(form) {
-      if context.own.hasHandedIn(form) {
-        addRecords(form, of: context.own)
-      } else {
-        addAbsentForm(form)
+      guard context.own.hasHandedIn(form) else {
+        addSilent(context.own)
+        return
       }
+      addRecords(form, of: context.own)
       return
     }
     for (index, records) in context.schools.enumerated() {
       guard records.hasHandedIn(form) else {
-        guard context.results.schools[index].isInScope else { continue }
-        undecided += 1
-        subjects += 1
-        details.append(
-          detail(records.school, "", "", .missing(.notSubmitted), .undecided, "", nil))
+        if context.results.schools[index].isInScope { addSilent(records) }
         continue
       }
       addRecords(form, of: records)
     }
   }
 
-  /// A county's form that nobody handed in is not an empty one.
-  private mutating func addAbsentForm(_ form: Int) {
+  /// A school, or the county, that did not hand in what the item is about.
+  private mutating func addSilent(_ records: SchoolRecords) {
     undecided += 1
     subjects += 1
-    details.append(
-      detail(
-        context.own.school, "", "未报送《\(plan.definitions.forms[form].name)》",
-        .missing(.notSubmitted), .undecided, "", nil))
+    open.add(records, context)
+    details.append(detail(records.school, "", "", .missing(.notSubmitted), .undecided, "", nil))
   }
 
   private mutating func addRecords(_ form: Int, of records: SchoolRecords) {
@@ -150,7 +143,7 @@ struct EachItem {
       for reference in group where reference.counts {
         base.row = Int(reference.row)
         add(
-          base, school: records.school, stage: "",
+          base, of: records, stage: "",
           record: RecordNaming.key(records.run, table, base.row, plan),
           place: records.run.place(table, base.row, nil), isSilent: records.isRepeated[form])
       }
@@ -159,7 +152,7 @@ struct EachItem {
 
   /// `isSilent`: nothing of the subject can be known, whatever its attributes say.
   private mutating func add(
-    _ base: some FormulaContext, school: SchoolResult, stage: String, record: String,
+    _ base: some FormulaContext, of records: SchoolRecords, stage: String, record: String,
     place: Place?, isSilent: Bool
   ) {
     let outcome = judgement.judge(
@@ -173,10 +166,14 @@ struct EachItem {
     case nil: status = .undecided
     }
     if status == .notMet { failing += 1 }
-    if status == .undecided { undecided += 1 }
+    if status == .undecided {
+      undecided += 1
+      open.add(records, context)
+    }
     let concession = outcome.concession ?? ""
     guard status != .met || !concession.isEmpty else { return }
-    details.append(detail(school, stage, record, outcome.value, status, concession, place))
+    details.append(
+      detail(records.school, stage, record, outcome.value, status, concession, place))
   }
 
   private func detail(

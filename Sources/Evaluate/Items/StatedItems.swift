@@ -6,8 +6,8 @@ import Definitions
 
 /// The rows of the form of declared items of one county, each given to the item it names.
 ///
-/// A row names an item by its id, name or alias, or by id and name one after the other. A row that names
-/// none is a finding.
+/// A row names an item by its id, name or alias, or by id and name one after the other, or by a sentence
+/// that holds the name of one. A row that names none is a finding.
 struct StatedItems {
   struct Entry {
     var item: StatedItem
@@ -67,8 +67,28 @@ struct StatedItems {
   /// The item that the words name; nil where none does, or where they name two.
   private static func id(_ words: [String], _ ids: [String: String]) -> String? {
     let found = Set(words.compactMap { ids[LabelFold.fold($0)] })
+    if found.isEmpty { return words.lazy.compactMap { within(LabelFold.fold($0), ids) }.first }
     return found.count == 1 ? found.first : nil
   }
+
+  /// The item with the longest name in a sentence; nil where a word before the name denies it.
+  private static func within(_ sentence: String, _ ids: [String: String]) -> String? {
+    guard sentence.count <= longestSentence else { return nil }
+    var best: (length: Int, items: Set<String>, isDenied: Bool) = (0, [], false)
+    for (name, item) in ids where name.count >= max(shortestName, best.length) {
+      guard let range = sentence.firstRange(of: name) else { continue }
+      if name.count > best.length { best = (name.count, [], false) }
+      best.items.insert(item)
+      if let before = sentence[..<range.lowerBound].last, denials.contains(before) {
+        best.isDenied = true
+      }
+    }
+    return best.items.count == 1 && !best.isDenied ? best.items.first : nil
+  }
+
+  private static let shortestName = 4
+  private static let longestSentence = 200
+  private static let denials: Set<Character> = ["未", "无", "不", "没", "非"]
 
   private static func entry(
     _ run: RunTables, _ table: FormTable, _ row: Int, _ fields: ItemPlan.Declared

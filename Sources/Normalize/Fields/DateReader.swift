@@ -69,7 +69,7 @@ struct DateReader: FieldReader {
     let trimmed = TextFolding.trimmed(TextFolding.compatible(text))
     let folded = SimplifiedCharacters.simplified(trimmed) ?? trimmed
     guard folded.utf8.count <= 60,
-      let parsed = Self.parse(folded, system: system) ?? Self.named(folded)
+      let parsed = Self.parse(folded, system: system) ?? Self.named(folded) ?? deadline(folded)
     else {
       return words.reading(folded, rule: Self.rule, isRequired: field.isRequired)
         ?? .refused(Self.rule, suggestion: ShortYear.suggestion(folded))
@@ -78,6 +78,12 @@ struct DateReader: FieldReader {
     if parsed.date.description != folded { steps.insert(.dateShape) }
     if folded.utf8.count != text.utf8.count { steps.insert(.width) }
     return finished(parsed, steps: steps)
+  }
+
+  /// Only a month is said, whatever word stands behind it.
+  private func deadline(_ text: String) -> Parsed? {
+    guard field.kind == .month else { return nil }
+    return DeadlineText.month(text).flatMap { Self.parse($0, system: system) }
   }
 
   private func finished(_ parsed: Parsed, steps: NormalizationSteps) -> FieldReading {

@@ -2,6 +2,7 @@
 // HeaderBlock: a few header rows read as one path of words for each column.
 
 import DataModel
+import Definitions
 
 /// The words above a column, outermost first; the last one is the leaf.
 struct HeaderPath: Sendable {
@@ -13,6 +14,8 @@ struct HeaderPath: Sendable {
   var text: String
   /// Row number of the cell that holds the leaf.
   var row: Int
+  /// Units beside the words of the groups, the nearest one first.
+  var groupUnits: [UnitDefinition] = []
 }
 
 /// One to four rows read as a header.
@@ -81,8 +84,11 @@ struct HeaderBlockReader {
       let lastKey = ByteKey(last.text)
       let leaf = label(last.text)
       var parents: [String] = []
+      var units: [UnitDefinition] = []
       for entry in entries.dropLast() where ByteKey(entry.text) != lastKey {
-        let word = label(entry.text).word
+        let group = label(entry.text)
+        let word = group.word
+        if let unit = group.unit { units.insert(unit, at: 0) }
         guard !word.isEmpty, parents.last != word else { continue }
         parents.append(word)
       }
@@ -90,7 +96,7 @@ struct HeaderBlockReader {
       paths.append(
         HeaderPath(
           column: column, parents: parents + leaf.parents, leaf: leaf, text: last.text,
-          row: firstRow))
+          row: firstRow, groupUnits: units))
     }
     return HeaderBlock(rows: rows, paths: paths)
   }

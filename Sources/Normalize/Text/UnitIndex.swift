@@ -65,6 +65,9 @@ package struct UnitIndex: Sendable {
     if own.canonical == unit.canonical {
       return unit.factor.divided(by: own.factor).map(Conversion.factor) ?? .conflict
     }
+    if let numerator = numerator(of: own), numerator.canonical == unit.canonical {
+      return .factor(unit.factor)
+    }
     if unit.countsAnything, isCount { return .factor(.one) }
     // `生均公用经费（元）` over 元/生: the word itself says per what.
     if own.factor == .one, own.canonical.hasPrefix(unit.canonical + "/") {
@@ -72,6 +75,13 @@ package struct UnitIndex: Sendable {
     }
     let bothCount = !measured.contains(own.canonical) && !measured.contains(unit.canonical)
     return bothCount ? .factor(unit.factor) : .conflict
+  }
+
+  /// 元 of 元/生: a figure per pupil is often given in the unit of what is shared out.
+  private func numerator(of unit: UnitDefinition) -> UnitDefinition? {
+    let parts = unit.canonical.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let name = parts.first else { return nil }
+    return self.unit(name)
   }
 
   /// True when both are units of one quantity, such as 亩 and ㎡.
