@@ -9,21 +9,24 @@ import Testing
 /// What a run says of the county 990121.
 struct PipelineOutcome {
   let folder: String
+  /// Kept, since its files go with it.
+  let owner: TemporaryFolder
 
   /// `files`: texts by name, all in the county's folder.
   static func run(
     _ pipeline: String, _ files: [String: String], in folder: TemporaryFolder, year: Int = 2025,
-    previous: PipelineOutcome? = nil
+    previous: PipelineOutcome? = nil, roster: String? = nil
   ) async throws -> PipelineOutcome {
     for (name, text) in files {
       try folder.write("in\(year)/990121_示例县/\(name).csv", Array(text.utf8))
     }
+    let list = try roster.map { try folder.write("roster.csv", Array($0.utf8)) }
     let plan = RunPlan(
       pipelineFolder: ProjectFolder.pipelines + "/" + pipeline,
       inputs: [folder.path + "/in\(year)"], year: year, outputFolder: folder.path + "/OUT\(year)",
-      previous: previous.map { [$0.folder] } ?? [], jobs: 1)
+      roster: list, previous: previous.map { [$0.folder] } ?? [], jobs: 1)
     _ = try await Pipeline(plan: plan).run()
-    return PipelineOutcome(folder: plan.outputFolder)
+    return PipelineOutcome(folder: plan.outputFolder, owner: folder)
   }
 
   func rows(_ table: String) throws -> [[String]] {
