@@ -15,7 +15,7 @@ struct EachItem {
   private(set) var subjects = 0
   private(set) var failing = 0
   private(set) var undecided = 0
-  private var open: OpenSubjects
+  private var unknown: OpenSubjects
   /// Whether what was handed in decides any subject.
   var isJudged: Bool { subjects > undecided }
 
@@ -26,7 +26,7 @@ struct EachItem {
     self.context = context
     self.judgement = judgement
     self.plan = plan
-    open = OpenSubjects(check, plan: plan)
+    unknown = OpenSubjects(check, plan: plan)
     switch check.subject {
     case .school: for index in context.schools.indices { addSchool(index) }
     case .part: addParts()
@@ -58,7 +58,7 @@ struct EachItem {
     }
     var parts = ["共\(subjects)\(unit)"]
     if failing > 0 { parts.append("不符合\(failing)：\(names(.notMet))") }
-    if undecided > 0 { parts.append("无法判定\(undecided)：\(names(.undecided))\(open.reason)") }
+    if undecided > 0 { parts.append("无法判定\(undecided)：\(names(.undecided))\(unknown.reason)") }
     let conceded = details.count { !$0.concession.isEmpty }
     if conceded > 0 { parts.append("按放宽条款通过\(conceded)") }
     return parts.joined(separator: "；")
@@ -132,7 +132,7 @@ struct EachItem {
   private mutating func addSilent(_ records: SchoolRecords) {
     undecided += 1
     subjects += 1
-    open.add(records)
+    unknown.add(records)
     details.append(detail(records.school, "", "", .missing(.notSubmitted), .undecided, "", nil))
   }
 
@@ -174,7 +174,7 @@ struct EachItem {
     if status == .notMet { failing += 1 }
     if status == .undecided {
       undecided += 1
-      open.add(records, isSilent ? nil : EachContext(county: context, base: base))
+      unknown.add(records, isSilent ? nil : EachContext(county: context, base: base))
     }
     let concession = outcome.concession ?? ""
     guard status != .met || !concession.isEmpty else { return }
