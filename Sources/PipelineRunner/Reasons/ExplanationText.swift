@@ -43,7 +43,7 @@ package struct ExplanationText {
   }
 
   private mutating func fact(_ name: String, _ text: String) {
-    let width = words.language == .chinese ? 8 : 12
+    let width = words.language == .chinese ? 10 : 12
     lines.append(DisplayWidth.padded(name, to: width) + text)
   }
 
