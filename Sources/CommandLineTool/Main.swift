@@ -20,6 +20,7 @@ struct Junheng: AsyncParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       RunCommand.self, CellsCommand.self, LintCommand.self, PipelinesCommand.self,
-      InspectCommand.self, VerifyCommand.self,
+      InspectCommand.self, VerifyCommand.self, ExplainCommand.self,
+      PlanCommand.self, StagesCommand.self,
     ])
 }

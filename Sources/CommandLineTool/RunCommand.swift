@@ -28,8 +28,12 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .long, help: "学校名册 The list of schools expected to hand in.")
   var roster: String?
 
-  @Option(name: .long, help: "以前的输出文件夹，用于大班额台账。The output folder of an earlier run.")
-  var previous: String?
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "以前年份的输出文件夹，可多次使用：台账销号、年级升级率和历年变化。The output folder of an earlier year; repeatable.",
+      valueName: "folder"))
+  var previous: [String] = []
 
   @Option(
     name: .long,

@@ -19,6 +19,7 @@ struct EvaluationPlan: Sendable {
     /// Of which school parts it speaks; nil for all.
     let condition: PreparedFormula?
     let formula: PreparedFormula
+    let split: FormulaSplit
   }
 
   struct Indicator: Sendable {
@@ -87,7 +88,7 @@ struct EvaluationPlan: Sendable {
         forms[way.form].map { form in
           Way(
             form: form, condition: way.condition.map { PreparedFormula($0) },
-            formula: PreparedFormula(way.formula))
+            formula: PreparedFormula(way.formula), split: FormulaSplit(way.formula))
         }
       }
       return Input(definition: input, ways: ways)

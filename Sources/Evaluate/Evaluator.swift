@@ -15,10 +15,10 @@ package struct Evaluator: Sendable {
   /// Everything there is to say of these submissions.
   ///
   /// `roster`: nil when none was given, and then nothing is "not submitted". `previousLedger`: the class
-  /// ledger of an earlier run; nil when there is none.
+  /// ledger of an earlier run; nil when there is none. `earlier`: what outputs of earlier years say.
   package func evaluate(
     submissions: [Submission], roster: NormalizedWorkbook?, year: Int,
-    previousLedger: [LedgerEntry]?
+    previousLedger: [LedgerEntry]?, earlier: [EarlierYear] = []
   ) -> Evaluation {
     let plan = EvaluationPlan(definitions.inForce(in: year))
     var run = RunTables(submissions, plan: plan)
@@ -46,18 +46,43 @@ package struct Evaluator: Sendable {
     let counties = CountyEvaluation(
       CountySource(
         year: year, register: register, evaluations: evaluations, schools: schools,
-        run: screened, records: countyRecords, ledger: ledger, hasRoster: roster != nil),
+        run: screened, records: countyRecords, ledger: ledger,
+        tracked: earlier.last?.tracked, hasRoster: roster != nil),
       plan: plan)
     findings += counties.findings
     findings = FindingOrder.sorted(findings, submissions: run.submissions)
-    return Evaluation(
+    var evaluation = Evaluation(
       year: year, submissions: run.submissions,
       submissionResults: SubmissionSummary.results(run, register: register, findings: findings),
       counties: register.counties, schools: register.schools,
       parts: evaluations.flatMap(\.parts), countyIndicators: counties.indicators,
       countyVerdicts: counties.verdicts, countyValues: counties.values,
       countyItems: counties.items, countyGroups: counties.groups, ledger: ledger,
-      findings: findings, records: records.records, countyComposites: counties.composites)
+      findings: findings, records: records.records,
+      countyComposites: counties.composites)
+    evaluation.tracked = counties.tracked
+    evaluation.grades = GradeCounts.evaluate(
+      schools: schools, counties: register.counties, plan: plan)
+    addFurtherResults(to: &evaluation, earlier: earlier, plan)
+    return evaluation
+  }
+
+  /// What follows from the results themselves.
+  private func addFurtherResults(
+    to evaluation: inout Evaluation, earlier: [EarlierYear], _ plan: EvaluationPlan
+  ) {
+    evaluation.contributions = VariationContributions.evaluate(
+      evaluation.countyIndicators, parts: evaluation.parts, schools: evaluation.schools,
+      plan: plan)
+    evaluation.rollups = AreaRollups.evaluate(
+      parts: evaluation.parts, schools: evaluation.schools, counties: evaluation.counties,
+      plan: plan)
+    evaluation.trends = Trends.evaluate(evaluation, earlier: earlier, plan: plan)
+    guard let last = earlier.first(where: { $0.year == evaluation.year - 1 }),
+      let grades = last.grades
+    else { return }
+    evaluation.promotions = GradePromotions.evaluate(
+      evaluation.grades, previous: grades, previousYear: last.year, order: GradeOrder(plan))
   }
 
   /// Takes out the values and records that rules refuse, and says why.

@@ -28,7 +28,16 @@ package struct CheckedFormula: Sendable {
     guard checker.errors.isEmpty else {
       throw FormulaErrors(checker.errors.sorted { $0.offset < $1.offset })
     }
-    text = syntax.text
+    self.init(root, text: syntax.text)
+  }
+
+  /// A part of a checked formula, as one of its own; nobody wrote it, so it has no text.
+  init(part node: CheckedNode) {
+    self.init(node, text: "")
+  }
+
+  private init(_ root: CheckedNode, text: String) {
+    self.text = text
     type = root.type
     self.root = root
     var fields: [Int] = []

@@ -36,7 +36,7 @@ package struct Pipeline: Sendable {
       archiveLimits: ArchiveLimits(plan.reading.limits))
     let normalizer = Normalizer(definitions: definitions)
     let roster = try plan.roster.map { try readRoster($0, normalizer: normalizer) }
-    let previous = try plan.previous.map { try PreviousLedger.read(outputFolder: $0) }
+    let earlier = try EarlierOutputs.read(plan.previous, before: plan.year)
     let output = try OutputPlace(claiming: plan.outputFolder)
     do {
       var watch = StageWatch()
@@ -45,7 +45,7 @@ package struct Pipeline: Sendable {
       progress(RunProgress(phase: .evaluating, done: 0, total: 1, records: 0))
       let evaluation = Evaluator(definitions: definitions).evaluate(
         submissions: submissions, roster: roster?.workbook, year: plan.year,
-        previousLedger: previous)
+        previousLedger: earlier.last?.ledger, earlier: earlier)
       let evaluating = watch.lap()
       try await write(
         evaluation, roster: roster, skipped: discovery.skipped, started: started, to: output)

@@ -24,11 +24,8 @@ enum RunIdentity {
       [$0.file.path, $0.file.sha256] + ($0.file.unreadableReason == nil ? [] : ["unreadable"])
     }
     if let roster { parts += ["roster", roster.file.sha256] }
-    if let previous = plan.previous,
-      let ledger = try? FileBytes.read(previous + "/data/class_ledger.csv")
-    {
-      parts += ["previous", Digest.sha256Hex(ledger)]
-    }
+    // In whatever order they were given: the years decide.
+    parts += plan.previous.flatMap(EarlierOutputs.digests).sorted()
     parts += plan.reading.raised.map { "limit " + $0 }
     let id = String(Digest.sha256Hex(Array(parts.joined(separator: "\n").utf8)).prefix(16))
     return RunInformation(

@@ -12,8 +12,8 @@ package struct RunPlan: Sendable {
   package var year: Int
   package var outputFolder: String
   package var roster: String?
-  /// The output folder of an earlier year's run.
-  package var previous: String?
+  /// The output folders of earlier years' runs.
+  package var previous: [String]
   /// How many files are worked on at the same time; at least 1.
   package var jobs: Int
   package var reading: ReadingOptions
@@ -22,7 +22,7 @@ package struct RunPlan: Sendable {
 
   package init(
     pipelineFolder: String, inputs: [String], year: Int, outputFolder: String,
-    roster: String? = nil, previous: String? = nil, jobs: Int,
+    roster: String? = nil, previous: [String] = [], jobs: Int,
     reading: ReadingOptions = ReadingOptions(), divisions: String? = nil
   ) {
     self.pipelineFolder = pipelineFolder

@@ -8,7 +8,8 @@ private let pages =
   readmes + [
     "ARCHITECTURE.md", "CONTRIBUTING.md", "Documentation/Glossary.md", "Benchmarks/README.md",
     "Examples/README.md", "Documentation/Reference/Limits.md",
-    "Documentation/Reference/Inspect.md", "Pipelines/README.md",
+    "Documentation/Reference/Inspect.md", "Documentation/Reference/Outputs.md",
+    "Pipelines/README.md",
   ]
 
 @Suite struct DocumentTests {

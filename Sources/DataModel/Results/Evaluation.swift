@@ -73,10 +73,21 @@ package struct Evaluation: Sendable {
   package var countyValues: [CountyValueResult]
   package var countyItems: [CountyItemResult]
   package var countyGroups: [CountyGroupResult]
+  /// Lines of declared ledgers by county, in file order.
+  package var tracked: [TrackedEntry] = []
   package var ledger: [LedgerEntry]
   package var findings: [Finding]
   /// The records of each form (index in the definitions) and school (index in `schools`), in file order.
   package var records: [[[RecordReference]]]
+  /// By county, stage, indicator, and then in the order of the parts.
+  package var contributions: [VariationContribution] = []
+  package var rollups: [AreaRollup] = []
+  /// By school and grade.
+  package var grades: [GradeCount] = []
+  /// Empty without a run of the year before.
+  package var promotions: [GradePromotion] = []
+  /// Empty without an earlier run.
+  package var trends: [TrendFigure] = []
 
   package init(
     year: Int, submissions: [Submission], submissionResults: [SubmissionResult],

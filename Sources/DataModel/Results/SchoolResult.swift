@@ -60,6 +60,8 @@ package struct InputResult: Hashable, Sendable {
   package var lineage: [LineageEntry]
   /// Why missing, in Chinese with places; "" otherwise.
   package var reason: String
+  /// The summands of `schoolValue`; empty where there is one alone, or where they are not all known.
+  package var terms: [InputTerm] = []
 
   package init(
     value: FieldValue, schoolValue: FieldValue, lineage: [LineageEntry], reason: String = ""
@@ -68,6 +70,20 @@ package struct InputResult: Hashable, Sendable {
     self.schoolValue = schoolValue
     self.lineage = lineage
     self.reason = reason
+  }
+}
+
+/// One summand of an input, such as the teachers of one degree.
+package struct InputTerm: Hashable, Sendable {
+  /// Chinese: what is counted or summed.
+  package var name: String
+  package var value: ExactNumber
+  package var isSubtracted: Bool
+
+  package init(name: String, value: ExactNumber, isSubtracted: Bool) {
+    self.name = name
+    self.value = value
+    self.isSubtracted = isSubtracted
   }
 }
 

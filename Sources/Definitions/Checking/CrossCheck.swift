@@ -126,6 +126,7 @@ struct CrossCheck {
     checkUnique(items.values.map { ($0.id, $0.place) }, "县域数据项", "county value")
     checkUnique(items.values.map { ($0.name, $0.place) }, "县域数据项名", "county value name")
     checkUnique(items.items.map { ($0.id, $0.place) }, "项目", "item")
+    checkUnique(items.ledgers.map { ($0.id, $0.place) }, "台账", "ledger")
     let isAnswered = items.items.contains { item in
       if case .declared = item.kind { true } else { false }
     }

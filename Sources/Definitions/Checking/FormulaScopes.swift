@@ -89,7 +89,7 @@ extension FormulaScope {
     var scope = FormulaScope()
     scope.addCountyFields()
     scope.add(columnsOf: forms)
-    for table in ResultTable.allCases {
+    for table in EvaluationTable.allCases {
       var columns = table.columns
       if table == .parts {
         columns += inputs.map { ($0.name, .number(unit: $0.unit)) }
@@ -152,7 +152,7 @@ extension FormulaScope {
   }
 
   private mutating func add(
-    table: ResultTable, columns: [(name: String, type: FormulaType)]
+    table: EvaluationTable, columns: [(name: String, type: FormulaType)]
   ) {
     tableNames.append(table.name)
     for (index, column) in columns.enumerated() {

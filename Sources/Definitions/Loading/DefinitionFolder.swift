@@ -47,6 +47,11 @@ struct DefinitionFolder {
   /// All relative paths that some layer has, sorted.
   var allPaths: [String] { Set(files.values.joined()).sorted() }
 
+  /// Whether the pipeline itself has the file, not only what it builds on.
+  func isOwn(_ path: String) -> Bool {
+    layers.last.map { files[$0]?.contains(path) == true } ?? false
+  }
+
   /// The path in the last layer that has the file, to be named in messages.
   func place(of path: String) -> DefinitionPlace {
     let layer = layers.last { files[$0]?.contains(path) == true } ?? layers.last ?? ""
@@ -104,16 +109,22 @@ struct DefinitionFolder {
       let entry = entries.first(where: { $0.key == "extends" }),
       case .scalar(let base, _) = entry.value.content
     else { return nil }
-    let isPlainName = !base.contains("/") && !base.hasPrefix(".") && base != Self.sharedName
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: root + "/" + base, isDirectory: &isFolder)
-    guard isPlainName, exists, isFolder.boolValue else {
+    guard Self.isPipelineName(base), exists, isFolder.boolValue else {
       issues.add(
         entry.value.place, "extends 所指的流程 \(base) 不存在",
         "extends names a pipeline that is not there: \(base)")
       return nil
     }
     return base
+  }
+
+  /// A name beside `Shared`, or a folder and a name in it; never a way out of the folder of pipelines.
+  private static func isPipelineName(_ name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count <= 2 && parts[0] != sharedName
+      && parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
   }
 
   /// YAML and CSV files of the folder; a file the loader would not read is an error, not a silence.

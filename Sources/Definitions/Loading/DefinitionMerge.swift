@@ -4,12 +4,15 @@
 /// Mappings merge key by key, lists of items with `id` (or `name`) merge item by item, decisions about
 /// headers by form, header and sheet; anything else replaces what it lies over.
 ///
-/// A key set to `null` is taken away; so is an item with `remove: true`.
+/// A key set to `null` is taken away; so is an item with `remove: true`. In any list, `...` stands for
+/// all that the list below it holds.
 enum DefinitionMerge {
   static func merge(_ base: DefinitionNode, with overlay: DefinitionNode) -> DefinitionNode {
     switch (base.content, overlay.content) {
     case (.mapping(let below), .mapping(let above)):
       return DefinitionNode(content: .mapping(merge(below, above)), place: overlay.place)
+    case (.list(let below), .list(let above)) where above.contains(where: isRest):
+      return DefinitionNode(content: .list(spread(below, in: above)), place: overlay.place)
     case (.list(let below), .list(let above)):
       guard let merged = merge(below, above) else { return overlay }
       return DefinitionNode(content: .list(merged), place: overlay.place)
@@ -35,6 +38,27 @@ enum DefinitionMerge {
       }
     }
     return result
+  }
+
+  private static func isRest(_ node: DefinitionNode) -> Bool {
+    if case .scalar("...", isPlain: true) = node.content { return true }
+    return false
+  }
+
+  /// A text that the list below has already does not come twice.
+  private static func spread(
+    _ below: [DefinitionNode], in above: [DefinitionNode]
+  ) -> [DefinitionNode] {
+    let known = Set(below.compactMap(text))
+    return above.flatMap { node -> [DefinitionNode] in
+      if isRest(node) { return below }
+      return text(node).map(known.contains) ?? false ? [] : [node]
+    }
+  }
+
+  private static func text(_ node: DefinitionNode) -> String? {
+    if case .scalar(let text, _) = node.content { return text }
+    return nil
   }
 
   /// Nil unless every item on both sides can be told apart by its identity.

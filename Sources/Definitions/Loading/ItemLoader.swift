@@ -21,7 +21,7 @@ struct ItemLoader {
   /// `node` nil: the pipeline has no such file, and its counties show nothing but resources.
   func items(_ node: DefinitionNode?) -> CountyItems {
     guard let node,
-      let file = context.mapping(node, ["declared", "groups", "values", "items"])
+      let file = context.mapping(node, ["declared", "groups", "values", "ledgers", "items"])
     else { return CountyItems() }
     let groups = file.list("groups").compactMap(group)
     let mappings = file.list("values").compactMap { context.mapping($0, Self.valueKeys) }
@@ -38,7 +38,9 @@ struct ItemLoader {
       scope.add(item: item, index: items.count)
       items.append(item)
     }
-    return CountyItems(groups: groups, values: values, items: items, declared: declared(file))
+    return CountyItems(
+      groups: groups, values: values, items: items, declared: declared(file),
+      ledgers: file.list("ledgers").compactMap(ledger))
   }
 
   // MARK: - Groups and values
@@ -206,6 +208,34 @@ extension ItemLoader {
     }
     return EachCheck(
       subject: subject, filter: filter, claim: claim, shown: shown, concessions: concessions)
+  }
+
+  private func ledger(_ node: DefinitionNode) -> LedgerDefinition? {
+    guard let item = context.mapping(node, ["id", "name", "form", "open", "source"]) else {
+      return nil
+    }
+    let form = item.requiredText("form")
+    guard let index = forms.firstIndex(where: { $0.id == form }) else {
+      let hint = NearestName.hint(form, among: forms.map(\.id))
+      context.issues.add(
+        item.place(of: "form"), "没有表 \(form)\(hint.chinese)",
+        "there is no form \(form)\(hint.english)")
+      return nil
+    }
+    if forms[index].key.isEmpty {
+      context.issues.add(
+        item.place(of: "form"), "台账的表 \(form) 须有 key", "the form \(form) of a ledger needs a key")
+    }
+    let scope = FormulaScope.each(
+      .record(form: index), forms: forms, inputs: inputs, values: [])
+    let id = item.requiredText("id")
+    let name = item.requiredText("name")
+    let source = context.source(of: item)
+    return FormulaReader(context: context)
+      .formula("open", of: item, scope: scope, expected: .yesNo).map {
+        LedgerDefinition(
+          id: id, name: name, form: index, isOpen: $0, source: source, place: item.place)
+      }
   }
 
   private func subject(_ item: DefinitionMapping) -> EachSubject? {

@@ -17,7 +17,7 @@ package struct FieldSlot: Hashable, Sendable {
   package static let valueScope = 4_003
   /// Earlier items of a county, by index into `CountyItems.items`.
   package static let itemScope = 4_004
-  /// Tables that the evaluation itself makes, as items read them: see `ResultTable`.
+  /// Tables that the evaluation itself makes, as items read them: see `EvaluationTable`.
   package static let resultScope = 4_010
   /// Names in `countyScope`, by field index.
   package static let countyFields = ["年份", "县区代码", "县区名称"]

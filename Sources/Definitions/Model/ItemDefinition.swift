@@ -286,11 +286,13 @@ package struct CountyItems: Sendable {
   package var values: [CountyValueDefinition]
   package var items: [ItemDefinition]
   package var declared: DeclaredItemsDefinition?
+  package var ledgers: [LedgerDefinition]
 
   package init(
     groups: [ItemGroup] = [], values: [CountyValueDefinition] = [], items: [ItemDefinition] = [],
-    declared: DeclaredItemsDefinition? = nil
+    declared: DeclaredItemsDefinition? = nil, ledgers: [LedgerDefinition] = []
   ) {
+    self.ledgers = ledgers
     self.groups = groups
     self.values = values
     self.items = items

@@ -35,6 +35,7 @@ extension DefinitionSet {
     for (item, source) in standard.sources { add(item, source) }
     for group in self.items.groups { add("项目组 \(group.name)", group.source) }
     for value in self.items.values { add("县域数据项 \(value.name)", value.source) }
+    for ledger in self.items.ledgers { add("台账 \(ledger.name)", ledger.source) }
     for item in self.items.items {
       add("项目 \(item.id) \(item.name)", item.source)
       guard case .each(let check) = item.kind else { continue }

@@ -13,6 +13,8 @@ struct CountySource {
   let run: RunTables
   let records: CountyIndex
   let ledger: [LedgerEntry]
+  /// Lines of declared ledgers in the latest earlier run; nil when there is none.
+  let tracked: [TrackedEntry]?
   let hasRoster: Bool
 }
 
@@ -24,6 +26,7 @@ struct CountyEvaluation {
   private(set) var values: [CountyValueResult] = []
   private(set) var items: [CountyItemResult] = []
   private(set) var groups: [CountyGroupResult] = []
+  private(set) var tracked: [TrackedEntry] = []
   private(set) var findings: [Finding] = []
 
   init(_ source: CountySource, plan: EvaluationPlan) {
@@ -49,11 +52,11 @@ struct CountyEvaluation {
     }
   }
 
+  /// Rules over the county's own forms, ledgers, values, items and groups, in this order.
   private mutating func addItems(
     _ members: CountyMembers, _ indicators: [CountyIndicatorResult],
     _ parts: [[SchoolPartResult]], _ source: CountySource, _ plan: EvaluationPlan
   ) -> [CountyGroupResult] {
-    guard !plan.items.items.isEmpty else { return [] }
     let register = source.register
     let county = register.counties[members.county]
     let schools = members.schools.map { source.schools[$0] }
@@ -70,6 +73,12 @@ struct CountyEvaluation {
         ledger: source.ledger.filter { $0.countyCode == county.code },
         silentStages: members.silentStages),
       plan: plan)
+    findings += RuleTable.checkFormulas(context.own)
+    let ledgers = CountyLedgers(context: context, previous: source.tracked, plan: plan)
+    findings += ledgers.findings
+    tracked += ledgers.entries
+    context.results.tracked = ledgers.entries
+    guard !plan.items.items.isEmpty else { return [] }
     let own = CountyValues.evaluate(context, county: members.county, plan: plan)
     let evaluator = CountyItemEvaluator(county: members.county, context: context, plan: plan)
     let judged = evaluator.items(own)

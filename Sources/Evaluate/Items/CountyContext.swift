@@ -15,7 +15,7 @@ final class CountyContext: FormulaContext {
   let own: SchoolRecords
   /// All its schools.
   let schools: [SchoolRecords]
-  let results: CountyResults
+  var results: CountyResults
   var values: [FieldValue] = []
   var items: [FieldValue] = []
   private let plan: EvaluationPlan
@@ -63,7 +63,7 @@ final class CountyContext: FormulaContext {
   }
 
   private func build(_ slot: FieldSlot) -> [FieldValue] {
-    if let table = ResultTable(scope: slot.form) {
+    if let table = EvaluationTable(scope: slot.form) {
       return results.column(table, slot.field)
     }
     guard plan.definitions.forms.indices.contains(slot.form) else { return [.missing(.undefined)] }

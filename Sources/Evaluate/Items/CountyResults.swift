@@ -13,14 +13,17 @@ struct CountyResults {
   let ledger: [LedgerEntry]
   /// Stages of schools in scope that gave no part.
   let silentStages: Set<String>
+  /// Lines of declared ledgers.
+  var tracked: [TrackedEntry] = []
 
   /// Values of a column; a stage that a silent school should have is one row without values.
-  func column(_ table: ResultTable, _ field: Int) -> [FieldValue] {
+  func column(_ table: EvaluationTable, _ field: Int) -> [FieldValue] {
     switch table {
     case .schools: zip(schools, parts).map { Self.school($0, $1, field) }
     case .parts: partColumn(field)
     case .disparities: indicators.map { Self.disparity($0, field) }
     case .oversizeClasses: ledger.map { Self.oversize($0, field) }
+    case .ledgers: tracked.map { Self.tracked($0, field) }
     }
   }
 
@@ -84,7 +87,7 @@ struct CountyResults {
       return part.verdict == .undecided
         ? .missing(.undefined) : .number(ExactNumber(part.count(.met)))
     default:
-      let input = field - ResultTable.parts.columns.count
+      let input = field - EvaluationTable.parts.columns.count
       if part.inputs.indices.contains(input) { return part.inputs[input].value }
       let indicator = input - part.inputs.count
       return part.indicators.indices.contains(indicator)
@@ -125,6 +128,23 @@ struct CountyResults {
       case .new: return .text("新增")
       case .open: return .text("未消除")
       case .closed: return .text("已消除")
+      }
+    }
+  }
+
+  private static func tracked(_ entry: TrackedEntry, _ field: Int) -> FieldValue {
+    switch field {
+    case 0: return text(entry.ledger)
+    case 1: return text(entry.schoolCode)
+    case 2: return text(entry.schoolName)
+    case 3: return text(entry.key)
+    default:
+      switch entry.state {
+      case .new: return .text("新增")
+      case .open: return .text("未销号")
+      case .closed: return .text("已销号")
+      case .lost: return .text("漏报")
+      case .undecided: return .missing(.undefined)
       }
     }
   }

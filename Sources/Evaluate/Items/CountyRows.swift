@@ -37,13 +37,18 @@ struct CountyRows {
     for (rows, subject) in SubjectRuns(run, table, plan.subjects[table.form]) {
       let path = paths[table.submission].county
       let hint = subject.county.isEmpty ? path : subject.county
-      let county = county(of: hint) ?? (subject.county.isEmpty ? nil : county(of: path))
+      let county = county(of: hint) ?? (isVague(subject.county) ? county(of: path) : nil)
       let only = hint.isEmpty && counties.count == 1 ? 0 : nil
       for row in rows { run.tables[index].counties[row] = county ?? only }
       guard county == nil, !isSaid else { continue }
       isSaid = true
       report(only, hint, run, table, rows.lowerBound)
     }
+  }
+
+  /// Whether a row's own words, such as 教育局, name no county, so that its folder may.
+  private func isVague(_ county: CountyHint) -> Bool {
+    county.code.isEmpty && !CountyHint.isCountyName(county.name)
   }
 
   private func county(of hint: CountyHint) -> Int? {

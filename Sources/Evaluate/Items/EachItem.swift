@@ -107,7 +107,11 @@ struct EachItem {
 
   private mutating func addRecords(_ form: Int) {
     if plan.isCountyForm(form) {
-      addRecords(form, of: context.own)
+      if context.own.hasHandedIn(form) {
+        addRecords(form, of: context.own)
+      } else {
+        addAbsentForm(form)
+      }
       return
     }
     for (index, records) in context.schools.enumerated() {
@@ -121,6 +125,16 @@ struct EachItem {
       }
       addRecords(form, of: records)
     }
+  }
+
+  /// A county's form that nobody handed in is not an empty one.
+  private mutating func addAbsentForm(_ form: Int) {
+    undecided += 1
+    subjects += 1
+    details.append(
+      detail(
+        context.own.school, "", "未报送《\(plan.definitions.forms[form].name)》",
+        .missing(.notSubmitted), .undecided, "", nil))
   }
 
   private mutating func addRecords(_ form: Int, of records: SchoolRecords) {

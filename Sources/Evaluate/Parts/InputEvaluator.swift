@@ -64,7 +64,9 @@ struct InputEvaluator {
     let value = number(way.formula.value(in: context))
     let lineage = lineage(way.formula, isKnown: !value.isMissing)
     guard value.isMissing else {
-      return InputResult(value: value, schoolValue: value, lineage: lineage)
+      var result = InputResult(value: value, schoolValue: value, lineage: lineage)
+      result.terms = InputTerms.terms(of: way, sum: value, in: context)
+      return result
     }
     let reasons = way.formula.columns.compactMap {
       missingCells($0, way.formula, stage: input.isApportioned ? nil : context.stage)

@@ -9,8 +9,13 @@ enum DataTables {
       SchoolTables.indicators(context), SchoolTables.verdicts(context),
       CountyTables.indicators(context), ItemTables.items(context), CountyTables.verdicts(context),
       ItemTables.details(context), ItemTables.values(context), ItemTables.groups(context),
+      ItemTables.ledgers(context),
       CountyTables.ledger(context), SubmissionTables.submissions(context),
-      SubmissionTables.lineage(context), FindingTable.table(context),
+      SubmissionTables.lineage(context), DeclarationTables.indicators(context),
+      DeclarationTables.inputs(context), DeclarationTables.stages(context),
+      ReasonTables.terms(context), ReasonTables.contributions(context),
+      YearTables.grades(context), YearTables.promotions(context), YearTables.trends(context),
+      YearTables.rollups(context), FindingTable.table(context),
     ]
   }
 }

@@ -123,6 +123,30 @@ enum ItemTables {
     }
   }
 
+  /// Declared ledgers line by line; state: `new`, `open`, `closed`, `lost`, `undecided`.
+  static func ledgers(_ context: ExportContext) -> DataTable {
+    let columns =
+      [
+        SchoolTables.county[0], DataColumn("ledger", .string, "台账"),
+        DataColumn("name", .string, "台账名称"),
+      ] + SchoolTables.part.dropLast() + [
+        DataColumn("record", .string, "记录"), DataColumn("state", .string, "状态"),
+        DataColumn("file", .string, "文件"), DataColumn("sheet", .string, "工作表"),
+        DataColumn("cell", .string, "单元格"),
+      ]
+    return DataTable(path: "data/ledgers.csv", title: "台账", columns: columns) { emit in
+      let ledgers = context.definitions.items.ledgers
+      for entry in context.evaluation.tracked {
+        emit([
+          entry.countyCode, entry.ledger, ledgers.first { $0.id == entry.ledger }?.name ?? "",
+          entry.schoolCode, entry.schoolName, entry.key, entry.state.rawValue,
+          entry.place?.submission.map { context.path($0) } ?? "", entry.place?.sheet ?? "",
+          entry.place?.range?.description ?? "",
+        ])
+      }
+    }
+  }
+
   private static func county(_ index: Int, _ context: ExportContext) -> County {
     let counties = context.evaluation.counties
     return counties.indices.contains(index) ? counties[index] : County(code: "", name: "")

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // JSONValue: JSON in the order it was built, so that the same values give the same bytes.
 
+import DataModel
+
 /// A JSON value; members of an object keep their order.
 package enum JSONValue: Sendable {
   case null
   case string(String)
   case integer(Int)
+  /// In shortest decimal form; what is not finite has no JSON and becomes null.
+  case number(Double)
   case boolean(Bool)
   case array([JSONValue])
   case object([(String, JSONValue)])
@@ -29,6 +33,7 @@ package enum JSONValue: Sendable {
     case .null: text += "null"
     case .string(let value): Self.append(value, to: &text)
     case .integer(let value): text += String(value)
+    case .number(let value): text += value.isFinite ? DecimalText.shortest(value) : "null"
     case .boolean(let value): text += value ? "true" : "false"
     case .array(let items):
       Self.append(items, "[", "]", to: &text, indent) { item, text, inner in

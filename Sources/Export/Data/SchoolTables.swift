@@ -51,6 +51,10 @@ enum SchoolTables {
       let input = inputs[index]
       return DataColumn(input.id + "_school", .number, input.name + "（全校）", unit: input.unit)
     }
+    columns += [
+      DataColumn("weighted_pupils", .number, "加权学生数"),
+      DataColumn("school_weighted_pupils", .number, "全校加权学生数"),
+    ]
     return DataTable(
       path: "data/school_parts.csv", title: "学段部数据", columns: columns,
       key: ["school_code", "stage"]
@@ -61,6 +65,7 @@ enum SchoolTables {
         row.append(part.pupils.outputText)
         for index in own { row.append(input(index, of: part)?.value.outputText ?? "") }
         for index in split { row.append(input(index, of: part)?.schoolValue.outputText ?? "") }
+        row += [part.weightedPupils.outputText, part.schoolWeightedPupils.outputText]
         emit(row)
       }
     }
@@ -80,6 +85,7 @@ enum SchoolTables {
         DataColumn("status", .string, "状态"), DataColumn("shortfall", .number, "差额"),
         DataColumn("shortfall_unit", .string, "差额单位"),
         DataColumn("rounding_sensitive", .boolean, "取整是否影响结论"),
+        DataColumn("reason", .string, "待定或不参评原因"),
         DataColumn("concession", .string, "放宽条款"),
         DataColumn("concession_clause", .string, "放宽依据"),
       ]
@@ -113,7 +119,7 @@ enum SchoolTables {
       result.threshold?.text ?? "", result.floor?.text ?? "", result.status.rawValue,
       result.shortfall?.text ?? "",
       result.shortfall == nil ? "" : definition?.numeratorUnit ?? "",
-      truth(result.isRoundingSensitive), result.concession,
+      truth(result.isRoundingSensitive), result.reason, result.concession,
       concession.map { "\($0.reason.chinese)（\($0.source.label)）" } ?? "",
     ]
   }

@@ -43,6 +43,7 @@ enum SubmissionTables {
       DataColumn("unit", .string, "单位"), DataColumn("file", .string, "文件"),
       DataColumn("sheet", .string, "工作表"), DataColumn("cell", .string, "单元格"),
       DataColumn("raw", .string, "原文"), DataColumn("normalized_by", .string, "规范化步骤"),
+      DataColumn("form", .string, "表"), DataColumn("label", .string, "表与字段"),
     ]
     return DataTable(path: "data/lineage.csv", title: "数据来源", columns: columns) { emit in
       for part in context.evaluation.parts {
@@ -52,11 +53,19 @@ enum SubmissionTables {
             emit([
               code, part.stage, definition.id, input.value.outputText, definition.unit,
               context.path(entry.submission), entry.sheet, entry.range?.description ?? "",
-              entry.raw, entry.steps.names.joined(separator: ";"),
+              entry.raw, entry.steps.names.joined(separator: ";"), entry.form,
+              label(entry, context.definitions),
             ])
           }
         }
       }
     }
+  }
+
+  /// `班级台账 学生数`.
+  private static func label(_ entry: LineageEntry, _ definitions: DefinitionSet) -> String {
+    guard let form = definitions.form(entry.form) else { return entry.field }
+    let field = form.fields.first { $0.id == entry.field }?.name ?? entry.field
+    return form.name + " " + field
   }
 }

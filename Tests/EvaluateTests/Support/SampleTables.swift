@@ -57,10 +57,11 @@ enum SampleTables {
 
   static func evaluate(
     _ submissions: [Submission], roster: NormalizedWorkbook? = nil,
-    previous: [LedgerEntry]? = nil
+    previous: [LedgerEntry]? = nil, earlier: [EarlierYear] = []
   ) -> Evaluation {
     Evaluator(definitions: SampleDefinitions.set).evaluate(
-      submissions: submissions, roster: roster, year: 2025, previousLedger: previous)
+      submissions: submissions, roster: roster, year: 2025, previousLedger: previous,
+      earlier: earlier)
   }
 
   /// One submission of one school with its basic form.

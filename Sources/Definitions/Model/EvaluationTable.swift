@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// ResultTable: the tables of the evaluation itself that the items of a county may read.
+// EvaluationTable: the tables of the evaluation itself that the items of a county may read.
 
 package import Formula
 
 /// What the evaluation knows of a county's schools, as tables: `学段部[在校生数]`, `超限班级[状态]`.
 ///
 /// An undecided figure or verdict is missing, so that a count over it is undecided too.
-package enum ResultTable: Int, CaseIterable, Sendable {
+package enum EvaluationTable: Int, CaseIterable, Sendable {
   /// Every school of the county, in scope or not.
   case schools
   /// Every judged part that a school handed in, and one without figures for each that should have.
@@ -15,6 +15,8 @@ package enum ResultTable: Int, CaseIterable, Sendable {
   case disparities
   /// Classes over their limit, with those of the previous run that no longer are.
   case oversizeClasses
+  /// Lines of the declared ledgers, with those of the previous run that were lost.
+  case ledgers
 
   package var name: String {
     switch self {
@@ -22,6 +24,7 @@ package enum ResultTable: Int, CaseIterable, Sendable {
     case .parts: "学段部"
     case .disparities: "差异系数"
     case .oversizeClasses: "超限班级"
+    case .ledgers: "台账"
     }
   }
 
@@ -52,6 +55,8 @@ package enum ResultTable: Int, CaseIterable, Sendable {
         ("学校代码", .text), ("学校名称", .text), ("学段", .text), ("年级", .text), ("班级", .text),
         ("学生数", .number(unit: "人")), ("班额上限", .number(unit: "人")), ("状态", .text),
       ]
+    case .ledgers:
+      [("台账", .text), ("学校代码", .text), ("学校名称", .text), ("记录", .text), ("状态", .text)]
     }
   }
 }

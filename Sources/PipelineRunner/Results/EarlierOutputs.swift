@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// EarlierOutputs: what the output folders of earlier years say, for a run of a later year.
+
+import DataModel
+import FileFormats
+
+/// Reads the folders of `--previous`.
+enum EarlierOutputs {
+  /// The years in ascending order.
+  ///
+  /// Fails with `.noInput` where a folder is no output, with `.usage` where its year is not earlier than the
+  /// run's or is given twice: nobody could say which of the two was meant.
+  static func read(_ folders: [String], before year: Int) throws -> [EarlierYear] {
+    var byYear: [Int: ResultFolder] = [:]
+    for path in folders {
+      let folder = try ResultFolder(path)
+      guard folder.year < year else {
+        throw RunFailure(
+          .usage,
+          chinese: "--previous “\(path)”是 \(folder.year) 年的输出，应早于本次的 \(year) 年。",
+          english: "--previous “\(path)” is of \(folder.year), which is not earlier than \(year)")
+      }
+      if let other = byYear[folder.year] {
+        throw RunFailure(
+          .usage,
+          chinese: "--previous “\(other.path)”与“\(path)”都是 \(folder.year) 年的输出，每年只能给一个。",
+          english:
+            "--previous “\(other.path)” and “\(path)” are both of \(folder.year); give one for each year"
+        )
+      }
+      byYear[folder.year] = folder
+    }
+    return try byYear.sorted { $0.key < $1.key }.map { try read($0.value) }
+  }
+
+  private static func read(_ folder: ResultFolder) throws -> EarlierYear {
+    EarlierYear(
+      year: folder.year, ledger: try PreviousLedger.read(folder), figures: try figures(folder),
+      grades: try grades(folder), tracked: try tracked(folder))
+  }
+
+  /// nil where the output was written before there were ledgers.
+  private static func tracked(_ folder: ResultFolder) throws -> [TrackedEntry]? {
+    try folder.table("ledgers")?.rows.compactMap { row in
+      TrackedState(rawValue: row["state"]).map { state in
+        TrackedEntry(
+          countyCode: row["county_code"], ledger: row["ledger"],
+          schoolCode: row["school_code"], schoolName: row["school_name"], key: row["record"],
+          state: state, place: nil)
+      }
+    }
+  }
+
+  /// Values of schools, means and 差异系数 of counties; what has no number has no figure.
+  private static func figures(_ folder: ResultFolder) throws -> [TrendSubject: ExactNumber] {
+    var figures: [TrendSubject: ExactNumber] = [:]
+    func add(_ row: OutputRow, _ column: String, _ measure: TrendSubject.Measure) {
+      guard let value = row.exact(column), value.doubleValue.isFinite else { return }
+      let subject = TrendSubject(
+        countyCode: row["county_code"], schoolCode: row["school_code"], stage: row["stage"],
+        indicator: row["indicator"], measure: measure)
+      figures[subject] = value
+    }
+    for row in try folder.neededTable("school_indicators").rows { add(row, "value", .value) }
+    for row in try folder.neededTable("county_indicators").rows {
+      add(row, "mean", .mean)
+      add(row, "cv", .variation)
+    }
+    return figures
+  }
+
+  /// nil where the output was written before there were grades.
+  private static func grades(_ folder: ResultFolder) throws -> [GradeCount]? {
+    try folder.table("grades")?.rows.map { row in
+      GradeCount(
+        countyCode: row["county_code"], schoolCode: row["school_code"],
+        schoolName: row["school_name"], stage: row["stage"], grade: row["grade"],
+        classes: row.whole("classes"), pupils: row.whole("pupils"))
+    }
+  }
+
+  /// What of an earlier output decides a later one, for the name of the run.
+  static func digests(_ path: String) -> [String] {
+    let names = ["class_ledger", "school_indicators", "county_indicators", "grades", "ledgers"]
+    return names.compactMap { name in
+      guard let bytes = try? FileBytes.read("\(path)/data/\(name).csv") else { return nil }
+      return "previous \(name) \(Digest.sha256Hex(bytes))"
+    }
+  }
+}
