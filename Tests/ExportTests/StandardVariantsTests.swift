@@ -76,7 +76,7 @@ import Testing
     }
     let line = try #require(
       rows("data/school_indicators.csv", concede).first { $0[2] == "2199000001" && $0[5] == "R3" })
-    #expect(line[17] == "R3-small-rural")
+    #expect(line[18] == "R3-small-rural")
     let book = try WorkbookVariants.county { concede(&$0) }
     #expect(book.formula("J9", on: "指标计算").isEmpty)
     #expect(book.value("J9", on: "指标计算") == "1")

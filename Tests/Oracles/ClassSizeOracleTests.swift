@@ -8,10 +8,10 @@ import Testing
   /// The share of the classes of a kind among all, as it is printed.
   private static let share = "ROUND(班数 / 总班数 * 100, 位数)"
 
-  /// O4.
+  /// O4: oversize is 56 pupils and more, or 56 to 65, as the source has it.
   ///
-  /// Nation 2018 (qida100.com digest of the national bulletin): 大班额 are 56 pupils and more. Primary
-  /// schools 2020 (deliwenku.com p-92914354): 大班 are 56 to 65. 君山区 (365docx.com 278fab0a14): 56 and more.
+  /// Nation 2018 (qida100.com digest of the national bulletin): 56 and more. Primary schools 2020
+  /// (deliwenku.com p-92914354): 56 to 65. 君山区 (365docx.com 278fab0a14): 56 and more.
   @Test(arguments: [
     ("3754900", "265000", "2", "7.06"), ("3754900", "18700", "1", "0.5"),
     ("2807800", "102200", "2", "3.64"), ("2807800", "6385", "2", "0.23"),

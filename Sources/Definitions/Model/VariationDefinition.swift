@@ -28,9 +28,7 @@ package struct CompositeVariation: Sendable {
 package struct VariationDefinition: Sendable {
   /// Ids of the indicators whose disparity is computed; nil: all of them.
   package var indicators: [String]?
-  /// Largest allowed 差异系数 by stage; binds each indicator singly.
-  ///
-  /// Nil: none is limited.
+  /// Largest allowed 差异系数 by stage, which binds each indicator singly; nil: none is limited.
   package var limits: StageLimits?
   package var composite: CompositeVariation?
   /// Decimals that 表Ⅲ prints for a CV.
