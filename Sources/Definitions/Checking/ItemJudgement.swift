@@ -123,9 +123,14 @@ package struct ItemJudgement: Sendable {
 
   // MARK: - Answers
 
+  /// An answer as words are compared: in simplified characters.
+  private static func folded(_ answer: String) -> String {
+    LabelFold.fold(SimplifiedCharacters.simplified(answer) ?? answer)
+  }
+
   /// 是 or 否 in any of the pipeline's ways to write them; nil for anything else.
   private func truth(_ answer: String) -> Bool? {
-    let word = LabelFold.fold(answer)
+    let word = Self.folded(answer)
     if yes.contains(word) { return true }
     return no.contains(word) ? false : nil
   }
@@ -141,7 +146,7 @@ package struct ItemJudgement: Sendable {
         value: .missing(stated == nil ? .notSubmitted : .blank), threshold: threshold,
         status: .undecided)
     }
-    let word = LabelFold.fold(stated.answer)
+    let word = Self.folded(stated.answer)
     let answer = truth(stated.answer)
     let expected = accepted.lazy.compactMap(truth).first
     let isNamed = refused.contains(word)
