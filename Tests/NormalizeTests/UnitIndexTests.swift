@@ -26,9 +26,9 @@ struct UnitIndexTests {
     let units = UnitIndex(
       UnitTable(
         units: [
-          UnitDefinition(name: "元", canonical: "元", factor: .one),
-          UnitDefinition(name: "万元", canonical: "元", factor: ExactNumber(10_000)),
-          UnitDefinition(name: "元/生", canonical: "元/生", factor: .one),
+          UnitDefinition(name: "元", aliases: [], canonical: "元", factor: .one),
+          UnitDefinition(name: "万元", aliases: [], canonical: "元", factor: ExactNumber(10_000)),
+          UnitDefinition(name: "元/生", aliases: [], canonical: "元/生", factor: .one),
         ], source: nil))
     let money = try #require(units.unit("万元"))
     #expect(units.conversion(from: money, to: "元/生") == .factor(ExactNumber(10_000)))
