@@ -70,9 +70,11 @@ struct RegionRunTests {
     let folder = try TemporaryFolder()
     var region = Self.wuan
     let header = "项目台账\n项目名称,项目状态,计划竣工时间\n"
-    region.county = ["项目": header + "教学楼,在建,2011年12月\n食堂,在建,2011年12月\n"]
+    region.county = ["项目": header + "教学楼,在建,2010年12月\n食堂,在建,2010年12月\n"]
+    region.year -= 1
     _ = try await Self.items(region, in: folder, output: "BEFORE")
-    region.county = ["项目": header + "食堂,已竣工,2011年12月\n"]
+    region.year += 1
+    region.county = ["项目": header + "食堂,已竣工,2010年12月\n"]
     let items = try await Self.items(region, in: folder, previous: "BEFORE")
     #expect(items["WA17"]?[4] == "1")
     #expect(items["WA17"]?[7] == "not_met")
