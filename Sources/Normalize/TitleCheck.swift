@@ -38,7 +38,7 @@ struct TitleCheck {
         ])
       break
     }
-    guard let year = state.context.year else { return }
+    guard let year = state.context.year, !state.catalog.forms[form].isOfAnyYear else { return }
     for text in texts {
       let years = YearWords.years(in: text.text, isName: text.place == nil)
       guard let other = years.first, !years.contains(year) else { continue }

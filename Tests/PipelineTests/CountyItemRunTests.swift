@@ -138,7 +138,7 @@ struct CountyItemRunTests {
     let first = try await Self.run(
       folder, county: ["台账": header + "甲校,在建\n乙校,在建\n丙校,在建\n"], year: 2024)
     #expect(try first.rows("data/ledgers.csv").map { $0[6] } == ["open", "open", "open"])
-    #expect(try first.item("T3")[7] == "met")
+    #expect(try first.item("T3")[7] == "undecided")
     let second = try await Self.run(
       folder, county: ["台账": header + "甲校,在建\n乙校,已完工\n丁校,在建\n"], year: 2025,
       previous: first.folder)

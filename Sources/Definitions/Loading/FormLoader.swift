@@ -26,7 +26,8 @@ struct FormLoader {
   }
 
   private static let keys: Set<String> = [
-    "id", "name", "titles", "layouts", "level", "one_per_school", "one_per_county", "required",
+    "id", "name", "titles", "layouts", "level", "any_year", "one_per_school", "one_per_county",
+    "required",
     "key", "matrix", "source", "fields", "examples",
   ]
 
@@ -37,7 +38,7 @@ struct FormLoader {
     if fields.isEmpty { file.reportMissing("fields") }
     let level = file.choice("level", of: FormLevel.self) ?? .school
     append(subject: &fields, level: level)
-    return FormDefinition(
+    var form = FormDefinition(
       id: file.requiredText("id"), name: file.requiredText("name"), titles: file.texts("titles"),
       layouts: layouts(file), level: level, scope: MatrixPlaceLoader(context: context).scope(file),
       isOnePerSchool: file.flag(level == .school ? "one_per_school" : "one_per_county"),
@@ -45,6 +46,8 @@ struct FormLoader {
       key: file.texts("key"), fields: fields,
       examples: FormExampleReader(context: context).examples(file), source: source,
       place: file.place)
+    form.isOfAnyYear = file.flag("any_year")
+    return form
   }
 
   /// A form that declares a subject field itself keeps its declaration; it still comes at the end.

@@ -146,6 +146,8 @@ package struct FormDefinition: Hashable, Sendable {
   package var titles: [String]
   package var layouts: [FormLayout]
   package var level: FormLevel
+  /// It speaks of other years too, so that a year in its title says nothing of the run's.
+  package var isOfAnyYear: Bool = false
   /// For the layout `matrix`: what of a sheet it speaks of.
   package var scope: MatrixScope
   /// One record for each school (学校基本情况), or county, instead of many.

@@ -81,6 +81,7 @@ struct CountyEvaluation {
     tracked += ledgers.entries
     context.results.tracked = ledgers.entries
     context.results.hasPreviousLedger = source.hasPreviousLedger
+    context.results.hasPreviousLines = source.tracked != nil
     guard !plan.items.items.isEmpty else { return [] }
     let own = CountyValues.evaluate(context, county: members.county, plan: plan)
     let evaluator = CountyItemEvaluator(county: members.county, context: context, plan: plan)

@@ -17,6 +17,8 @@ struct CountyResults {
   var tracked: [TrackedEntry] = []
   /// Without a previous run nobody knows which classes are new, and one that is too big has no state.
   var hasPreviousLedger = true
+  /// Likewise of the lines of declared ledgers.
+  var hasPreviousLines = true
 
   /// Values of a column; a stage that a silent school should have is one row without values.
   func column(_ table: EvaluationTable, _ field: Int) -> [FieldValue] {
@@ -25,7 +27,7 @@ struct CountyResults {
     case .parts: partColumn(field)
     case .disparities: indicators.map { Self.disparity($0, field) }
     case .oversizeClasses: ledger.map { oversize($0, field) }
-    case .ledgers: tracked.map { Self.tracked($0, field) }
+    case .ledgers: tracked.map { tracked($0, field) }
     }
   }
 
@@ -134,16 +136,16 @@ struct CountyResults {
     }
   }
 
-  private static func tracked(_ entry: TrackedEntry, _ field: Int) -> FieldValue {
+  private func tracked(_ entry: TrackedEntry, _ field: Int) -> FieldValue {
     switch field {
-    case 0: return text(entry.ledger)
-    case 1: return text(entry.schoolCode)
-    case 2: return text(entry.schoolName)
-    case 3: return text(entry.key)
+    case 0: return Self.text(entry.ledger)
+    case 1: return Self.text(entry.schoolCode)
+    case 2: return Self.text(entry.schoolName)
+    case 3: return Self.text(entry.key)
     default:
       switch entry.state {
       case .new: return .text("新增")
-      case .open: return .text("未销号")
+      case .open: return hasPreviousLines ? .text("未销号") : .missing(.undefined)
       case .closed: return .text("已销号")
       case .lost: return .text("漏报")
       case .undecided: return .missing(.undefined)

@@ -6,22 +6,24 @@ import Definitions
 
 /// Gives the rows of forms of level `county` their county.
 ///
-/// A row's own code or name decides; else the folder of its file. A name may stand in a longer one, such as
-/// that of the county's 教育局, if no other county's does. Where nothing is said and the run has one county,
-/// it is that one's, with a note.
+/// A row's own code or name decides; else the folder of its file; else the other sheets of the file. A
+/// name may stand in a longer one, such as that of the county's 教育局, if no other county's does. Where
+/// nothing is said and the run has one county, it is that one's, with a note.
 struct CountyRows {
   private let plan: EvaluationPlan
   private let counties: [County]
   private let paths: [SubmissionPath]
   private(set) var findings: [Finding] = []
+  /// The counties that the sheets of each submission name.
+  private var named: [Int: Set<Int>] = [:]
 
   static func assign(
     _ run: inout RunTables, register: SchoolRegister, plan: EvaluationPlan
   ) -> [Finding] {
     var rows = CountyRows(plan: plan, counties: register.counties, paths: register.paths)
-    for index in run.tables.indices where plan.isCountyForm(run.tables[index].form) {
-      rows.assign(index, in: &run)
-    }
+    let own = run.tables.indices.filter { plan.isCountyForm(run.tables[$0].form) }
+    for index in own { rows.noteNamed(index, in: run) }
+    for index in own { rows.assign(index, in: &run) }
     return rows.findings
   }
 
@@ -31,13 +33,29 @@ struct CountyRows {
     self.paths = paths
   }
 
+  private mutating func noteNamed(_ index: Int, in run: RunTables) {
+    let table = run.tables[index]
+    for (_, subject) in SubjectRuns(run, table, plan.subjects[table.form]) {
+      guard let county = county(of: subject.county) else { continue }
+      named[table.submission, default: []].insert(county)
+    }
+  }
+
+  /// The county of a sheet that names none: the one that the other sheets of its file name.
+  private func county(besides table: FormTable) -> Int? {
+    guard let counties = named[table.submission], counties.count == 1 else { return nil }
+    return counties.first
+  }
+
   private mutating func assign(_ index: Int, in run: inout RunTables) {
     let table = run.tables[index]
     var isSaid = false
     for (rows, subject) in SubjectRuns(run, table, plan.subjects[table.form]) {
       let path = paths[table.submission].county
       let hint = subject.county.isEmpty ? path : subject.county
-      let county = county(of: hint) ?? (isVague(subject.county) ? county(of: path) : nil)
+      let county =
+        county(of: hint)
+        ?? (isVague(subject.county) ? county(of: path) ?? self.county(besides: table) : nil)
       let only = hint.isEmpty && counties.count == 1 ? 0 : nil
       for row in rows { run.tables[index].counties[row] = county ?? only }
       guard county == nil, !isSaid else { continue }

@@ -33,7 +33,7 @@ struct ResultWords {
   /// Whether anybody has seen the clause in the official text.
   func confirmation(_ isConfirmed: Bool) -> String {
     isConfirmed
-      ? say("（条款已证实）", " (clause confirmed)") : say("〔条款未经证实〕", " [clause not confirmed]")
+      ? say("（已核实）", " (clause confirmed)") : say("〔未核实〕", " [clause not confirmed]")
   }
 
   /// Groups of a county's verdict.
