@@ -98,8 +98,9 @@ package struct ItemJudgement: Sendable {
     }
     let current = Self.current(limits, year: year)
     let bounds = current.map { ($0.comparison, $0.formula.calculate(context).number) }
-    let threshold = bounds.map { comparison, limit in
-      "\(comparison.sign) \(limit?.text ?? "?")\(unit)"
+    // A limit that is not known is said in words: `≥ 公务员平均工资`.
+    let threshold = zip(bounds, current).map { bound, limit in
+      "\(bound.0.sign) " + (bound.1.map { $0.text + unit } ?? limit.formula.text)
     }.joined(separator: "，")
     var status: ItemStatus = value.isMissing ? .undecided : current.isEmpty ? .reported : .met
     for (comparison, limit) in bounds {
@@ -140,7 +141,8 @@ package struct ItemJudgement: Sendable {
   /// The first yes or no among those accepted stands for every way to write it; the others are taken as
   /// written, so that 否 and 达标 may both be good answers. A word that is refused by name meets no item.
   private func judge(_ accepted: [String], _ stated: StatedItem?) -> ItemOutcome {
-    let threshold = accepted.joined(separator: "、")
+    // The others are spellings.
+    let threshold = accepted.prefix(2).joined(separator: "、")
     guard let stated, !stated.answer.isEmpty else {
       return ItemOutcome(
         value: .missing(stated == nil ? .notSubmitted : .blank), threshold: threshold,
