@@ -14,6 +14,12 @@ package enum IdentityCheck {
       guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
       sum += Int(digit - UInt8(ascii: "0")) * weight
     }
-    return characters[sum % 11]
+    return character(ofSum: sum)
   }
+
+  /// The weight of the digit at this place, 0 to 16.
+  package static func weight(at place: Int) -> Int { weights[place] }
+
+  /// The check character of a sum of weighted digits.
+  package static func character(ofSum sum: Int) -> UInt8 { characters[sum % 11] }
 }

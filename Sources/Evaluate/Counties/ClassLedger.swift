@@ -63,8 +63,11 @@ struct ClassLedger {
       }
       let grade = value(list.grade).outputText
       let className = value(list.className).outputText
-      let identity = Identity(school: records.school.code, grade: grade, className: className)
-      known.insert(identity)
+      // Who was open before is asked only where there is a before.
+      let identity =
+        previous == nil
+        ? nil : Identity(school: records.school.code, grade: grade, className: className)
+      if let identity { known.insert(identity) }
       // A class list that came in twice must not count a class twice.
       let isNew = className.isEmpty || seen.insert([grade, className]).inserted
       guard pupils > limit, isNew else { continue }
@@ -87,8 +90,8 @@ struct ClassLedger {
     }?.label ?? ""
   }
 
-  private func state(_ identity: Identity) -> LedgerState {
-    guard let previous else { return .open }
+  private func state(_ identity: Identity?) -> LedgerState {
+    guard let previous, let identity else { return .open }
     return previous.contains(identity) ? .open : .new
   }
 

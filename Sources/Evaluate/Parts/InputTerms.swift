@@ -13,6 +13,8 @@ enum InputTerms {
     of way: EvaluationPlan.Way, sum: FieldValue, in context: PartContext
   ) -> [InputTerm] {
     if case .term = way.split { return [] }
+    // Nothing is made of nothing: there is no summand to name.
+    guard sum != .number(.zero) else { return [] }
     guard let parts = way.split.terms(in: context), parts.count > 1 else { return [] }
     var total = ExactNumber.zero
     var terms: [InputTerm] = []

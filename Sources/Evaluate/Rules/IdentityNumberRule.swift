@@ -23,15 +23,22 @@ package enum IdentityNumberRule {
 
   /// What is wrong with the number, in Chinese; nil when nothing is.
   package static func fault(in text: String) -> String? {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 18 else { return "应为18位，实为\(text.count)位" }
-    let digits = bytes.prefix(17).map { Int($0) - 48 }
-    guard digits.allSatisfy({ (0...9).contains($0) }) else { return "前17位应为数字" }
-    func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
-    guard let birth = CivilDate(year: number(6..<10), month: number(10..<12), day: number(12..<14)),
-      birth.year >= 1880
-    else { return "出生日期不存在" }
-    let last = bytes[17] == UInt8(ascii: "x") ? UInt8(ascii: "X") : bytes[17]
-    return IdentityCheck.character(after: bytes.prefix(17)) == last ? nil : "校验码不符"
+    guard text.utf8.count == 18 else { return "应为18位，实为\(text.count)位" }
+    var date = 0
+    var sum = 0
+    var last: UInt8 = 0
+    for (index, byte) in text.utf8.enumerated() {
+      guard index < 17 else {
+        last = byte == UInt8(ascii: "x") ? UInt8(ascii: "X") : byte
+        break
+      }
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return "前17位应为数字" }
+      let digit = Int(byte - UInt8(ascii: "0"))
+      if (6..<14).contains(index) { date = date * 10 + digit }
+      sum += digit * IdentityCheck.weight(at: index)
+    }
+    let birth = CivilDate(year: date / 10_000, month: date / 100 % 100, day: date % 100)
+    guard let birth, birth.year >= 1880 else { return "出生日期不存在" }
+    return IdentityCheck.character(ofSum: sum) == last ? nil : "校验码不符"
   }
 }

@@ -47,6 +47,7 @@ enum UniqueRule {
     report: (FormTable, Int, RowPlace, inout ScreeningState) -> Void
   ) {
     var seen: [UniqueKey: RowPlace] = [:]
+    seen.reserveCapacity(rowCount(of: form, state))
     for number in state.run.tables.indices where state.run.tables[number].form == form {
       let table = state.run.tables[number]
       let columns = fields.compactMap { state.run.column(table, $0)?.values }
@@ -82,6 +83,7 @@ enum UniqueRule {
     guard let form = state.plan.formIndices[rule.form], let indices = indices(fields, form, state)
     else { return }
     var seen: [UniqueKey: RowPlace] = [:]
+    seen.reserveCapacity(rowCount(of: form, state))
     for number in state.run.tables.indices where state.run.tables[number].form == form {
       let table = state.run.tables[number]
       let columns = indices.map { state.run.column(table, $0)?.values ?? [] }
@@ -96,6 +98,10 @@ enum UniqueRule {
         report(rule, table, row, first: first, &state)
       }
     }
+  }
+
+  private static func rowCount(of form: Int, _ state: ScreeningState) -> Int {
+    state.run.tables.reduce(0) { $0 + ($1.form == form ? $1.rowCount : 0) }
   }
 
   private static func indices(
