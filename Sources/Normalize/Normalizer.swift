@@ -10,10 +10,12 @@ package import Definitions
 package struct Normalizer: Sendable {
   private let catalog: FormCatalog
   private let rosterCatalog: FormCatalog
-  private let tools: ReadingTools
+  let tools: ReadingTools
+  let definitions: DefinitionSet
 
   package init(definitions: DefinitionSet) {
     tools = ReadingTools(definitions)
+    self.definitions = definitions
     catalog = FormCatalog(
       forms: definitions.forms, vocabulary: definitions.vocabulary, units: tools.units,
       overrides: definitions.headerOverrides)
