@@ -81,7 +81,8 @@ final class ColumnBuilder {
   /// True where the cells of all records were blank and the form says what a blank means: nobody wrote
   /// anything, and yet every record has a value.
   var isBlankThroughout: Bool {
-    plan.field.blankMeans != nil && count > 1 && result.steps.allSatisfy { $0.contains(.blankMeans) }
+    plan.field.blankMeans != nil && count > 1
+      && result.steps.allSatisfy { $0.contains(.blankMeans) }
   }
 
   /// Adds the value of a row; `cell` is nil where the row has none here.

@@ -49,7 +49,8 @@ struct ColumnDoubt {
     let digits = text.utf8.count { (0x30...0x39).contains($0) }
     switch kind {
     case .personName: return digits > 0
-    case .identityNumber, .schoolCode: return digits * 2 < text.utf8.count && digits * 2 < text.count
+    case .identityNumber, .schoolCode:
+      return digits * 2 < text.utf8.count && digits * 2 < text.count
     case .text, .integer, .number, .code, .date, .month, .yesNo: return false
     }
   }

@@ -143,7 +143,9 @@ enum FillInSentence {
     let end = index + value.utf8.count
     // 2025年9月1日 is a day, and 1. at the front a serial number.
     if end < characters.count, "年月日学".unicodeScalars.contains(characters[end]) { return nil }
-    if index == 0, end < characters.count, ".、)".unicodeScalars.contains(characters[end]) { return nil }
+    if index == 0, end < characters.count, ".、)".unicodeScalars.contains(characters[end]) {
+      return nil
+    }
     return (value, end, false)
   }
 
@@ -152,9 +154,10 @@ enum FillInSentence {
   }
 
   private static func string(_ characters: ArraySlice<Unicode.Scalar>) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: characters)
-    return String(text)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(characters.count * 3)
+    for character in characters { TextFolding.append(character, to: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func isNumber(_ text: String) -> Bool {

@@ -334,7 +334,8 @@ struct LabelValueReader {
         facts: NumberReader.unitFacts(unit.name, field))
     }
     let builder = ColumnBuilder(
-      state.catalog.plans[index][value.field], fieldIndex: value.field, column: value.valuePlace.column, sheet: state.index,
+      state.catalog.plans[index][value.field], fieldIndex: value.field,
+      column: value.valuePlace.column, sheet: state.index,
       tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
       merges: state.merges)
     if let problem = builder.append(value.value, row: value.valuePlace.row) {

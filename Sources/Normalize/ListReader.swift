@@ -107,7 +107,8 @@ final class ListReader {
         facts: NumberReader.unitFacts(unit.name, field))
     }
     return ColumnBuilder(
-      state.catalog.plans[match.form][column.field], fieldIndex: column.field, column: column.path.column, sheet: state.index,
+      state.catalog.plans[match.form][column.field], fieldIndex: column.field,
+      column: column.path.column, sheet: state.index,
       tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
       merges: state.merges)
   }

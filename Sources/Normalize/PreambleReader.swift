@@ -96,7 +96,8 @@ struct PreambleReader {
   private func column(_ field: Int, _ value: Cell, row: Int?) -> ColumnBuilder {
     let definition = form.fields[field]
     let builder = ColumnBuilder(
-      state.catalog.plans[match.form][field], fieldIndex: field, column: value.column, sheet: state.index,
+      state.catalog.plans[match.form][field], fieldIndex: field, column: value.column,
+      sheet: state.index,
       tools: state.tools, choice: ReadingTools.UnitChoice(), system: state.sheet.info.dateSystem,
       merges: state.merges)
     guard let row else {

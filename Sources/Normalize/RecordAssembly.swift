@@ -35,7 +35,8 @@ struct RecordAssembly {
         case .code(let list) = form.fields[source].kind
       else { continue }
       columns[index] = derived(
-        form.fields[index], from: base, attribute: derivation.attribute, list: list, written: columns[index])
+        form.fields[index], from: base, attribute: derivation.attribute, list: list,
+        written: columns[index])
     }
     let table = RecordTable(
       form: form.id, sheet: state.index,

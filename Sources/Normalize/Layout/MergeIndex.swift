@@ -20,7 +20,8 @@ struct MergeIndex: Sendable {
     isEmpty = merges.isEmpty
     var ranges: [CellRange] = []
     // Stable: of ranges that begin in one cell the first one counts.
-    for range in merges.sorted(by: { $0.first < $1.first }) where ranges.last?.first != range.first {
+    for range in merges.sorted(by: { $0.first < $1.first }) where ranges.last?.first != range.first
+    {
       ranges.append(range)
     }
     self.ranges = ranges

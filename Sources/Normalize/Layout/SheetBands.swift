@@ -81,7 +81,7 @@ struct SheetBands {
     guard detector.isContiguous(rows) else { return nil }
     let paths = detector.block(rows).paths
     let divisions = [segments(paths), repetitions(paths)].filter { $0.count >= 2 }
-    guard !divisions.isEmpty, 
+    guard !divisions.isEmpty,
       let whole = detector.match(HeaderBlock(rows: rows, paths: paths))
     else { return nil }
     for segments in divisions {

@@ -73,16 +73,19 @@ struct TitleWords: Sendable {
   @inline(__always)
   private func find(in text: UnsafeBufferPointer<UInt8>, _ body: (Word) -> Bool) {
     starts.withUnsafeBufferPointer { starts in
-      var place = 0
-      while place < text.count {
-        let (scalar, width) = Self.scalar(text, at: place)
-        let group = Int(starts[scalar & 0xFFFF])
-        if group != 0 {
-          for index in groups[group] where stands(words[index], in: text, at: place) {
-            guard body(words[index]) else { return }
+      words.withUnsafeBufferPointer { words in
+        bytes.withUnsafeBufferPointer { bytes in
+          var place = 0
+          while place < text.count {
+            let (scalar, width) = Self.scalar(text, at: place)
+            let group = Int(starts[scalar & 0xFFFF])
+            for index in group == 0 ? 0..<0 : groups[group]
+            where Self.stands(words[index], of: bytes, in: text, at: place) {
+              guard body(words[index]) else { return }
+            }
+            place += width
           }
         }
-        place += width
       }
     }
   }
@@ -100,16 +103,18 @@ struct TitleWords: Sendable {
     return (scalar, width)
   }
 
-  private func stands(
-    _ word: Word, in text: UnsafeBufferPointer<UInt8>, at place: Int
+  /// From the end on: words of one group begin alike.
+  @inline(__always)
+  private static func stands(
+    _ word: Word, of bytes: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>,
+    at place: Int
   ) -> Bool {
-    guard text.count - place >= word.bytes.count else { return false }
-    return bytes.withUnsafeBufferPointer { bytes in
-      for offset in 0..<word.bytes.count
-      where text[place + offset] != bytes[word.bytes.lowerBound + offset] {
-        return false
-      }
-      return true
+    var offset = word.bytes.count
+    guard text.count - place >= offset else { return false }
+    while offset > 0 {
+      offset -= 1
+      if text[place + offset] != bytes[word.bytes.lowerBound + offset] { return false }
     }
+    return true
   }
 }
