@@ -91,7 +91,11 @@ struct MatrixRecord {
         range: CellRange(cell: place), value: cell.row.text,
         facts: NumberReader.unitFacts(unit.name, field))
     }
-    let builder = builder(cell.field, column: place.column, choice)
+    let plan = state.catalog.plans[index][cell.field]
+    let isOwn = isFilled || plan.field.blankMeans == nil
+    let builder = builder(
+      cell.field, column: place.column, choice,
+      plan: isOwn ? plan : FieldPlan(field, tools: state.tools))
     if let problem = builder.append(cell.cell, row: place.row) {
       state.log.add(
         problem, form: form.id, field: field, at: place, raw: cell.cell?.value.rawText ?? "")
@@ -126,11 +130,11 @@ struct MatrixRecord {
   }
 
   private func builder(
-    _ field: Int, column: Int, _ choice: ReadingTools.UnitChoice
+    _ field: Int, column: Int, _ choice: ReadingTools.UnitChoice, plan: FieldPlan? = nil
   ) -> ColumnBuilder {
     ColumnBuilder(
-      state.catalog.plans[index][field], fieldIndex: field, column: column, sheet: state.index,
-      tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
+      plan ?? state.catalog.plans[index][field], fieldIndex: field, column: column,
+      sheet: state.index, tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
       merges: state.merges)
   }
 
