@@ -18,10 +18,10 @@ package struct Normalizer: Sendable {
     self.definitions = definitions
     catalog = FormCatalog(
       forms: definitions.forms, vocabulary: definitions.vocabulary, units: tools.units,
-      overrides: definitions.headerOverrides)
+      overrides: definitions.headerOverrides, tools: tools)
     rosterCatalog = FormCatalog(
       forms: [definitions.rosterForm], vocabulary: definitions.vocabulary, units: tools.units,
-      overrides: definitions.headerOverrides)
+      overrides: definitions.headerOverrides, tools: tools)
   }
 
   /// The records of a submission.
