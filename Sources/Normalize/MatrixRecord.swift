@@ -53,7 +53,7 @@ struct MatrixRecord {
     }
   }
 
-  /// The record; what could not be found or is doubtful is said.
+  /// The record, none where nobody filled anything in; what could not be found or is doubtful is said.
   mutating func table(with detector: inout LayoutDetector) -> RecordTable {
     var builders: [ColumnBuilder] = []
     for doubt in doubts.values.sorted(by: { $0.field < $1.field }) {
@@ -63,23 +63,24 @@ struct MatrixRecord {
       used.insert(doubt.second.place(in: state))
       builders.append(unread(doubt))
     }
-    let isFilled = cells.values.contains { !($0.cell?.value.isEmpty ?? true) }
+    let isFilled = !doubts.isEmpty || cells.values.contains { !($0.cell?.value.isEmpty ?? true) }
+    reportMissing()
+    guard isFilled else {
+      return RecordAssembly(state, form: form, builders: [], rowCount: 0).table()
+    }
     for field in cells.keys.sorted() {
       guard let cell = cells[field] else { continue }
       used.insert(cell.place(in: state))
-      builders.append(read(cell, isFilled: isFilled))
+      builders.append(read(cell))
     }
     for value in preamble { builders.append(read(value)) }
-    reportMissing()
     return RecordAssembly(state, form: form, builders: builders, rowCount: 1).table()
   }
 
   // MARK: - Cells
 
-  /// `isFilled`: on a form that nobody filled in a blank means nothing.
-  private func read(_ cell: MatrixCell, isFilled: Bool) -> ColumnBuilder {
-    var field = form.fields[cell.field]
-    if !isFilled { field.blankMeans = nil }
+  private func read(_ cell: MatrixCell) -> ColumnBuilder {
+    let field = form.fields[cell.field]
     let place = cell.place(in: state)
     let (label, conflict) = label(of: cell, field)
     var choice = state.tools.unitChoice(
