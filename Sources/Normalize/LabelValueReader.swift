@@ -274,7 +274,7 @@ struct LabelValueReader {
     let values = best.values.sorted { $0.place < $1.place }
     let fields = state.catalog.forms[form].fields
     let strong = values.count {
-      $0.evidence > Evidence.weak && !fields[$0.field].isIgnored
+      $0.evidence > Evidence.weak && isOwn(fields[$0.field])
         && !state.catalog.sharedFields.contains(fields[$0.field].id)
     }
     // A word that comes again and again is a value of a list, not a label.

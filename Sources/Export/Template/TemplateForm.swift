@@ -66,6 +66,9 @@ struct TemplateForm {
     grid = plan.grid
   }
 
+  /// How to fill the sheet in stands here, right above the header.
+  var noteRow: Int { headerRow - (grid?.height ?? 1) }
+
   func slot(_ field: Int) -> TemplateSlot? { slots.first { $0.field == field } }
 
   func definition(_ slot: TemplateSlot) -> FieldDefinition { form.fields[slot.field] }

@@ -6,8 +6,7 @@ import Definitions
 
 /// Finds a place for every field of a form that is to be filled in.
 struct TemplatePlaces {
-  /// Title, then how to fill the sheet in.
-  private static let topRows = 2
+  private static let titleRows = 1
 
   private let form: FormDefinition
   private let lists: [String: CodeList]
@@ -44,8 +43,8 @@ struct TemplatePlaces {
 
   func list() -> TemplatePlan {
     var widths = fields.map(width)
-    let identity = identity(below: Self.topRows, widths: &widths)
-    let header = (identity.last?.label.row ?? Self.topRows) + 1
+    let identity = identity(widths: &widths)
+    let header = rowsAbove(identity) + 1
     // A single record has a single row.
     let rows = form.isOnePerSchool ? 1 : TemplateForm.listRows
     let last = form.isOnePerSchool ? header + 1 : TemplateForm.reach
@@ -58,33 +57,27 @@ struct TemplatePlaces {
       slots: slots, identity: identity, headerRow: header, lastRow: header + rows, widths: widths)
   }
 
-  /// Two labels with their values in each row; a value is merged over as many columns as it needs.
-  private func identity(below row: Int, widths: inout [Double]) -> [TemplateLabel] {
-    var labels: [TemplateLabel] = []
-    var row = row
-    var column = 1
-    for (offset, field) in identityFields.enumerated() {
-      if offset.isMultiple(of: 2) {
-        row += 1
-        column = 1
-      }
-      let first = column + 1
-      var last = first
-      while widths.count < last { widths.append(10) }
-      var room = widths[last - 1]
-      while room < (offset.isMultiple(of: 2) ? 14 : 30) {
-        last += 1
-        if widths.count < last { widths.append(10) }
-        room += widths[last - 1]
-      }
-      labels.append(
-        TemplateLabel(
-          field: field, label: CellReference(row: row, column: column),
-          value: Self.range(row, first, row, last)))
-      column = last + 1
-      while widths.count < column { widths.append(10) }
+  /// A label and its value in each row: two labels in one row would look like a header.
+  private func identity(widths: inout [Double]) -> [TemplateLabel] {
+    var last = 2
+    while widths.count < last { widths.append(10) }
+    var room = widths[1]
+    while room < 30 {
+      last += 1
+      if widths.count < last { widths.append(10) }
+      room += widths[last - 1]
     }
-    return labels
+    return identityFields.enumerated().map { offset, field in
+      let row = Self.titleRows + 1 + offset
+      return TemplateLabel(
+        field: field, label: CellReference(row: row, column: 1),
+        value: Self.range(row, 2, row, last))
+    }
+  }
+
+  /// Title, whose form it is, and how to fill it in.
+  private func rowsAbove(_ identity: [TemplateLabel]) -> Int {
+    Self.titleRows + identity.count + 1
   }
 
   /// Wide enough for what is filled in, and for the header on not too many lines.
@@ -111,7 +104,7 @@ struct TemplatePlaces {
 
   /// 序号 | 填报项目 | 计量单位 | 填报值 | 填报说明.
   func labels() -> TemplatePlan {
-    let header = Self.topRows + 1
+    let header = Self.titleRows + 2
     var row = header
     let identity = identityFields.map { field in
       row += 1
@@ -136,9 +129,8 @@ struct TemplatePlaces {
     widths += grid.columns.map { path in
       max(12, Double(path.map { SheetWriter.width(of: $0) }.max() ?? 0) + 2)
     }
-    let identity = identity(below: Self.topRows, widths: &widths)
-    let first = (identity.last?.label.row ?? Self.topRows) + 1
-    let header = first + grid.height - 1
+    let identity = identity(widths: &widths)
+    let header = rowsAbove(identity) + grid.height
     var slots: [TemplateSlot] = []
     for cell in grid.cells {
       let row = header + 1 + cell.row

@@ -57,16 +57,16 @@ struct TemplateSheet {
     try file.merge(row(1, from: 1, to: shownColumns), form.title, styles.title, on: sheet)
     // No colon: what stands before one above a list is taken for a label.
     let lines = Double(SheetWriter.width(of: note)) / max(20, shownWidth - 4)
-    try file.setHeight(14 * lines.rounded(.up) + 4, ofRow: 2, on: sheet)
-    try file.merge(row(2, from: 1, to: shownColumns), note, styles.note, on: sheet)
+    try file.setHeight(14 * lines.rounded(.up) + 4, ofRow: form.noteRow, on: sheet)
     // Rows above the header are closed also where their columns are open.
-    guard form.layout == .list else { return }
-    for line in 3..<max(3, form.headerRow) {
+    for line in 2...form.noteRow where form.layout == .list {
       for column in 1...lastColumn {
         let place = CellReference(row: line, column: column)
         try file.write("", at: place, styles.blank, on: sheet)
       }
     }
+    try file.merge(
+      row(form.noteRow, from: 1, to: shownColumns), note, styles.note, on: sheet)
   }
 
   private var note: String {

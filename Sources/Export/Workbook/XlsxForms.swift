@@ -14,13 +14,13 @@ struct XlsxValidation: Hashable {
     /// Days as spreadsheets count them from 1900.
     case day(first: Double, last: Double)
     case textLength(Int)
-    /// The choices themselves: at most 255 characters with the commas between them.
+    /// The choices themselves: with the commas between them fewer than 255 bytes of UTF-8.
     case choices([String])
     /// A name of the workbook that stands for the cells of the choices.
     case choicesNamed(String)
   }
 
-  /// Characters that a list of choices may have in the file.
+  /// Bytes that a list of choices may have: the library counts characters and has room for as many bytes.
   static let longestList = 255
   static let longestTitle = 32
   static let longestMessage = 255
