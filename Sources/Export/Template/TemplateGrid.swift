@@ -63,15 +63,12 @@ struct TemplateGrid {
     return paths.count - 1
   }
 
-  /// Rows without a group come first, those of a group stand together.
+  /// Rows of a group stand together, where the first of them stood.
   private mutating func sortRows() {
-    var groups: [[String]] = []
-    for path in rows where !groups.contains(Array(path.dropLast())) {
-      groups.append(Array(path.dropLast()))
-    }
-    groups = groups.filter(\.isEmpty) + groups.filter { !$0.isEmpty }
-    let order = groups.flatMap { group in
-      rows.indices.filter { Array(rows[$0].dropLast()) == group }
+    var order: [Int] = []
+    for index in rows.indices where !order.contains(index) {
+      let group = rows[index].dropLast()
+      order += group.isEmpty ? [index] : rows.indices.filter { rows[$0].dropLast() == group }
     }
     var places: [Int: Int] = [:]
     for (new, old) in order.enumerated() { places[old] = new }

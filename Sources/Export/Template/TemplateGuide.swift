@@ -17,20 +17,25 @@ struct TemplateGuide {
 
   func write() throws {
     var sheet = try SheetWriter(book.file, book.styles.sheet, name: Self.sheet)
+    let heading = try book.file.style(
+      CellStyle(face: .hei, size: 12, isBold: true, isBordered: false))
     try sheet.title(Self.sheet)
-    try sheet.paragraph(definitions.name.text(texts.language))
+    try sheet.append([SheetCell(definitions.name.text(texts.language), heading)])
     sheet.skip()
     let label = try book.file.style(CellStyle(face: .hei, fill: 0xF2F2F2, wraps: true))
     let plain = try book.file.style(CellStyle(alignment: .left, wraps: true))
-    let heading = try book.file.style(
-      CellStyle(face: .hei, size: 12, isBold: true, isBordered: false))
     for (index, width) in Self.widths.enumerated() { sheet.limit(column: index + 1, to: width) }
     for (name, value) in facts {
       try sheet.append([SheetCell(name, label), SheetCell(value, plain)])
     }
     sheet.skip()
     try sheet.append([SheetCell(texts.sentence("template-guide-how"), heading)])
-    for line in lines { try sheet.paragraph(line) }
+    // Written over the whole width: nobody reads small print.
+    let text = try book.file.style(CellStyle(size: 11, isBordered: false))
+    let width = Self.widths.reduce(0, +) - 16
+    for line in lines.flatMap({ SheetWriter.lines(of: $0, width: width) }) {
+      try sheet.append([SheetCell(line, text)])
+    }
     sheet.skip()
     try sheet.append([SheetCell(texts.sentence("template-guide-forms"), heading)])
     try writeForms(&sheet, label, plain)
@@ -40,7 +45,7 @@ struct TemplateGuide {
     try finish(sheet)
   }
 
-  private static let widths = [24, 30, 10, 10, 60, 48]
+  private static let widths = [22, 30, 9, 9, 58, 42]
 
   private func finish(_ sheet: SheetWriter) throws {
     for (index, width) in Self.widths.enumerated() {
@@ -121,7 +126,7 @@ struct TemplateGuide {
 
   /// What tells one record from the next, and how much is asked.
   private func about(_ form: TemplateForm) -> String {
-    let required = form.slots.filter { form.definition($0).isRequired }
+    let required = form.slots.filter { book.totals.isNeeded($0.field, of: form) }
       .map { form.definition($0).name }
     let key = form.form.key.compactMap { id in
       form.form.fields.first { $0.id == id && form.slot(form.form.fieldIndex(id) ?? -1) != nil }?
@@ -153,7 +158,8 @@ struct TemplateGuide {
         let field = form.definition(slot)
         try sheet.append([
           SheetCell(form.form.name, plain), SheetCell(field.name, label),
-          SheetCell(slot.unit ?? "", plain), SheetCell(needed(field.isRequired), plain),
+          SheetCell(slot.unit ?? "", plain),
+          SheetCell(needed(book.totals.isNeeded(slot.field, of: form)), plain),
           SheetCell(demand(slot, of: form), plain), SheetCell(field.source.label, plain),
         ])
       }
@@ -162,7 +168,7 @@ struct TemplateGuide {
 
   /// The hint, and for a coded field its choices.
   private func demand(_ slot: TemplateSlot, of form: TemplateForm) -> String {
-    let hint = texts.hint(slot, of: form, book.lists, book.totals)
+    let hint = texts.hint(slot, of: form, book.lists, book.totals, isBrief: true)
     guard let choices = book.lists.choices(slot, of: form) else { return hint }
     let shown = choices.prefix(Self.shownChoices).joined(separator: "、")
     let rest = choices.count - Self.shownChoices

@@ -2,12 +2,12 @@
 // TemplateMatrixLabels: writes the header and the labels of a blank statistics form.
 
 import DataModel
-import Definitions
 
 /// Header above, labels and units to the left.
 struct TemplateMatrixLabels {
   let form: TemplateForm
   let grid: TemplateGrid
+  let totals: TemplateTotals
   let file: XlsxFile
   let styles: TemplateStyles
   let sheet: XlsxSheet
@@ -76,7 +76,7 @@ struct TemplateMatrixLabels {
   private func writeRow(_ index: Int) throws {
     let path = grid.rows[index]
     let isRequired = grid.cells.contains { cell in
-      cell.row == index && form.form.fields[cell.field].isRequired
+      cell.row == index && totals.isNeeded(cell.field, of: form)
     }
     try file.merge(
       area(row(index), path.count, row(index), grid.depth), path[path.count - 1],

@@ -139,7 +139,7 @@ struct TemplateSheet {
       let column = slot.range.first.column
       try file.write(
         TemplateTexts.header(field), at: CellReference(row: header, column: column),
-        field.isRequired ? styles.required : styles.header, on: sheet)
+        book.totals.isNeeded(slot.field, of: form) ? styles.required : styles.header, on: sheet)
       for row in slot.range.first.row...form.lastRow {
         try writeOpen(slot, at: CellReference(row: row, column: column))
       }
@@ -174,16 +174,18 @@ struct TemplateSheet {
       let row = slot.range.first.row
       try file.write(
         field.name, at: CellReference(row: row, column: 2),
-        field.isRequired ? styles.requiredLabel : styles.label, on: sheet)
+        book.totals.isNeeded(slot.field, of: form) ? styles.requiredLabel : styles.label,
+        on: sheet)
       try writeOpen(slot, at: slot.range.first)
-      let remark = texts.hint(slot, of: form, book.lists, book.totals)
+      let remark = texts.hint(slot, of: form, book.lists, book.totals, isBrief: true)
       try writeLine(row, unit: slot.unit ?? "", remark: remark)
     }
   }
 
   /// What stands around a label and its value.
   private func writeLine(_ row: Int, unit: String, remark: String) throws {
-    let lines = (Double(SheetWriter.width(of: remark)) / 50).rounded(.up)
+    // Nine points: more characters than the column is counted wide.
+    let lines = (Double(SheetWriter.width(of: remark)) / 56).rounded(.up)
     try file.setHeight(max(18, lines * 13 + 4), ofRow: row, on: sheet)
     try file.write(
       Double(row - form.headerRow), at: CellReference(row: row, column: 1), styles.number,
@@ -196,8 +198,9 @@ struct TemplateSheet {
 
   private func writeMatrix() throws {
     guard let grid = form.grid else { return }
-    try TemplateMatrixLabels(form: form, grid: grid, file: file, styles: styles, sheet: sheet)
-      .write()
+    try TemplateMatrixLabels(
+      form: form, grid: grid, totals: book.totals, file: file, styles: styles, sheet: sheet
+    ).write()
     let taken = Set(form.slots.map(\.range.first))
     for row in (form.headerRow + 1)...form.lastRow {
       try file.setHeight(20, ofRow: row, on: sheet)

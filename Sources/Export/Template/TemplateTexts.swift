@@ -4,6 +4,15 @@
 import DataModel
 import Definitions
 
+extension FieldDefinition {
+  var isNumeric: Bool {
+    switch kind {
+    case .integer, .number: true
+    case .text, .personName, .code, .date, .month, .yesNo, .identityNumber, .schoolCode: false
+    }
+  }
+}
+
 /// Sentences about fields, from the messages of the pipeline.
 struct TemplateTexts {
   let definitions: DefinitionSet
@@ -90,24 +99,30 @@ struct TemplateTexts {
   }
 
   /// Everything that is asked of a cell, in the order in which people need it.
+  ///
+  /// `isBrief`: beside the cell, where its unit and its colour say the rest.
   func hint(
-    _ slot: TemplateSlot, of form: TemplateForm, _ lists: TemplateLists, _ totals: TemplateTotals
+    _ slot: TemplateSlot, of form: TemplateForm, _ lists: TemplateLists, _ totals: TemplateTotals,
+    isBrief: Bool = false
   ) -> String {
     let field = form.definition(slot)
     if totals.isTotal(slot.field, of: form) {
       let parts = totals.parts(of: slot.field, in: form)
       return sentence("template-total", ["parts": parts.joined(separator: " + ")])
     }
-    var sentences = [field.isRequired ? sentence("template-required") : ""]
+    let isNeeded = totals.isNeeded(slot.field, of: form)
+    var sentences = [isNeeded && !isBrief ? sentence("template-required") : ""]
     sentences.append(demand(slot, of: form, lists))
-    if let unit = slot.unit { sentences.append(sentence("template-unit", ["unit": unit])) }
+    if let unit = slot.unit, !isBrief { sentences.append(sentence("template-unit", ["unit": unit])) }
     if let usual = usual(slot, of: form) {
       sentences.append(sentence("template-usual", facts(usual)))
     }
     if let meaning = field.blankMeans {
       sentences.append(sentence("template-blank-means", ["meaning": meaning]))
-    } else if !field.isRequired {
-      sentences.append(sentence("template-may-be-blank"))
+    } else if !isNeeded, !isBrief {
+      sentences.append(
+        field.isNumeric
+          ? sentence("template-blank-is-unknown") : sentence("template-may-be-blank"))
     }
     return sentences.filter { !$0.isEmpty }.joined(separator: language == .chinese ? "" : " ")
   }

@@ -46,6 +46,18 @@ struct TemplateTotals {
     sums[Name(form: form.index, field: field)] != nil
   }
 
+  /// Required, or a part of what is: whoever leaves it blank leaves the total blank.
+  func isNeeded(_ field: Int, of form: TemplateForm) -> Bool {
+    if isTotal(field, of: form) { return false }
+    if form.form.fields[field].isRequired { return true }
+    return sums.contains { name, sum in
+      guard let plan = plan(name.form), plan.form.fields[name.field].isRequired else {
+        return false
+      }
+      return rules.parts(of: sum, form: name.form).contains { $0 == (form.index, field) }
+    }
+  }
+
   /// The names of the parts, for the hint: `男生数 + 女生数`.
   func parts(of field: Int, in form: TemplateForm) -> [String] {
     guard let sum = sums[Name(form: form.index, field: field)] else { return [] }

@@ -47,6 +47,17 @@ package struct TemplateSet: Sendable {
     }
   }
 
+  /// By form and field: the cell to fill in, in a list that of the first record.
+  package func cells(
+    _ level: FormLevel
+  ) -> [(form: String, cells: [String: CellReference])] {
+    sheets(level).map { form in
+      var cells: [String: CellReference] = [:]
+      for slot in form.slots { cells[form.definition(slot).id] = slot.range.first }
+      return (form.form.id, cells)
+    }
+  }
+
   /// Writes the workbook of one school, one county or anybody.
   package func write(_ owner: TemplateOwner, to folder: String) throws -> OutputFile {
     let place = OutputFolder(folder)
