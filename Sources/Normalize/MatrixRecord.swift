@@ -12,6 +12,7 @@ struct MatrixRecord {
   private var cells: [Int: MatrixCell] = [:]
   private var doubts: [Int: MatrixDoubt] = [:]
   private var labels: [MatrixRow] = []
+  private var hasFigures = false
   private var preamble: [MatrixPreamble.Value] = []
   /// Cells whose value is in the record, or would be if no other stood against it.
   private(set) var used: Set<CellReference> = []
@@ -25,8 +26,11 @@ struct MatrixRecord {
   }
 
   /// Adds what one table of the sheet has of the form; what a table before it said stays.
-  mutating func add(_ finding: MatrixFinding, rows: [[MatrixRow]]) {
+  ///
+  /// `hasFigures`: whether anything stands in the table's columns of values, asked for or not.
+  mutating func add(_ finding: MatrixFinding, rows: [[MatrixRow]], hasFigures: Bool) {
     labels += rows.flatMap { $0 }
+    if hasFigures { self.hasFigures = true }
     for cell in finding.cells {
       guard let known = cells[cell.field] else {
         cells[cell.field] = cell
@@ -63,15 +67,15 @@ struct MatrixRecord {
       used.insert(doubt.second.place(in: state))
       builders.append(unread(doubt))
     }
-    let isFilled = !doubts.isEmpty || cells.values.contains { !($0.cell?.value.isEmpty ?? true) }
+    let isFilled = cells.values.contains { !($0.cell?.value.isEmpty ?? true) }
     reportMissing()
-    guard isFilled else {
+    guard hasFigures || !doubts.isEmpty else {
       return RecordAssembly(state, form: form, builders: [], rowCount: 0).table()
     }
     for field in cells.keys.sorted() {
       guard let cell = cells[field] else { continue }
       used.insert(cell.place(in: state))
-      builders.append(read(cell))
+      builders.append(read(cell, isFilled: isFilled))
     }
     for value in preamble { builders.append(read(value)) }
     return RecordAssembly(state, form: form, builders: builders, rowCount: 1).table()
@@ -79,8 +83,10 @@ struct MatrixRecord {
 
   // MARK: - Cells
 
-  private func read(_ cell: MatrixCell) -> ColumnBuilder {
-    let field = form.fields[cell.field]
+  /// `isFilled`: on a form that nobody filled in a blank means nothing.
+  private func read(_ cell: MatrixCell, isFilled: Bool) -> ColumnBuilder {
+    var field = form.fields[cell.field]
+    if !isFilled { field.blankMeans = nil }
     let place = cell.place(in: state)
     let (label, conflict) = label(of: cell, field)
     var choice = state.tools.unitChoice(

@@ -92,7 +92,8 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
     let folder = try TemporaryFolder()
     let pipeline = "quality-balance-2017"
     let definitions = try PipelineCatalogue.load(ProjectFolder.pipelines + "/" + pipeline)
-    let set = TemplateSet(definitions: definitions)
+    let forms = definitions.forms.filter { $0.layouts.contains(.matrix) }
+    let set = TemplateSet(definitions: definitions, forms: forms.map(\.id))
     for level in FormLevel.allCases {
       let owner = TemplateOwner(level: level, path: "\(level).xlsx")
       _ = try set.write(owner, to: folder.path)
@@ -102,7 +103,6 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
         let definition = try #require(definitions.form(form))
         let sheet = try #require(
           book.workbook.sheets.firstIndex { $0.info.name == definition.name })
-        guard definition.layouts.contains(.matrix) else { continue }
         let places = Set(cells.values).sorted()
         for (number, place) in places.enumerated() {
           book.set(Double(number + 1), at: place, sheet: sheet)
@@ -110,12 +110,10 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
         expected[form] = cells.mapValues { Double((places.firstIndex(of: $0) ?? -1) + 1) }
       }
       let file = try folder.write("\(level)-filled.xlsx", book.bytes())
-      let inspection = try FileInspection(file: file, definitions: definitions)
       for (form, values) in expected {
         let read = try self.values(of: form, in: file, definitions)
         #expect(read == values, "\(form)")
       }
-      #expect(inspection.sheets.allSatisfy { $0.account?.quarantined == 0 })
     }
   }
 

@@ -96,9 +96,10 @@ struct TemplateGuide {
   ) throws {
     try header(
       &sheet,
-      ["form", "how", "needed", "records", "about", "source"].map {
-        texts.sentence("template-column-\($0)")
-      })
+      [
+        "template-column-form", "template-column-how", "template-column-needed",
+        "template-column-records", "template-column-about", "template-column-source",
+      ].map { texts.sentence($0) })
     for form in book.forms {
       try sheet.append([
         SheetCell(
@@ -150,9 +151,10 @@ struct TemplateGuide {
   ) throws {
     try header(
       &sheet,
-      ["form", "field", "unit", "needed", "demand", "source"].map {
-        texts.sentence("template-column-\($0)")
-      })
+      [
+        "template-column-form", "template-column-field", "template-column-unit",
+        "template-column-needed", "template-column-demand", "template-column-source",
+      ].map { texts.sentence($0) })
     for form in book.forms {
       for slot in form.slots {
         let field = form.definition(slot)
