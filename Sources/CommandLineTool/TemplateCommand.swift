@@ -56,7 +56,8 @@ struct TemplateCommand: AsyncParsableCommand {
       try Messages.toStandardOutput(
         language == .chinese
           ? "已写出空白工作簿：学校 \(schools) 个，县区 \(counties) 个。文件夹：\(out)\n"
-          : "blank workbooks written: \(schools) for schools, \(counties) for counties, in \(out)\n")
+          : "blank workbooks written: \(schools) for schools, \(counties) for counties, in \(out)\n"
+      )
     }
   }
 }

@@ -231,7 +231,9 @@ struct FilledTemplate {
         && (cells.first.row...cells.last.row).contains(place.row)
     }
     if counts { return filled.isEmpty ? nil : Double(filled.count) }
-    let numbers = filled.values.compactMap { if case .number(let number) = $0 { number } else { nil } }
+    let numbers = filled.values.compactMap { value in
+      if case .number(let number) = value { number } else { nil }
+    }
     return numbers.isEmpty ? nil : numbers.reduce(0, +)
   }
 }

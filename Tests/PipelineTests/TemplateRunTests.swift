@@ -79,7 +79,8 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
       #expect([.name, .wordWithUnit].contains(column.evidence), "\(form.id) \(column.text)")
       found.insert(column.field ?? "")
     }
-    let above = form.level == .school
+    let above =
+      form.level == .school
       ? ["school_code", "school_name", "county_code", "county_name"]
       : ["county_code", "county_name"]
     let asked = form.fields.filter {

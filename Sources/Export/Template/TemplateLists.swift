@@ -56,8 +56,9 @@ struct TemplateLists {
     names[choices].map { .choicesNamed($0) } ?? .choices(choices)
   }
 
-  /// A comma would part a choice in two. Excel allows 255 characters; the library has room for no more
-  /// than as many bytes.
+  /// A comma would part a choice in two.
+  ///
+  /// Excel allows 255 characters; the library has room for no more than as many bytes.
   private static func fitsInCell(_ choices: [String]) -> Bool {
     let length = choices.reduce(choices.count - 1) { $0 + $1.utf8.count }
     return length < XlsxValidation.longestList && !choices.contains { $0.contains(",") }

@@ -113,7 +113,9 @@ struct TemplateTexts {
     let isNeeded = totals.isNeeded(slot.field, of: form)
     var sentences = [isNeeded && !isBrief ? sentence("template-required") : ""]
     sentences.append(demand(slot, of: form, lists))
-    if let unit = slot.unit, !isBrief { sentences.append(sentence("template-unit", ["unit": unit])) }
+    if let unit = slot.unit, !isBrief {
+      sentences.append(sentence("template-unit", ["unit": unit]))
+    }
     if let usual = usual(slot, of: form) {
       sentences.append(sentence("template-usual", facts(usual)))
     }
@@ -140,7 +142,7 @@ struct TemplateTexts {
       limit: limit(slot, of: form, lists), title: field.name,
       hint: hint(slot, of: form, lists, totals),
       refusal: demand(slot, of: form, lists))
-    // A declared word, 长期 for a month, a person's other document: the rule must not stand in the way.
+    // A declared word, 长期 for a month, another document: the rule must not stand in the way.
     let isOpen =
       switch field.kind {
       case .text, .month, .identityNumber: true
