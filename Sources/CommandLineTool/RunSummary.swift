@@ -23,6 +23,7 @@ struct RunSummary {
       "undecided": count(.undecided), "excluded": count(.excluded),
       "must_correct": report.mustCorrect, "must_explain": report.mustExplain,
       "notes": report.notes, "skipped": report.skipped.count, "unconfirmed": report.unconfirmed,
+      "returns": report.returns,
     ]
   }
 
@@ -33,6 +34,9 @@ struct RunSummary {
       "学段部结论：达标 \(count(.pass))，不达标 \(count(.fail))，待定 \(count(.undecided))，不参评 \(count(.excluded))",
       "审核问题：必须更正 \(report.mustCorrect)，须说明 \(report.mustExplain)，提示 \(report.notes)",
     ]
+    if report.returns > 0 {
+      lines.append("退回报送件 \(report.returns) 个（returns/），问题已在原单元格标注。")
+    }
     if report.unconfirmed > 0 {
       lines.append("有 \(report.unconfirmed) 项声明的依据未经正式文本核实，见各工作簿封面和 junheng lint。")
     }
@@ -52,6 +56,9 @@ struct RunSummary {
       "school parts: \(count(.pass)) pass, \(count(.fail)) fail, \(count(.undecided)) undecided, \(count(.excluded)) excluded",
       "findings: \(report.mustCorrect) must be corrected, \(report.mustExplain) must be explained, \(report.notes) notes",
     ]
+    if report.returns > 0 {
+      lines.append("\(report.returns) submissions go back, findings marked in their cells (returns/)")
+    }
     if report.unconfirmed > 0 {
       lines.append(
         "\(report.unconfirmed) declarations rest on clauses not confirmed by an official text: see the cover sheets and junheng lint"

@@ -47,11 +47,11 @@ package struct Pipeline: Sendable {
         submissions: submissions, roster: roster?.workbook, year: plan.year,
         previousLedger: earlier.last?.ledger, earlier: earlier)
       let evaluating = watch.lap()
-      try await write(
-        evaluation, roster: roster, skipped: discovery.skipped, started: started, to: output)
+      let outcomes = try await write(
+        evaluation, of: discovery, roster: roster, started: started, to: output)
       try output.publish()
       let costs = StageCosts(reading: reading, evaluating: evaluating, writing: watch.lap())
-      return report(evaluation, skipped: discovery.skipped, costs: costs)
+      return report(evaluation, outcomes, skipped: discovery.skipped, costs: costs)
     } catch {
       output.discard()
       throw error
@@ -84,29 +84,38 @@ package struct Pipeline: Sendable {
   }
 
   private func write(
-    _ evaluation: Evaluation, roster: Submission?, skipped: [String], started: Date,
+    _ evaluation: Evaluation, of discovery: InputDiscovery, roster: Submission?, started: Date,
     to output: OutputPlace
-  ) async throws {
+  ) async throws -> [OutputOutcome] {
     let run = RunIdentity.information(
       plan: plan, definitions: definitions, submissions: evaluation.submissions, roster: roster,
-      skipped: skipped, started: started)
+      skipped: discovery.skipped, started: started)
     var bundle = ExportBundle(definitions: definitions, evaluation: evaluation, run: run)
-    let tasks = OutputPlan.tasks(for: bundle)
+    let context = ExportContext(bundle)
+    let writing = ReturnWriting(
+      plan: ReturnPlan(context), files: discovery.files, submissions: evaluation.submissions,
+      options: plan.reading)
+    let jobs =
+      OutputPlan.tasks(for: context).map { OutputJob.task($0) }
+      + writing.plan.items.map { OutputJob.submissionReturn($0) }
     var done = 0
     let folder = output.temporaryPath
-    let files = try await mapSideBySide(
-      tasks, width: plan.jobs,
+    let outcomes = try await mapSideBySide(
+      jobs, width: plan.jobs,
       finished: { _ in
         done += 1
-        progress(RunProgress(phase: .writing, done: done, total: tasks.count, records: 0))
+        progress(RunProgress(phase: .writing, done: done, total: jobs.count, records: 0))
       },
-      { try $0.write(folder) })
+      { try writing.write($0, to: folder) })
     bundle.run.finished = RunIdentity.timestamp(Date())
-    _ = try ManifestExport.write(bundle, files: files, to: folder)
+    _ = try ManifestExport.write(
+      bundle, files: outcomes.compactMap(\.file), returns: OutputOutcome.returns(outcomes),
+      to: folder)
+    return outcomes
   }
 
   private func report(
-    _ evaluation: Evaluation, skipped: [String], costs: StageCosts
+    _ evaluation: Evaluation, _ outcomes: [OutputOutcome], skipped: [String], costs: StageCosts
   ) -> RunReport {
     let open = evaluation.findings
     return RunReport(
@@ -123,6 +132,8 @@ package struct Pipeline: Sendable {
       notes: open.count { $0.severity == .note },
       verdicts: Dictionary(grouping: evaluation.parts, by: \.verdict).mapValues(\.count),
       unconfirmed: definitions.unconfirmed.count,
-      hasDivisions: definitions.codeLists[DivisionList.id] != nil, costs: costs)
+      hasDivisions: definitions.codeLists[DivisionList.id] != nil,
+      returns: OutputOutcome.returns(outcomes).count, notReturned: OutputOutcome.left(outcomes),
+      costs: costs)
   }
 }
