@@ -92,7 +92,8 @@ package struct Evaluator: Sendable {
     plan: EvaluationPlan
   ) -> [Finding] {
     var state = ScreeningState(
-      run: run, register: register, plan: plan, isRepeated: records.isRepeated)
+      run: run, register: register, plan: plan, isRepeated: records.isRepeated,
+      isCountyRepeated: CountyIndex(run: run, counties: register.counties, plan: plan).isRepeated)
     CodeDateRule.check(&state, year: year)
     RuleTable.screen(&state)
     run = state.run

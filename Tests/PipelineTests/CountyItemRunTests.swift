@@ -30,9 +30,11 @@ struct CountyItemRunTests {
     }
   }
 
-  /// `county`: files of the county by name; `pupils`: of its one school.
+  /// `county`: files of the county by name; `besides`: such outside its folder; `pupils`: of its one
+  /// school.
   private static func run(
-    _ folder: TemporaryFolder, county: [String: String], pupils: Int = 100, urban: String = "镇区",
+    _ folder: TemporaryFolder, county: [String: String], besides: [String: String] = [:],
+    pupils: Int = 100, urban: String = "镇区",
     year: Int = 2025, previous: String? = nil
   ) async throws -> Result {
     let manager = FileManager.default
@@ -53,6 +55,9 @@ struct CountyItemRunTests {
     try folder.write("in\(year)/990121_示例县/2199000001.csv", Array(school.utf8))
     for (name, text) in county {
       try folder.write("in\(year)/990121_示例县/\(name).csv", Array(text.utf8))
+    }
+    for (name, text) in besides {
+      try folder.write("in\(year)/\(name).csv", Array(text.utf8))
     }
     let out = folder.path + "/OUT\(year)"
     let plan = RunPlan(
@@ -128,6 +133,24 @@ struct CountyItemRunTests {
     let result = try await Self.run(TemporaryFolder(), county: files)
     #expect(try result.item("T1")[7] == "undecided")
     #expect(try result.findings("county-is-identified").count == 1)
+  }
+
+  @Test func `a list that comes twice is one finding and not one for each line`() async throws {
+    let list = "试验工程台账\n工程名称,工程进度\n甲校,在建\n乙校,在建\n丙校,在建\n"
+    let result = try await Self.run(TemporaryFolder(), county: ["台账": list, "台账二": list])
+    #expect(try result.findings("county-form-is-handed-in-once").count == 1)
+    #expect(try result.findings("key-is-unique").isEmpty)
+  }
+
+  @Test(arguments: ["教育局", "县教育体育局", ""])
+  func `an office without a county's name is that of the only county`(
+    _ office: String
+  ) async throws {
+    let report = try #require(Self.report("180")["县表"])
+    let text = report.replacing("\n应到", with: "\n填报单位,\(office)\n应到", maxReplacements: 1)
+    let result = try await Self.run(TemporaryFolder(), county: [:], besides: ["县表": text])
+    #expect(try result.item("T1")[7] == "met")
+    #expect(try result.findings("county-is-the-only-one").count == 1)
   }
 
   @Test func `a ledger's lines are new, open, closed or lost against the year before`()

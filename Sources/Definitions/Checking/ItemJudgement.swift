@@ -129,6 +129,17 @@ package struct ItemJudgement: Sendable {
     LabelFold.fold(SimplifiedCharacters.simplified(answer) ?? answer)
   }
 
+  /// Whether a no meets the item, as it does one that names something bad, such as 违规择校.
+  package func isMetByNo(_ item: ItemDefinition) -> Bool {
+    let accepted: [String]
+    switch item.kind {
+    case .declared(let words): accepted = words
+    case .each(let check): accepted = check.accepted
+    case .value: accepted = []
+    }
+    return accepted.lazy.compactMap(truth).first == false
+  }
+
   /// 是 or 否 in any of the pipeline's ways to write them; nil for anything else.
   private func truth(_ answer: String) -> Bool? {
     let word = Self.folded(answer)

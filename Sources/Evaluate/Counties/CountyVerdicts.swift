@@ -58,8 +58,7 @@ enum CountyVerdicts {
     guard !groups.isEmpty else { return [notDeclared] }
     return groups.filter { ![.pass, .excluded].contains($0.verdict) }.map { result in
       let name = plan.items.groups.first { $0.id == result.group }?.name ?? result.group
-      let isOpen = result.verdict == .undecided && result.undecided > 5
-      return "\(name)：\(isOpen ? "\(result.undecided)项无法判定" : result.reason)"
+      return "\(name)：\(result.reason)"
     }
   }
 }

@@ -61,10 +61,14 @@ enum CountyGroups {
     return (certain, open)
   }
 
+  /// More than these are counted; each of them stands in `county_items.csv` with its reason.
+  private static let mostNames = 5
+
   private static func names(_ items: [CountyItemResult], _ plan: EvaluationPlan) -> String {
-    items.map { result in
+    let shown = items.prefix(mostNames).map { result in
       let name = plan.items.items.first { $0.id == result.item }?.name ?? ""
       return result.item + name
     }.joined(separator: "、")
+    return items.count > mostNames ? "\(shown)等\(items.count)项" : shown
   }
 }

@@ -20,7 +20,7 @@ struct CountyItemEvaluator {
     self.context = context
     self.plan = plan
     judgement = ItemJudgement(plan.definitions)
-    stated = StatedItems(context.own, plan: plan)
+    stated = StatedItems(context.own, judgement: judgement, plan: plan)
   }
 
   /// The items in the order declared; each may read those before it.

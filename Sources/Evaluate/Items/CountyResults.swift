@@ -58,10 +58,20 @@ struct CountyResults {
 
   /// Pupils of compulsory education; missing as soon as one part's are.
   static func pupils(_ parts: [SchoolPartResult]) -> FieldValue {
-    guard !parts.isEmpty else { return .missing(.notSubmitted) }
+    sum(parts.map(\.pupils))
+  }
+
+  /// An input of a school: that of its parts together.
+  static func whole(_ input: Int, _ parts: [SchoolPartResult]) -> FieldValue {
+    sum(parts.compactMap { $0.inputs.indices.contains(input) ? $0.inputs[input].value : nil })
+  }
+
+  /// Missing as soon as one of the values is.
+  private static func sum(_ values: [FieldValue]) -> FieldValue {
+    guard !values.isEmpty else { return .missing(.notSubmitted) }
     var sum = ExactNumber.zero
-    for part in parts {
-      guard let number = part.pupils.number else { return part.pupils }
+    for value in values {
+      guard let number = value.number else { return value }
       sum = sum + number
     }
     return .number(sum)

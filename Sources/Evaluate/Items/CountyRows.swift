@@ -8,7 +8,7 @@ import Definitions
 ///
 /// A row's own code or name decides; else the folder of its file; else the other sheets of the file. A
 /// name may stand in a longer one, such as that of the county's 教育局, if no other county's does. Where
-/// nothing is said and the run has one county, it is that one's, with a note.
+/// no county is named and the run has one, it is that one's, with a note.
 struct CountyRows {
   private let plan: EvaluationPlan
   private let counties: [County]
@@ -56,7 +56,8 @@ struct CountyRows {
       let county =
         county(of: hint)
         ?? (isVague(subject.county) ? county(of: path) ?? self.county(besides: table) : nil)
-      let only = hint.isEmpty && counties.count == 1 ? 0 : nil
+      let isUnsaid = path.isEmpty && isVague(subject.county)
+      let only = isUnsaid && counties.count == 1 ? 0 : nil
       for row in rows { run.tables[index].counties[row] = county ?? only }
       guard county == nil, !isSaid else { continue }
       isSaid = true
@@ -64,9 +65,10 @@ struct CountyRows {
     }
   }
 
-  /// Whether a row's own words, such as 教育局, name no county, so that its folder may.
+  /// Whether a row's own words, such as 教育局 or 县教育体育局, name no county, so that its folder may.
   private func isVague(_ county: CountyHint) -> Bool {
-    county.code.isEmpty && !CountyHint.isCountyName(county.name)
+    guard county.code.isEmpty else { return false }
+    return !CountyHint.isCountyName(String(county.name.drop { "本我全各县區区市旗".contains($0) }))
   }
 
   private func county(of hint: CountyHint) -> Int? {

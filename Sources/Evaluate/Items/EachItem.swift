@@ -78,22 +78,11 @@ struct EachItem {
   private mutating func addSchool(_ index: Int) {
     let records = context.schools[index]
     let parts = context.results.parts[index]
-    let inputs = plan.inputs.indices.map { Self.whole($0, parts) }
+    let inputs = plan.inputs.indices.map { CountyResults.whole($0, parts) }
     let base = PartContext(records: records, stage: nil, inputs: inputs)
     add(
       base, of: records, stage: "", record: "", place: nil,
       isSilent: records.school.submissions.isEmpty)
-  }
-
-  /// A school's input is that of its parts together.
-  private static func whole(_ input: Int, _ parts: [SchoolPartResult]) -> FieldValue {
-    guard !parts.isEmpty else { return .missing(.notSubmitted) }
-    var sum = ExactNumber.zero
-    for part in parts where part.inputs.indices.contains(input) {
-      guard let number = part.inputs[input].value.number else { return part.inputs[input].value }
-      sum = sum + number
-    }
-    return .number(sum)
   }
 
   private mutating func addParts() {

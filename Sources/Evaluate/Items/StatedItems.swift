@@ -7,7 +7,9 @@ import Definitions
 /// The rows of the form of declared items of one county, each given to the item it names.
 ///
 /// A row names an item by its id, name or alias, or by id and name one after the other, or by a sentence
-/// that holds the name of one. A row that names none is a finding.
+/// that holds the name of one, which the evidence then shows. Of an item that names something bad the
+/// rest of the sentence may say no more than that it is there: 杜绝违规择校 praises what 存在违规择校
+/// blames. A row that names none is a finding.
 struct StatedItems {
   struct Entry {
     var item: StatedItem
@@ -20,11 +22,11 @@ struct StatedItems {
   private var repeated: Set<String> = []
   private(set) var findings: [Finding] = []
 
-  init(_ records: SchoolRecords, plan: EvaluationPlan) {
+  init(_ records: SchoolRecords, judgement: ItemJudgement, plan: EvaluationPlan) {
     guard let fields = plan.items.declared, !records.isRepeated[fields.form],
       !records.references[fields.form].isEmpty
     else { return }
-    let ids = Self.ids(plan.items.items)
+    let names = ItemNames(plan.items.items, judgement)
     for reference in records.references[fields.form] where reference.counts {
       guard let table = RecordIndex.table(reference, records.run) else { continue }
       let row = Int(reference.row)
@@ -32,12 +34,12 @@ struct StatedItems {
         records.run.value(table, row, $0).outputText
       }
       guard words.contains(where: { !$0.isEmpty }) else { continue }
-      guard let id = Self.id(words, ids) else {
+      guard let named = names.item(words) else {
         report(words, records.run, table, row, fields, plan)
         continue
       }
-      let entry = Self.entry(records.run, table, row, fields)
-      if entries.updateValue(entry, forKey: id) != nil { repeated.insert(id) }
+      let entry = Self.entry(records.run, table, row, fields, sentence: named.sentence)
+      if entries.updateValue(entry, forKey: named.id) != nil { repeated.insert(named.id) }
     }
   }
 
@@ -49,61 +51,23 @@ struct StatedItems {
 
   // MARK: - Rows
 
-  /// Every folded way to name an item; one that two items share names none.
-  private static func ids(_ items: [ItemDefinition]) -> [String: String] {
-    var ids: [String: String] = [:]
-    var shared: Set<String> = []
-    for item in items {
-      let names = [item.name] + item.aliases
-      for word in [item.id] + names + names.map({ item.id + $0 }) {
-        let key = LabelFold.fold(word)
-        if let other = ids[key], other != item.id { shared.insert(key) }
-        ids[key] = item.id
-      }
-    }
-    return ids.filter { !shared.contains($0.key) }
-  }
-
-  /// The item that the words name; nil where none does, or where they name two.
-  private static func id(_ words: [String], _ ids: [String: String]) -> String? {
-    let found = Set(words.compactMap { ids[LabelFold.fold($0)] })
-    if found.isEmpty { return words.lazy.compactMap { within(LabelFold.fold($0), ids) }.first }
-    return found.count == 1 ? found.first : nil
-  }
-
-  /// The item with the longest name in a sentence; nil where a word before the name denies it.
-  private static func within(_ sentence: String, _ ids: [String: String]) -> String? {
-    guard sentence.count <= longestSentence else { return nil }
-    var best: (length: Int, items: Set<String>, isDenied: Bool) = (0, [], false)
-    for (name, item) in ids where name.count >= max(shortestName, best.length) {
-      guard let range = sentence.firstRange(of: name) else { continue }
-      if name.count > best.length { best = (name.count, [], false) }
-      best.items.insert(item)
-      if let before = sentence[..<range.lowerBound].last, denials.contains(before) {
-        best.isDenied = true
-      }
-    }
-    return best.items.count == 1 && !best.isDenied ? best.items.first : nil
-  }
-
-  private static let shortestName = 3
-  private static let longestSentence = 200
-  private static let denials: Set<Character> = ["未", "无", "不", "没", "非"]
-
   private static func entry(
-    _ run: RunTables, _ table: FormTable, _ row: Int, _ fields: ItemPlan.Declared
+    _ run: RunTables, _ table: FormTable, _ row: Int, _ fields: ItemPlan.Declared,
+    sentence: String?
   ) -> Entry {
     let value = fields.value.map { run.value(table, row, $0) } ?? .missing(.notOnForm)
-    let texts = [("佐证材料", fields.evidence), ("备注", fields.note)].compactMap { title, field in
-      let text = run.value(table, row, field).outputText
+    // All of it is written freely, and may hold the number of whom to ask.
+    var texts = [("佐证材料", fields.evidence), ("备注", fields.note)].compactMap { title, field in
+      let text = Masking.redact(run.value(table, row, field).outputText)
       return text.isEmpty ? nil : "\(title)：\(text)"
     }
+    if let sentence { texts.insert("按“\(Masking.redact(sentence))”认定", at: 0) }
     let place = run.place(table, row, fields.answer)
     let cell = [place.sheet, place.range?.description ?? ""].filter { !$0.isEmpty }
     let file = run.submissions[table.submission].file.path
     return Entry(
       item: StatedItem(
-        answer: run.value(table, row, fields.answer).outputText, value: value),
+        answer: Masking.redact(run.value(table, row, fields.answer).outputText), value: value),
       evidence: (texts + ["（\(file) \(cell.joined(separator: "!"))）"]).joined(separator: "；"))
   }
 
@@ -112,7 +76,7 @@ struct StatedItems {
     _ fields: ItemPlan.Declared, _ plan: EvaluationPlan
   ) {
     let form = plan.definitions.forms[fields.form]
-    let word = words.first { !$0.isEmpty } ?? ""
+    let word = Masking.redact(words.first { !$0.isEmpty } ?? "")
     findings.append(
       Finding(
         rule: "stated-item-is-known", severity: .mustExplain, form: form.id,

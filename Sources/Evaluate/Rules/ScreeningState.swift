@@ -11,6 +11,8 @@ struct ScreeningState: Sendable {
   let plan: EvaluationPlan
   /// By form and school: the form came in more than once.
   let isRepeated: [[Bool]]
+  /// By form and county: likewise the forms of counties.
+  var isCountyRepeated: [[Bool]] = []
   var findings: [Finding] = []
 
   /// A finding at a cell of a record, with school and record key filled in.

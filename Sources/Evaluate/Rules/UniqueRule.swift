@@ -71,7 +71,10 @@ enum UniqueRule {
   private static func owner(
     _ table: FormTable, _ row: Int, _ form: Int, _ state: ScreeningState
   ) -> Int? {
-    if let county = table.counties[row] { return state.register.schools.count + county }
+    if let county = table.counties[row] {
+      let isRepeated = !state.isCountyRepeated.isEmpty && state.isCountyRepeated[form][county]
+      return isRepeated ? nil : state.register.schools.count + county
+    }
     guard let school = table.schools[row], !state.isRepeated[form][school] else { return nil }
     return school
   }

@@ -18,7 +18,7 @@ enum XLSCipher {
     case oldObfuscation = "XOR obfuscation of old Excel"
     case obfuscation = "XOR obfuscation"
     case standard = "RC4 encryption"
-    case library = "RC4 CryptoAPI encryption"
+    case cryptoAPI = "RC4 CryptoAPI encryption"
 
     /// Nil for a way that is not known.
     init?(_ record: BIFFRecord, in stream: BIFFStream, version: BIFFVersion) {
@@ -29,7 +29,7 @@ enum XLSCipher {
       switch (stream.number16(record, 0), stream.number16(record, 2), stream.number16(record, 4)) {
       case (0, _, _): self = .obfuscation
       case (1, 1, 1): self = .standard
-      case (1, 2, 2), (1, 3, 2), (1, 4, 2): self = .library
+      case (1, 2, 2), (1, 3, 2), (1, 4, 2): self = .cryptoAPI
       default: return nil
       }
     }
@@ -42,7 +42,7 @@ enum XLSCipher {
     case .oldObfuscation: self.init(obfuscation: record, at: 0, in: stream, password)
     case .obfuscation: self.init(obfuscation: record, at: 2, in: stream, password)
     case .standard: self.init(standard: bytes, password)
-    case .library: self.init(library: bytes, password)
+    case .cryptoAPI: self.init(cryptoAPI: bytes, password)
     }
   }
 
@@ -62,7 +62,7 @@ enum XLSCipher {
   }
 
   /// Through the cryptographic library of Windows, which Excel 2002 and later offer.
-  private init?(library bytes: [UInt8], _ password: String) {
+  private init?(cryptoAPI bytes: [UInt8], _ password: String) {
     guard let headerSize = Self.number(bytes, 10), headerSize >= 32, headerSize < 1024,
       let bits = Self.number(bytes, 30), bits == 0 || (40...128).contains(bits), bits % 8 == 0
     else { return nil }
