@@ -4,6 +4,27 @@
 package import DataModel
 package import Definitions
 
+/// Whether the submissions are all there will be, or some that somebody wants to have looked at.
+package enum EvaluationScope: Hashable, Sendable {
+  case everything
+  /// What is missing beside them is no problem of theirs.
+  case someFiles
+
+  /// Rules that only a whole set of submissions can break.
+  private static let ofSets: Set<String> = [
+    "form-is-handed-in", "form-has-a-substitute", "school-hands-in", "stage-is-on-class-list",
+    "stage-has-pupils", "school-type-is-known", "county-is-known", "county-is-the-only-one",
+    "county-is-identified",
+  ]
+
+  func concerns(_ finding: Finding) -> Bool {
+    switch self {
+    case .everything: true
+    case .someFiles: finding.place.submission != nil && !Self.ofSets.contains(finding.rule)
+    }
+  }
+}
+
 /// Evaluates one run; synchronous and deterministic.
 package struct Evaluator: Sendable {
   private let definitions: DefinitionSet
@@ -18,7 +39,8 @@ package struct Evaluator: Sendable {
   /// ledger of an earlier run; nil when there is none. `earlier`: what outputs of earlier years say.
   package func evaluate(
     submissions: [Submission], roster: NormalizedWorkbook?, year: Int,
-    previousLedger: [LedgerEntry]?, earlier: [EarlierYear] = []
+    previousLedger: [LedgerEntry]?, earlier: [EarlierYear] = [],
+    scope: EvaluationScope = .everything
   ) -> Evaluation {
     let plan = EvaluationPlan(definitions.inForce(in: year))
     var run = RunTables(submissions, plan: plan)
@@ -51,7 +73,8 @@ package struct Evaluator: Sendable {
         tracked: earlier.last?.tracked, hasRoster: roster != nil),
       plan: plan)
     findings += counties.findings
-    findings = FindingOrder.sorted(findings, submissions: run.submissions)
+    findings = FindingOrder.sorted(
+      findings.filter { scope.concerns($0) }, submissions: run.submissions)
     var evaluation = Evaluation(
       year: year, submissions: run.submissions,
       submissionResults: SubmissionSummary.results(run, register: register, findings: findings),

@@ -61,17 +61,7 @@ package struct Pipeline: Sendable {
   private func read(_ files: [InputFile], normalizer: Normalizer) async throws -> [Submission] {
     let reading = SubmissionReading(
       normalizer: normalizer, options: plan.reading, year: plan.year)
-    var done = 0
-    var records = 0
-    return try await mapSideBySide(
-      files, width: plan.jobs,
-      finished: { submission in
-        done += 1
-        records += submission.workbook.tables.reduce(0) { $0 + $1.rowCount }
-        progress(
-          RunProgress(phase: .reading, done: done, total: files.count, records: records))
-      },
-      { reading.read($0) })
+    return try await reading.read(files, width: plan.jobs, progress: progress)
   }
 
   /// The roster decides who is missing: one that cannot be read ends the run.
@@ -95,22 +85,13 @@ package struct Pipeline: Sendable {
     let writing = ReturnWriting(
       plan: ReturnPlan(context), files: discovery.files, submissions: evaluation.submissions,
       options: plan.reading)
-    let jobs =
-      OutputPlan.tasks(for: context).map { OutputJob.task($0) }
-      + writing.plan.items.map { OutputJob.submissionReturn($0) }
-    var done = 0
-    let folder = output.temporaryPath
-    let outcomes = try await mapSideBySide(
-      jobs, width: plan.jobs,
-      finished: { _ in
-        done += 1
-        progress(RunProgress(phase: .writing, done: done, total: jobs.count, records: 0))
-      },
-      { try writing.write($0, to: folder) })
+    let jobs = OutputPlan.tasks(for: context).map { OutputJob.task($0) } + writing.jobs
+    let outcomes = try await writing.write(
+      jobs, width: plan.jobs, to: output.temporaryPath, progress: progress)
     bundle.run.finished = RunIdentity.timestamp(Date())
     _ = try ManifestExport.write(
       bundle, files: outcomes.compactMap(\.file), returns: OutputOutcome.returns(outcomes),
-      to: folder)
+      to: output.temporaryPath)
     return outcomes
   }
 

@@ -50,7 +50,24 @@ struct ReturnWriting: Sendable {
   let submissions: [Submission]
   let options: ReadingOptions
 
-  func write(_ job: OutputJob, to folder: String) throws -> OutputOutcome {
+  var jobs: [OutputJob] { plan.items.map { .submissionReturn($0) } }
+
+  /// Does the jobs side by side; what became of them is in their order.
+  func write(
+    _ jobs: [OutputJob], width: Int, to folder: String,
+    progress: @Sendable (RunProgress) -> Void
+  ) async throws -> [OutputOutcome] {
+    var done = 0
+    return try await mapSideBySide(
+      jobs, width: width,
+      finished: { _ in
+        done += 1
+        progress(RunProgress(phase: .writing, done: done, total: jobs.count, records: 0))
+      },
+      { try write($0, to: folder) })
+  }
+
+  private func write(_ job: OutputJob, to folder: String) throws -> OutputOutcome {
     switch job {
     case .task(let task): .written(try task.write(folder))
     case .submissionReturn(let item): try write(item, to: folder)

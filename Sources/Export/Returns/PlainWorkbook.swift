@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // PlainWorkbook: the cells of a file of another format as an .xlsx workbook without any ornament.
 
-import DataModel
+package import DataModel
 import FileFormats
 
 /// A workbook made of what was read from a file.
 ///
 /// Texts stay texts, identifiers among them; dates, merged ranges and hidden lines are kept, formulas
 /// and formats are not there any more.
-struct PlainWorkbook {
+package struct PlainWorkbook {
   /// Larger files get their list alone.
   private static let mostCells = 2_000_000
   private static let measuredRows = 500
@@ -28,12 +28,12 @@ struct PlainWorkbook {
 
   private let workbook: Workbook
   /// Sheet names as Excel takes them, in the order of the sheets.
-  let sheetNames: [String]
+  package let sheetNames: [String]
   /// Whether some cells lie beyond the edge of a sheet, or are too many.
   private(set) var isIncomplete = false
   private let isEmpty: Bool
 
-  init(_ workbook: Workbook) {
+  package init(_ workbook: Workbook) {
     self.workbook = workbook
     var names = SheetNames(taken: [ReturnList.sheetName])
     sheetNames = workbook.sheets.map { names.claim($0.info.name.isEmpty ? "数据" : $0.info.name) }
@@ -50,7 +50,7 @@ struct PlainWorkbook {
   }
 
   /// The bytes of the workbook; nil when it outgrows the format.
-  func bytes() -> [UInt8]? {
+  package func bytes() -> [UInt8]? {
     var writer = ZipWriter()
     let names = isEmpty ? ["（空）"] : sheetNames
     add("[Content_Types].xml", contentTypes(names.count), to: &writer)

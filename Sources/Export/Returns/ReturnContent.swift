@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // ReturnContent: what a returned workbook says: the problems of one submission, in words.
 
-import DataModel
+package import DataModel
 import Definitions
 
 /// One line of the list of problems.
-struct ReturnEntry: Sendable {
+package struct ReturnEntry: Sendable {
   var severity: Severity
   /// As findings print it; "" for the whole file, or where the format has no sheets.
   var sheet: String
@@ -19,15 +19,38 @@ struct ReturnEntry: Sendable {
   /// What the rule claims, in one sentence.
   var rule: String
   var identifier: String
+
+  package init(
+    severity: Severity, sheet: String, range: CellRange?, field: String = "", value: String = "",
+    message: String, suggestion: String = "", clause: String = "", rule: String = "",
+    identifier: String
+  ) {
+    self.severity = severity
+    self.sheet = sheet
+    self.range = range
+    self.field = field
+    self.value = value
+    self.message = message
+    self.suggestion = suggestion
+    self.clause = clause
+    self.rule = rule
+    self.identifier = identifier
+  }
 }
 
 /// The problems of one submission.
-struct ReturnContent: Sendable {
+package struct ReturnContent: Sendable {
   /// Whose workbook it is: a school, several of them, or a county.
   var owner: String
   var year: Int
   /// What must be corrected first, then what must be explained, then notes.
   var entries: [ReturnEntry]
+
+  package init(owner: String, year: Int, entries: [ReturnEntry]) {
+    self.owner = owner
+    self.year = year
+    self.entries = entries
+  }
 
   func count(_ severity: Severity) -> Int { entries.count { $0.severity == severity } }
 }
@@ -87,8 +110,15 @@ struct ReturnContents: Sendable {
       severity: finding.severity, sheet: texts.sheet, range: finding.place.range,
       field: texts.fieldName, value: finding.value, message: texts.message,
       suggestion: texts.suggestion, clause: texts.clause,
-      rule: claims[finding.rule] ?? finding.rule,
+      rule: claim(of: finding.rule, field: texts.fieldName),
       identifier: context.findingIdentifiers[index])
+  }
+
+  /// What the rule claims, about this field; "" where only a value would make a sentence of it.
+  private func claim(of rule: String, field: String) -> String {
+    let claim = claims[rule] ?? ""
+    guard !claim.contains("…") else { return "" }
+    return field.isEmpty ? claim : claim.replacing("填报项", with: "“\(field)”")
   }
 
   private func owner(of submission: Int) -> String {

@@ -7,7 +7,7 @@ import DataModel
 struct ReturnListSheet {
   /// More rows do not fit a sheet.
   private static let mostRows = 1_000_000
-  private static let widths: [Double] = [6, 10, 14, 10, 16, 16, 44, 26, 22, 26, 15]
+  private static let widths: [Double] = [6, 10, 13, 9, 13, 14, 34, 22, 18, 20, 14]
 
   let content: ReturnContent
   /// How the workbook was made where it is not the submitter's own; nil otherwise.
@@ -29,15 +29,19 @@ struct ReturnListSheet {
   var titleRows: ClosedRange<Int> { headerRow...headerRow }
 
   private var summary: String {
-    let counts = Severity.allCases.map { "\(Labels.text($0)) \(content.count($0)) 项" }
+    let counts = Severity.allCases.filter { content.count($0) > 0 }
+      .map { "\(Labels.text($0)) \(content.count($0)) 项" }
     let owner = content.owner.isEmpty ? "" : content.owner + "："
-    return owner + counts.joined(separator: "，")
-      + "。红底单元格必须更正，黄底单元格请更正或说明原因，单元格批注写明问题与建议。"
+    let red = content.count(.mustCorrect) > 0 ? "红底单元格必须更正" : ""
+    let yellow = content.count(.mustExplain) > 0 ? "黄底单元格请更正，数据属实的请说明原因" : ""
+    let colors = [red, yellow].filter { !$0.isEmpty } + ["单元格批注写明问题与建议"]
+    return owner + counts.joined(separator: "，") + "。" + colors.joined(separator: "，") + "。"
   }
 
   private var advice: String {
-    "请逐项在原单元格中更正；“需要说明”的如数据属实，请在本表“说明”一栏写明原因。"
-      + "改完保存，原样重新报送本文件即可（本表和批注不作为数据读取，不必删除），直到不再退回。"
+    "请点“单元格”一栏的链接，逐项在原单元格中更正；"
+      + (content.count(.mustExplain) > 0 ? "“需要说明”的如数据属实，请在本表“说明”一栏写明原因。" : "")
+      + "改完保存，原样重新报送本文件（本表和批注不作为数据读取，不必删除），直到不再退回。"
   }
 
   func xml(_ vocabulary: SpreadsheetVocabulary) -> [UInt8] {

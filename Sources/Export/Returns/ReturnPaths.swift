@@ -4,7 +4,7 @@
 import FileFormats
 
 /// Paths below `returns/`, made from the paths of the submissions, all different.
-enum ReturnPaths {
+package enum ReturnPaths {
   static let folder = "returns/"
   /// Bytes of one name: file systems allow 255.
   private static let longestName = 200
@@ -18,7 +18,7 @@ enum ReturnPaths {
   /// One path for each submission, in their order.
   ///
   /// Of two that want the same one, that keeps it whose own path it is; the other keeps its ending too.
-  static func paths(_ submissions: [String]) -> [String] {
+  package static func paths(_ submissions: [String]) -> [String] {
     let wishes = submissions.map { wish($0) }
     var taken: Set<String> = []
     var result = [String](repeating: "", count: submissions.count)
@@ -32,7 +32,9 @@ enum ReturnPaths {
       var candidate = wishes[index]
       var number = 1
       while !claim(candidate, &taken) {
-        candidate = number == 1 ? longer : "\(longer.dropLast(5))-\(number).xlsx"
+        // A folder may bear the name of a file: then the path becomes one name.
+        let flat = longer.replacing("/", with: "_").dropLast(5)
+        candidate = number == 1 ? longer : "\(flat)-\(number).xlsx"
         number += 1
       }
       result[index] = folder + candidate
@@ -77,7 +79,9 @@ enum ReturnPaths {
     guard name != ".", name != ".." else { return "_" }
     var safe = String.UnicodeScalarView()
     for scalar in name.unicodeScalars {
-      let isRefused = scalar.properties.generalCategory == .control || #"\:*?"<>|"#.unicodeScalars.contains(scalar)
+      let isRefused =
+        scalar.properties.generalCategory == .control
+        || #"\:*?"<>|"#.unicodeScalars.contains(scalar)
       safe.append(isRefused ? "_" : scalar)
     }
     let whole = String(safe)

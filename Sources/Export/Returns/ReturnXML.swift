@@ -4,8 +4,8 @@
 import FileFormats
 
 /// Why a workbook cannot be patched, in Chinese; it is then rebuilt.
-struct PatchRefusal: Error, Hashable {
-  var reason: String
+package struct PatchRefusal: Error, Hashable {
+  package var reason: String
 
   init(_ reason: String) { self.reason = reason }
 }

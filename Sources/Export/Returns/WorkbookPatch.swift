@@ -5,22 +5,30 @@ import DataModel
 import FileFormats
 
 /// What is to be put into a workbook.
-struct PatchRequest {
-  var content: ReturnContent
+package struct PatchRequest {
+  package var content: ReturnContent
   /// What the school wrote into an earlier list.
-  var explanations: [String: String] = [:]
+  package var explanations: [String: String]
   /// Earlier lists, by their place among the sheets with cells.
-  var earlierLists: Set<Int> = []
+  package var earlierLists: Set<Int>
   /// How the workbook came about, where it is not the submitter's own.
-  var rebuildNote: String?
+  package var rebuildNote: String?
   /// The names by which findings call the sheets with cells, where they have other ones.
-  var sheetNames: [String]?
+  package var sheetNames: [String]?
+
+  package init(
+    content: ReturnContent, explanations: [String: String] = [:], earlierLists: Set<Int> = []
+  ) {
+    self.content = content
+    self.explanations = explanations
+    self.earlierLists = earlierLists
+  }
 }
 
 /// Patches one workbook part by part.
 ///
 /// Parts that no finding concerns are copied as they are, compressed bytes and all.
-struct WorkbookPatch {
+package struct WorkbookPatch {
   private static let type = "application/vnd.openxmlformats-officedocument.spreadsheetml."
   private static let cellSheets: Set<String> = ["worksheet", "xlMacrosheet", "xlIntlMacrosheet"]
 
@@ -48,7 +56,7 @@ struct WorkbookPatch {
   /// The workbook with marks and list.
   ///
   /// Fails with `PatchRefusal` where it is built in a way that is left to a rebuild.
-  static func patched(_ bytes: [UInt8], _ request: PatchRequest) throws -> [UInt8] {
+  package static func patched(_ bytes: [UInt8], _ request: PatchRequest) throws -> [UInt8] {
     do {
       var patch = try WorkbookPatch(bytes, request)
       return try patch.patched()
