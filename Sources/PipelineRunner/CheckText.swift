@@ -2,7 +2,7 @@
 // CheckText: what `junheng check` found, file by file, for a person.
 
 package import DataModel
-package import Definitions
+import Definitions
 import Export
 
 /// The findings of a check as lines of text.

@@ -4,7 +4,7 @@
 package import DataModel
 import Definitions
 import Evaluate
-import Export
+package import Export
 import Foundation
 import Normalize
 
