@@ -31,7 +31,9 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Option(
     name: .long,
-    help: "年份（默认：今年，且不核对标题中的年份）。Year of the figures (default: the present one; years in titles are not asked).")
+    help:
+      "年份（默认：今年，且不核对标题中的年份）。Year of the figures (default: the present one; years in titles are not asked)."
+  )
   var year: Int?
 
   @Option(name: .long, help: "同时处理的文件数（默认：处理器个数）。Files worked on at once.")

@@ -57,7 +57,8 @@ struct RunSummary {
       "findings: \(report.mustCorrect) must be corrected, \(report.mustExplain) must be explained, \(report.notes) notes",
     ]
     if report.returns > 0 {
-      lines.append("\(report.returns) submissions go back, findings marked in their cells (returns/)")
+      lines.append(
+        "\(report.returns) submissions go back, findings marked in their cells (returns/)")
     }
     if report.unconfirmed > 0 {
       lines.append(

@@ -21,13 +21,15 @@ package enum CheckText {
     }
     let counts = Severity.allCases.map {
       isChinese
-        ? "\(word($0, isChinese)) \(report.count($0))" : "\(report.count($0)) \(word($0, isChinese))"
+        ? "\(word($0, isChinese)) \(report.count($0))"
+        : "\(report.count($0)) \(word($0, isChinese))"
     }
     let files = report.submissions.count
     lines.append(
       isChinese
         ? "共 \(files) 个文件：\(counts.joined(separator: "，"))。只核对所给文件，不核对是否报齐。"
-        : "\(files) files: \(counts.joined(separator: ", ")); what else there should be was not asked")
+        : "\(files) files: \(counts.joined(separator: ", ")); what else there should be was not asked"
+    )
     return lines.map(\.harmless).joined(separator: "\n") + "\n"
   }
 

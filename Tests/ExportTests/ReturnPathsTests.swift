@@ -26,7 +26,9 @@ struct ReturnPathsTests {
   @Test func `no name and no path is longer than a file system takes`() {
     let long = String(repeating: "很长的名字", count: 60)
     let deep = (0..<400).map { "folder\($0)" }.joined(separator: "/")
-    let submissions = [long + ".xlsx", long + "2.xlsx", long + "/" + long + ".csv", deep + "/a.csv"]
+    let submissions = [
+      long + ".xlsx", long + "2.xlsx", long + "/" + long + ".csv", deep + "/a.csv",
+    ]
     let paths = ReturnPaths.paths(submissions)
     #expect(Set(paths).count == 4)
     for path in paths {

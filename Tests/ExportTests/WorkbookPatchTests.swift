@@ -113,11 +113,17 @@ struct WorkbookPatchTests {
     ("<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>", "C2", "<c r=\"A2\"><v>1</v></c><c r=\"C2\""),
     ("<row r=\"2\"><c r=\"C2\"><v>1</v></c></row>", "A2", "<row r=\"2\"><c r=\"A2\" s=\"5\"/>"),
     ("<row r=\"2\"/>", "B2", "<row r=\"2\"><c r=\"B2\" s=\"5\"/></row>"),
-    ("<row r=\"2\"><c r=\"A2\"/></row>", "B1", "<row r=\"1\"><c r=\"B1\" s=\"5\"/></row><row r=\"2\">"),
+    (
+      "<row r=\"2\"><c r=\"A2\"/></row>", "B1",
+      "<row r=\"1\"><c r=\"B1\" s=\"5\"/></row><row r=\"2\">"
+    ),
     ("<row r=\"2\"><c r=\"A2\"/></row>", "B7", "</row><row r=\"7\"><c r=\"B7\" s=\"5\"/></row>"),
     ("", "XFD1048576", "<row r=\"1048576\"><c r=\"XFD1048576\" s=\"5\"/></row></sheetData>"),
     ("<row><c><v>1</v></c><c><v>2</v></c></row>", "B1", "<c s=\"5\"><v>2</v>"),
-    ("<row><c><v>1</v></c></row><row><c><v>2</v></c></row>", "B1", "</c><c r=\"B1\" s=\"5\"/></row>"),
+    (
+      "<row><c><v>1</v></c></row><row><c><v>2</v></c></row>", "B1",
+      "</c><c r=\"B1\" s=\"5\"/></row>"
+    ),
     (
       "<row r=\"2\" s=\"1\" customFormat=\"1\"><c r=\"A2\"/></row>", "B2",
       "<c r=\"A2\"/><c r=\"B2\" s=\"5\"/>"
@@ -149,7 +155,8 @@ struct WorkbookPatchTests {
     builder.setPart("xl/styles.xml", nil)
     let patched = try WorkbookPatch.patched(builder.bytes(), Self.request([Self.entry("B2")]))
     let xml = try Self.text("xl/worksheets/sheet1.xml", of: patched)
-    #expect(xml.contains("<x:sheetData><x:row r=\"2\"><x:c r=\"B2\" s=\"1\"/></x:row></x:sheetData>"))
+    #expect(
+      xml.contains("<x:sheetData><x:row r=\"2\"><x:c r=\"B2\" s=\"1\"/></x:row></x:sheetData>"))
     #expect(xml.contains("<x:legacyDrawing xmlns:r=\"http://purl.oclc.org/"))
     let book = try Self.text("xl/workbook.xml", of: patched)
     #expect(book.contains("<x:sheet name=\"问题清单\" sheetId=\"8\""))

@@ -41,7 +41,8 @@ struct ReturnRunTests {
     let out = try await FinishedRuns.examples()
     let folder = try TemporaryFolder()
     _ = try await Self.run([out + "/returns"], to: folder.path + "/OUT", jobs: 2)
-    let keys = ["id", "rule", "sheet", "cell", "value"]
+    // A rebuilt file of separated values has a sheet where it had none.
+    let keys = ["id", "rule", "cell", "value"]
     let shapes = try [out, folder.path + "/OUT"].map { path in
       try Self.findings(path).map { row in keys.map { row[$0] ?? "" } }
         .sorted { $0.joined() < $1.joined() }

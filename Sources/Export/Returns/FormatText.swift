@@ -53,7 +53,9 @@ struct FormatText {
 /// Fills that mark a cell and remember what the cell had before.
 enum FillBefore {
   /// The XML of the fill before, where the fill is one of ours; nil for any other.
-  static func read(_ fill: [UInt8], colors: Set<String>, prefix: String) throws -> String? {
+  static func read(
+    _ fill: [UInt8], colors: Set<String>, keepsSecondColor: Bool, prefix: String
+  ) throws -> String? {
     var walk = try XMLWalk(fill)
     var isOurs = false
     var isSolid = false
@@ -66,7 +68,9 @@ enum FillBefore {
         if reader.nameIs("fgColor") {
           isOurs = isSolid && colors.contains(reader.attribute("rgb")?.uppercased() ?? "")
         }
-        if reader.nameIs("bgColor") { before = attributes(fill, reader.tagStart..<walk.end) }
+        if keepsSecondColor, reader.nameIs("bgColor") {
+          before = attributes(fill, reader.tagStart..<walk.end)
+        }
       case .end, .text: continue
       case .finished:
         guard isOurs else { return nil }

@@ -38,17 +38,21 @@ struct StylesPatch {
     var severity: Severity?
   }
 
-  /// `bytes`: nil for a workbook without a style sheet.
-  init(_ bytes: [UInt8]?, vocabulary: SpreadsheetVocabulary) throws {
+  /// Reads the style sheet; begins one where `bytes` is nil.
+  ///
+  /// `keepsSecondColor`: false where the program that saved the file puts a colour of its own there; no fill can then be given back.
+  init(
+    _ bytes: [UInt8]?, vocabulary: SpreadsheetVocabulary, keepsSecondColor: Bool
+  ) throws {
     self.bytes =
       bytes
       ?? Array((ReturnXML.declaration + "<styleSheet xmlns=\"\(vocabulary.main)\"/>").utf8)
     try read()
     addDefaults()
     for (index, fill) in pools["fills", default: StylePool()].entries.enumerated() {
-      if let before = try FillBefore.read(fill, colors: Set(Self.colors.values), prefix: prefix) {
-        earlier[index] = before
-      }
+      let before = try FillBefore.read(
+        fill, colors: Set(Self.colors.values), keepsSecondColor: keepsSecondColor, prefix: prefix)
+      if let before { earlier[index] = before }
     }
   }
 

@@ -90,8 +90,18 @@ package struct WorkbookPatch {
     if let sheet, package.contains(sheet) {
       known = try zip.contents(of: sheet, maxBytes: PackageLinks.mostBytes)
     }
-    styles = try StylesPatch(known, vocabulary: vocabulary)
+    styles = try StylesPatch(
+      known, vocabulary: vocabulary, keepsSecondColor: !Self.isFromLibreOffice(package))
     collectSheets()
+  }
+
+  /// LibreOffice writes a colour of its own beside that of a solid fill.
+  private static func isFromLibreOffice(_ package: OfficePackage) -> Bool {
+    guard let links = try? package.relationships(of: ""),
+      let part = links.first(where: { $0.type == "extended-properties" })?.target,
+      let bytes = try? package.zip.contents(of: part, maxBytes: 1 << 20)
+    else { return false }
+    return bytes.firstRange(of: Array("LibreOffice".utf8)) != nil
   }
 
   private mutating func collectSheets() {
