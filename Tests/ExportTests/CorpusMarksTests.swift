@@ -8,13 +8,13 @@ import Foundation
 import Ingest
 import Testing
 
-/// Each line of the file that JUNHENG_MARKS names: a workbook, a tab, and where the marked one goes.
-@Suite("Marks in workbooks of a corpus", .enabled(if: CorpusMarksTests.list != nil))
-struct CorpusMarksTests {
-  static let list = ProcessInfo.processInfo.environment["JUNHENG_MARKS"]
+private let corpusList = ProcessInfo.processInfo.environment["JUNHENG_MARKS"]
 
+/// Each line of the file that JUNHENG_MARKS names: a workbook, a tab, and where the marked one goes.
+@Suite("Marks in workbooks of a corpus", .enabled(if: corpusList != nil))
+struct CorpusMarksTests {
   @Test func `every workbook of the list is marked, or it is said why not`() throws {
-    let text = try String(contentsOfFile: try #require(Self.list), encoding: .utf8)
+    let text = try String(contentsOfFile: try #require(corpusList), encoding: .utf8)
     for line in text.split(separator: "\n") {
       let paths = line.split(separator: "\t").map(String.init)
       guard paths.count == 2 else { continue }
