@@ -9,8 +9,8 @@ import Testing
 @Suite("junheng check")
 struct CheckCommandTests {
   private static let list =
-    "班级台账\n年级,班号,班级类型,学生数,男生数,女生数\n一年级,1,普通班,39,20,19\n"
-  private static let wrong = list + "一年级,2,普通班,四十几,20,20\n"
+    "班级台账\n学校标识码,年级,班号,学生数\n2199000001,一年级,1,39\n"
+  private static let wrong = list + "2199000001,一年级,2,四十几\n"
   private static let name = "2199000001_示例县第一小学"
 
   private static func check(_ files: [String], _ options: [String] = []) throws -> ProgramRun {
