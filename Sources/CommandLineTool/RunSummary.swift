@@ -22,8 +22,9 @@ struct RunSummary {
       "not_submitted": report.schoolsWithoutSubmission, "pass": count(.pass), "fail": count(.fail),
       "undecided": count(.undecided), "excluded": count(.excluded),
       "must_correct": report.mustCorrect, "must_explain": report.mustExplain,
-      "notes": report.notes, "skipped": report.skipped.count, "unconfirmed": report.unconfirmed,
       "returns": report.returns,
+      "notes": report.notes, "explained": report.explained, "corrected": report.corrected,
+      "skipped": report.skipped.count, "unconfirmed": report.unconfirmed,
     ]
   }
 
@@ -37,6 +38,7 @@ struct RunSummary {
     if report.returns > 0 {
       lines.append("退回报送件 \(report.returns) 个（returns/），问题已在原单元格标注。")
     }
+    lines += ChangeSummary(report: report).lines(language)
     if report.unconfirmed > 0 {
       lines.append("有 \(report.unconfirmed) 项声明的依据未经正式文本核实，见各工作簿封面和 junheng lint。")
     }
@@ -60,6 +62,7 @@ struct RunSummary {
       lines.append(
         "\(report.returns) submissions go back, findings marked in their cells (returns/)")
     }
+    lines += ChangeSummary(report: report).lines(language)
     if report.unconfirmed > 0 {
       lines.append(
         "\(report.unconfirmed) declarations rest on clauses not confirmed by an official text: see the cover sheets and junheng lint"

@@ -87,7 +87,7 @@ package struct SubmissionCheck: Sendable {
         submissions: submissions, roster: nil, year: year, previousLedger: nil, scope: .someFiles)
       let run = RunIdentity.information(
         plan: runPlan, definitions: definitions, submissions: submissions, roster: nil,
-        skipped: discovery.skipped, started: started)
+        lists: OfficeLists(), skipped: discovery.skipped, started: started)
       let bundle = ExportBundle(definitions: definitions, evaluation: evaluation, run: run)
       let context = ExportContext(bundle)
       var outcomes: [OutputOutcome] = []

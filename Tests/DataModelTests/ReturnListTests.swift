@@ -32,7 +32,7 @@ struct ReturnListTests {
       ["标题"], ["类别", "单元格", "填报值", "问题", "建议", "说明", "问题编号"],
       ["需要说明", "A1", "3", "多", "", "已核实", "ab"], ["必须更正", "A2", "4", "少", "", "", "cd"],
     ])
-    #expect(ReturnList.explanations(in: rows) == ["ab": "已核实"])
+    #expect(ReturnList.explanations(in: rows) == ["ab": ReturnExplanation(value: "3", text: "已核实")])
   }
 
   @Test func `comments of ours are no comments of the school`() {

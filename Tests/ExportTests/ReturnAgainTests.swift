@@ -11,7 +11,7 @@ import Testing
 @Suite("A workbook that goes back more than once")
 struct ReturnAgainTests {
   private static func request(
-    _ cells: [String], lists: Set<Int> = [], explanations: [String: String] = [:]
+    _ cells: [String], lists: Set<Int> = [], explanations: [String: ReturnExplanation] = [:]
   ) -> PatchRequest {
     let entries = cells.enumerated().map { number, cell in
       ReturnEntry(
@@ -120,10 +120,16 @@ struct ReturnAgainTests {
     #expect(drawing.contains("_x0000_s1030") && !drawing.contains("<x:Column>1</x:Column>"))
   }
 
-  @Test func `what the school wrote into the list stands in the next one`() throws {
+  @Test func `what the school wrote of the same value stands in the next list`() throws {
+    let given = ReturnExplanation(value: "", text: "转入 3 人")
     let patched = try WorkbookPatch.patched(
-      Self.book().bytes(), Self.request(["A1", "B1"], explanations: ["id1": "转入 3 人"]))
+      Self.book().bytes(),
+      Self.request(
+        ["A1", "B1"],
+        explanations: [
+          "id0": ReturnExplanation(value: "9", text: "旧值"), "id1": given,
+        ]))
     let book = try WorkbookReader.read(patched, fileName: "a.xlsx")
-    #expect(ReturnList.explanations(in: book.sheets[0].rows) == ["id1": "转入 3 人"])
+    #expect(ReturnList.explanations(in: book.sheets[0].rows) == ["id1": given])
   }
 }

@@ -69,9 +69,10 @@ struct ReturnContents: Sendable {
     var groups = [[Int]](repeating: [], count: evaluation.submissions.count)
     var rules: Set<String> = []
     for (index, finding) in evaluation.findings.enumerated() {
-      guard let submission = finding.place.submission, groups.indices.contains(submission) else {
-        continue
-      }
+      // What is explained or corrected asks nothing of the school any more.
+      guard let submission = finding.place.submission, groups.indices.contains(submission),
+        context.standing(index).state == .open
+      else { continue }
       groups[submission].append(index)
       rules.insert(finding.rule)
     }

@@ -7,13 +7,13 @@ import DataModel
 struct ReturnListSheet {
   /// More rows do not fit a sheet.
   private static let mostRows = 1_000_000
-  private static let widths: [Double] = [6, 10, 13, 9, 13, 14, 34, 22, 18, 20, 14]
+  private static let widths: [Double] = [6, 10, 13, 9, 13, 14, 34, 22, 18, 20, 10, 14]
 
   let content: ReturnContent
   /// How the workbook was made where it is not the submitter's own; nil otherwise.
   let rebuildNote: String?
   /// What the school wrote into the list before, by the number of the problem.
-  let explanations: [String: String]
+  let explanations: [String: ReturnExplanation]
   let styles: ReturnListStyles
   /// The sheet of an entry in the returned workbook; nil where there is none.
   let sheetName: (ReturnEntry) -> String?
@@ -105,16 +105,19 @@ struct ReturnListSheet {
       links += "<hyperlink ref=\"D\(number)\" location=\"\(location)\"/>"
     }
     let shown = place.isEmpty ? (target == nil ? "（整个文件）" : "（整张表）") : place
-    let answer = explanations[entry.identifier] ?? ""
+    // An explanation is of the value it was written about.
+    let given = explanations[entry.identifier]
+    let answer = given?.value == entry.value ? given?.text ?? "" : ""
+    let toAnswer = entry.severity == .mustExplain ? styles.answer : styles.text
     let texts = [
       Labels.text(entry.severity), target ?? entry.sheet, shown, entry.field, entry.value,
-      entry.message, entry.suggestion, entry.clause, answer, entry.identifier,
+      entry.message, entry.suggestion, entry.clause, answer, "", entry.identifier,
     ]
     let formats = [
       styles.marks[entry.severity] ?? styles.centered, styles.text,
       target == nil ? styles.centered : styles.link, styles.text, styles.text, styles.text,
       styles.text, styles.text,
-      entry.severity == .mustExplain || !answer.isEmpty ? styles.answer : styles.text,
+      toAnswer, toAnswer,
       styles.centered,
     ]
     var cells = ["<c r=\"A\(number)\" s=\"\(styles.centered)\"><v>\(index + 1)</v></c>"]

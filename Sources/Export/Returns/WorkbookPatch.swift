@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // WorkbookPatch: marks findings in a submitter's own workbook and puts the list of them in front.
 
-import DataModel
+package import DataModel
 import FileFormats
 
 /// What is to be put into a workbook.
 package struct PatchRequest {
   package var content: ReturnContent
   /// What the school wrote into an earlier list.
-  package var explanations: [String: String]
+  package var explanations: [String: ReturnExplanation]
   /// Earlier lists, by their place among the sheets with cells.
   package var earlierLists: Set<Int>
   /// How the workbook came about, where it is not the submitter's own.
@@ -17,7 +17,8 @@ package struct PatchRequest {
   package var sheetNames: [String]?
 
   package init(
-    content: ReturnContent, explanations: [String: String] = [:], earlierLists: Set<Int> = []
+    content: ReturnContent, explanations: [String: ReturnExplanation] = [:],
+    earlierLists: Set<Int> = []
   ) {
     self.content = content
     self.explanations = explanations
