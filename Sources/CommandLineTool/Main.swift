@@ -19,7 +19,8 @@ struct Junheng: AsyncParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      RunCommand.self, CellsCommand.self, LintCommand.self, PipelinesCommand.self,
+      RunCommand.self, CheckCommand.self, CellsCommand.self, LintCommand.self,
+      PipelinesCommand.self,
       InspectCommand.self, VerifyCommand.self, ExplainCommand.self,
       PlanCommand.self, ClustersCommand.self, StagesCommand.self, TemplateCommand.self,
     ])

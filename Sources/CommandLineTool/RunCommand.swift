@@ -97,6 +97,9 @@ struct RunCommand: AsyncParsableCommand {
       for (path, reason) in report.unreadable {
         messages.error("\(path): \(reason.text(language))")
       }
+      for (path, reason) in report.notReturned {
+        messages.warning("\(path): \(reason.text(language))")
+      }
       if !quiet {
         RunSummary(report: report, language: language).write(to: messages)
       }

@@ -22,6 +22,7 @@ struct RunSummary {
       "not_submitted": report.schoolsWithoutSubmission, "pass": count(.pass), "fail": count(.fail),
       "undecided": count(.undecided), "excluded": count(.excluded),
       "must_correct": report.mustCorrect, "must_explain": report.mustExplain,
+      "returns": report.returns,
       "notes": report.notes, "explained": report.explained, "corrected": report.corrected,
       "skipped": report.skipped.count, "unconfirmed": report.unconfirmed,
     ]
@@ -34,6 +35,9 @@ struct RunSummary {
       "学段部结论：达标 \(count(.pass))，不达标 \(count(.fail))，待定 \(count(.undecided))，不参评 \(count(.excluded))",
       "审核问题：必须更正 \(report.mustCorrect)，须说明 \(report.mustExplain)，提示 \(report.notes)",
     ]
+    if report.returns > 0 {
+      lines.append("退回报送件 \(report.returns) 个（returns/），问题已在原单元格标注。")
+    }
     lines += ChangeSummary(report: report).lines(language)
     if report.unconfirmed > 0 {
       lines.append("有 \(report.unconfirmed) 项声明的依据未经正式文本核实，见各工作簿封面和 junheng lint。")
@@ -54,6 +58,10 @@ struct RunSummary {
       "school parts: \(count(.pass)) pass, \(count(.fail)) fail, \(count(.undecided)) undecided, \(count(.excluded)) excluded",
       "findings: \(report.mustCorrect) must be corrected, \(report.mustExplain) must be explained, \(report.notes) notes",
     ]
+    if report.returns > 0 {
+      lines.append(
+        "\(report.returns) submissions go back, findings marked in their cells (returns/)")
+    }
     lines += ChangeSummary(report: report).lines(language)
     if report.unconfirmed > 0 {
       lines.append(

@@ -4,6 +4,27 @@
 package import DataModel
 package import Definitions
 
+/// Whether the submissions are all there will be, or some that somebody wants to have looked at.
+package enum EvaluationScope: Hashable, Sendable {
+  case everything
+  /// What is missing beside them is no problem of theirs.
+  case someFiles
+
+  /// Rules that only a whole set of submissions can break.
+  private static let ofSets: Set<String> = [
+    "form-is-handed-in", "form-has-a-substitute", "school-hands-in", "stage-is-on-class-list",
+    "stage-has-pupils", "school-type-is-known", "county-is-known", "county-is-the-only-one",
+    "county-is-identified",
+  ]
+
+  func concerns(_ finding: Finding) -> Bool {
+    switch self {
+    case .everything: true
+    case .someFiles: finding.place.submission != nil && !Self.ofSets.contains(finding.rule)
+    }
+  }
+}
+
 /// Evaluates one run; synchronous and deterministic.
 package struct Evaluator: Sendable {
   private let definitions: DefinitionSet
@@ -19,7 +40,8 @@ package struct Evaluator: Sendable {
   /// `corrections`: values to put in place of submitted ones, read as the field's.
   package func evaluate(
     submissions: [Submission], roster: NormalizedWorkbook?, year: Int,
-    previousLedger: [LedgerEntry]?, earlier: [EarlierYear] = [], corrections: [Correction] = []
+    previousLedger: [LedgerEntry]?, earlier: [EarlierYear] = [], corrections: [Correction] = [],
+    scope: EvaluationScope = .everything
   ) -> Evaluation {
     let plan = EvaluationPlan(definitions.inForce(in: year))
     var run = RunTables(submissions, plan: plan)
@@ -56,7 +78,8 @@ package struct Evaluator: Sendable {
         tracked: earlier.last?.tracked, hasRoster: roster != nil),
       plan: plan)
     findings += counties.findings
-    findings = FindingOrder.sorted(findings, submissions: run.submissions)
+    findings = FindingOrder.sorted(
+      findings.filter { scope.concerns($0) }, submissions: run.submissions)
     var evaluation = Evaluation(
       year: year, submissions: run.submissions,
       submissionResults: SubmissionSummary.results(run, register: register, findings: findings),

@@ -5,7 +5,7 @@ import DataModel
 import Definitions
 
 /// The bundle, and which of its items belong to which county.
-struct ExportContext: Sendable {
+package struct ExportContext: Sendable {
   let bundle: ExportBundle
   /// School index by code.
   let schoolByCode: [String: Int]
@@ -28,7 +28,7 @@ struct ExportContext: Sendable {
   var definitions: DefinitionSet { bundle.definitions }
   var labels: Labels { Labels(floorShare: definitions.standard.schoolVerdict.floorShare) }
 
-  init(_ bundle: ExportBundle) {
+  package init(_ bundle: ExportBundle) {
     self.bundle = bundle
     unconfirmed = UnconfirmedClauses.clauses(bundle.definitions)
     let evaluation = bundle.evaluation

@@ -38,7 +38,10 @@ package struct OutputTask: Sendable {
 /// The outputs of a run except `manifest.json`, which lists them and comes last.
 package enum OutputPlan {
   package static func tasks(for bundle: ExportBundle) -> [OutputTask] {
-    let context = ExportContext(bundle)
+    tasks(for: ExportContext(bundle))
+  }
+
+  package static func tasks(for context: ExportContext) -> [OutputTask] {
     let tables = DataTables.all(context)
     return dataTasks(tables) + [dataPackageTask(tables, context), findingLinesTask(context)]
       + countyTasks(context) + [provinceTask(context), reportTask(context)]
@@ -48,6 +51,12 @@ package enum OutputPlan {
     OutputTask(path: HTMLReport.path) { folder in
       try HTMLReport(context).write(to: OutputFolder(folder))
     }
+  }
+
+  /// What `check` writes besides the returned workbooks.
+  package static func checkTasks(for context: ExportContext) -> [OutputTask] {
+    dataTasks([FindingTable.table(context), SubmissionTables.submissions(context)])
+      + [findingLinesTask(context)]
   }
 
   private static func dataTasks(_ tables: [DataTable]) -> [OutputTask] {

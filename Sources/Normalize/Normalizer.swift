@@ -49,7 +49,9 @@ package struct Normalizer: Sendable {
   }
 
   private func context(_ workbook: Workbook, fileName: String, year: Int?) -> FileContext {
-    let filled = workbook.sheets.filter { !$0.rows.isEmpty && $0.info.visibility == .visible }
+    let filled = workbook.sheets.filter {
+      !$0.rows.isEmpty && $0.info.visibility == .visible && ReturnList.header(in: $0.rows) == nil
+    }
     let places = tools.places
     let named = filled.count {
       places.isSchool($0.info.name) || places.isTown($0.info.name)
@@ -77,6 +79,12 @@ package struct Normalizer: Sendable {
       let before = accounting.account
       let firstTable = result.tables.count
       accounting.begin(sheet: sheet)
+      guard ReturnList.header(in: sheet.rows) == nil else {
+        // What was given back and comes in again brings its list of problems along.
+        accounting.ignore(sheet.nonEmptyCellCount, rule: ReturnList.ignoringRule)
+        report?.sheets.append(SheetReport(account: accounting.account.since(before)))
+        continue
+      }
       let state = SheetState(
         sheet: SheetLimits.within(sheet), index: index,
         catalog: catalog.forSheet { SheetState.titles(of: sheet) }, tools: tools,

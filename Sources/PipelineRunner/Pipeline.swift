@@ -53,12 +53,12 @@ package struct Pipeline: Sendable {
       ).ledger(given: lists.explanations, returned: submissions.flatMap(\.explanations))
       ledger.settle(&evaluation)
       let evaluating = watch.lap()
-      try await write(
-        evaluation, ledger, roster: roster, lists: lists, skipped: discovery.skipped,
-        started: started, to: output)
+      let outcomes = try await write(
+        evaluation, ledger, of: discovery, roster: roster, lists: lists, started: started,
+        to: output)
       try output.publish()
       let costs = StageCosts(reading: reading, evaluating: evaluating, writing: watch.lap())
-      return report(evaluation, ledger, skipped: discovery.skipped, costs: costs)
+      return report(evaluation, ledger, outcomes, skipped: discovery.skipped, costs: costs)
     } catch {
       output.discard()
       throw error
@@ -84,17 +84,7 @@ package struct Pipeline: Sendable {
   private func read(_ files: [InputFile], normalizer: Normalizer) async throws -> [Submission] {
     let reading = SubmissionReading(
       normalizer: normalizer, options: plan.reading, year: plan.year)
-    var done = 0
-    var records = 0
-    return try await mapSideBySide(
-      files, width: plan.jobs,
-      finished: { submission in
-        done += 1
-        records += submission.workbook.tables.reduce(0) { $0 + $1.rowCount }
-        progress(
-          RunProgress(phase: .reading, done: done, total: files.count, records: records))
-      },
-      { reading.read($0) })
+    return try await reading.read(files, width: plan.jobs, progress: progress)
   }
 
   /// The roster decides who is missing: one that cannot be read ends the run.
@@ -107,30 +97,31 @@ package struct Pipeline: Sendable {
   }
 
   private func write(
-    _ evaluation: Evaluation, _ ledger: FindingLedger, roster: Submission?, lists: OfficeLists,
-    skipped: [String], started: Date, to output: OutputPlace
-  ) async throws {
+    _ evaluation: Evaluation, _ ledger: FindingLedger, of discovery: InputDiscovery,
+    roster: Submission?, lists: OfficeLists, started: Date, to output: OutputPlace
+  ) async throws -> [OutputOutcome] {
     let run = RunIdentity.information(
       plan: plan, definitions: definitions, submissions: evaluation.submissions, roster: roster,
-      lists: lists, skipped: skipped, started: started)
+      lists: lists, skipped: discovery.skipped, started: started)
     var bundle = ExportBundle(
       definitions: definitions, evaluation: evaluation, run: run, ledger: ledger)
-    let tasks = OutputPlan.tasks(for: bundle)
-    var done = 0
-    let folder = output.temporaryPath
-    let files = try await mapSideBySide(
-      tasks, width: plan.jobs,
-      finished: { _ in
-        done += 1
-        progress(RunProgress(phase: .writing, done: done, total: tasks.count, records: 0))
-      },
-      { try $0.write(folder) })
+    let context = ExportContext(bundle)
+    let writing = ReturnWriting(
+      plan: ReturnPlan(context), files: discovery.files, submissions: evaluation.submissions,
+      options: plan.reading)
+    let jobs = OutputPlan.tasks(for: context).map { OutputJob.task($0) } + writing.jobs
+    let outcomes = try await writing.write(
+      jobs, width: plan.jobs, to: output.temporaryPath, progress: progress)
     bundle.run.finished = RunIdentity.timestamp(Date())
-    _ = try ManifestExport.write(bundle, files: files, to: folder)
+    _ = try ManifestExport.write(
+      bundle, files: outcomes.compactMap(\.file), returns: OutputOutcome.returns(outcomes),
+      to: output.temporaryPath)
+    return outcomes
   }
 
   private func report(
-    _ evaluation: Evaluation, _ ledger: FindingLedger, skipped: [String], costs: StageCosts
+    _ evaluation: Evaluation, _ ledger: FindingLedger, _ outcomes: [OutputOutcome],
+    skipped: [String], costs: StageCosts
   ) -> RunReport {
     let open = zip(evaluation.findings, ledger.standings).filter { $1.state == .open }.map(\.0)
     let changes = (ledger.standings.map(\.change) + ledger.closed.map(\.change))
@@ -156,6 +147,8 @@ package struct Pipeline: Sendable {
       changes: ledger.isCompared ? changes : nil,
       verdicts: Dictionary(grouping: evaluation.parts, by: \.verdict).mapValues(\.count),
       unconfirmed: definitions.unconfirmed.count,
-      hasDivisions: definitions.codeLists[DivisionList.id] != nil, costs: costs)
+      hasDivisions: definitions.codeLists[DivisionList.id] != nil,
+      returns: OutputOutcome.returns(outcomes).count, notReturned: OutputOutcome.left(outcomes),
+      costs: costs)
   }
 }

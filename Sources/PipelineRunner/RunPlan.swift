@@ -101,6 +101,10 @@ package struct RunReport: Sendable {
   package var unconfirmed: Int
   /// False where no list of divisions was given, so that no county code was checked.
   package var hasDivisions: Bool
+  /// Workbooks that go back to those who sent them.
+  package var returns: Int
+  /// Submissions that should go back and do not, because their file changed meanwhile.
+  package var notReturned: [(path: String, reason: BilingualText)]
   package var costs: StageCosts
 
   /// True while a `must_correct` finding, an unexplained `must_explain` finding or an unreadable

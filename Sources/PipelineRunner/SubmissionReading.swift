@@ -23,6 +23,23 @@ struct SubmissionReading: Sendable {
     self.options = options
   }
 
+  /// Reads files side by side; the submissions are in the order of the files.
+  func read(
+    _ files: [InputFile], width: Int, progress: @Sendable (RunProgress) -> Void
+  ) async throws -> [Submission] {
+    var done = 0
+    var records = 0
+    return try await mapSideBySide(
+      files, width: width,
+      finished: { submission in
+        done += 1
+        records += submission.workbook.tables.reduce(0) { $0 + $1.rowCount }
+        progress(
+          RunProgress(phase: .reading, done: done, total: files.count, records: records))
+      },
+      { read($0) })
+  }
+
   /// Never fails: a file that cannot be read becomes a submission that says why.
   func read(_ input: InputFile) -> Submission {
     let bytes: [UInt8]

@@ -10,6 +10,8 @@ private let pages =
     "Examples/README.md", "Documentation/Reference/Limits.md",
     "Documentation/Reference/Inspect.md", "Documentation/Reference/Outputs.md",
     "Documentation/Reference/Templates.md",
+    "Documentation/Reference/Cleaning.md",
+    "Documentation/Reference/Returns.md",
     "Pipelines/README.md",
   ]
 

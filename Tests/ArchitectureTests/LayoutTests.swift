@@ -32,7 +32,8 @@ import Testing
   @Test(arguments: [
     "Scripts/check", "Scripts/check-all", "Scripts/demo", "Scripts/test",
     "Scripts/recalculate", "Scripts/fuzz", "Scripts/corpus-account",
-    "Scripts/fill-template", ".ci/run",
+    "Scripts/fill-template",
+    "Scripts/corpus-returns", ".ci/run",
     "Tests/Oracles/recompute.py",
   ])
   func `a script can be run`(path: String) {

@@ -20,6 +20,16 @@ struct SheetReaderTests {
     #expect(reading.findings == [])
   }
 
+  @Test func `the list of problems of a returned workbook is left out`() {
+    let captions = ReturnList.columns.joined(separator: "|")
+    let reading = read(
+      "问题清单\n\(captions)\n=1|必须更正|班级台账|C2|学生数|0|人数不对|||已核实||ab", name: "班级", .visible)
+    #expect(reading.result.tables == [])
+    #expect(reading.result.account.ignored == ["return_list": 22])
+    #expect(reading.result.account.balances)
+    #expect(reading.findings == [])
+  }
+
   @Test func `a hidden table is set aside with a finding`() {
     let reading = read(Self.list, name: "旧表", .veryHidden)
     #expect(reading.result.tables == [])

@@ -30,7 +30,9 @@ package struct CellComments: Hashable, Sendable {
 
   package var count: Int { kept.count + omitted }
 
+  /// Leaves out what this program itself wrote into a workbook that it gave back.
   package mutating func add(_ text: String, at place: CellReference?) {
+    guard !text.hasPrefix(ReturnList.commentMark) else { return }
     let size = text.utf8.count
     guard let place, kept.count < Self.mostKept, size <= Self.mostBytes - bytes else {
       omitted += 1

@@ -11,18 +11,21 @@ package enum ManifestExport {
 
   /// Writes the manifest for the files that the tasks gave; their order does not matter.
   ///
-  /// `finished`: when the last file was written, which nobody knew when the bundle was made; nil: as
+  /// `returns`: paths of returned workbooks by submission. `finished`: when the last file was written, which nobody knew when the bundle was made; nil: as
   /// the bundle says.
   package static func write(
-    _ bundle: ExportBundle, files: [OutputFile], finished: String? = nil, to folder: String
+    _ bundle: ExportBundle, files: [OutputFile], returns: [Int: String] = [:],
+    finished: String? = nil, to folder: String
   ) throws -> OutputFile {
     var bundle = bundle
     bundle.run.finished = finished ?? bundle.run.finished
-    let document = document(bundle, files: files).document
+    let document = document(bundle, files: files, returns: returns).document
     return try OutputFolder(folder).write(Array(document.utf8), to: path, rows: 1)
   }
 
-  private static func document(_ bundle: ExportBundle, files: [OutputFile]) -> JSONValue {
+  private static func document(
+    _ bundle: ExportBundle, files: [OutputFile], returns: [Int: String]
+  ) -> JSONValue {
     let run = bundle.run
     let definitions = bundle.definitions
     return .object([
@@ -44,7 +47,7 @@ package enum ManifestExport {
       ("roster", bundle.run.roster.map(list) ?? .null),
       ("corrections", bundle.run.corrections.map(list) ?? .null),
       ("explanations", bundle.run.explanations.map(list) ?? .null),
-      ("inputs", .array(inputs(bundle.evaluation))),
+      ("inputs", .array(inputs(bundle.evaluation, returns))),
       ("skipped", .array(run.skipped.map { .string($0) })),
       ("outputs", .array(files.sorted { $0.path < $1.path }.map(output))),
     ])
@@ -64,17 +67,21 @@ package enum ManifestExport {
     ])
   }
 
-  private static func inputs(_ evaluation: Evaluation) -> [JSONValue] {
+  private static func inputs(
+    _ evaluation: Evaluation, _ returns: [Int: String]
+  ) -> [JSONValue] {
     var results: [Int: SubmissionResult] = [:]
     for result in evaluation.submissionResults {
       if let submission = result.submission { results[submission] = result }
     }
     return evaluation.submissions.enumerated().map { index, submission in
-      input(submission, results[index])
+      input(submission, results[index], returned: returns[index])
     }
   }
 
-  private static func input(_ submission: Submission, _ result: SubmissionResult?) -> JSONValue {
+  private static func input(
+    _ submission: Submission, _ result: SubmissionResult?, returned: String?
+  ) -> JSONValue {
     let file = submission.file
     let account = submission.workbook.account
     var members: [(String, JSONValue)] = [
@@ -93,6 +100,7 @@ package enum ManifestExport {
     if let reason = file.unreadableReason?.chinese {
       members.append(("unreadable", .string(reason)))
     }
+    if let returned { members.append(("returned", .string(returned))) }
     return .object(members)
   }
 

@@ -47,6 +47,8 @@ package struct XMLReader {
   /// True after the `.start` of an empty element: its `.end` comes next, from no bytes.
   package private(set) var owesEndToken = false
   private var sawRoot = false
+  /// Where the `<` of the current `.start` or `.end` token stands in `buffer`.
+  package private(set) var tagStart = 0
 
   package init(_ bytes: [UInt8], limits: Limits = Limits()) {
     source = XMLByteSource(bytes: bytes)
@@ -131,6 +133,7 @@ package struct XMLReader {
         sawRoot = true
         stack.append(tag.key)
         owesEndToken = tag.isEmptyElement
+        tagStart = position
         position = tag.end
         return
       case .malformed: throw .malformed("a damaged tag")
@@ -153,6 +156,7 @@ package struct XMLReader {
         guard stack.last == tag.key else { throw .malformed("an end tag without its start") }
         attributes.removeAll(keepingCapacity: true)
         closesBefore = true
+        tagStart = position
         position = tag.end
         return
       case .malformed: throw .malformed("a damaged end tag")
@@ -306,6 +310,12 @@ package struct XMLReader {
 
   /// The element's name without its prefix.
   package var name: String { String(decoding: buffer[tag.nameStart..<tag.nameEnd], as: UTF8.self) }
+
+  /// The prefix of the element's name with its colon; empty where it has none.
+  package var prefix: ArraySlice<UInt8> {
+    let start = buffer[tagStart...].dropFirst().first == UInt8(ascii: "/") ? 2 : 1
+    return buffer[(tagStart + start)..<tag.nameStart]
+  }
 
   /// Where the raw value of an attribute of the current `.start` lies in `buffer`.
   package func rawAttribute(_ name: StaticString) -> Range<Int>? {

@@ -60,7 +60,7 @@ package struct ZipReader: Sendable {
   }
 
   /// The form in which names are compared: forward slashes, no leading slash, lowercase ASCII.
-  static func key(_ name: String) -> String {
+  package static func key(_ name: String) -> String {
     var name = name
     let isKey = name.withUTF8 { bytes in
       var last = UInt8(ascii: "/")
@@ -152,6 +152,24 @@ package struct ZipReader: Sendable {
     return PackedPart(
       name: Self.key(name), method: entry.method, crc: entry.crc,
       bytes: content.bytes(try dataRange(of: entry)))
+  }
+
+  /// A member as it lies in the archive, to be copied into another one.
+  ///
+  /// Fails where opening it would fail. Its data are not looked at.
+  package func member(at index: Int) throws(ZipError) -> PackedMember {
+    guard entries.indices.contains(index) else { throw .missing("member \(index)") }
+    try check(index)
+    let entry = entries[index]
+    return PackedMember(entry: entry, bytes: content.bytes(try dataRange(of: entry)))
+  }
+
+  /// True when every member has a name of its own.
+  package var hasUniqueNames: Bool { ambiguous.isEmpty }
+
+  /// A member's whole content, of no more than `maxBytes`.
+  package func contents(of name: String, maxBytes: Int) throws(ZipError) -> [UInt8] {
+    try contents(of: open(find(name), maxBytes: maxBytes))
   }
 
   /// A member's whole content; for small parts.

@@ -11,6 +11,9 @@ struct OfficeLists: Sendable {
   var correctionFile: SubmissionFile?
   var explanationFile: SubmissionFile?
 
+  /// No lists.
+  init() {}
+
   /// Fails with `.noInput` where a list is not there, cannot be read or lacks a column.
   init(_ plan: RunPlan, normalizer: Normalizer) throws {
     if let path = plan.corrections {

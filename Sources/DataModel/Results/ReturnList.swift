@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// ReturnList: by what a workbook that was given back is known when it is handed in again.
+
+/// What a school wrote about one problem, and the value it wrote it about.
+package struct ReturnExplanation: Hashable, Sendable {
+  package var value: String
+  package var text: String
+
+  package init(value: String, text: String) {
+    self.value = value
+    self.text = text
+  }
+}
+
+/// The sheet 问题清单 that is put before the sheets of a returned workbook, and the mark of its comments.
+///
+/// What the school hands in again holds both; neither is data of the school. They are known by words
+/// alone, since any spreadsheet program may have saved the file meanwhile.
+package enum ReturnList {
+  package static let sheetName = "问题清单"
+  /// Every comment that was put in begins with it.
+  package static let commentMark = "【均衡审核】"
+  /// The rule by which the cells of the sheet are left out.
+  package static let ignoringRule = "return_list"
+  package static let columns = [
+    "序号", "类别", "工作表", "单元格", "项目", "填报值", "问题", "建议", "依据", "说明", "原因代码",
+    "问题编号",
+  ]
+  /// Columns without which the sheet is another list: people move and delete columns.
+  private static let needed = ["类别", "单元格", "填报值", "问题", "建议", identifier]
+  private static let identifier = "问题编号"
+  private static let explanation = "说明"
+  /// Rows in which the header may stand.
+  private static let reach = 20
+
+  /// The place of the header among the rows; nil where they are no such list.
+  package static func header(in rows: [SheetRow]) -> Int? {
+    rows.prefix(reach).firstIndex { row in
+      row.cells.count >= needed.count && column(identifier, in: row) != nil
+        && needed.allSatisfy { column($0, in: row) != nil }
+    }
+  }
+
+  /// What was written into the column 说明, by the number of the problem.
+  package static func explanations(in rows: [SheetRow]) -> [String: ReturnExplanation] {
+    guard let header = header(in: rows), let identifiers = column(identifier, in: rows[header]),
+      let texts = column(explanation, in: rows[header])
+    else { return [:] }
+    let values = column("填报值", in: rows[header])
+    var result: [String: ReturnExplanation] = [:]
+    for row in rows[(header + 1)...] {
+      let cells = Dictionary(
+        row.cells.map { ($0.column, $0.value.rawText) }, uniquingKeysWith: { _, last in last })
+      guard let id = cells[identifiers], !id.isEmpty, let text = cells[texts], !text.isEmpty
+      else { continue }
+      result[id] = ReturnExplanation(
+        value: values.flatMap { cells[$0] } ?? "", text: text)
+    }
+    return result
+  }
+
+  /// Texts by their bytes: every sheet of every file is asked.
+  private static func column(_ caption: String, in row: SheetRow) -> Int? {
+    row.cells.first { cell in
+      guard case .text(let text) = cell.value else { return false }
+      return text.utf8.elementsEqual(caption.utf8)
+    }?.column
+  }
+}

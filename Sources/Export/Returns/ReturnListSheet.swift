@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// ReturnListSheet: the sheet 问题清单 of a returned workbook as a worksheet part.
+
+import DataModel
+
+/// The list of problems: what is to be done, then one row for each problem.
+struct ReturnListSheet {
+  /// More rows do not fit a sheet.
+  private static let mostRows = 1_000_000
+  private static let widths: [Double] = [6, 10, 13, 9, 13, 14, 34, 22, 18, 20, 10, 14]
+
+  let content: ReturnContent
+  /// How the workbook was made where it is not the submitter's own; nil otherwise.
+  let rebuildNote: String?
+  /// What the school wrote into the list before, by the number of the problem.
+  let explanations: [String: ReturnExplanation]
+  let styles: ReturnListStyles
+  /// The sheet of an entry in the returned workbook; nil where there is none.
+  let sheetName: (ReturnEntry) -> String?
+  let isActive: Bool
+
+  private var notes: [String] { (rebuildNote.map { [$0] } ?? []) + [summary, advice] }
+  private var headerRow: Int { notes.count + 2 }
+  private var lastColumn: String {
+    CellReference.letters(ofColumn: ReturnList.columns.count)
+  }
+
+  /// Rows above the table and its header, repeated on each page.
+  var titleRows: ClosedRange<Int> { headerRow...headerRow }
+
+  private var summary: String {
+    let counts = Severity.allCases.filter { content.count($0) > 0 }
+      .map { "\(Labels.text($0)) \(content.count($0)) 项" }
+    let owner = content.owner.isEmpty ? "" : content.owner + "："
+    let red = content.count(.mustCorrect) > 0 ? "红底单元格必须更正" : ""
+    let yellow = content.count(.mustExplain) > 0 ? "黄底单元格请更正，数据属实的请说明原因" : ""
+    let colors = [red, yellow].filter { !$0.isEmpty } + ["单元格批注写明问题与建议"]
+    return owner + counts.joined(separator: "，") + "。" + colors.joined(separator: "，") + "。"
+  }
+
+  private var advice: String {
+    "请点“单元格”一栏的链接，逐项在原单元格中更正；"
+      + (content.count(.mustExplain) > 0 ? "“需要说明”的如数据属实，请在本表“说明”一栏写明原因。" : "")
+      + "改完保存，原样重新报送本文件（本表和批注不作为数据读取，不必删除），直到不再退回。"
+  }
+
+  func xml(_ vocabulary: SpreadsheetVocabulary) -> [UInt8] {
+    var rows = row(1, height: 28, [cell(1, 1, title, styles.title)])
+    for (index, note) in notes.enumerated() {
+      let number = index + 2
+      rows += row(
+        number, height: height(note, width: Self.widths.reduce(0, +)),
+        [cell(number, 1, note, styles.note)])
+    }
+    rows += row(
+      headerRow, height: 24,
+      ReturnList.columns.enumerated().map {
+        cell(headerRow, $0.offset + 1, $0.element, styles.header)
+      })
+    var links = ""
+    for (index, entry) in content.entries.prefix(Self.mostRows).enumerated() {
+      rows += line(index, entry, &links)
+    }
+    let all = sheetHead(vocabulary) + rows + "</sheetData>" + sheetTail(links)
+    return Array((ReturnXML.declaration + all).utf8)
+  }
+
+  private var title: String {
+    content.owner.isEmpty ? "问题清单" : "问题清单（\(content.owner)，\(content.year) 年）"
+  }
+
+  private func sheetHead(_ vocabulary: SpreadsheetVocabulary) -> String {
+    let columns = Self.widths.enumerated().map {
+      "<col min=\"\($0.offset + 1)\" max=\"\($0.offset + 1)\" width=\"\($0.element)\""
+        + " customWidth=\"1\"/>"
+    }
+    let first = "A\(headerRow + 1)"
+    return "<worksheet xmlns=\"\(vocabulary.main)\"><sheetPr><pageSetUpPr fitToPage=\"1\"/>"
+      + "</sheetPr><sheetViews><sheetView showGridLines=\"0\"\(isActive ? " tabSelected=\"1\"" : "")"
+      + " workbookViewId=\"0\"><pane ySplit=\"\(headerRow)\" topLeftCell=\"\(first)\""
+      + " activePane=\"bottomLeft\" state=\"frozen\"/><selection pane=\"bottomLeft\""
+      + " activeCell=\"\(first)\" sqref=\"\(first)\"/></sheetView></sheetViews>"
+      + "<sheetFormatPr defaultRowHeight=\"15\"/><cols>\(columns.joined())</cols><sheetData>"
+  }
+
+  private func sheetTail(_ links: String) -> String {
+    let merges = (2..<headerRow).map { "<mergeCell ref=\"A\($0):\(lastColumn)\($0)\"/>" }
+    return "<mergeCells count=\"\(merges.count)\">\(merges.joined())</mergeCells>"
+      + (links.isEmpty ? "" : "<hyperlinks>\(links)</hyperlinks>")
+      + "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\""
+      + " footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>"
+      + "<headerFooter><oddFooter>&amp;L&amp;8 &amp;A&amp;C&amp;8 第 &amp;P 页 共 &amp;N 页"
+      + "</oddFooter></headerFooter></worksheet>"
+  }
+
+  // MARK: Rows
+
+  private func line(_ index: Int, _ entry: ReturnEntry, _ links: inout String) -> String {
+    let number = headerRow + 1 + index
+    let target = sheetName(entry)
+    let place = entry.range?.description ?? ""
+    if let target {
+      let first = entry.range?.first.description ?? "A1"
+      let location = ReturnXML.escaped(SheetNames.reference(target, first))
+      links += "<hyperlink ref=\"D\(number)\" location=\"\(location)\"/>"
+    }
+    let shown = place.isEmpty ? (target == nil ? "（整个文件）" : "（整张表）") : place
+    // An explanation is of the value it was written about.
+    let given = explanations[entry.identifier]
+    let answer = given?.value == entry.value ? given?.text ?? "" : ""
+    let toAnswer = entry.severity == .mustExplain ? styles.answer : styles.text
+    let texts = [
+      Labels.text(entry.severity), target ?? entry.sheet, shown, entry.field, entry.value,
+      entry.message, entry.suggestion, entry.clause, answer, "", entry.identifier,
+    ]
+    let formats = [
+      styles.marks[entry.severity] ?? styles.centered, styles.text,
+      target == nil ? styles.centered : styles.link, styles.text, styles.text, styles.text,
+      styles.text, styles.text,
+      toAnswer, toAnswer,
+      styles.centered,
+    ]
+    var cells = ["<c r=\"A\(number)\" s=\"\(styles.centered)\"><v>\(index + 1)</v></c>"]
+    for (offset, text) in texts.enumerated() {
+      cells.append(cell(number, offset + 2, text, formats[offset]))
+    }
+    let tallest = zip(texts, Self.widths.dropFirst()).map { height($0, width: $1) }.max() ?? 0
+    return row(number, height: max(18, tallest), cells)
+  }
+
+  private func row(_ number: Int, height: Double, _ cells: [String]) -> String {
+    "<row r=\"\(number)\" ht=\"\(height)\" customHeight=\"1\">\(cells.joined())</row>"
+  }
+
+  /// Text stays text, whatever it begins with.
+  private func cell(_ row: Int, _ column: Int, _ text: String, _ style: Int) -> String {
+    let place = CellReference(row: row, column: column)
+    guard !text.isEmpty else { return "<c r=\"\(place)\" s=\"\(style)\"/>" }
+    return "<c r=\"\(place)\" s=\"\(style)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
+      + "\(ReturnXML.escaped(CellText.cell(text)))</t></is></c>"
+  }
+
+  /// Not every program works out the height of wrapped rows, so it is said.
+  private func height(_ text: String, width: Double) -> Double {
+    let room = max(4, Int(width * 1.04) - 2)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {
+      $0 + max(1, (SheetWriter.width(of: String($1)) + room - 1) / room)
+    }
+    return min(409, Double(lines) * 13.5 + 5)
+  }
+}
