@@ -43,9 +43,10 @@ package struct Pipeline: Sendable {
       let submissions = try await read(discovery.files, normalizer: normalizer)
       let reading = watch.lap()
       progress(RunProgress(phase: .evaluating, done: 0, total: 1, records: 0))
-      let evaluation = Evaluator(definitions: definitions).evaluate(
+      let ground = Evaluator(definitions: definitions).ground(
         submissions: submissions, roster: roster?.workbook, year: plan.year,
         previousLedger: earlier.last?.ledger, earlier: earlier)
+      let evaluation = try await EvaluationTasks(ground: ground, width: plan.jobs).evaluation()
       let evaluating = watch.lap()
       try await write(
         evaluation, roster: roster, skipped: discovery.skipped, started: started, to: output)

@@ -5,9 +5,9 @@ import DataModel
 import Definitions
 
 /// The ledger of oversize classes (大班额台账) with 销号 against the previous run.
-struct ClassLedger {
+struct ClassLedger: Sendable {
   /// A class of a school, however its name is written: `一（2）班` and `2班` of one grade are the same.
-  struct Identity: Hashable {
+  struct Identity: Hashable, Sendable {
     let school: String
     let grade: String
     let className: String
@@ -24,30 +24,37 @@ struct ClassLedger {
   }
 
   private let plan: EvaluationPlan
+  /// Nil when there is no previous run, and then no class is new.
   private let previous: Set<Identity>?
   private(set) var entries: [LedgerEntry] = []
   /// Classes whose size is known, and schools whose whole class list is.
   private var known: Set<Identity> = []
   private var completeSchools: Set<String> = []
 
-  /// `previous`: nil when there is no previous run, and then no class is new.
-  static func make(
-    schools: [SchoolRecords], counties: [County], previous: [LedgerEntry]?, plan: EvaluationPlan
-  ) -> [LedgerEntry] {
-    var ledger = ClassLedger(plan: plan, previous: previous)
-    for records in schools {
-      ledger.add(records, countyCode: counties[records.school.county].code)
+  /// `open`: the classes of the previous run that were not closed; nil when there is none.
+  init(plan: EvaluationPlan, open: Set<Identity>?) {
+    self.plan = plan
+    previous = open
+  }
+
+  /// The classes of a ledger that are not closed.
+  static func open(_ entries: [LedgerEntry]) -> Set<Identity> {
+    Set(entries.filter { $0.state != .closed }.map(Identity.init))
+  }
+
+  /// The whole ledger from those of all schools, each in some of `shares`.
+  static func entries(_ shares: [ClassLedger], previous: [LedgerEntry]?) -> [LedgerEntry] {
+    guard var ledger = shares.first else { return [] }
+    for share in shares.dropFirst() {
+      ledger.entries += share.entries
+      ledger.known.formUnion(share.known)
+      ledger.completeSchools.formUnion(share.completeSchools)
     }
     ledger.follow(previous ?? [])
     return ledger.entries
   }
 
-  private init(plan: EvaluationPlan, previous: [LedgerEntry]?) {
-    self.plan = plan
-    self.previous = previous.map { Set($0.filter { $0.state != .closed }.map(Identity.init)) }
-  }
-
-  private mutating func add(_ records: SchoolRecords, countyCode: String) {
+  mutating func add(_ records: SchoolRecords, countyCode: String) {
     guard let list = plan.classList, records.hasHandedIn(list.form) else { return }
     var isComplete = !records.isRepeated[list.form]
     var seen: Set<[String]> = []

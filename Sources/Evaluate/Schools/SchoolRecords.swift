@@ -83,9 +83,6 @@ final class SchoolRecords {
     return built
   }
 
-  /// Forgets the columns, which of a whole province would take much memory.
-  func releaseColumns() { columns = [:] }
-
   /// The value of a field of the school's one record of a form.
   func single(_ slot: FieldSlot) -> FieldValue {
     guard hasHandedIn(slot.form) else { return .missing(.notSubmitted) }

@@ -6,12 +6,13 @@ import Definitions
 
 /// Findings made file by file know only sheet and cell; the run knows the rest.
 enum FindingCompletion {
-  /// All findings of all submissions, completed.
+  /// All findings of these submissions, completed.
   static func findings(
-    _ run: RunTables, register: SchoolRegister, plan: EvaluationPlan
+    _ run: RunTables, of submissions: Range<Int>, register: SchoolRegister, plan: EvaluationPlan
   ) -> [Finding] {
     var result: [Finding] = []
-    for (index, submission) in run.submissions.enumerated() {
+    for index in submissions {
+      let submission = run.submissions[index]
       if let reason = submission.file.unreadableReason?.chinese {
         result.append(
           Finding(

@@ -5,21 +5,24 @@ import DataModel
 import Definitions
 
 /// Counts the grades of schools.
-enum GradeCounts {
-  /// By school, then by grade in the order of the code list.
+struct GradeCounts {
+  private let list: ClassListFields?
+  private let order: GradeOrder
+
+  init(_ plan: EvaluationPlan) {
+    list = plan.classList
+    order = GradeOrder(plan)
+  }
+
+  /// The grades of a school in the order of the code list.
   ///
   /// A class without a number leaves its grade without one; a class without a grade may belong to any,
   /// and a class list that came in twice tells nothing: then no grade of the school has a number.
-  static func evaluate(
-    schools: [SchoolRecords], counties: [County], plan: EvaluationPlan
-  ) -> [GradeCount] {
-    guard let list = plan.classList else { return [] }
-    let order = GradeOrder(plan)
-    return schools.flatMap { records in
-      grades(records, list, county: counties[records.school.county].code).sorted { left, right in
-        (order.place(left.grade), left.grade, left.stage)
-          < (order.place(right.grade), right.grade, right.stage)
-      }
+  func grades(of records: SchoolRecords, county: String) -> [GradeCount] {
+    guard let list else { return [] }
+    return Self.grades(records, list, county: county).sorted { left, right in
+      (order.place(left.grade), left.grade, left.stage)
+        < (order.place(right.grade), right.grade, right.stage)
     }
   }
 
