@@ -80,11 +80,22 @@ package struct EvaluationGround: Sendable {
     for school in slice(index, register.schools.count) {
       let own = schoolRecords(school)
       let county = register.counties[own.school.county].code
-      share.evaluations.append(evaluate(own))
+      var evaluation = evaluate(own)
+      Self.name(own.school.campus, in: &evaluation.findings)
+      share.evaluations.append(evaluation)
       share.ledger.add(own, countyCode: county)
       share.grades += grades.grades(of: own, county: county)
     }
     return share
+  }
+
+  /// Findings of several campuses (校区) of one code are told apart by their key.
+  static func name(_ campus: String, in findings: inout [Finding]) {
+    guard !campus.isEmpty else { return }
+    for index in findings.indices where !findings[index].recordKey.hasSuffix(campus) {
+      let key = findings[index].recordKey
+      findings[index].recordKey = key.isEmpty ? campus : "\(key)+\(campus)"
+    }
   }
 
   private func slice(_ index: Int, _ count: Int) -> Range<Int> {

@@ -9,17 +9,21 @@ struct ClassLedger: Sendable {
   /// A class of a school, however its name is written: `一（2）班` and `2班` of one grade are the same.
   struct Identity: Hashable, Sendable {
     let school: String
+    let campus: String
     let grade: String
     let className: String
 
-    init(school: String, grade: String, className: String) {
+    init(school: String, campus: String = "", grade: String, className: String) {
       self.school = school
+      self.campus = CampusWords.key(campus)
       self.grade = grade
       self.className = ClassName.folded(className, grade: grade)
     }
 
     init(_ entry: LedgerEntry) {
-      self.init(school: entry.schoolCode, grade: entry.grade, className: entry.className)
+      self.init(
+        school: entry.schoolCode, campus: entry.campus, grade: entry.grade,
+        className: entry.className)
     }
   }
 
@@ -29,7 +33,7 @@ struct ClassLedger: Sendable {
   private(set) var entries: [LedgerEntry] = []
   /// Classes whose size is known, and schools whose whole class list is.
   private var known: Set<Identity> = []
-  private var completeSchools: Set<String> = []
+  private var completeSchools: Set<[String]> = []
 
   /// `open`: the classes of the previous run that were not closed; nil when there is none.
   init(plan: EvaluationPlan, open: Set<Identity>?) {
@@ -73,18 +77,29 @@ struct ClassLedger: Sendable {
       // Who was open before is asked only where there is a before.
       let identity =
         previous == nil
-        ? nil : Identity(school: records.school.code, grade: grade, className: className)
+        ? nil
+        : Identity(
+          school: records.school.code, campus: records.school.campus, grade: grade,
+          className: className)
       if let identity { known.insert(identity) }
       // A class list that came in twice must not count a class twice.
       let isNew = className.isEmpty || seen.insert([grade, className]).inserted
       guard pupils > limit, isNew else { continue }
-      entries.append(
-        LedgerEntry(
-          countyCode: countyCode, schoolCode: records.school.code, schoolName: records.school.name,
-          stage: stage, grade: grade, className: className, pupils: pupils,
-          limit: limit, overBy: pupils - limit, band: band(pupils), state: state(identity)))
+      var entry = LedgerEntry(
+        countyCode: countyCode, schoolCode: records.school.code, schoolName: records.school.name,
+        stage: stage, grade: grade, className: className, pupils: pupils,
+        limit: limit, overBy: pupils - limit, band: band(pupils), state: state(identity))
+      entry.campus = records.school.campus
+      entries.append(entry)
     }
-    if isComplete { completeSchools.insert(records.school.code) }
+    if isComplete {
+      completeSchools.insert(Self.place(records.school.code, records.school.campus))
+    }
+  }
+
+  /// A campus's class list tells of that campus only.
+  private static func place(_ code: String, _ campus: String) -> [String] {
+    [code, CampusWords.key(campus)]
   }
 
   private func limit(_ stage: String) -> Int? {
@@ -109,7 +124,9 @@ struct ClassLedger: Sendable {
       let identity = Identity(entry)
       guard !still.contains(identity) else { continue }
       var old = entry
-      let isSettled = known.contains(identity) || completeSchools.contains(entry.schoolCode)
+      let isSettled =
+        known.contains(identity)
+        || completeSchools.contains(Self.place(entry.schoolCode, entry.campus))
       old.state = isSettled ? .closed : .open
       entries.append(old)
     }

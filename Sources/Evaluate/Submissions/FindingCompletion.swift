@@ -42,7 +42,7 @@ enum FindingCompletion {
       return finding
     }
     let table = run.tables[place.table]
-    if finding.schoolCode.isEmpty, let school = table.schools[place.row] {
+    if finding.schoolCode.isEmpty, let school = table.namedSchool(place.row) {
       finding.schoolCode = register.schools[school].code
     }
     if finding.recordKey.isEmpty {

@@ -11,8 +11,11 @@ enum HandInChecks {
   ) -> [Finding] {
     // The figures of a place that is no school of its own stand in its school's parts.
     let parts = source.parts[source.register.parents[records.index] ?? records.index]
-    return records.school.submissions.isEmpty
+    var findings =
+      records.school.submissions.isEmpty
       ? nothingHandedIn(records.school) : missingForms(records, parts, plan)
+    EvaluationGround.name(records.school.campus, in: &findings)
+    return findings
   }
 
   private static func nothingHandedIn(_ school: SchoolResult) -> [Finding] {

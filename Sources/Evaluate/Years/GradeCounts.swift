@@ -51,10 +51,11 @@ struct GradeCounts {
         grades[index].classes = grades[index].classes.map { $0 + 1 }
         grades[index].pupils = grades[index].pupils.flatMap { sum in pupils.map { sum + $0 } }
       } else {
-        grades.append(
-          GradeCount(
-            countyCode: county, schoolCode: records.school.code, schoolName: records.school.name,
-            stage: stage, grade: grade, classes: 1, pupils: pupils))
+        var count = GradeCount(
+          countyCode: county, schoolCode: records.school.code, schoolName: records.school.name,
+          stage: stage, grade: grade, classes: 1, pupils: pupils)
+        count.campus = records.school.campus
+        grades.append(count)
       }
     }
     guard !isCertain else { return grades }
