@@ -21,6 +21,6 @@ struct Junheng: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CellsCommand.self, LintCommand.self, PipelinesCommand.self,
       InspectCommand.self, VerifyCommand.self, ExplainCommand.self,
-      PlanCommand.self, StagesCommand.self,
+      PlanCommand.self, ClustersCommand.self, StagesCommand.self,
     ])
 }

@@ -56,6 +56,7 @@ package struct CountyJudging: Sendable {
       countyGroups: counties.flatMap(\.items.groups), ledger: source.ledger, findings: findings,
       records: ground.records.records, countyComposites: counties.flatMap(\.composites))
     evaluation.tracked = counties.flatMap(\.items.tracked)
+    evaluation.corrections = ground.corrections
     evaluation.grades = grades
     addFurtherResults(to: &evaluation)
     return evaluation

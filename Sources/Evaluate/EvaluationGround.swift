@@ -23,11 +23,13 @@ package struct EvaluationGround: Sendable {
   /// nil when there is no previous run.
   let previousLedger: [LedgerEntry]?
   let earlier: [EarlierYear]
+  /// What became of the office's corrections.
+  let corrections: [CorrectionResult]
   private let openClasses: Set<ClassLedger.Identity>?
 
   init(
     plan: EvaluationPlan, submissions: [Submission], roster: NormalizedWorkbook?, year: Int,
-    previousLedger: [LedgerEntry]?, earlier: [EarlierYear]
+    previousLedger: [LedgerEntry]?, earlier: [EarlierYear], corrections: [Correction]
   ) {
     self.plan = plan
     self.year = year
@@ -36,9 +38,12 @@ package struct EvaluationGround: Sendable {
     hasRoster = roster != nil
     openClasses = previousLedger.map(ClassLedger.open)
     var run = RunTables(submissions, plan: plan)
+    var replay = CorrectionReplay(corrections, plan: plan)
+    replay.applyToSubjects(&run)
     register = SchoolRegister(
       run: &run, roster: roster, plan: plan, succession: CountySuccession(plan, year: year))
     let countyRows = CountyRows.assign(&run, register: register, plan: plan)
+    replay.apply(&run, register: register)
     var records = RecordIndex(run: run, register: register, plan: plan)
     let screening = Self.screen(&run, register, &records, year: year, plan: plan)
     countyRecords = CountyIndex(run: run, counties: register.counties, plan: plan)
@@ -46,6 +51,8 @@ package struct EvaluationGround: Sendable {
     self.records = records
     findings =
       register.findings + records.findings + screening + countyRows + countyRecords.findings
+      + CorrectionFindings.findings(replay.results, plan: plan)
+    self.corrections = replay.results
   }
 
   /// Takes out the values and records that rules refuse, and says why.

@@ -19,13 +19,14 @@ package struct Evaluator: Sendable {
   ///
   /// `roster`: nil when none was given, and then nothing is "not submitted". `previousLedger`: the class
   /// ledger of an earlier run; nil when there is none. `earlier`: what outputs of earlier years say.
+  /// `corrections`: values to put in place of submitted ones, read as the field's.
   package func evaluate(
     submissions: [Submission], roster: NormalizedWorkbook?, year: Int,
-    previousLedger: [LedgerEntry]?, earlier: [EarlierYear] = []
+    previousLedger: [LedgerEntry]?, earlier: [EarlierYear] = [], corrections: [Correction] = []
   ) -> Evaluation {
     let ground = ground(
       submissions: submissions, roster: roster, year: year, previousLedger: previousLedger,
-      earlier: earlier)
+      earlier: earlier, corrections: corrections)
     let judging = CountyJudging(ground, ground.shares.map { ground.share($0) })
     return judging.evaluation(judging.counties.map { judging.judge($0) })
   }
@@ -33,10 +34,11 @@ package struct Evaluator: Sendable {
   /// The first step: whose each row is, and which values and records count.
   package func ground(
     submissions: [Submission], roster: NormalizedWorkbook?, year: Int,
-    previousLedger: [LedgerEntry]?, earlier: [EarlierYear]
+    previousLedger: [LedgerEntry]?, earlier: [EarlierYear], corrections: [Correction] = []
   ) -> EvaluationGround {
     EvaluationGround(
       plan: EvaluationPlan(definitions.inForce(in: year)), submissions: submissions,
-      roster: roster, year: year, previousLedger: previousLedger, earlier: earlier)
+      roster: roster, year: year, previousLedger: previousLedger, earlier: earlier,
+      corrections: corrections)
   }
 }

@@ -52,6 +52,13 @@ package struct SchoolResult: Hashable, Sendable {
     self.isOnRoster = isOnRoster
     self.submissions = submissions
   }
+
+  /// The name without the campus.
+  package var wholeName: String {
+    let ending = "（\(campus)）"
+    guard !campus.isEmpty, name.hasSuffix(ending) else { return name }
+    return String(name.dropLast(ending.count))
+  }
 }
 
 /// One input of a part's indicators.
