@@ -6,20 +6,32 @@ import Definitions
 import Formula
 
 /// Everything that is looked up by name in the definitions, looked up once.
-struct EvaluationPlan: Sendable {
+///
+/// A class, since all that is computed refers to it.
+final class EvaluationPlan: Sendable {
   struct Input: Sendable {
     let definition: InputDefinition
     let ways: [Way]
   }
 
-  /// One way to an input.
-  struct Way: Sendable {
+  /// One way to an input; a class, since ways are handed about all the time.
+  final class Way: Sendable {
     /// Index of its form.
     let form: Int
     /// Of which school parts it speaks; nil for all.
     let condition: PreparedFormula?
     let formula: PreparedFormula
     let split: FormulaSplit
+    /// Whether the terms of `split` are the whole value.
+    let addsUp: Bool
+
+    init(_ way: InputFormula, form: Int) {
+      self.form = form
+      condition = way.condition.map { PreparedFormula($0) }
+      formula = PreparedFormula(way.formula)
+      split = FormulaSplit(way.formula)
+      addsUp = split.addsUp
+    }
   }
 
   struct Indicator: Sendable {
@@ -85,11 +97,7 @@ struct EvaluationPlan: Sendable {
     let forms = formIndices
     inputs = definitions.inputs.map { input in
       let ways = input.ways.compactMap { way in
-        forms[way.form].map { form in
-          Way(
-            form: form, condition: way.condition.map { PreparedFormula($0) },
-            formula: PreparedFormula(way.formula), split: FormulaSplit(way.formula))
-        }
+        forms[way.form].map { Way(way, form: $0) }
       }
       return Input(definition: input, ways: ways)
     }

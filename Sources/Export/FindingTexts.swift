@@ -25,7 +25,7 @@ struct FindingTexts {
     let rule = definitions.rule(finding.rule)
     let school = context.schoolByCode[finding.schoolCode]
     countyCode = context.countyOfFinding[index]
-    schoolName = school.map { context.evaluation.schools[$0].name } ?? ""
+    schoolName = school.map { context.evaluation.schools[$0].wholeName } ?? ""
     file = context.path(finding.place.submission)
     sheet = finding.place.sheet
     cell = finding.place.range?.description ?? ""

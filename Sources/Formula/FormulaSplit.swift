@@ -42,6 +42,21 @@ package indirect enum FormulaSplit: Sendable {
     }
   }
 
+  /// Whether the terms, where all are known, are the formula's value: no row meets two alternatives of
+  /// a count.
+  package var addsUp: Bool {
+    switch self {
+    case .term: true
+    case .branch(_, let first, let second): first.addsUp && second.addsUp
+    case .sum(let parts):
+      parts.allSatisfy(\.addsUp) && Criterion.areDisjoint(parts.compactMap(\.alternative))
+    }
+  }
+
+  private var alternative: FieldValue? {
+    if case .term(let term) = self { term.alternative } else { nil }
+  }
+
   private static func split(_ node: CheckedNode, isSubtracted: Bool) -> FormulaSplit {
     switch node.kind {
     case .binary(.add, let left, let right):

@@ -44,10 +44,11 @@ package struct Pipeline: Sendable {
       let submissions = try await read(discovery.files, normalizer: normalizer)
       let reading = watch.lap()
       progress(RunProgress(phase: .evaluating, done: 0, total: 1, records: 0))
-      var evaluation = Evaluator(definitions: definitions).evaluate(
+      let ground = Evaluator(definitions: definitions).ground(
         submissions: submissions, roster: roster?.workbook, year: plan.year,
         previousLedger: earlier.years.last?.ledger, earlier: earlier.years,
         corrections: lists.corrections)
+      var evaluation = try await EvaluationTasks(ground: ground, width: plan.jobs).evaluation()
       let ledger = FindingLedgerBuilder(
         evaluation, round: earlier.round, definitions: definitions
       ).ledger(given: lists.explanations, returned: submissions.flatMap(\.explanations))

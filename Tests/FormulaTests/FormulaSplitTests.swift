@@ -31,4 +31,19 @@ import Testing
   @Test func `a condition that cannot be decided leaves no terms`() throws {
     #expect(try terms("IF(未知否, 学生数, 教师数)") == nil)
   }
+
+  @Test(arguments: [
+    ("学生数+教师数", true), (#"SUM(COUNTIFS(班级[年级],{"一年级","二年级"}))"#, true),
+    // A row may meet both, and is counted once.
+    (#"SUM(COUNTIFS(班级[年级],{"一*","*年级"}))"#, false),
+    (#"SUM(COUNTIFS(班级[年级],{"一年级","一年级"}))"#, false),
+    (#"学生数+SUM(COUNTIFS(班级[年级],{"a","A"}))"#, false),
+    (#"IF(寄宿制, 学生数, SUM(COUNTIFS(班级[年级],{"<>一年级","<>二年级"})))"#, false),
+  ])
+  func `terms are the value where no row can meet two alternatives`(text: String, addsUp: Bool)
+    throws
+  {
+    let formula = try CheckedFormula(parsing: text, vocabulary: TestSchool.classes)
+    #expect(FormulaSplit(formula).addsUp == addsUp)
+  }
 }

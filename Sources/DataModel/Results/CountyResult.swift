@@ -96,6 +96,8 @@ package struct LedgerEntry: Hashable, Sendable {
   /// Label of the class-size band: `46-50`, `66+`.
   package var band: String
   package var state: LedgerState
+  /// As in `SchoolResult`.
+  package var campus = ""
 
   package init(
     countyCode: String, schoolCode: String, schoolName: String, stage: String, grade: String,

@@ -12,6 +12,8 @@ package struct GradeCount: Hashable, Sendable {
   package var classes: Int?
   /// nil too where a class of the grade has no number.
   package var pupils: Int?
+  /// As in `SchoolResult`.
+  package var campus = ""
 
   package init(
     countyCode: String, schoolCode: String, schoolName: String, stage: String, grade: String,
@@ -53,6 +55,8 @@ package struct GradePromotion: Hashable, Sendable {
   /// In percent, unrounded; nil where one of the numbers is.
   package var rate: ExactNumber?
   package var remark: Remark
+  /// As in `SchoolResult`.
+  package var campus = ""
 
   package init(
     countyCode: String, schoolCode: String, schoolName: String, stage: String, grade: String,

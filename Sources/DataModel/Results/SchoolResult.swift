@@ -13,7 +13,7 @@ package struct County: Hashable, Sendable {
   }
 }
 
-/// One school of the roster or of the submissions.
+/// One school of the roster or of the submissions; of a school in several places (校区) one of them.
 package struct SchoolResult: Hashable, Sendable {
   /// Index into `Evaluation.counties`.
   package var county: Int
@@ -31,6 +31,10 @@ package struct SchoolResult: Hashable, Sendable {
   package var isOnRoster: Bool
   /// Submissions (indices) that hold records of the school; empty: handed in nothing.
   package var submissions: [Int]
+  /// 校区: which of several places of one code it is, as written; "" for a school in one place.
+  ///
+  /// `name` says it too.
+  package var campus = ""
 
   package init(
     county: Int, code: String, name: String, type: String = "", urbanRural: String = "",
@@ -47,6 +51,13 @@ package struct SchoolResult: Hashable, Sendable {
     self.excludedReason = excludedReason
     self.isOnRoster = isOnRoster
     self.submissions = submissions
+  }
+
+  /// The name without the campus.
+  package var wholeName: String {
+    let ending = "（\(campus)）"
+    guard !campus.isEmpty, name.hasSuffix(ending) else { return name }
+    return String(name.dropLast(ending.count))
   }
 }
 

@@ -17,6 +17,8 @@ package struct TrendSubject: Hashable, Sendable {
   package var stage: String
   package var indicator: String
   package var measure: Measure
+  /// As in `SchoolResult`.
+  package var campus = ""
 
   package init(
     countyCode: String, schoolCode: String, stage: String, indicator: String, measure: Measure

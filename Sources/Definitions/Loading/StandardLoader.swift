@@ -13,6 +13,7 @@ struct StandardLoader {
   private static let keys: Set<String> = [
     "stages", "pupils_input", "school_type_list", "split_source", "exclusions", "thresholds",
     "school_verdict", "variation", "class_size", "concessions", "attached_classes",
+    "campuses",
   ]
 
   private var limits: LimitsLoader {
@@ -40,12 +41,14 @@ struct StandardLoader {
     let concessions = file.list("concessions").compactMap { special.concession($0) }
     let attached = file.list("attached_classes").compactMap { special.attached($0) }
     guard let split, let verdict, let variation, let classSize else { return nil }
-    return StandardDefinition(
+    var standard = StandardDefinition(
       stages: stages, pupilsInput: file.requiredText("pupils_input"),
       schoolTypeList: file.requiredText("school_type_list"), exclusions: exclusions,
       thresholds: thresholds, schoolVerdict: verdict, variation: variation,
       classSize: classSize, splitSource: split, concessions: concessions,
       attachedClasses: attached)
+    if file.node("campuses") != nil { standard.campusSource = source(file, "campuses") }
+    return standard
   }
 
   /// The mapping under a key; an error when absent.

@@ -96,6 +96,8 @@ package struct StandardDefinition: Sendable {
   package var variation: VariationDefinition
   package var classSize: ClassSizeDefinition
   package var splitSource: DefinitionSource
+  /// By what each campus (校区) of a school is judged by itself; nil where the standard does not say so.
+  package var campusSource: DefinitionSource?
   /// More that may be counted for an indicator, for some schools in some years.
   package var concessions: [ConcessionDefinition]
   /// Those that are not in force in the year asked for.

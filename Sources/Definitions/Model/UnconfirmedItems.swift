@@ -67,6 +67,7 @@ extension StandardDefinition {
     sources += exclusions.map { ("不纳入 \($0.reason.chinese)", $0.source) }
     sources += concessions.map { ("放宽 \($0.reason.chinese)", $0.source) }
     sources += attachedClasses.map { ("附设班 \($0.reason.chinese)", $0.source) }
+    sources += campusSource.map { [("分校区", $0)] } ?? []
     return sources
   }
 }

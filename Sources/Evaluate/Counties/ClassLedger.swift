@@ -5,49 +5,60 @@ import DataModel
 import Definitions
 
 /// The ledger of oversize classes (大班额台账) with 销号 against the previous run.
-struct ClassLedger {
+struct ClassLedger: Sendable {
   /// A class of a school, however its name is written: `一（2）班` and `2班` of one grade are the same.
-  struct Identity: Hashable {
+  struct Identity: Hashable, Sendable {
     let school: String
+    let campus: String
     let grade: String
     let className: String
 
-    init(school: String, grade: String, className: String) {
+    init(school: String, campus: String = "", grade: String, className: String) {
       self.school = school
+      self.campus = CampusWords.key(campus)
       self.grade = grade
       self.className = ClassName.folded(className, grade: grade)
     }
 
     init(_ entry: LedgerEntry) {
-      self.init(school: entry.schoolCode, grade: entry.grade, className: entry.className)
+      self.init(
+        school: entry.schoolCode, campus: entry.campus, grade: entry.grade,
+        className: entry.className)
     }
   }
 
   private let plan: EvaluationPlan
+  /// Nil when there is no previous run, and then no class is new.
   private let previous: Set<Identity>?
   private(set) var entries: [LedgerEntry] = []
   /// Classes whose size is known, and schools whose whole class list is.
   private var known: Set<Identity> = []
-  private var completeSchools: Set<String> = []
+  private var completeSchools: Set<[String]> = []
 
-  /// `previous`: nil when there is no previous run, and then no class is new.
-  static func make(
-    schools: [SchoolRecords], counties: [County], previous: [LedgerEntry]?, plan: EvaluationPlan
-  ) -> [LedgerEntry] {
-    var ledger = ClassLedger(plan: plan, previous: previous)
-    for records in schools {
-      ledger.add(records, countyCode: counties[records.school.county].code)
+  /// `open`: the classes of the previous run that were not closed; nil when there is none.
+  init(plan: EvaluationPlan, open: Set<Identity>?) {
+    self.plan = plan
+    previous = open
+  }
+
+  /// The classes of a ledger that are not closed.
+  static func open(_ entries: [LedgerEntry]) -> Set<Identity> {
+    Set(entries.filter { $0.state != .closed }.map(Identity.init))
+  }
+
+  /// The whole ledger from those of all schools, each in some of `shares`.
+  static func entries(_ shares: [ClassLedger], previous: [LedgerEntry]?) -> [LedgerEntry] {
+    guard var ledger = shares.first else { return [] }
+    for share in shares.dropFirst() {
+      ledger.entries += share.entries
+      ledger.known.formUnion(share.known)
+      ledger.completeSchools.formUnion(share.completeSchools)
     }
     ledger.follow(previous ?? [])
     return ledger.entries
   }
 
-  private init(plan: EvaluationPlan, previous: [LedgerEntry]?) {
-    self.plan = plan
-    self.previous = previous.map { Set($0.filter { $0.state != .closed }.map(Identity.init)) }
-  }
-
-  private mutating func add(_ records: SchoolRecords, countyCode: String) {
+  mutating func add(_ records: SchoolRecords, countyCode: String) {
     guard let list = plan.classList, records.hasHandedIn(list.form) else { return }
     var isComplete = !records.isRepeated[list.form]
     var seen: Set<[String]> = []
@@ -66,18 +77,29 @@ struct ClassLedger {
       // Who was open before is asked only where there is a before.
       let identity =
         previous == nil
-        ? nil : Identity(school: records.school.code, grade: grade, className: className)
+        ? nil
+        : Identity(
+          school: records.school.code, campus: records.school.campus, grade: grade,
+          className: className)
       if let identity { known.insert(identity) }
       // A class list that came in twice must not count a class twice.
       let isNew = className.isEmpty || seen.insert([grade, className]).inserted
       guard pupils > limit, isNew else { continue }
-      entries.append(
-        LedgerEntry(
-          countyCode: countyCode, schoolCode: records.school.code, schoolName: records.school.name,
-          stage: stage, grade: grade, className: className, pupils: pupils,
-          limit: limit, overBy: pupils - limit, band: band(pupils), state: state(identity)))
+      var entry = LedgerEntry(
+        countyCode: countyCode, schoolCode: records.school.code, schoolName: records.school.name,
+        stage: stage, grade: grade, className: className, pupils: pupils,
+        limit: limit, overBy: pupils - limit, band: band(pupils), state: state(identity))
+      entry.campus = records.school.campus
+      entries.append(entry)
     }
-    if isComplete { completeSchools.insert(records.school.code) }
+    if isComplete {
+      completeSchools.insert(Self.place(records.school.code, records.school.campus))
+    }
+  }
+
+  /// A campus's class list tells of that campus only.
+  private static func place(_ code: String, _ campus: String) -> [String] {
+    [code, CampusWords.key(campus)]
   }
 
   private func limit(_ stage: String) -> Int? {
@@ -102,7 +124,9 @@ struct ClassLedger {
       let identity = Identity(entry)
       guard !still.contains(identity) else { continue }
       var old = entry
-      let isSettled = known.contains(identity) || completeSchools.contains(entry.schoolCode)
+      let isSettled =
+        known.contains(identity)
+        || completeSchools.contains(Self.place(entry.schoolCode, entry.campus))
       old.state = isSettled ? .closed : .open
       entries.append(old)
     }

@@ -20,6 +20,7 @@ final class CountyContext: FormulaContext {
   var items: [FieldValue] = []
   private let plan: EvaluationPlan
   private var columns: [Int: [FieldValue]] = [:]
+  private var wholeInputs: [[FieldValue]?] = []
 
   init(
     county: County, year: Int, own: SchoolRecords, schools: [SchoolRecords],
@@ -71,6 +72,16 @@ final class CountyContext: FormulaContext {
       return own.isRepeated[slot.form] ? [.missing(.undefined)] : own.column(slot).values
     }
     return schools.indices.flatMap { columnOf($0, slot) }
+  }
+
+  /// The inputs of a school (index in `schools`): each is that of its parts together.
+  func wholeInputs(of school: Int) -> [FieldValue] {
+    if wholeInputs.isEmpty { wholeInputs = Array(repeating: nil, count: schools.count) }
+    if let known = wholeInputs[school] { return known }
+    let parts = results.parts[school]
+    let inputs = plan.inputs.indices.map { CountyResults.whole($0, parts) }
+    wholeInputs[school] = inputs
+    return inputs
   }
 
   /// A school in scope that did not hand in the form leaves a gap that no sum may pass over.

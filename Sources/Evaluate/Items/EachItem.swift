@@ -77,8 +77,7 @@ struct EachItem {
 
   private mutating func addSchool(_ index: Int) {
     let records = context.schools[index]
-    let parts = context.results.parts[index]
-    let inputs = plan.inputs.indices.map { CountyResults.whole($0, parts) }
+    let inputs = context.wholeInputs(of: index)
     let base = PartContext(records: records, stage: nil, inputs: inputs)
     add(
       base, of: records, stage: "", record: "", place: nil,

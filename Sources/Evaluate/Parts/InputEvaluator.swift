@@ -61,11 +61,12 @@ struct InputEvaluator {
     guard repeated.isEmpty else {
       return missing(.undefined, records.obstacle(repeated))
     }
-    let value = number(way.formula.value(in: context))
+    let (found, terms) = InputTerms.value(of: way, in: context)
+    let value = number(found)
     let lineage = lineage(way.formula, isKnown: !value.isMissing)
     guard value.isMissing else {
       var result = InputResult(value: value, schoolValue: value, lineage: lineage)
-      result.terms = InputTerms.terms(of: way, sum: value, in: context)
+      result.terms = terms
       return result
     }
     let reasons = way.formula.columns.compactMap {

@@ -7,26 +7,44 @@ import Formula
 
 /// Takes the value of an input apart.
 enum InputTerms {
-  /// The summands; empty where there is only one, where one is missing, and where they do not give the sum
-  /// (alternatives with wildcards may count a row twice).
-  static func terms(
-    of way: EvaluationPlan.Way, sum: FieldValue, in context: PartContext
-  ) -> [InputTerm] {
-    if case .term = way.split { return [] }
+  /// The value with its summands; those are empty where there is only one and where they do not give the
+  /// sum (alternatives with wildcards may count a row twice).
+  ///
+  /// Where the summands are the value nothing else is calculated.
+  static func value(
+    of way: EvaluationPlan.Way, in context: PartContext
+  ) -> (value: FieldValue, terms: [InputTerm]) {
+    if case .term = way.split { return (way.formula.value(in: context), []) }
+    if way.addsUp, let terms = terms(of: way, in: context) {
+      let sum = sum(terms)
+      if sum.isExact { return (.number(sum), sum.isZero || terms.count == 1 ? [] : terms) }
+    }
+    let value = way.formula.value(in: context)
     // Nothing is made of nothing: there is no summand to name.
-    guard sum != .number(.zero) else { return [] }
-    guard let parts = way.split.terms(in: context), parts.count > 1 else { return [] }
-    var total = ExactNumber.zero
+    guard let number = value.number, !number.isZero,
+      let terms = terms(of: way, in: context), terms.count > 1, sum(terms) == number
+    else { return (value, []) }
+    return (value, terms)
+  }
+
+  private static func sum(_ terms: [InputTerm]) -> ExactNumber {
+    terms.reduce(.zero) { $1.isSubtracted ? $0 - $1.value : $0 + $1.value }
+  }
+
+  /// nil where one of them is no number.
+  private static func terms(
+    of way: EvaluationPlan.Way, in context: PartContext
+  ) -> [InputTerm]? {
+    guard let parts = way.split.terms(in: context) else { return nil }
     var terms: [InputTerm] = []
     for part in parts {
-      guard case .number(let number) = part.formula.calculate(context) else { return [] }
-      total = part.isSubtracted ? total - number : total + number
+      guard case .number(let number) = part.formula.calculate(context) else { return nil }
       terms.append(
         InputTerm(
           name: name(of: part, context.records.plan), value: number,
           isSubtracted: part.isSubtracted))
     }
-    return .number(total) == sum ? terms : []
+    return terms
   }
 
   /// What the term counts, or the first field that it reads.

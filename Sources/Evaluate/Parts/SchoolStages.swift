@@ -22,11 +22,15 @@ struct SchoolStages {
 
   init(_ records: SchoolRecords) {
     let plan = records.plan
-    let declared = Self.declaredStages(type: records.school.type, plan).map {
-      $0 + records.attached.stages
-    }
     listed = ListedStages(records)
     let seen = listed?.stages ?? []
+    var declared = Self.declaredStages(type: records.school.type, plan).map {
+      $0 + records.attached.stages
+    }
+    if records.inheritsType, let listed {
+      // The school's type is not the campus's: a campus of one stage counts as a school of that stage.
+      declared = declared?.filter { !listed.lacks($0) }
+    }
     isTypeKnown = declared != nil
     let candidates = declared ?? plan.definitions.standard.stages.map(\.id).filter(seen.contains)
     if let declared {

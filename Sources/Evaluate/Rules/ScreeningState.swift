@@ -24,7 +24,7 @@ struct ScreeningState: Sendable {
     let definition = field.map { form.fields[$0] }
     return Finding(
       rule: rule, severity: severity, form: form.id, field: definition?.id ?? "",
-      schoolCode: table.schools[row].map { register.schools[$0].code } ?? "",
+      schoolCode: table.namedSchool(row).map { register.schools[$0].code } ?? "",
       recordKey: RecordNaming.key(run, table, row, plan),
       place: run.place(table, row, field),
       value: definition.map { RecordNaming.shown(run.value(table, row, field), $0) } ?? "",

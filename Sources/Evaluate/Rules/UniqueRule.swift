@@ -4,24 +4,64 @@
 import DataModel
 import Definitions
 
-/// The values of a record that must be unique together.
-struct UniqueKey: Hashable {
-  /// nil across schools.
-  let school: Int?
-  let first: FieldValue
-  let rest: [FieldValue]
+/// The first record of each combination of values.
+///
+/// Only hashes and places are kept: what stands there is looked up when a hash is seen again.
+private struct FirstRecords {
+  private let fields: [Int]
+  private var places: [Int: RowPlace] = [:]
 
-  /// nil where a value is missing.
-  init?(_ columns: [[FieldValue]], _ row: Int, school: Int?) {
-    var rest: [FieldValue] = []
-    for index in columns.indices {
-      guard row < columns[index].count, !columns[index][row].isMissing else { return nil }
-      if index > 0 { rest.append(columns[index][row]) }
+  init(of fields: [Int], in form: Int, _ run: RunTables) {
+    self.fields = fields
+    places.reserveCapacity(run.tables.reduce(0) { $0 + ($1.form == form ? $1.rowCount : 0) })
+  }
+
+  /// The earlier record with the values that `columns` have in this row; nil for the first of them,
+  /// which is kept, and where a value is missing.
+  ///
+  /// `owner`: whose records are compared with each other; -1 for all with all.
+  mutating func earlier(
+    _ place: RowPlace, _ columns: [[FieldValue]], owner: Int, _ run: RunTables,
+    isSameOwner: (RowPlace) -> Bool
+  ) -> RowPlace? {
+    guard var hash = Self.hash(columns, place.row, owner: owner) else { return nil }
+    while let known = places[hash] {
+      if isSameOwner(known), holds(columns, place.row, at: known, run) { return known }
+      hash &+= 1
     }
-    guard let first = columns.first?[row] else { return nil }
-    self.school = school
-    self.first = first
-    self.rest = rest
+    places[hash] = place
+    return nil
+  }
+
+  private func holds(
+    _ columns: [[FieldValue]], _ row: Int, at place: RowPlace, _ run: RunTables
+  ) -> Bool {
+    zip(fields, columns).allSatisfy { field, column in
+      run.value(run.tables[place.table], place.row, field) == column[row]
+    }
+  }
+
+  private static func hash(_ columns: [[FieldValue]], _ row: Int, owner: Int) -> Int? {
+    var hasher = Hasher()
+    hasher.combine(owner)
+    for column in columns {
+      guard row < column.count, !column[row].isMissing else { return nil }
+      Self.add(column[row], to: &hasher)
+    }
+    return hasher.finalize()
+  }
+
+  /// A text of ASCII and Chinese characters is its own normal form: its bytes are hashed as they are.
+  private static func add(_ value: FieldValue, to hasher: inout Hasher) {
+    guard case .text(var text) = value else { return hasher.combine(value) }
+    let isAdded = text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 < 0xEA }), !bytes.contains(where: { 0xC2..<0xE4 ~= $0 }) else {
+        return false
+      }
+      hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+      return true
+    }
+    if isAdded { hasher.combine(0xFF as UInt8) } else { hasher.combine(text) }
   }
 }
 
@@ -46,21 +86,18 @@ enum UniqueRule {
     of fields: [Int], in form: Int, _ state: inout ScreeningState,
     report: (FormTable, Int, RowPlace, inout ScreeningState) -> Void
   ) {
-    var seen: [UniqueKey: RowPlace] = [:]
-    seen.reserveCapacity(rowCount(of: form, state))
+    var seen = FirstRecords(of: fields, in: form, state.run)
     for number in state.run.tables.indices where state.run.tables[number].form == form {
       let table = state.run.tables[number]
       let columns = fields.compactMap { state.run.column(table, $0)?.values }
       guard columns.count == fields.count else { continue }
       for row in 0..<table.rowCount where table.counts[row] {
         // Of a list that came in twice everything is double: that is one finding, not hundreds.
-        guard let owner = owner(table, row, form, state),
-          let key = UniqueKey(columns, row, school: owner)
-        else { continue }
-        guard let first = seen[key] else {
-          seen[key] = RowPlace(table: number, row: row)
-          continue
-        }
+        guard let owner = owner(table, row, form, state) else { continue }
+        let first = seen.earlier(
+          RowPlace(table: number, row: row), columns, owner: owner, state.run
+        ) { owner == Self.owner(state.run.tables[$0.table], $0.row, form, state) }
+        guard let first else { continue }
         report(table, row, first, &state)
         state.run.tables[number].counts[row] = false
       }
@@ -85,26 +122,21 @@ enum UniqueRule {
   ) {
     guard let form = state.plan.formIndices[rule.form], let indices = indices(fields, form, state)
     else { return }
-    var seen: [UniqueKey: RowPlace] = [:]
-    seen.reserveCapacity(rowCount(of: form, state))
+    var seen = FirstRecords(of: indices, in: form, state.run)
     for number in state.run.tables.indices where state.run.tables[number].form == form {
       let table = state.run.tables[number]
       let columns = indices.map { state.run.column(table, $0)?.values ?? [] }
       for row in 0..<table.rowCount where table.counts[row] {
-        guard let school = table.schools[row], let key = UniqueKey(columns, row, school: nil)
-        else { continue }
-        guard let first = seen[key] else {
-          seen[key] = RowPlace(table: number, row: row)
+        guard let school = table.schools[row] else { continue }
+        let first = seen.earlier(
+          RowPlace(table: number, row: row), columns, owner: -1, state.run
+        ) { _ in true }
+        guard let first, state.run.tables[first.table].schools[first.row] != school else {
           continue
         }
-        guard state.run.tables[first.table].schools[first.row] != school else { continue }
         report(rule, table, row, first: first, &state)
       }
     }
-  }
-
-  private static func rowCount(of form: Int, _ state: ScreeningState) -> Int {
-    state.run.tables.reduce(0) { $0 + ($1.form == form ? $1.rowCount : 0) }
   }
 
   private static func indices(

@@ -9,10 +9,14 @@ enum IdentityFindings {
   static func findings(_ entries: [SchoolEntry], counties: [County], countyOf: [Int]) -> [Finding] {
     var first: [String: Int] = [:]
     var findings: [Finding] = []
+    var codes: Set<String> = []
     let order = entries.indices.sorted { (entries[$0].code, $0) < (entries[$1].code, $1) }
     for index in order where entries[index].hasCode {
       let (entry, county) = (entries[index], counties[countyOf[index]])
-      if let finding = provinceFinding(entry, county) { findings.append(finding) }
+      // Campuses share a code: what is wrong with it is said once.
+      if codes.insert(entry.code).inserted, let finding = provinceFinding(entry, county) {
+        findings.append(finding)
+      }
       guard !entry.name.isEmpty, !county.code.isEmpty else { continue }
       let key = "\(countyOf[index]) \(SubmissionPath.folded(entry.name))"
       guard let other = first[key] else {

@@ -8,6 +8,8 @@ import Definitions
 struct IncompleteForm: Hashable, Sendable {
   var count: Int
   var first: Place
+  /// The school is known, and which of its campuses (校区) is not.
+  var isCampusOpen = false
 }
 
 /// Records by form and school.
@@ -44,6 +46,14 @@ struct RecordIndex: Sendable {
       }
     }
     for rows in register.ownerless { markIncomplete(rows, run, register) }
+    for rows in register.campusless {
+      for school in rows.schools {
+        let known = incomplete[rows.form]?[school]
+        incomplete[rows.form, default: [:]][school] = IncompleteForm(
+          count: rows.count + (known?.count ?? 0), first: known?.first ?? rows.first,
+          isCampusOpen: true)
+      }
+    }
   }
 
   /// The schools whose records of the form are in the same file may own the rows too, unless the rows

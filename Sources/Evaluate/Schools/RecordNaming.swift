@@ -15,6 +15,9 @@ enum RecordNaming {
       guard let field = form.fieldIndex(id) else { return nil }
       return shown(run.value(table, row, field), form.fields[field])
     }
+    if let campus = plan.subjects[table.form].campus {
+      parts.append(shown(run.value(table, row, campus), form.fields[campus]))
+    }
     while parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
     return parts.joined(separator: "+")
   }

@@ -23,7 +23,12 @@ struct RosterSchools {
     var sponsor = ""
     var isCounted = true
     var parent = ""
+    var campus = ""
     var place = Place()
+
+    var words: CampusWords {
+      CampusWords(name: campus, type: type, urbanRural: urbanRural, sponsor: sponsor)
+    }
 
     var number: String { place.range.map { String($0.first.row) } ?? "" }
 
@@ -68,7 +73,7 @@ struct RosterSchools {
         code: CountyHint.code(text(fields.countyCode)), name: text(fields.countyName)),
       type: text(fields.type), urbanRural: text(fields.urbanRural), sponsor: text(fields.sponsor),
       isCounted: fields.counted.flatMap { columns[$0] }?.values[row] != .yesNo(false),
-      parent: text(fields.parent),
+      parent: text(fields.parent), campus: text(fields.campus),
       place: (own.first ?? cells.first).map { Place(sheet: sheet, cell: $0) } ?? Place(sheet: sheet)
     )
   }
@@ -78,6 +83,11 @@ struct RosterSchools {
       let code = row.name.isEmpty ? "" : madeUpCode(row)
       report("roster-row-has-a-code", .mustCorrect, row, school: code)
       if !code.isEmpty { add(row, code: code, hasCode: false) }
+      return
+    }
+    if !row.campus.isEmpty, plan.definitions.standard.campusSource != nil,
+      addCampus(row)
+    {
       return
     }
     if let first = firstRows[row.code] {
@@ -91,6 +101,23 @@ struct RosterSchools {
     let fault = SchoolCodeRule.fault(in: row.code, classes: nil, provinces: nil)
     if fault != nil { report("roster-code-has-ten-digits", .mustCorrect, row, school: row.code) }
     add(row, code: row.code, hasCode: fault == nil)
+  }
+
+  /// Notes a campus of a school; true where a row before it gave the school another one.
+  private mutating func addCampus(_ row: Row) -> Bool {
+    guard let school = directory.find(code: row.code), firstRows[row.code]?.campus.isEmpty == false
+    else { return false }
+    let words = row.words
+    guard !directory.entries[school].campuses.contains(where: { $0.key == words.key }) else {
+      return false
+    }
+    directory.update(school) { entry in
+      entry.campuses.append(words)
+      // Campuses of several types: the school as a whole has none that its forms could contradict.
+      if entry.rosterType != row.type { entry.rosterType = "" }
+    }
+    directory.register(name: row.name, for: school)
+    return true
   }
 
   /// What stands for the code of a row that has none: no school code looks like it.
@@ -117,6 +144,9 @@ struct RosterSchools {
       entry.rosterPlace = row.place
       entry.isCounted = row.isCounted
       entry.parentCode = row.parent
+      if !row.campus.isEmpty {
+        entry.campuses = [row.words]
+      }
     }
     directory.register(name: row.name, for: school)
   }

@@ -16,10 +16,17 @@ struct FormTable: Sendable {
   let rowCount: Int
   /// The school of each row (index into the register); nil where nobody can say.
   var schools: [Int?]
+  /// The school, one of its campuses, of rows that do not say which campus they are of: for their name.
+  var campusless: [Int: Int] = [:]
   /// The county of each row of a county's own form; nil elsewhere, and where nobody can say.
   var counties: [Int?]
   /// False for a row that a rule left out of all sums.
   var counts: [Bool]
+}
+
+extension FormTable {
+  /// The school that findings at this row name.
+  func namedSchool(_ row: Int) -> Int? { schools[row] ?? campusless[row] }
 }
 
 /// A row of a table of the run.

@@ -42,6 +42,7 @@ struct SchoolBranches {
     if entries[place].parentCode.isEmpty { return "没有填写上级学校标识码" }
     guard let parent else { return "名册和报送材料中没有上级学校 \(entries[place].parentCode)" }
     if parent == place { return "上级学校是它自己" }
+    if !entries[parent].campus.isEmpty { return "上级学校分校区评估，不知属于哪个校区" }
     if !entries[parent].isCounted { return "上级学校也不计校数" }
     return schools[parent].county == schools[place].county ? nil : "上级学校不在同一县区"
   }

@@ -30,6 +30,11 @@ struct SchoolEntry: Hashable, Sendable {
   /// False for a place that is no school of its own (是否计校数 = 0), and the code of the one it is of.
   var isCounted = true
   var parentCode = ""
+  /// 校区 that this is, "" where it is a school in one place, and whether its type is its own.
+  var campus = ""
+  var hasOwnType = true
+  /// 校区 that the roster gives, in its order.
+  var campuses: [CampusWords] = []
   /// The county as the path of its first submission tells it.
   var pathCounty = CountyHint()
   var submissions: [Int] = []

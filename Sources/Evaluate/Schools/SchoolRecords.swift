@@ -22,6 +22,8 @@ final class SchoolRecords {
   /// True where nothing may be summed from the form: it came in twice, or rows of it may be missing.
   let isRepeated: [Bool]
   private let incomplete: [IncompleteForm?]
+  /// Whether a campus (校区) of the school leaves its type to its classes.
+  let inheritsType: Bool
   private var columns: [Int: SchoolColumn] = [:]
   /// 附设班 that the school says it has.
   private(set) lazy var attached = AttachedClasses(self)
@@ -32,6 +34,7 @@ final class SchoolRecords {
   ) {
     self.index = index
     school = register.schools[index]
+    inheritsType = register.inheritsType[index]
     self.run = run
     self.plan = plan
     references = records.records.map { $0[index] }
@@ -48,6 +51,7 @@ final class SchoolRecords {
     plan: EvaluationPlan
   ) {
     index = -1
+    inheritsType = false
     school = SchoolResult(county: county, code: "", name: register.counties[county].name)
     self.run = run
     self.plan = plan
@@ -56,9 +60,10 @@ final class SchoolRecords {
     isRepeated = records.isRepeated.map { $0[county] }
   }
 
-  /// True when at least one record of the form came in.
+  /// True when at least one record of the form came in, be it one of an unknown campus.
   func hasHandedIn(_ form: Int) -> Bool {
-    references.indices.contains(form) && !references[form].isEmpty
+    references.indices.contains(form)
+      && (!references[form].isEmpty || incomplete[form]?.isCampusOpen == true)
   }
 
   /// Why nothing may be summed from these forms, in Chinese.
@@ -70,6 +75,10 @@ final class SchoolRecords {
       guard let rows = incomplete[form] else { continue }
       let cell = [rows.first.sheet, rows.first.range?.first.description ?? ""]
         .filter { !$0.isEmpty }.joined(separator: "!")
+      guard !rows.isCampusOpen else {
+        reasons.append("\(name(form))：\(rows.count) 行没有写明校区（首行 \(cell)），不能归到任何校区")
+        continue
+      }
       reasons.append("\(name(form))：\(rows.count) 行无法确定属于哪所学校（首行 \(cell)），数据可能不全")
     }
     return reasons.joined(separator: "；")
@@ -82,9 +91,6 @@ final class SchoolRecords {
     columns[slot.number] = built
     return built
   }
-
-  /// Forgets the columns, which of a whole province would take much memory.
-  func releaseColumns() { columns = [:] }
 
   /// The value of a field of the school's one record of a form.
   func single(_ slot: FieldSlot) -> FieldValue {

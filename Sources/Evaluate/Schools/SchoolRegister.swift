@@ -15,6 +15,10 @@ struct SchoolRegister: Sendable {
   let ownerless: [OwnerlessRows]
   /// The school that each one's figures are added to; nil for one that counts itself.
   let parents: [Int?]
+  /// True for a campus that does not say its own type, so that its classes tell which stages it has.
+  let inheritsType: [Bool]
+  /// Rows of schools with campuses (校区) that do not say of which.
+  let campusless: [CampuslessRows]
 
   /// Collects the schools of roster and submissions and gives every row of `run` its school.
   init(
@@ -32,20 +36,25 @@ struct SchoolRegister: Sendable {
     for index in order { builder.assignRest(index, in: &run) }
     builder.comparePaths()
     var entries = builder.directory.entries
+    var campuses = SchoolCampuses(plan)
+    campuses.split(&entries, &run)
     let moved = succession.apply(to: &entries)
     let assignment = CountyAssignment(entries)
     let countyOf = assignment.countyOf
     let sorted = Self.order(entries, countyOf)
-    Self.renumber(&run, sorted)
+    let newIndex = Self.renumber(&run, sorted)
     let counties = assignment.counties
     self.counties = counties
+    inheritsType = sorted.map { [entries] in !entries[$0].hasOwnType }
     schools = sorted.map { [entries] in Self.result(entries[$0], county: countyOf[$0]) }
+    campuses.renumber(newIndex, schools)
+    campusless = campuses.campusless
     ownerless = builder.ownerless
     let branches = SchoolBranches(sorted.map { [entries] in entries[$0] }, schools, plan)
     parents = branches.parents
     findings = builder.findings + moved
     findings += IdentityFindings.findings(entries, counties: counties, countyOf: countyOf)
-    findings += branches.findings
+    findings += branches.findings + campuses.findings
     findings += OwnerlessList.merged(ownerless).map { [run] in $0.finding(run, plan) }
     findings += schools.filter { counties[$0.county].code.isEmpty }.map(Self.countyUnknown)
   }
@@ -89,7 +98,7 @@ struct SchoolRegister: Sendable {
   }
 
   /// The builder numbers schools as they come, the results by county and code.
-  private static func renumber(_ run: inout RunTables, _ order: [Int]) {
+  private static func renumber(_ run: inout RunTables, _ order: [Int]) -> [Int] {
     var newIndex = Array(repeating: 0, count: order.count)
     for (position, old) in order.enumerated() { newIndex[old] = position }
     for index in run.tables.indices {
@@ -97,14 +106,21 @@ struct SchoolRegister: Sendable {
         guard let school = run.tables[index].schools[row] else { continue }
         run.tables[index].schools[row] = newIndex[school]
       }
+      let campusless = run.tables[index].campusless
+      if !campusless.isEmpty {
+        run.tables[index].campusless = campusless.mapValues { newIndex[$0] }
+      }
     }
+    return newIndex
   }
 
   private static func result(_ entry: SchoolEntry, county: Int) -> SchoolResult {
-    SchoolResult(
+    var school = SchoolResult(
       county: county, code: entry.code, name: entry.name, type: entry.type,
       urbanRural: entry.urbanRural, sponsor: entry.sponsor, isOnRoster: entry.isOnRoster,
       submissions: entry.submissions.sorted())
+    school.campus = entry.campus
+    return school
   }
 
   private static func countyUnknown(_ school: SchoolResult) -> Finding {

@@ -148,8 +148,9 @@ struct SchoolRegisterBuilder {
   ) {
     let fields = plan.subjects[table.form]
     let entry = directory.entries[school]
+    let isCampus = namesCampus(run, table, row, subject.name, of: entry)
     let isNew =
-      SubmissionPath.folded(entry.name) != SubmissionPath.folded(subject.name)
+      !isCampus && SubmissionPath.folded(entry.name) != SubmissionPath.folded(subject.name)
       && !reportLooseName(subject.name, of: school, at: run.place(table, row, fields.name))
     if entry.name.isEmpty || (entry.nameSource == .list && !subject.name.isEmpty) {
       directory.update(school) { entry in
@@ -183,7 +184,9 @@ struct SchoolRegisterBuilder {
     if entry.name.isEmpty {
       directory.update(school) { $0.name = subject.name }
       directory.register(name: subject.name, for: school)
-    } else if !subject.name.isEmpty, !directory.isNamed(school, subject.name) {
+    } else if !subject.name.isEmpty, !directory.isNamed(school, subject.name),
+      !namesCampus(run, table, row, subject.name, of: entry)
+    {
       let place = run.place(table, row, plan.subjects[table.form].name)
       let isSaid = !foreignNames.insert([school, table.submission]).inserted
       if !isSaid, !reportLooseName(subject.name, of: school, at: place) {
@@ -191,6 +194,17 @@ struct SchoolRegisterBuilder {
       }
     }
     directory.update(school) { Self.fillCounty(&$0, subject.county) }
+  }
+
+  /// Whether a row that gives a campus calls the school by its name and more, or by less of it.
+  private func namesCampus(
+    _ run: RunTables, _ table: FormTable, _ row: Int, _ name: String, of entry: SchoolEntry
+  ) -> Bool {
+    guard !run.value(table, row, plan.subjects[table.form].campus).isMissing, !name.isEmpty,
+      !entry.name.isEmpty
+    else { return false }
+    let (own, known) = (SubmissionPath.folded(name), SubmissionPath.folded(entry.name))
+    return own.hasPrefix(known) || known.hasPrefix(own)
   }
 
   private static func fillCounty(_ entry: inout SchoolEntry, _ county: CountyHint) {

@@ -15,6 +15,8 @@ struct SubjectFields: Hashable, Sendable {
   /// On a roster: whether it counts as a school, and whose it is where it does not.
   let counted: Int?
   let parent: Int?
+  /// 校区 of the school.
+  let campus: Int?
 
   init(_ form: FormDefinition, typeList: String) {
     func index(_ id: String, _ name: String) -> Int? {
@@ -32,5 +34,6 @@ struct SubjectFields: Hashable, Sendable {
     sponsor = index("sponsor", "举办者")
     counted = form.fieldIndex("counted")
     parent = form.fieldIndex("parent_code")
+    campus = form.fieldIndex("campus")
   }
 }

@@ -55,8 +55,9 @@ struct CorrectionReplay {
   mutating func apply(_ run: inout RunTables, register: SchoolRegister) {
     for index in corrections.indices where outcomes[index] == nil {
       guard let (form, field) = target(index) else { continue }
-      guard let owner = owner(corrections[index].school, form, register) else { continue }
-      var places = rows(of: owner, form, run, register).filter { fits(index, $0, run) }
+      let owners = owners(corrections[index].school, form, register)
+      var places = owners.flatMap { rows(of: $0, form, run, register) }
+        .filter { fits(index, $0, run) }
       if places.count > 1 {
         let same = places.filter {
           RecordNaming.key(run, run.tables[$0.table], $0.row, plan) == corrections[index].record
@@ -82,7 +83,9 @@ struct CorrectionReplay {
 
   private func isSubject(_ field: Int, _ form: Int) -> Bool {
     let subject = plan.subjects[form]
-    return [subject.code, subject.name, subject.countyCode, subject.countyName].contains(field)
+    return [
+      subject.code, subject.name, subject.countyCode, subject.countyName, subject.campus,
+    ].contains(field)
   }
 
   /// What keeps a line of the list from being applied anywhere; nil where nothing does.
@@ -103,16 +106,18 @@ struct CorrectionReplay {
       }
   }
 
-  private func owner(_ word: String, _ form: Int, _ register: SchoolRegister) -> Int? {
+  /// Of a code all campuses (校区).
+  private func owners(_ word: String, _ form: Int, _ register: SchoolRegister) -> [Int] {
     if plan.isCountyForm(form) {
       let found = register.counties.indices.filter {
         register.counties[$0].code == word || register.counties[$0].name == word
       }
-      return found.count == 1 ? register.schools.count + found[0] : nil
+      return found.count == 1 ? [register.schools.count + found[0]] : []
     }
-    if let index = register.schools.firstIndex(where: { $0.code == word }) { return index }
+    let coded = register.schools.indices.filter { register.schools[$0].code == word }
+    guard coded.isEmpty else { return coded }
     let named = register.schools.indices.filter { register.schools[$0].name == word }
-    return named.count == 1 ? named[0] : nil
+    return named.count == 1 ? named : []
   }
 
   private mutating func rows(
@@ -123,7 +128,7 @@ struct CorrectionReplay {
     for (number, table) in run.tables.enumerated() where table.form == form {
       for row in 0..<table.rowCount {
         let county = table.counties[row].map { register.schools.count + $0 }
-        guard let owner = table.schools[row] ?? county else { continue }
+        guard let owner = table.namedSchool(row) ?? county else { continue }
         rows[owner, default: []].append(RowPlace(table: number, row: row))
       }
     }

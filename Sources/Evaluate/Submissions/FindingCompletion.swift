@@ -6,12 +6,13 @@ import Definitions
 
 /// Findings made file by file know only sheet and cell; the run knows the rest.
 enum FindingCompletion {
-  /// All findings of all submissions, completed.
+  /// All findings of these submissions, completed.
   static func findings(
-    _ run: RunTables, register: SchoolRegister, plan: EvaluationPlan
+    _ run: RunTables, of submissions: Range<Int>, register: SchoolRegister, plan: EvaluationPlan
   ) -> [Finding] {
     var result: [Finding] = []
-    for (index, submission) in run.submissions.enumerated() {
+    for index in submissions {
+      let submission = run.submissions[index]
       if let reason = submission.file.unreadableReason?.chinese {
         result.append(
           Finding(
@@ -41,7 +42,7 @@ enum FindingCompletion {
       return finding
     }
     let table = run.tables[place.table]
-    if finding.schoolCode.isEmpty, let school = table.schools[place.row] {
+    if finding.schoolCode.isEmpty, let school = table.namedSchool(place.row) {
       finding.schoolCode = register.schools[school].code
     }
     if finding.recordKey.isEmpty {

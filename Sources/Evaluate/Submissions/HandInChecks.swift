@@ -6,18 +6,16 @@ import Definitions
 
 /// What should have come in and did not.
 enum HandInChecks {
-  /// `evaluations` and `parents`: one for each of the schools, in their order.
   static func findings(
-    _ schools: [SchoolRecords], _ evaluations: [SchoolEvaluation], parents: [Int?],
-    plan: EvaluationPlan
+    _ records: SchoolRecords, _ source: CountySource, plan: EvaluationPlan
   ) -> [Finding] {
-    schools.indices.flatMap { index in
-      let records = schools[index]
-      // The figures of a place that is no school of its own stand in its school's parts.
-      let parts = evaluations[parents[index] ?? index].parts
-      return records.school.submissions.isEmpty
-        ? nothingHandedIn(records.school) : missingForms(records, parts, plan)
-    }
+    // The figures of a place that is no school of its own stand in its school's parts.
+    let parts = source.parts[source.register.parents[records.index] ?? records.index]
+    var findings =
+      records.school.submissions.isEmpty
+      ? nothingHandedIn(records.school) : missingForms(records, parts, plan)
+    EvaluationGround.name(records.school.campus, in: &findings)
+    return findings
   }
 
   private static func nothingHandedIn(_ school: SchoolResult) -> [Finding] {

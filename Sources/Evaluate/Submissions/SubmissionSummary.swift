@@ -51,6 +51,7 @@ enum SubmissionSummary {
     _ index: Int, _ submission: Submission, _ schools: [Int], _ register: SchoolRegister,
     _ mustCorrect: Int, _ mustExplain: Int
   ) -> SubmissionResult {
+    let codes = Set(schools.map { register.schools[$0].code })
     let counties = Set(schools.map { register.schools[$0].county })
     let county = counties.count == 1 ? counties.first : nil
     let status: SubmissionStatus
@@ -62,15 +63,15 @@ enum SubmissionSummary {
       status = mustCorrect > 0 ? .returned : .accepted
       if submission.workbook.tables.isEmpty {
         note = "没有识别出任何报表"
-      } else if schools.count > 1 {
-        note = "含\(schools.count)所学校"
+      } else if codes.count > 1 {
+        note = "含\(codes.count)所学校"
       }
     }
     return SubmissionResult(
       submission: index,
       countyCode: county.map { register.counties[$0].code }
         ?? register.paths[index].countyCode,
-      schoolCode: schools.count == 1 ? register.schools[schools[0]].code : "", status: status,
+      schoolCode: codes.count == 1 ? codes.first ?? "" : "", status: status,
       mustCorrect: mustCorrect, mustExplain: mustExplain, note: note)
   }
 }

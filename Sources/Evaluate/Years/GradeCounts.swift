@@ -5,21 +5,24 @@ import DataModel
 import Definitions
 
 /// Counts the grades of schools.
-enum GradeCounts {
-  /// By school, then by grade in the order of the code list.
+struct GradeCounts {
+  private let list: ClassListFields?
+  private let order: GradeOrder
+
+  init(_ plan: EvaluationPlan) {
+    list = plan.classList
+    order = GradeOrder(plan)
+  }
+
+  /// The grades of a school in the order of the code list.
   ///
   /// A class without a number leaves its grade without one; a class without a grade may belong to any,
   /// and a class list that came in twice tells nothing: then no grade of the school has a number.
-  static func evaluate(
-    schools: [SchoolRecords], counties: [County], plan: EvaluationPlan
-  ) -> [GradeCount] {
-    guard let list = plan.classList else { return [] }
-    let order = GradeOrder(plan)
-    return schools.flatMap { records in
-      grades(records, list, county: counties[records.school.county].code).sorted { left, right in
-        (order.place(left.grade), left.grade, left.stage)
-          < (order.place(right.grade), right.grade, right.stage)
-      }
+  func grades(of records: SchoolRecords, county: String) -> [GradeCount] {
+    guard let list else { return [] }
+    return Self.grades(records, list, county: county).sorted { left, right in
+      (order.place(left.grade), left.grade, left.stage)
+        < (order.place(right.grade), right.grade, right.stage)
     }
   }
 
@@ -48,10 +51,11 @@ enum GradeCounts {
         grades[index].classes = grades[index].classes.map { $0 + 1 }
         grades[index].pupils = grades[index].pupils.flatMap { sum in pupils.map { sum + $0 } }
       } else {
-        grades.append(
-          GradeCount(
-            countyCode: county, schoolCode: records.school.code, schoolName: records.school.name,
-            stage: stage, grade: grade, classes: 1, pupils: pupils))
+        var count = GradeCount(
+          countyCode: county, schoolCode: records.school.code, schoolName: records.school.name,
+          stage: stage, grade: grade, classes: 1, pupils: pupils)
+        count.campus = records.school.campus
+        grades.append(count)
       }
     }
     guard !isCertain else { return grades }

@@ -23,14 +23,14 @@ package enum GradePromotions {
     var used: Set<Key> = []
     for grade in grades {
       guard let below = order.below(grade.grade) else { continue }
-      let key = Key(school: grade.schoolCode, stage: grade.stage, grade: below)
+      let key = Key(grade, in: below)
       used.insert(key)
       result.append(promotion(grade, pupils: grade.pupils, before[key], below, previousYear))
     }
     for grade in previous where !used.contains(Key(grade)) {
       // A school that ends with this grade promotes nobody: 教学点, and 九年级 where there is no 初四.
       guard let above = order.above(grade.grade),
-        before[Key(school: grade.schoolCode, stage: grade.stage, grade: above)] != nil
+        before[Key(grade, in: above)] != nil
       else { continue }
       var gone = grade
       gone.grade = above
@@ -46,17 +46,19 @@ package enum GradePromotions {
 
   private struct Key: Hashable {
     let school: String
+    let campus: String
     let stage: String
     let grade: String
 
-    init(school: String, stage: String, grade: String) {
-      self.school = school
-      self.stage = stage
+    init(_ count: GradeCount, in grade: String) {
+      school = count.schoolCode
+      campus = CampusWords.key(count.campus)
+      stage = count.stage
       self.grade = grade
     }
 
-    init(_ grade: GradeCount) {
-      self.init(school: grade.schoolCode, stage: grade.stage, grade: grade.grade)
+    init(_ count: GradeCount) {
+      self.init(count, in: count.grade)
     }
   }
 
@@ -67,6 +69,7 @@ package enum GradePromotions {
       countyCode: grade.countyCode, schoolCode: grade.schoolCode, schoolName: grade.schoolName,
       stage: grade.stage, grade: grade.grade, pupils: pupils, previousYear: year,
       previousGrade: below, previousPupils: previous?.pupils, rate: nil, remark: .none)
+    result.campus = grade.campus
     switch (pupils, previous?.pupils) {
     case (nil, _): result.remark = .missingNow
     case (_, nil): result.remark = .missingBefore

@@ -65,9 +65,10 @@ package enum Trends {
       let school = evaluation.schools[part.school]
       for indicator in part.indicators {
         guard let value = indicator.value.number?.doubleValue, value.isFinite else { continue }
-        let subject = TrendSubject(
+        var subject = TrendSubject(
           countyCode: evaluation.counties[school.county].code, schoolCode: school.code,
           stage: part.stage, indicator: indicator.indicator, measure: .value)
+        subject.campus = school.campus
         result[subject] = ExactNumber(decimalOf: value)
       }
     }
@@ -106,6 +107,7 @@ private struct TrendOrder {
     if levels.0 != levels.1 { return levels.0 < levels.1 }
     let codes = (left.countyCode + left.schoolCode, right.countyCode + right.schoolCode)
     if codes.0 != codes.1 { return codes.0 < codes.1 }
+    if left.campus != right.campus { return left.campus < right.campus }
     let first = (place(left.stage, in: stages), place(left.indicator, in: indicators))
     let second = (place(right.stage, in: stages), place(right.indicator, in: indicators))
     if first != second { return first < second }

@@ -31,7 +31,7 @@ enum CleaningTables {
         let hasRound = context.bundle.ledger?.isCompared ?? false
         emit(
           [
-            county?.code ?? "", county?.name ?? "", school.code, school.name,
+            county?.code ?? "", county?.name ?? "", school.code, school.wholeName,
             standing.state.rawValue, standing.previous?.rawValue ?? "",
           ] + counts.map { String($0) } + changes.map { hasRound ? String($0) : "" })
       }

@@ -68,14 +68,14 @@ enum CountyTables {
         DataColumn("pupils", .integer, "学生数", unit: "人"),
         DataColumn("limit", .integer, "班额上限", unit: "人"),
         DataColumn("over_by", .integer, "超出人数", unit: "人"), DataColumn("band", .string, "班额段"),
-        DataColumn("state", .string, "状态"),
+        DataColumn("state", .string, "状态"), SchoolTables.campus,
       ]
     return DataTable(path: "data/class_ledger.csv", title: "大班额台账", columns: columns) { emit in
       for entry in context.evaluation.ledger {
         emit([
           entry.countyCode, entry.schoolCode, entry.schoolName, entry.stage, entry.grade,
           entry.className, String(entry.pupils), String(entry.limit), String(entry.overBy),
-          entry.band, entry.state.rawValue,
+          entry.band, entry.state.rawValue, entry.campus,
         ])
       }
     }

@@ -14,21 +14,30 @@ enum SchoolTables {
     DataColumn("stage", .string, "学段"),
   ]
 
+  /// The last column of every table of schools: 校区, empty for a school in one place.
+  static let campus = DataColumn("campus", .string, "校区")
+
+  /// The key of a table; campuses share their school's code.
+  static func key(_ columns: [String], _ context: ExportContext) -> [String] {
+    context.evaluation.schools.contains { !$0.campus.isEmpty } ? columns + ["campus"] : columns
+  }
+
   static func schools(_ context: ExportContext) -> DataTable {
     let columns =
       county + part.dropLast() + [
         DataColumn("school_type", .string, "办学类型"), DataColumn("urban_rural", .string, "城乡类型"),
         DataColumn("sponsor", .string, "举办者"), DataColumn("in_scope", .boolean, "是否参评"),
-        DataColumn("excluded_reason", .string, "不参评原因"),
+        DataColumn("excluded_reason", .string, "不参评原因"), campus,
       ]
     return DataTable(
-      path: "data/schools.csv", title: "学校", columns: columns, key: ["school_code"]
+      path: "data/schools.csv", title: "学校", columns: columns, key: key(["school_code"], context)
     ) { emit in
       for (index, school) in context.evaluation.schools.enumerated() {
         let county = context.county(of: index)
         emit([
           county?.code ?? "", county?.name ?? "", school.code, school.name, school.type,
           school.urbanRural, school.sponsor, truth(school.isInScope), school.excludedReason,
+          school.campus,
         ])
       }
     }
@@ -53,11 +62,11 @@ enum SchoolTables {
     }
     columns += [
       DataColumn("weighted_pupils", .number, "加权学生数"),
-      DataColumn("school_weighted_pupils", .number, "全校加权学生数"),
+      DataColumn("school_weighted_pupils", .number, "全校加权学生数"), campus,
     ]
     return DataTable(
       path: "data/school_parts.csv", title: "学段部数据", columns: columns,
-      key: ["school_code", "stage"]
+      key: key(["school_code", "stage"], context)
     ) { emit in
       for part in context.evaluation.parts {
         let subject = subject(of: part, context)
@@ -66,6 +75,7 @@ enum SchoolTables {
         for index in own { row.append(input(index, of: part)?.value.outputText ?? "") }
         for index in split { row.append(input(index, of: part)?.schoolValue.outputText ?? "") }
         row += [part.weightedPupils.outputText, part.schoolWeightedPupils.outputText]
+        row.append(subject.school.campus)
         emit(row)
       }
     }
@@ -87,11 +97,11 @@ enum SchoolTables {
         DataColumn("rounding_sensitive", .boolean, "取整是否影响结论"),
         DataColumn("reason", .string, "待定或不参评原因"),
         DataColumn("concession", .string, "放宽条款"),
-        DataColumn("concession_clause", .string, "放宽依据"),
+        DataColumn("concession_clause", .string, "放宽依据"), campus,
       ]
     return DataTable(
       path: "data/school_indicators.csv", title: "学段部指标", columns: columns,
-      key: ["school_code", "stage", "indicator"]
+      key: key(["school_code", "stage", "indicator"], context)
     ) { emit in
       for part in context.evaluation.parts {
         let subject = subject(of: part, context)
@@ -121,6 +131,7 @@ enum SchoolTables {
       result.shortfall == nil ? "" : definition?.numeratorUnit ?? "",
       truth(result.isRoundingSensitive), result.reason, result.concession,
       concession.map { "\($0.reason.chinese)（\($0.source.label)）" } ?? "",
+      subject.school.campus,
     ]
   }
 
@@ -130,11 +141,11 @@ enum SchoolTables {
         DataColumn("met", .integer, "达标指标数"), DataColumn("floor", .integer, "达最低值指标数"),
         DataColumn("below", .integer, "未达最低值指标数"),
         DataColumn("undecided", .integer, "待定指标数"), DataColumn("verdict", .string, "结论"),
-        DataColumn("reason", .string, "原因"),
+        DataColumn("reason", .string, "原因"), campus,
       ]
     return DataTable(
       path: "data/school_verdicts.csv", title: "学段部结论", columns: columns,
-      key: ["school_code", "stage"]
+      key: key(["school_code", "stage"], context)
     ) { emit in
       for part in context.evaluation.parts {
         let subject = subject(of: part, context)
@@ -143,7 +154,7 @@ enum SchoolTables {
         }
         emit(
           [subject.county.code, subject.school.code, subject.school.name, part.stage] + counts
-            + [part.verdict.rawValue, part.reason])
+            + [part.verdict.rawValue, part.reason, subject.school.campus])
       }
     }
   }

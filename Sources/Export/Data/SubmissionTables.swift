@@ -44,17 +44,18 @@ enum SubmissionTables {
       DataColumn("sheet", .string, "工作表"), DataColumn("cell", .string, "单元格"),
       DataColumn("raw", .string, "原文"), DataColumn("normalized_by", .string, "规范化步骤"),
       DataColumn("form", .string, "表"), DataColumn("label", .string, "表与字段"),
+      SchoolTables.campus,
     ]
     return DataTable(path: "data/lineage.csv", title: "数据来源", columns: columns) { emit in
       for part in context.evaluation.parts {
-        let code = context.evaluation.schools[part.school].code
+        let school = context.evaluation.schools[part.school]
         for (input, definition) in zip(part.inputs, context.definitions.inputs) {
           for entry in input.lineage {
             emit([
-              code, part.stage, definition.id, input.value.outputText, definition.unit,
+              school.code, part.stage, definition.id, input.value.outputText, definition.unit,
               context.path(entry.submission), entry.sheet, entry.range?.description ?? "",
               entry.raw, entry.steps.names.joined(separator: ";"), entry.form,
-              label(entry, context.definitions),
+              label(entry, context.definitions), school.campus,
             ])
           }
         }

@@ -10,16 +10,16 @@ enum YearTables {
     let columns =
       [SchoolTables.county[0]] + SchoolTables.part + [
         DataColumn("grade", .string, "年级"), DataColumn("classes", .integer, "班数"),
-        DataColumn("pupils", .integer, "学生数", unit: "人"),
+        DataColumn("pupils", .integer, "学生数", unit: "人"), SchoolTables.campus,
       ]
     return DataTable(
       path: "data/grades.csv", title: "年级", columns: columns,
-      key: ["school_code", "stage", "grade"]
+      key: SchoolTables.key(["school_code", "stage", "grade"], context)
     ) { emit in
       for grade in context.evaluation.grades {
         emit([
           grade.countyCode, grade.schoolCode, grade.schoolName, grade.stage, grade.grade,
-          whole(grade.classes), whole(grade.pupils),
+          whole(grade.classes), whole(grade.pupils), grade.campus,
         ])
       }
     }
@@ -33,17 +33,18 @@ enum YearTables {
         DataColumn("previous_grade", .string, "上年年级"),
         DataColumn("previous_pupils", .integer, "上年学生数", unit: "人"),
         DataColumn("rate", .number, "升级率", unit: "%"), DataColumn("remark", .string, "提示"),
+        SchoolTables.campus,
       ]
     return DataTable(
       path: "data/promotion.csv", title: "年级升级率", columns: columns,
-      key: ["school_code", "stage", "grade"]
+      key: SchoolTables.key(["school_code", "stage", "grade"], context)
     ) { emit in
       for entry in context.evaluation.promotions {
         emit([
           entry.countyCode, entry.schoolCode, entry.schoolName, entry.stage, entry.grade,
           whole(entry.pupils), String(entry.previousYear), entry.previousGrade,
           whole(entry.previousPupils), entry.rate?.rounded(digits: 2).text ?? "",
-          entry.remark.rawValue,
+          entry.remark.rawValue, entry.campus,
         ])
       }
     }
@@ -55,11 +56,12 @@ enum YearTables {
       DataColumn("stage", .string, "学段"), DataColumn("indicator", .string, "指标"),
       DataColumn("measure", .string, "数值种类"), DataColumn("year", .integer, "年份"),
       DataColumn("value", .number, "值"), DataColumn("change", .number, "变化"),
-      DataColumn("change_pct", .number, "变化率", unit: "%"),
+      DataColumn("change_pct", .number, "变化率", unit: "%"), SchoolTables.campus,
     ]
     return DataTable(
       path: "data/trends.csv", title: "历年变化", columns: columns,
-      key: ["county_code", "school_code", "stage", "indicator", "measure", "year"]
+      key: SchoolTables.key(
+        ["county_code", "school_code", "stage", "indicator", "measure", "year"], context)
     ) { emit in
       for figure in context.evaluation.trends {
         let subject = figure.subject
@@ -67,7 +69,7 @@ enum YearTables {
           subject.schoolCode.isEmpty ? "county" : "school", subject.countyCode,
           subject.schoolCode, subject.stage, subject.indicator, subject.measure.rawValue,
           String(figure.year), figure.value.text, figure.change?.text ?? "",
-          figure.changePercent?.text ?? "",
+          figure.changePercent?.text ?? "", subject.campus,
         ])
       }
     }

@@ -131,7 +131,9 @@ struct ListSheets {
     let result = context.evaluation.submissionResults[index]
     let submission = result.submission.map { context.evaluation.submissions[$0] }
     let account = submission?.workbook.account
-    let name = context.schoolByCode[result.schoolCode].map { context.evaluation.schools[$0].name }
+    let name = context.schoolByCode[result.schoolCode].map {
+      context.evaluation.schools[$0].wholeName
+    }
     let counts = [account?.used, account?.ignoredCount, account?.quarantined]
     let total: SheetValue =
       account.map { account in

@@ -119,6 +119,17 @@ enum Criterion: Hashable, Sendable {
     return bytes
   }
 
+  /// Whether certainly no value meets two of these: words without wildcards and without letter case.
+  static func areDisjoint(_ values: [FieldValue]) -> Bool {
+    var words: Set<String> = []
+    return values.allSatisfy { value in
+      guard case .text(let word, hasLetters: false, isWanted: true) = Criterion(value) else {
+        return false
+      }
+      return words.insert(word).inserted
+    }
+  }
+
   // MARK: - Matching
 
   func match(_ value: FieldValue) -> RowMatch {
@@ -223,8 +234,18 @@ enum Criterion: Hashable, Sendable {
 
 extension String {
   /// Equality of normalized texts: without the search for canonical equivalents that `==` makes.
+  ///
+  /// Two values of the same sixteen bytes are one text: a short text is in them, a long one where they
+  /// point to.
   func hasSameBytes(as other: String) -> Bool {
-    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    let (low, high) = unsafeBitCast(self, to: (UInt64, UInt64).self)
+    let (otherLow, otherHigh) = unsafeBitCast(other, to: (UInt64, UInt64).self)
+    if low == otherLow, high == otherHigh { return true }
+    guard utf8.count == other.utf8.count else { return false }
+    let isSame = utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+    }
+    return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 }
 

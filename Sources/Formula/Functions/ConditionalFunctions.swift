@@ -55,8 +55,8 @@ enum ConditionalFunctions {
   ) throws(MissingValue) -> FieldValue {
     let filter = try RowFilter(calculator, arguments, from: 0, to: arguments.count)
     var count = 0
-    for row in 0..<filter.rowCount {
-      switch filter.match(row) {
+    for match in filter.matches {
+      switch match {
       case .yes: count += 1
       case .no: break
       case .unknown(let reason): throw MissingValue(reason)
@@ -71,10 +71,10 @@ enum ConditionalFunctions {
     criteriaFrom start: Int, to end: Int
   ) throws(MissingValue) -> FieldValue {
     let filter = try RowFilter(calculator, arguments, from: start, to: end)
-    guard values.count == filter.rowCount else { throw MissingValue(.unreadable) }
+    guard values.count == filter.matches.count else { throw MissingValue(.unreadable) }
     var numbers: [ExactNumber] = []
-    for row in 0..<filter.rowCount {
-      switch filter.match(row) {
+    for (row, match) in filter.matches.enumerated() {
+      switch match {
       case .yes: numbers.append(try values[row].asNumber())
       case .no: break
       case .unknown(let reason):
@@ -85,35 +85,34 @@ enum ConditionalFunctions {
   }
 }
 
-/// The columns and criteria of one call.
+/// What is known of each row after all columns and criteria of one call.
 private struct RowFilter {
-  private var columns: [[FieldValue]] = []
-  private var criteria: [ArraySlice<Criterion>] = []
-  let rowCount: Int
+  private(set) var matches: [RowMatch] = []
 
+  /// Every criterion holds, of alternatives one: a row that meets two of them is still one row.
   init(
     _ calculator: FormulaCalculator, _ arguments: FormulaArguments, from start: Int, to end: Int
   ) throws(MissingValue) {
     for index in stride(from: start, to: end - 1, by: 2) {
-      columns.append(calculator.column(arguments, index) ?? [])
-      criteria.append(calculator.criteria(arguments, index + 1))
+      let column = calculator.column(arguments, index) ?? []
+      if index == start { matches = Array(repeating: .yes, count: column.count) }
+      guard column.count == matches.count else { throw MissingValue(.unreadable) }
+      narrow(column, calculator.criteria(arguments, index + 1))
     }
-    let count = columns.first?.count ?? 0
-    guard columns.allSatisfy({ $0.count == count }) else { throw MissingValue(.unreadable) }
-    rowCount = count
   }
 
-  /// Every criterion holds, of alternatives one: a row that meets two of them is still one row.
-  func match(_ row: Int) -> RowMatch {
-    var unknown: MissingReason?
-    for index in columns.indices {
-      switch Self.match(columns[index][row], criteria[index]) {
-      case .yes: break
-      case .no: return .no
-      case .unknown(let reason): unknown = unknown ?? reason
+  /// Asks the rows that are not out yet, column by column.
+  private mutating func narrow(_ column: [FieldValue], _ alternatives: ArraySlice<Criterion>) {
+    let only = alternatives.count == 1 ? alternatives.first : nil
+    for row in column.indices where matches[row] != .no {
+      let match =
+        only.map { $0.match(column[row]) } ?? Self.match(column[row], alternatives)
+      switch match {
+      case .yes: continue
+      case .no: matches[row] = .no
+      case .unknown: if matches[row] == .yes { matches[row] = match }
       }
     }
-    return unknown.map { .unknown($0) } ?? .yes
   }
 
   private static func match(_ value: FieldValue, _ alternatives: ArraySlice<Criterion>) -> RowMatch

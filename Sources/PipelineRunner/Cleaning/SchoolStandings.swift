@@ -3,7 +3,7 @@
 
 import DataModel
 
-/// Counts the findings of each school by what has become of them.
+/// Counts the findings of each school by what has become of them; its campuses hand in together.
 struct SchoolStandings {
   private(set) var standings: [SchoolStanding]
 
@@ -29,7 +29,9 @@ struct SchoolStandings {
       standings[index].state = Self.state(standings[index], school, open: open)
       standings[index].previous = round?.states[school.code]
     }
-    self.standings = standings
+    self.standings = standings.filter {
+      indexByCode[evaluation.schools[$0.school].code] == $0.school
+    }
   }
 
   private static func state(

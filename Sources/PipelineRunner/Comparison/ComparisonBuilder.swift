@@ -80,7 +80,7 @@ struct ComparisonBuilder {
   ) {
     let key = ComparedRow.Key(
       level: level, countyCode: row["county_code"], schoolCode: row["school_code"],
-      stage: row["stage"], item: item, measure: measure)
+      stage: row["stage"], item: item, measure: measure, campus: row["campus"])
     for word in [key.stage, key.item, key.measure] where places[word] == nil {
       places[word] = places.count
     }

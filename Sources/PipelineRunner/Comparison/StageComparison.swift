@@ -37,6 +37,7 @@ struct ComparedRow: Sendable {
     var stage: String
     var item: String
     var measure: String
+    var campus = ""
   }
 
   /// The figure in one run.

@@ -23,9 +23,9 @@ package struct CountyPlanner {
     limits = try folder.neededTable("county_indicators") { $0["county_code"] == code }.rows
     declared = try folder.neededTable("indicators").rows
     stages = try folder.table("stages")?.rows ?? []
-    let known = Set(rows.map { $0["school_code"] })
+    let known = Set(rows.map(\.schoolKey))
     silent = try folder.neededTable("schools") {
-      $0["county_code"] == code && $0.isTrue("in_scope") && !known.contains($0["school_code"])
+      $0["county_code"] == code && $0.isTrue("in_scope") && !known.contains($0.schoolKey)
     }.rows
   }
 
@@ -147,7 +147,9 @@ package struct CountyPlanner {
     }
   }
 
-  private static func part(_ row: OutputRow) -> String { row["school_code"] + row["stage"] }
+  private static func part(_ row: OutputRow) -> String {
+    (row.schoolKey + [row["stage"]]).joined(separator: "\u{1F}")
+  }
   private static func key(_ row: OutputRow) -> String { part(row) + row["indicator"] }
 
   // MARK: - One indicator

@@ -6,7 +6,8 @@ import DataModel
 /// The question of `junheng explain`.
 package struct ExplanationQuery: Sendable {
   private let folder: ResultFolder
-  private let school: OutputRow
+  /// One; or all campuses (校区) of the code that was asked about.
+  private let schools: [OutputRow]
   private let results: [OutputRow]
 
   /// Finds the rows; an unknown school, stage or indicator is bad usage, told with the nearest names.
@@ -15,16 +16,19 @@ package struct ExplanationQuery: Sendable {
   package init(outputFolder: String, school: String, stage: String?, indicator: String) throws {
     folder = try ResultFolder(outputFolder)
     let found = try Self.school(school, in: folder)
-    self.school = found
     let code = found["school_code"]
-    let rows = try folder.neededTable("school_indicators") { $0["school_code"] == code }.rows
+    let campuses = try folder.neededTable("schools") { $0["school_code"] == code }.rows
+    schools = school == code ? campuses : [found]
+    let keys = Set(schools.map(\.schoolKey))
+    let rows = try folder.neededTable("school_indicators") { keys.contains($0.schoolKey) }.rows
     let declared = try folder.table("indicators")?.rows ?? []
     let id = try Self.indicator(indicator, rows: rows, declared: declared)
     guard !rows.isEmpty else { throw try Self.withoutParts(found, folder) }
     let ofIndicator = rows.filter { $0["indicator"] == id }
     results = ofIndicator.filter { stage == nil || $0["stage"] == stage }
     guard !results.isEmpty else {
-      let stages = ofIndicator.map { $0["stage"] }
+      var stages: [String] = []
+      for row in ofIndicator where !stages.contains(row["stage"]) { stages.append(row["stage"]) }
       throw RunFailure(
         .usage,
         chinese:
@@ -35,10 +39,13 @@ package struct ExplanationQuery: Sendable {
     }
   }
 
-  /// One for each stage asked about, in the order of the output.
+  /// One for each campus and stage asked about, in the order of the output.
   package func explanations() throws -> [Explanation] {
-    let reader = try ExplanationReader(folder: folder, school: school, results: results)
-    return try results.map { try reader.explanation(of: $0) }
+    try schools.flatMap { school in
+      let own = results.filter { $0.schoolKey == school.schoolKey }
+      let reader = try ExplanationReader(folder: folder, school: school, results: own)
+      return try own.map { try reader.explanation(of: $0) }
+    }
   }
 
   private static func school(_ wanted: String, in folder: ResultFolder) throws -> OutputRow {

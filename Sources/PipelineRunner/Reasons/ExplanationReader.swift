@@ -20,15 +20,15 @@ struct ExplanationReader {
   init(folder: ResultFolder, school: OutputRow, results: [OutputRow]) throws {
     self.folder = folder
     self.school = school
-    let code = school["school_code"]
+    let key = school.schoolKey
     let county = school["county_code"]
     let asked = Set(results.map { $0["indicator"] })
-    partTable = try folder.neededTable("school_parts") { $0["school_code"] == code }
+    partTable = try folder.neededTable("school_parts") { $0.schoolKey == key }
     parts = partTable.rows
-    lineage = try folder.table("lineage") { $0["school_code"] == code }?.rows ?? []
-    terms = try folder.table("input_terms") { $0["school_code"] == code }?.rows ?? []
+    lineage = try folder.table("lineage") { $0.schoolKey == key }?.rows ?? []
+    terms = try folder.table("input_terms") { $0.schoolKey == key }?.rows ?? []
     contributions =
-      try folder.table("cv_contributions") { $0["school_code"] == code }?.rows ?? []
+      try folder.table("cv_contributions") { $0.schoolKey == key }?.rows ?? []
     counties =
       try folder.table("county_indicators") {
         $0["county_code"] == county

@@ -62,9 +62,10 @@ struct EarlierOutputs {
     var figures: [TrendSubject: ExactNumber] = [:]
     func add(_ row: OutputRow, _ column: String, _ measure: TrendSubject.Measure) {
       guard let value = row.exact(column), value.doubleValue.isFinite else { return }
-      let subject = TrendSubject(
+      var subject = TrendSubject(
         countyCode: row["county_code"], schoolCode: row["school_code"], stage: row["stage"],
         indicator: row["indicator"], measure: measure)
+      subject.campus = row["campus"]
       figures[subject] = value
     }
     for row in try folder.neededTable("school_indicators").rows { add(row, "value", .value) }
@@ -78,10 +79,12 @@ struct EarlierOutputs {
   /// nil where the output was written before there were grades.
   private static func grades(_ folder: ResultFolder) throws -> [GradeCount]? {
     try folder.table("grades")?.rows.map { row in
-      GradeCount(
+      var count = GradeCount(
         countyCode: row["county_code"], schoolCode: row["school_code"],
         schoolName: row["school_name"], stage: row["stage"], grade: row["grade"],
         classes: row.whole("classes"), pupils: row.whole("pupils"))
+      count.campus = row["campus"]
+      return count
     }
   }
 

@@ -14,6 +14,9 @@ struct OutputRow: Sendable {
     return cells[index]
   }
 
+  /// A school by its code; one of its campuses where the table tells them apart.
+  var schoolKey: [String] { [self["school_code"], self["campus"]] }
+
   /// nil where the cell is empty or holds no number.
   func exact(_ column: String) -> ExactNumber? { ExactNumber(decimal: self[column]) }
 

@@ -14,11 +14,13 @@ enum PreviousLedger {
         return number
       }
       guard let state = LedgerState(rawValue: row["state"]) else { throw damaged(path, "state") }
-      return LedgerEntry(
+      var entry = LedgerEntry(
         countyCode: row["county_code"], schoolCode: row["school_code"],
         schoolName: row["school_name"], stage: row["stage"], grade: row["grade"],
         className: row["class"], pupils: try whole("pupils"), limit: try whole("limit"),
         overBy: try whole("over_by"), band: row["band"], state: state)
+      entry.campus = row["campus"]
+      return entry
     }
   }
 
