@@ -51,6 +51,7 @@ package struct Evaluator: Sendable {
         tracked: earlier.last?.tracked, hasRoster: roster != nil),
       plan: plan)
     findings += counties.findings
+    SuggestionPass.complete(&findings, schools: schools, run: screened, plan: plan)
     findings = FindingOrder.sorted(findings, submissions: run.submissions)
     var evaluation = Evaluation(
       year: year, submissions: run.submissions,
