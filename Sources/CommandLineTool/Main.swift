@@ -19,7 +19,8 @@ struct Junheng: AsyncParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      RunCommand.self, CellsCommand.self, LintCommand.self, PipelinesCommand.self,
+      RunCommand.self, CellsCommand.self, LintCommand.self, RulesCommand.self,
+      PipelinesCommand.self,
       InspectCommand.self, VerifyCommand.self, ExplainCommand.self,
       PlanCommand.self, StagesCommand.self,
     ])

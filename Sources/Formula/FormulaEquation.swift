@@ -11,7 +11,9 @@ package struct FormulaEquation: Sendable {
   /// Nil for a formula that claims anything else.
   package init?(_ formula: CheckedFormula) {
     guard let (left, right) = Self.sides(formula) else { return nil }
-    guard case .number = left.type, case .number = right.type else { return nil }
+    guard ![left, right].contains(where: { [.text, .yesNo, .date].contains($0.type) }) else {
+      return nil
+    }
     self.left = CheckedFormula(part: left)
     self.right = CheckedFormula(part: right)
   }

@@ -14,7 +14,10 @@ struct RuleLoader {
     "school_code_shape",
   ]
   private static let keys = Set(
-    kinds + ["id", "form", "severity", "field", "message", "suggestion", "source", "examples"])
+    kinds + [
+      "id", "form", "severity", "field", "message", "suggestion", "source", "examples", "issuer",
+      "from", "until", "missing",
+    ])
 
   func rules(_ node: DefinitionNode) -> [RuleDefinition] {
     guard let file = context.mapping(node, ["rules"]) else { return [] }
@@ -39,11 +42,43 @@ struct RuleLoader {
     let field = item.requiredText("field")
     check(field, of: form, at: item.place(of: "field"))
     guard let kind = kind(item, form: form, index: formIndex), let severity else { return nil }
-    return RuleDefinition(
+    var rule = RuleDefinition(
       id: item.requiredText("id"), form: formID, kind: kind, severity: severity, field: field,
       message: message, suggestion: item.bilingual("suggestion"),
       examples: ExampleReader(context: context).ruleExamples(item), source: source,
       place: item.place)
+    if let issuer = item.choice("issuer", of: RuleIssuer.self) { rule.issuer = issuer }
+    rule.years = LimitsLoader(context: context, scope: FormulaScope()).years(item)
+    rule.missing = missing(item, of: rule, scope: .rule(on: formIndex, of: forms))
+    return rule
+  }
+
+  /// `missing: {高中在校生数: zero, 班级台账[学生数]: skip}`, over names that the formula reads.
+  private func missing(
+    _ item: DefinitionMapping, of rule: RuleDefinition, scope: FormulaScope
+  ) -> [Int: MissingPolicy] {
+    guard item.node("missing") != nil else { return [:] }
+    var slots: [Int] = []
+    if case .formula(let formula) = rule.kind { slots = formula.fieldSlots + formula.columnSlots }
+    var result: [Int: MissingPolicy] = [:]
+    for entry in item.entries("missing") {
+      let parts = entry.key.split(separator: "[")
+      let symbol =
+        parts.count == 2
+        ? scope.column(table: String(parts[0]), field: String(parts[1].dropLast()))
+        : scope.field(named: entry.key)
+      guard let slot = symbol?.slot, slots.contains(slot),
+        case .scalar(let text, _) = entry.value.content, let policy = MissingPolicy(rawValue: text)
+      else {
+        let all = MissingPolicy.allCases.map(\.rawValue).joined(separator: ", ")
+        context.issues.add(
+          entry.place, "missing 应为公式中的名称，其值为 \(all) 之一",
+          "missing names values of the formula, each with one of \(all)")
+        continue
+      }
+      result[slot] = policy
+    }
+    return result
   }
 
   private func kind(

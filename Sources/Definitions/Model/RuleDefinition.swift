@@ -30,6 +30,11 @@ package struct RuleDefinition: Sendable {
   /// Sentence with `{字段名}` and `{fact}` places to fill in.
   package var message: BilingualText
   package var suggestion: BilingualText?
+  package var issuer = RuleIssuer.pipeline
+  /// The years in which it is in force.
+  package var years = CodeValidity()
+  /// By slot of the formula, where a blank is not simply unknown.
+  package var missing: [Int: MissingPolicy] = [:]
   /// Run by `lint`; a formula rule has one at least for each outcome.
   package var examples: [RuleExample]
   package var source: DefinitionSource

@@ -97,8 +97,17 @@ struct FormulaWords {
     switch name {
     case "AND": return joined(arguments, by: " 且 ")
     case "OR": return joined(arguments, by: " 或 ")
-    case "NOT" where arguments.count == 1: return "并非（\(text(arguments[0]))）"
+    case "ISBLANK" where arguments.count == 1: return "\(text(arguments[0]))未填"
+    case "NOT" where arguments.count == 1:
+      if case .call(let inner, let operands) = arguments[0].kind, inner.name == "ISBLANK",
+        operands.count == 1
+      {
+        return "\(text(operands[0]))已填"
+      }
+      return "并非（\(text(arguments[0]))）"
     case "IF": return condition(arguments)
+    case "LEN" where arguments.count == 1: return "\(text(arguments[0]))的字数"
+    case "YEAR" where arguments.count == 1: return "\(text(arguments[0]))的年份"
     case "ABS" where arguments.count == 1: return "（\(text(arguments[0]))）的绝对值"
     case "SUM" where arguments.count > 1: return joined(arguments, by: " + ")
     case "SUM" where arguments.count == 1:
@@ -149,7 +158,8 @@ struct FormulaWords {
     var parts: [String] = []
     for index in stride(from: 0, to: arguments.count, by: 2) {
       guard let column = column(arguments[index]) else { return nil }
-      parts.append("\(column.field)为\(text(arguments[index + 1]))")
+      let criterion = arguments[index + 1]
+      parts.append("\(column.field)为\(criterion.isField ? "本条的" : "")\(text(criterion))")
     }
     return "\(table ?? first.table)中\(parts.joined(separator: "、"))"
   }
