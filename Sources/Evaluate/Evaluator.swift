@@ -51,6 +51,9 @@ package struct Evaluator: Sendable {
         tracked: earlier.last?.tracked, hasRoster: roster != nil),
       plan: plan)
     findings += counties.findings
+    findings += ComparisonRules.findings(
+      evaluations.flatMap(\.parts), schools: register.schools, earlier: earlier, year: year,
+      plan: plan)
     SuggestionPass.complete(&findings, schools: schools, run: screened, plan: plan)
     findings = FindingOrder.sorted(findings, submissions: run.submissions)
     var evaluation = Evaluation(

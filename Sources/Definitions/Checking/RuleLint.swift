@@ -8,6 +8,11 @@ import Formula
 package struct UncoveredFields: Hashable, Sendable {
   package var form: String
   package var fields: [String]
+
+  package init(form: String, fields: [String]) {
+    self.form = form
+    self.fields = fields
+  }
 }
 
 /// Looks at the rules of a pipeline together.
@@ -87,10 +92,16 @@ struct RuleLint {
         rule.place, "规则 \(rule.id) 要求“\(field.name)”的类型为\(chinese)",
         "the rule \(rule.id) needs \(field.id) to be of type \(english)")
     }
+    for id in rule.kind.indicators where !set.indicators.contains(where: { $0.id == id }) {
+      let hint = NearestName.hint(id, among: set.indicators.map(\.id))
+      issues.add(
+        rule.place, "规则 \(rule.id)：没有指标 \(id)\(hint.chinese)",
+        "the rule \(rule.id): there is no indicator \(id)\(hint.english)")
+    }
     switch rule.kind {
     case .identityCheckDigit(let field): wants(field, .identityNumber, "身份证件号", "identity_number")
     case .schoolCodeShape(let field): wants(field, .schoolCode, "学校标识码", "school_code")
-    case .formula, .uniqueInSchool, .uniqueAcrossSchools: break
+    case .formula, .uniqueInSchool, .uniqueAcrossSchools, .peers, .lastYear: break
     }
   }
 
@@ -136,6 +147,7 @@ struct RuleLint {
       case .formula(let formula): covered.formUnion(formula.fieldSlots + formula.columnSlots)
       case .uniqueInSchool(let fields), .uniqueAcrossSchools(let fields): cover(fields)
       case .identityCheckDigit(let field), .schoolCodeShape(let field): cover([field])
+      case .peers, .lastYear: break
       }
     }
     return set.forms.enumerated().compactMap { number, form in

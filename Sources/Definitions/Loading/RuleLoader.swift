@@ -11,7 +11,7 @@ struct RuleLoader {
 
   private static let kinds = [
     "formula", "unique_in_school", "unique_across_schools", "identity_check_digit",
-    "school_code_shape",
+    "school_code_shape", "peers", "last_year",
   ]
   private static let keys = Set(
     kinds + [
@@ -96,6 +96,8 @@ struct RuleLoader {
       let scope = FormulaScope.rule(on: index, of: forms)
       return FormulaReader(context: context)
         .formula("formula", of: item, scope: scope, expected: .yesNo).map { .formula($0) }
+    case "peers": return peers(item)
+    case "last_year": return lastYear(item)
     case "unique_in_school": return .uniqueInSchool(fields: fields(item, kind, form))
     case "unique_across_schools": return .uniqueAcrossSchools(fields: fields(item, kind, form))
     default:
@@ -104,6 +106,29 @@ struct RuleLoader {
       return kind == "identity_check_digit"
         ? .identityCheckDigit(field: field) : .schoolCodeShape(field: field)
     }
+  }
+
+  /// `peers: {limit: 6, fewest: 8}`.
+  private func peers(_ item: DefinitionMapping) -> RuleKind? {
+    guard let node = item.node("peers"),
+      let mapping = context.mapping(node, ["indicators", "limit", "fewest"])
+    else { return nil }
+    if mapping.node("limit") == nil { mapping.reportMissing("limit") }
+    guard let limit = mapping.number("limit") else { return nil }
+    return .peers(
+      PeerComparison(
+        indicators: mapping.texts("indicators"), limit: limit,
+        fewest: mapping.requiredWhole("fewest")))
+  }
+
+  /// `last_year: {most: 50}`.
+  private func lastYear(_ item: DefinitionMapping) -> RuleKind? {
+    guard let node = item.node("last_year"),
+      let mapping = context.mapping(node, ["indicators", "most"])
+    else { return nil }
+    if mapping.node("most") == nil { mapping.reportMissing("most") }
+    guard let most = mapping.number("most") else { return nil }
+    return .lastYear(YearComparison(indicators: mapping.texts("indicators"), most: most))
   }
 
   private func fields(

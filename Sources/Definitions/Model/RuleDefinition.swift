@@ -16,6 +16,10 @@ package enum RuleKind: Sendable {
   case identityCheckDigit(field: String)
   /// 学校标识码 has 10 digits and a known class and province (domain: no check digit exists).
   case schoolCodeShape(field: String)
+  /// Indicators are like those of other schools of the stage and 城乡 group.
+  case peers(PeerComparison)
+  /// Indicators are about what they were in an earlier year, where the run was given one.
+  case lastYear(YearComparison)
 }
 
 /// One claim that must hold, with the clause behind it.

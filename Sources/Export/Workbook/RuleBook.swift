@@ -30,9 +30,9 @@ package struct RuleBook {
     try rules(file, styles)
     try list(
       inventory.fields, file, styles,
-      widths: [2: 16, 3: 20, 9: 40, 10: 12, 12: 36], centered: [1, 4, 5, 6, 11], frozen: 3)
+      widths: [1: 6, 2: 16, 3: 20, 9: 40, 10: 12, 12: 36], centered: [1, 4, 5, 6, 11], frozen: 3)
     try list(
-      inventory.checks, file, styles, widths: [2: 40, 3: 90], centered: [1], frozen: 1)
+      inventory.checks, file, styles, widths: [1: 6, 2: 40, 3: 90], centered: [1], frozen: 1)
     try file.close()
   }
 
@@ -40,8 +40,11 @@ package struct RuleBook {
     let plain = try file.style(CellStyle(size: 11, isBordered: false))
     try list(
       inventory.rules, file, styles,
-      widths: [2: 26, 3: 44, 5: 12, 6: 14, 7: 36, 8: 30, 9: 8, 10: 9, 11: 16, 12: 30, 13: 8],
-      centered: [1, 4, 9, 10, 13], frozen: 2
+      widths: [
+        1: 6, 2: 24, 3: 40, 4: 10, 5: 14, 6: 14, 7: 28, 8: 12, 9: 10, 10: 16, 11: 28, 12: 14,
+        13: 48,
+      ],
+      centered: [1, 4, 8, 9, 12], frozen: 2, printed: 12
     ) { sheet in
       sheet.skip()
       for line in Self.signatures { try sheet.append([SheetCell(line, plain)]) }
@@ -55,7 +58,8 @@ package struct RuleBook {
 
   private func list(
     _ list: RuleInventory.List, _ file: XlsxFile, _ styles: SheetStyles, widths: [Int: Int],
-    centered: Set<Int>, frozen: Int, below: (inout SheetWriter) throws -> Void = { _ in }
+    centered: Set<Int>, frozen: Int, printed: Int? = nil,
+    below: (inout SheetWriter) throws -> Void = { _ in }
   ) throws {
     var sheet = try SheetWriter(file, styles, name: list.name)
     for (column, width) in widths { sheet.limit(column: column, to: width) }
@@ -72,6 +76,6 @@ package struct RuleBook {
     }
     if list.rows.isEmpty { try sheet.remark("没有声明规则。") } else { try sheet.remark(" ") }
     try below(&sheet)
-    try sheet.finish(frozenColumns: frozen, header: title)
+    try sheet.finish(frozenColumns: frozen, header: title, essentialColumns: printed)
   }
 }

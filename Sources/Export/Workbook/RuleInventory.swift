@@ -28,8 +28,8 @@ package struct RuleInventory: Sendable {
     List(
       name: "审核规则", note: "每条规则是必须成立的判断；不成立时，“必须更正”的须更正，“需要说明”的更正或说明原因。",
       header: [
-        "序号", "规则编号", "规则（必须成立的判断）", "类别", "表", "字段", "公式", "依据", "发布层级", "适用年份",
-        "缺失处理", "处理建议", "是否已确认",
+        "序号", "规则编号", "规则（必须成立的判断）", "类别", "表", "字段", "依据", "发布层级", "适用年份",
+        "缺失处理", "处理建议", "是否已确认", "公式（原文）",
       ],
       rows: definitions.rules.enumerated().map { row($1, number: $0 + 1) })
   }
@@ -39,11 +39,11 @@ package struct RuleInventory: Sendable {
     let source = rule.source
     return [
       String(number), rule.id, claim(rule), Labels.text(rule.severity), form?.name ?? rule.form,
-      form?.fields.first { $0.id == rule.field }?.name ?? rule.field, formula(rule),
+      form?.fields.first { $0.id == rule.field }?.name ?? rule.field,
       [source.document, source.edition, source.clause].filter { !$0.isEmpty }
         .joined(separator: " "),
       Self.issuer(rule.issuer), Self.years(rule.years), missing(rule),
-      rule.suggestion?.chinese ?? "", source.confirmed ? "是" : "否（未核实）",
+      rule.suggestion?.chinese ?? "", source.confirmed ? "是" : "否（未核实）", formula(rule),
     ]
   }
 
@@ -59,7 +59,18 @@ package struct RuleInventory: Sendable {
     case .uniqueAcrossSchools(let fields): return "不同学校之间，\(names(fields))不重复"
     case .identityCheckDigit(let field): return "\(names([field]))为18位，出生日期存在，校验码相符"
     case .schoolCodeShape(let field): return "\(names([field]))为10位数字，类别代码和省份代码有效"
+    case .peers(let peers):
+      return "\(indicators(peers.indicators))与同学段、同城乡类型的其他学校相近（修正z分数不超过 \(peers.limit.text)，"
+        + "至少 \(peers.fewest) 个学段部才比较）"
+    case .lastYear(let years):
+      return "\(indicators(years.indicators))与上一次的输出相比，增减不超过 \(years.most.text)%"
     }
+  }
+
+  private func indicators(_ ids: [String]) -> String {
+    guard !ids.isEmpty else { return "各项指标" }
+    return ids.map { id in definitions.indicators.first { $0.id == id }?.name ?? id }
+      .joined(separator: "、")
   }
 
   private func formula(_ rule: RuleDefinition) -> String {
