@@ -29,9 +29,22 @@ struct RunCommand: AsyncParsableCommand {
   var roster: String?
 
   @Option(
+    name: .long,
+    help: "更正表：以新值代替报送值，报送件本身不改。Values to put in place of submitted ones.")
+  var corrections: String?
+
+  @Option(
+    name: .long,
+    help: "说明表：对“需要说明”的问题的说明。Explanations of findings that must be explained.")
+  var explanations: String?
+
+  @Option(
     name: .long, parsing: .singleValue,
     help: ArgumentHelp(
-      "以前年份的输出文件夹，可多次使用：台账销号、年级升级率和历年变化。The output folder of an earlier year; repeatable.",
+      """
+      以前年份的输出文件夹，可多次使用：台账销号、年级升级率和历年变化；同一年份的是上一轮：问题是否消除。\
+      The output folder of an earlier year, or of the round before; repeatable.
+      """,
       valueName: "folder"))
   var previous: [String] = []
 
@@ -70,7 +83,8 @@ struct RunCommand: AsyncParsableCommand {
       let options = try reading.options()
       let plan = RunPlan(
         pipelineFolder: folder, inputs: input, year: year, outputFolder: out, roster: roster,
-        previous: previous, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+        corrections: corrections, explanations: explanations, previous: previous,
+        jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
         reading: options, divisions: divisions)
       let report: RunReport
       do {

@@ -22,7 +22,8 @@ struct RunSummary {
       "not_submitted": report.schoolsWithoutSubmission, "pass": count(.pass), "fail": count(.fail),
       "undecided": count(.undecided), "excluded": count(.excluded),
       "must_correct": report.mustCorrect, "must_explain": report.mustExplain,
-      "notes": report.notes, "skipped": report.skipped.count, "unconfirmed": report.unconfirmed,
+      "notes": report.notes, "explained": report.explained, "corrected": report.corrected,
+      "skipped": report.skipped.count, "unconfirmed": report.unconfirmed,
     ]
   }
 
@@ -33,6 +34,7 @@ struct RunSummary {
       "学段部结论：达标 \(count(.pass))，不达标 \(count(.fail))，待定 \(count(.undecided))，不参评 \(count(.excluded))",
       "审核问题：必须更正 \(report.mustCorrect)，须说明 \(report.mustExplain)，提示 \(report.notes)",
     ]
+    lines += ChangeSummary(report: report).lines(language)
     if report.unconfirmed > 0 {
       lines.append("有 \(report.unconfirmed) 项声明的依据未经正式文本核实，见各工作簿封面和 junheng lint。")
     }
@@ -52,6 +54,7 @@ struct RunSummary {
       "school parts: \(count(.pass)) pass, \(count(.fail)) fail, \(count(.undecided)) undecided, \(count(.excluded)) excluded",
       "findings: \(report.mustCorrect) must be corrected, \(report.mustExplain) must be explained, \(report.notes) notes",
     ]
+    lines += ChangeSummary(report: report).lines(language)
     if report.unconfirmed > 0 {
       lines.append(
         "\(report.unconfirmed) declarations rest on clauses not confirmed by an official text: see the cover sheets and junheng lint"

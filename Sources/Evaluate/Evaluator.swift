@@ -16,15 +16,19 @@ package struct Evaluator: Sendable {
   ///
   /// `roster`: nil when none was given, and then nothing is "not submitted". `previousLedger`: the class
   /// ledger of an earlier run; nil when there is none. `earlier`: what outputs of earlier years say.
+  /// `corrections`: values to put in place of submitted ones, read as the field's.
   package func evaluate(
     submissions: [Submission], roster: NormalizedWorkbook?, year: Int,
-    previousLedger: [LedgerEntry]?, earlier: [EarlierYear] = []
+    previousLedger: [LedgerEntry]?, earlier: [EarlierYear] = [], corrections: [Correction] = []
   ) -> Evaluation {
     let plan = EvaluationPlan(definitions.inForce(in: year))
     var run = RunTables(submissions, plan: plan)
+    var replay = CorrectionReplay(corrections, plan: plan)
+    replay.applyToSubjects(&run)
     var register = SchoolRegister(
       run: &run, roster: roster, plan: plan, succession: CountySuccession(plan, year: year))
     let countyRows = CountyRows.assign(&run, register: register, plan: plan)
+    replay.apply(&run, register: register)
     var records = RecordIndex(run: run, register: register, plan: plan)
     let screening = Self.screen(&run, register, &records, year: year, plan: plan)
     let screened = run
@@ -40,6 +44,7 @@ package struct Evaluator: Sendable {
     var findings = FindingCompletion.findings(run, register: register, plan: plan)
     findings += register.findings + records.findings + screening + countyRows
     findings += countyRecords.findings
+    findings += CorrectionFindings.findings(replay.results, plan: plan)
     findings += Self.findings(schools, evaluations, register, year: year, plan: plan)
     let ledger = ClassLedger.make(
       schools: schools, counties: register.counties, previous: previousLedger, plan: plan)
@@ -66,6 +71,7 @@ package struct Evaluator: Sendable {
       findings: findings, records: records.records,
       countyComposites: counties.composites)
     evaluation.tracked = counties.tracked
+    evaluation.corrections = replay.results
     evaluation.grades = GradeCounts.evaluate(
       schools: schools, counties: register.counties, plan: plan)
     addFurtherResults(to: &evaluation, earlier: earlier, plan)

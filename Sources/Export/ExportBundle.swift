@@ -18,6 +18,9 @@ package struct RunInformation: Hashable, Sendable {
   package var language: Language
   /// The roster the run was given; nil when there was none.
   package var roster: SubmissionFile?
+  /// The lists of corrections and explanations, where they were given.
+  package var corrections: SubmissionFile?
+  package var explanations: SubmissionFile?
   /// Files of the input folders left out by name (`~$…`, `.DS_Store`).
   package var skipped: [String]
   package var started: String
@@ -26,7 +29,8 @@ package struct RunInformation: Hashable, Sendable {
 
   package init(
     runIdentifier: String, toolVersion: String, year: Int, language: Language = .chinese,
-    roster: SubmissionFile? = nil, skipped: [String] = [], started: String, finished: String,
+    roster: SubmissionFile? = nil, corrections: SubmissionFile? = nil,
+    explanations: SubmissionFile? = nil, skipped: [String] = [], started: String, finished: String,
     host: String
   ) {
     self.runIdentifier = runIdentifier
@@ -34,6 +38,8 @@ package struct RunInformation: Hashable, Sendable {
     self.year = year
     self.language = language
     self.roster = roster
+    self.corrections = corrections
+    self.explanations = explanations
     self.skipped = skipped
     self.started = started
     self.finished = finished
@@ -46,10 +52,16 @@ package struct ExportBundle: Sendable {
   package var definitions: DefinitionSet
   package var evaluation: Evaluation
   package var run: RunInformation
+  /// What has become of the findings; nil: every one of them is open.
+  package var ledger: FindingLedger?
 
-  package init(definitions: DefinitionSet, evaluation: Evaluation, run: RunInformation) {
+  package init(
+    definitions: DefinitionSet, evaluation: Evaluation, run: RunInformation,
+    ledger: FindingLedger? = nil
+  ) {
     self.definitions = definitions
     self.evaluation = evaluation
     self.run = run
+    self.ledger = ledger
   }
 }

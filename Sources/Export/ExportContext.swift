@@ -50,7 +50,7 @@ struct ExportContext: Sendable {
     }
     partsOfCounty = parts
     partsOfSchool = ofSchool
-    let places = CountyPlaces(evaluation, schoolByCode: byCode)
+    let places = CountyPlaces(evaluation)
     findingsOfCounty = places.group(evaluation.findings) { places.county(of: $0) }
     ledgerOfCounty = places.group(evaluation.ledger) { places.county(code: $0.countyCode) }
     resultsOfCounty = places.group(evaluation.submissionResults) {
@@ -58,7 +58,15 @@ struct ExportContext: Sendable {
     }
     let codes = evaluation.findings.map { places.code(of: $0) }
     countyOfFinding = codes
-    findingIdentifiers = FindingIdentity.identifiers(evaluation.findings, counties: codes)
+    findingIdentifiers =
+      bundle.ledger?.identifiers
+      ?? FindingIdentity.identifiers(evaluation.findings, counties: codes)
+  }
+
+  /// What has become of a finding.
+  func standing(_ finding: Int) -> FindingStanding {
+    if let ledger = bundle.ledger { return ledger.standings[finding] }
+    return FindingStanding(state: evaluation.findings[finding].isCorrected ? .corrected : .open)
   }
 
   func county(of school: Int) -> County? {
@@ -74,17 +82,18 @@ struct ExportContext: Sendable {
 }
 
 /// To which county an item of the evaluation belongs.
-private struct CountyPlaces {
+struct CountyPlaces {
   let counties: [County]
   let indexByCode: [String: Int]
   let schools: [SchoolResult]
   let schoolByCode: [String: Int]
   let countyBySubmission: [Int: String]
 
-  init(_ evaluation: Evaluation, schoolByCode: [String: Int]) {
+  init(_ evaluation: Evaluation) {
     counties = evaluation.counties
     schools = evaluation.schools
-    self.schoolByCode = schoolByCode
+    schoolByCode = Dictionary(
+      schools.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
     indexByCode = Dictionary(
       evaluation.counties.enumerated().map { ($1.code, $0) },
       uniquingKeysWith: { first, _ in first })

@@ -13,6 +13,13 @@ package enum FindingIdentity {
   /// Hexadecimal digits of an id.
   static let length = 12
 
+  /// One id for each finding of a run.
+  package static func identifiers(of evaluation: Evaluation) -> [String] {
+    let places = CountyPlaces(evaluation)
+    return identifiers(
+      evaluation.findings, counties: evaluation.findings.map { places.code(of: $0) })
+  }
+
   package static func identifiers(_ findings: [Finding], counties: [String]) -> [String] {
     var occurrences: [String: Int] = [:]
     occurrences.reserveCapacity(findings.count)

@@ -10,7 +10,7 @@ import Definitions
 /// variables are private and never handed out, so no access can overlap another one: the check at
 /// each cell would cost as much as the work.
 final class ColumnBuilder {
-  let field: FieldDefinition
+  private let plan: FieldPlan
   /// Index of the field in its form.
   let fieldIndex: Int
   /// 1-based column of the cells.
@@ -20,7 +20,6 @@ final class ColumnBuilder {
   /// nil where the short way is none for this column.
   private let plain: PlainCells?
   private let isUnitWrong: Bool
-  private let keepsRaw: Bool
   private let blank: FieldReading
   private let merges: MergeIndex?
   @exclusivity(unchecked) private var result: RecordColumn
@@ -34,33 +33,28 @@ final class ColumnBuilder {
   @exclusivity(unchecked) private var group: (reading: FieldReading, origin: CellOrigin?)?
 
   init(
-    field: FieldDefinition, fieldIndex: Int, column: Int, sheet: Int, tools: ReadingTools,
+    _ plan: FieldPlan, fieldIndex: Int, column: Int, sheet: Int, tools: ReadingTools,
     choice: ReadingTools.UnitChoice, system: DateSystem, merges: MergeIndex
   ) {
-    self.field = field
+    self.plan = plan
     self.fieldIndex = fieldIndex
     self.column = column
     self.sheet = sheet
     isUnitWrong = choice.conflict != nil
-    keepsRaw = tools.explained.contains(field.id) && !field.isSensitive
-    let reader = tools.reader(of: field, column: choice.facts, system: system)
+    let isUsual = choice.facts.isUsual && system == .from1900
+    let reader = plan.reader(choice.facts, system: system, tools: tools)
     self.reader = reader
     origin = CellOrigin(sheet: sheet, row: 0, column: column)
     hasMemory = reader.repeats && choice.conflict == nil
-    plain =
-      hasMemory || choice.conflict != nil
-      ? nil : tools.plainCells(of: field, column: choice.facts)
-    if let meaning = field.blankMeans {
-      var reading = reader.read(Cell(column: column, value: .text(meaning)))
-      reading.steps = .blankMeans
-      reading.problem = nil
-      blank = reading
+    if hasMemory || choice.conflict != nil {
+      plain = nil
     } else {
-      blank = FieldReading(.missing(.blank))
+      plain = isUsual ? plan.plain : tools.plainCells(of: plan.field, column: choice.facts)
     }
+    blank = isUsual ? plan.blank : FieldPlan.blank(of: plan.field, reader)
     self.merges =
-      Self.takesMergedValue(field.kind) && merges.hasTallRanges(column: column) ? merges : nil
-    result = RecordColumn(field: field.id, readUnit: choice.readUnit)
+      Self.takesMergedValue(plan.field.kind) && merges.hasTallRanges(column: column) ? merges : nil
+    result = RecordColumn(field: plan.field.id, readUnit: choice.readUnit)
   }
 
   /// Words may stand once for several rows; a number in a merged cell is not the number of each row.
@@ -70,6 +64,10 @@ final class ColumnBuilder {
     case .integer, .number, .date, .month, .personName, .identityNumber: false
     }
   }
+
+  var field: FieldDefinition { plan.field }
+
+  private var keepsRaw: Bool { plan.keepsRaw }
 
   var count: Int { result.values.count }
 
@@ -83,7 +81,8 @@ final class ColumnBuilder {
   /// True where the cells of all records were blank and the form says what a blank means: nobody wrote
   /// anything, and yet every record has a value.
   var isBlankThroughout: Bool {
-    field.blankMeans != nil && count > 1 && result.steps.allSatisfy { $0.contains(.blankMeans) }
+    plan.field.blankMeans != nil && count > 1
+      && result.steps.allSatisfy { $0.contains(.blankMeans) }
   }
 
   /// Adds the value of a row; `cell` is nil where the row has none here.
@@ -279,7 +278,7 @@ final class ColumnBuilder {
   }
 
   private func fills(row: Int) -> Bool {
-    if field.fillsDown { return true }
+    if plan.field.fillsDown { return true }
     guard let range = merges?.tallRange(column: column, row: row),
       let origin = result.origins.last ?? nil
     else { return false }

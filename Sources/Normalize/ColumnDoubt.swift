@@ -13,13 +13,13 @@ struct ColumnDoubt {
   let filled: Int
   let contrary: Int
 
-  init(_ column: RecordColumn, field: FieldDefinition) {
+  init(_ column: RecordColumn, kind: FieldKind) {
     var filled = 0
     var contrary = 0
-    let isCheckedText = Self.mayContradict(field.kind)
-    let given = NormalizationSteps.blankMeans.union(.filledDown)
+    let isCheckedText = Self.mayContradict(kind)
+    let given = NormalizationSteps.blankMeans.union(.filledDown).rawValue
     for index in 0..<min(Self.mostCells, column.values.count)
-    where column.steps[index].isDisjoint(with: given) {
+    where column.steps[index].rawValue & given == 0 {
       switch column.values[index] {
       case .missing(.unreadable), .missing(.notInCodeList):
         filled += 1
@@ -27,7 +27,7 @@ struct ColumnDoubt {
       case .missing: continue
       case .text(let text):
         filled += 1
-        if isCheckedText, Self.contradicts(text, field.kind) { contrary += 1 }
+        if isCheckedText, Self.contradicts(text, kind) { contrary += 1 }
       case .number, .date, .yesNo: filled += 1
       }
     }
@@ -49,7 +49,8 @@ struct ColumnDoubt {
     let digits = text.utf8.count { (0x30...0x39).contains($0) }
     switch kind {
     case .personName: return digits > 0
-    case .identityNumber, .schoolCode: return digits * 2 < text.count
+    case .identityNumber, .schoolCode:
+      return digits * 2 < text.utf8.count && digits * 2 < text.count
     case .text, .integer, .number, .code, .date, .month, .yesNo: return false
     }
   }

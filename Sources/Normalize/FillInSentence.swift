@@ -16,14 +16,14 @@ enum FillInSentence {
   }
 
   private static let longestSentence = 1_500
-  private static let stops: Set<Character> = [",", "，", "。", ";", "；", "、", "\n"]
+  private static let stops = ScalarSet(",，。;；、\n".unicodeScalars)
 
   /// The blanks of a text; empty for a text with none drawn and fewer than two numbers.
   static func blanks(_ text: String) -> [Blank] {
     guard text.utf8.count <= longestSentence, mayHoldTwo(text), mayHaveBlanks(text) else {
       return []
     }
-    let characters = Array(TextFolding.compatible(text))
+    let characters = Array(TextFolding.compatible(text).unicodeScalars)
     var found: [Blank] = []
     var index = 0
     var start = 0
@@ -39,7 +39,7 @@ enum FillInSentence {
         continue
       }
       if openBlank { close(&found, characters[start..<index]) }
-      let before = openBlank ? "" : String(characters[start..<index])
+      let before = openBlank ? "" : string(characters[start..<index])
       found.append(
         Blank(before: before, value: blank.value, after: "", isDrawn: blank.isDrawn))
       index = blank.end
@@ -77,9 +77,9 @@ enum FillInSentence {
       }
   }
 
-  private static func close(_ found: inout [Blank], _ words: ArraySlice<Character>) {
+  private static func close(_ found: inout [Blank], _ words: ArraySlice<Unicode.Scalar>) {
     guard let last = found.indices.last else { return }
-    found[last].after = TextFolding.withoutSpaces(String(words))
+    found[last].after = TextFolding.withoutSpaces(string(words))
   }
 
   /// Words between two blanks belong to the left one as its unit and to the right one as its name.
@@ -91,7 +91,7 @@ enum FillInSentence {
   }
 
   private static func blank(
-    _ characters: [Character], at index: Int
+    _ characters: [Unicode.Scalar], at index: Int
   ) -> (value: String, end: Int, isDrawn: Bool)? {
     switch characters[index] {
     case "_": underscored(characters, at: index)
@@ -102,58 +102,67 @@ enum FillInSentence {
 
   /// `＿＿＿`, `＿12＿`, `＿12`.
   private static func underscored(
-    _ characters: [Character], at index: Int
+    _ characters: [Unicode.Scalar], at index: Int
   ) -> (value: String, end: Int, isDrawn: Bool)? {
     let run = characters[index...].prefix { $0 == "_" }
     let rest = characters[run.endIndex...]
     let content = rest.prefix { $0 != "_" && !stops.contains($0) && $0 != ")" }
-    let value = TextFolding.trimmed(String(content))
+    let value = TextFolding.trimmed(string(content))
     let isClosed = content.endIndex < characters.count && characters[content.endIndex] == "_"
     if isClosed, isNumber(value) || (run.count <= 2 && isName(value)) {
       let close = characters[content.endIndex...].prefix { $0 == "_" }
       return (value, close.endIndex, true)
     }
-    let digits = rest.prefix { isNumber(String($0)) || $0 == "." || $0 == " " }
-    if isNumber(TextFolding.trimmed(String(digits))) {
-      return (TextFolding.trimmed(String(digits)), digits.endIndex, true)
+    let digits = rest.prefix { isDigit($0) || $0 == "." || $0 == " " }
+    if isNumber(TextFolding.trimmed(string(digits))) {
+      return (TextFolding.trimmed(string(digits)), digits.endIndex, true)
     }
     return run.count >= 2 ? ("", run.endIndex, true) : nil
   }
 
   /// `（30）` and `（　）` behind a word; `(1)` at the front is a serial number.
   private static func bracketed(
-    _ characters: [Character], at index: Int
+    _ characters: [Unicode.Scalar], at index: Int
   ) -> (value: String, end: Int, isDrawn: Bool)? {
     guard index > 0, !stops.contains(characters[index - 1]),
       let close = characters[index...].prefix(24).firstIndex(of: ")")
     else { return nil }
     let content = characters[(index + 1)..<close]
-    let value = TextFolding.trimmed(String(content.filter { $0 != "_" }))
+    let value = TextFolding.trimmed(string(content.filter { $0 != "_" }[...]))
     guard value.isEmpty || isNumber(value) else { return nil }
     return (value, close + 1, true)
   }
 
   private static func plainNumber(
-    _ characters: [Character], at index: Int
+    _ characters: [Unicode.Scalar], at index: Int
   ) -> (value: String, end: Int, isDrawn: Bool)? {
     guard isDigit(characters[index]) else { return nil }
     let run = characters[index...].prefix { isDigit($0) || $0 == "." || $0 == "," }
-    let text = String(run)
+    let text = string(run)
     let value = text.hasSuffix(",") || text.hasSuffix(".") ? String(text.dropLast()) : text
-    let end = index + value.count
+    let end = index + value.utf8.count
     // 2025年9月1日 is a day, and 1. at the front a serial number.
-    if end < characters.count, "年月日学".contains(characters[end]) { return nil }
-    if index == 0, end < characters.count, ".、)".contains(characters[end]) { return nil }
+    if end < characters.count, "年月日学".unicodeScalars.contains(characters[end]) { return nil }
+    if index == 0, end < characters.count, ".、)".unicodeScalars.contains(characters[end]) {
+      return nil
+    }
     return (value, end, false)
   }
 
-  private static func isDigit(_ character: Character) -> Bool {
-    character.isASCII && character.isNumber
+  private static func isDigit(_ character: Unicode.Scalar) -> Bool {
+    (0x30...0x39).contains(character.value)
+  }
+
+  private static func string(_ characters: ArraySlice<Unicode.Scalar>) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(characters.count * 3)
+    for character in characters { TextFolding.append(character, to: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func isNumber(_ text: String) -> Bool {
-    text.contains(where: isDigit)
-      && text.allSatisfy { isDigit($0) || ".,-% ".contains($0) }
+    text.unicodeScalars.contains(where: isDigit)
+      && text.unicodeScalars.allSatisfy { isDigit($0) || ".,-% ".unicodeScalars.contains($0) }
   }
 
   private static func isName(_ text: String) -> Bool {

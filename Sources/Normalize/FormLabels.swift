@@ -66,13 +66,12 @@ struct FormLabels {
     var found: [FormLabel] = []
     var unnamed: [String] = []
     for piece in LabelledPieces.several(text) {
-      let label = detector.label(piece.label)
-      let path = HeaderPath(column: cell.column, parents: [], leaf: label, text: text, row: 0)
-      let meanings = state.catalog.meanings(of: path)
+      let facts = detector.facts(piece.label)
+      let meanings = state.catalog.meaningsAlone(of: facts)
       if !meanings.isEmpty {
         found.append(
           FormLabel(
-            row: row, cell: cell, text: piece.label, label: label, meanings: meanings,
+            row: row, cell: cell, text: piece.label, label: facts.label, meanings: meanings,
             inside: piece.value))
       } else if !piece.value.isEmpty, state.tools.rowWords.mark(piece.label + "：") == nil,
         state.tools.rowWords.unitNote(piece.label + "：" + piece.value).isEmpty
@@ -86,12 +85,10 @@ struct FormLabels {
   private func labelCell(
     _ text: String, _ cell: Cell, row: Int, with detector: inout LayoutDetector
   ) -> FormLabel? {
-    let label = detector.label(text)
-    let path = HeaderPath(
-      column: cell.column, parents: label.parents, leaf: label, text: text, row: 0)
-    let meanings = state.catalog.meanings(of: path)
-    if !meanings.isEmpty {
-      return FormLabel(row: row, cell: cell, text: text, label: label, meanings: meanings)
+    let facts = detector.facts(text)
+    if !facts.meanings.isEmpty {
+      return FormLabel(
+        row: row, cell: cell, text: text, label: facts.label, meanings: facts.meanings)
     }
     // The last bytes of the two colons: without them no character need be looked at.
     guard text.utf8.contains(where: { $0 == 0x3A || $0 == 0x9A }),
@@ -99,12 +96,11 @@ struct FormLabels {
       LabelledPieces.several(text).isEmpty, FillInSentence.blanks(text).isEmpty
     else { return nil }
     let inside = TextFolding.trimmed(String(text[text.index(after: colon)...]))
-    let head = detector.label(String(text[..<colon]))
-    guard !inside.isEmpty, !head.isEmpty else { return nil }
-    let headPath = HeaderPath(column: cell.column, parents: [], leaf: head, text: text, row: 0)
-    let headMeanings = state.catalog.meanings(of: headPath)
-    guard !headMeanings.isEmpty else { return nil }
+    let head = detector.facts(String(text[..<colon]))
+    guard !inside.isEmpty, !head.label.isEmpty else { return nil }
+    let meanings = state.catalog.meaningsAlone(of: head)
+    guard !meanings.isEmpty else { return nil }
     return FormLabel(
-      row: row, cell: cell, text: text, label: head, meanings: headMeanings, inside: inside)
+      row: row, cell: cell, text: text, label: head.label, meanings: meanings, inside: inside)
   }
 }

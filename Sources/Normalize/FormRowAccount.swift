@@ -41,8 +41,8 @@ struct FormRowAccount {
     for index in match.rows { enter(state.rows[index], with: &detector) }
     let present = Set(match.values.map(\.field))
     guard let first = match.values.first?.place else { return }
-    for (index, field) in form.fields.enumerated()
-    where field.needsColumn && !present.contains(index) {
+    for index in state.catalog.fieldFacts[match.form].needed where !present.contains(index) {
+      let field = form.fields[index]
       state.log.add(
         "required-column-is-present", .mustCorrect, form: form.id, field: field.id,
         range: CellRange(cell: first), facts: ["expected": field.name])

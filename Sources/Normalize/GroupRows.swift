@@ -28,8 +28,8 @@ final class GroupRows {
   private let constants: Set<Int>
   private let coded: Int?
   private let list: CodeIndex?
-  private var groups: [Group] = []
-  private var rowCount = 0
+  @exclusivity(unchecked) private var groups: [Group] = []
+  @exclusivity(unchecked) private var rowCount = 0
   private var pending: (field: Int, text: String)?
 
   init(_ state: SheetState, match: HeaderMatch, constants: [ColumnBuilder]) {
@@ -63,10 +63,8 @@ final class GroupRows {
       return (school, word)
     }
     guard let piece = LabelledPieces.single(text) else { return nil }
-    let label = HeaderLabel(
-      piece.label, units: state.catalog.units, instructions: state.catalog.instructions)
-    let path = HeaderPath(column: 1, parents: [], leaf: label, text: text, row: 0)
-    let field = state.catalog.meanings(of: path).first {
+    let facts = state.catalog.facts(of: piece.label)
+    let field = state.catalog.meaningsAlone(of: facts).first {
       $0.form == match.form && $0.evidence > Evidence.weak
     }?.field
     guard let field, mayBeGiven(form.fields[field]), !isGivenOnce(field) else { return nil }
@@ -111,7 +109,7 @@ final class GroupRows {
   /// A column of its own, blank for the records above its first group.
   private func newBuilder(_ field: Int) -> ColumnBuilder {
     let builder = ColumnBuilder(
-      field: form.fields[field], fieldIndex: field,
+      state.catalog.plans[match.form][field], fieldIndex: field,
       column: match.block.columns?.lowerBound ?? 1, sheet: state.index, tools: state.tools,
       choice: ReadingTools.UnitChoice(), system: state.sheet.info.dateSystem,
       merges: state.merges)

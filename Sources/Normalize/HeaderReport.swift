@@ -101,9 +101,11 @@ struct HeaderReport {
     let range = CellRange(
       first: CellReference(row: row, column: columns.lowerBound),
       last: CellReference(row: row, column: columns.upperBound))
+    let missing = state.catalog.fieldFacts[match.form].needed.filter { !present.contains($0) }
+    guard !missing.isEmpty else { return }
     let samples = ColumnSamples(state, match: match, until: end)
-    for (index, field) in form.fields.enumerated()
-    where field.needsColumn && !present.contains(index) {
+    for index in missing {
+      let field = form.fields[index]
       let stand = samples.standIn(for: index)
       state.log.add(
         "required-column-is-present", .mustCorrect, form: form.id, field: field.id, range: range,

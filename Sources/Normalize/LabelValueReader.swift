@@ -56,7 +56,7 @@ struct LabelValueReader {
     let captions = findCaptions(until: end, with: &detector)
     var best: LabelValueMatch?
     for (index, form) in state.catalog.forms.enumerated()
-    where form.layouts.contains(.labelValue) {
+    where form.layouts.contains(.labelValue) && hasThree(labels, of: index) {
       guard let match = match(labels, form: index, captions), match.values.count >= 3,
         match.values.count > best?.values.count ?? 0, isForm(match, with: &detector)
       else { continue }
@@ -65,6 +65,16 @@ struct LabelValueReader {
     guard let form = best else { return nil }
     best?.take(unnamed + foreign(labels, to: form), in: state)
     return best
+  }
+
+  /// Without three labels of a form no match of it has three values.
+  private func hasThree(_ labels: [FormLabel], of form: Int) -> Bool {
+    var count = 0
+    for label in labels where label.meanings.contains(where: { $0.form == form }) {
+      count += 1
+      if count == 3 { return true }
+    }
+    return false
   }
 
   /// Values in the same cell as those of the form whose label means something in another form only.
@@ -94,9 +104,8 @@ struct LabelValueReader {
     var readable = 0
     for value in match.values where !form.fields[value.field].isIgnored {
       guard let cell = value.value, !cell.value.isEmpty else { continue }
-      let reader = state.tools.reader(
-        of: form.fields[value.field], column: ColumnFacts(),
-        system: state.sheet.info.dateSystem)
+      let reader = state.catalog.plans[match.form][value.field].reader(
+        ColumnFacts(), system: state.sheet.info.dateSystem, tools: state.tools)
       filled += 1
       let reading = reader.read(cell)
       if reading.problem == nil || reading.problem?.rule == "units-agree" { readable += 1 }
@@ -289,13 +298,15 @@ struct LabelValueReader {
     var builders: [ColumnBuilder] = []
     for index in match.rows { _ = state.takeUnitNote(state.rows[index]) }
     for value in match.values where !form.fields[value.field].isIgnored {
-      builders.append(read(value, of: form))
+      builders.append(read(value, of: form, index: match.form))
     }
     FormRowAccount(state, match: match).enter(with: &detector)
     return RecordAssembly(state, form: form, builders: builders, rowCount: 1).table()
   }
 
-  private func read(_ value: LabelledValue, of form: FormDefinition) -> ColumnBuilder {
+  private func read(
+    _ value: LabelledValue, of form: FormDefinition, index: Int
+  ) -> ColumnBuilder {
     let field = form.fields[value.field]
     var label = value.label
     var written: UnitDefinition?
@@ -323,7 +334,8 @@ struct LabelValueReader {
         facts: NumberReader.unitFacts(unit.name, field))
     }
     let builder = ColumnBuilder(
-      field: field, fieldIndex: value.field, column: value.valuePlace.column, sheet: state.index,
+      state.catalog.plans[index][value.field], fieldIndex: value.field,
+      column: value.valuePlace.column, sheet: state.index,
       tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
       merges: state.merges)
     if let problem = builder.append(value.value, row: value.valuePlace.row) {

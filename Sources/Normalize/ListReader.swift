@@ -35,19 +35,19 @@ final class ListReader {
   @exclusivity(unchecked) private var roles: [ColumnRole] = []
   @exclusivity(unchecked) private var builders: [ColumnBuilder] = []
   @exclusivity(unchecked) private var totals: TotalRows
-  private var probes: [Int] = []
-  private var strays = StrayColumns()
+  @exclusivity(unchecked) private var probes: [Int] = []
+  @exclusivity(unchecked) private var strays = StrayColumns()
   /// What became of the records' cells; entered into the account at the table's end.
   @exclusivity(unchecked) private var tally = (used: 0, serial: 0, leftOut: 0, quarantined: 0)
   /// The words of the header over the column in which most rows begin.
-  private var headerWords = (column: -1, words: [String]())
+  @exclusivity(unchecked) private var headerWords = (column: -1, words: [String]())
   @exclusivity(unchecked) private var batch = RecordBatch()
-  private var rowCount = 0
-  private var gap: [Int] = []
-  private var lastConsumed: Int
-  private var isAfterHeader = true
-  private var isAfterRecord = false
-  private var hasEnded = false
+  @exclusivity(unchecked) private var rowCount = 0
+  @exclusivity(unchecked) private var gap: [Int] = []
+  @exclusivity(unchecked) private var lastConsumed: Int
+  @exclusivity(unchecked) private var isAfterHeader = true
+  @exclusivity(unchecked) private var isAfterRecord = false
+  @exclusivity(unchecked) private var hasEnded = false
 
   init(
     _ state: SheetState, match: HeaderMatch, constants: [ColumnBuilder] = [],
@@ -107,7 +107,8 @@ final class ListReader {
         facts: NumberReader.unitFacts(unit.name, field))
     }
     return ColumnBuilder(
-      field: field, fieldIndex: column.field, column: column.path.column, sheet: state.index,
+      state.catalog.plans[match.form][column.field], fieldIndex: column.field,
+      column: column.path.column, sheet: state.index,
       tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
       merges: state.merges)
   }

@@ -91,7 +91,11 @@ struct MatrixRecord {
         range: CellRange(cell: place), value: cell.row.text,
         facts: NumberReader.unitFacts(unit.name, field))
     }
-    let builder = builder(cell.field, field, column: place.column, choice)
+    let plan = state.catalog.plans[index][cell.field]
+    let isOwn = isFilled || plan.field.blankMeans == nil
+    let builder = builder(
+      cell.field, column: place.column, choice,
+      plan: isOwn ? plan : FieldPlan(field, tools: state.tools))
     if let problem = builder.append(cell.cell, row: place.row) {
       state.log.add(
         problem, form: form.id, field: field, at: place, raw: cell.cell?.value.rawText ?? "")
@@ -126,26 +130,24 @@ struct MatrixRecord {
   }
 
   private func builder(
-    _ index: Int, _ field: FieldDefinition, column: Int, _ choice: ReadingTools.UnitChoice
+    _ field: Int, column: Int, _ choice: ReadingTools.UnitChoice, plan: FieldPlan? = nil
   ) -> ColumnBuilder {
     ColumnBuilder(
-      field: field, fieldIndex: index, column: column, sheet: state.index,
-      tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
+      plan ?? state.catalog.plans[index][field], fieldIndex: field, column: column,
+      sheet: state.index, tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
       merges: state.merges)
   }
 
   /// A field of which two cells say different things has no value.
   private func unread(_ doubt: MatrixDoubt) -> ColumnBuilder {
     let place = doubt.first.place(in: state)
-    let builder = builder(
-      doubt.field, form.fields[doubt.field], column: place.column, ReadingTools.UnitChoice())
+    let builder = builder(doubt.field, column: place.column, ReadingTools.UnitChoice())
     builder.appendUndecided(row: place.row)
     return builder
   }
 
   private func read(_ value: MatrixPreamble.Value) -> ColumnBuilder {
-    let builder = builder(
-      value.field, form.fields[value.field], column: value.cell.column, ReadingTools.UnitChoice())
+    let builder = builder(value.field, column: value.cell.column, ReadingTools.UnitChoice())
     if let problem = builder.append(value.cell, row: value.row) {
       state.log.add(
         problem, form: form.id, field: form.fields[value.field],

@@ -10,16 +10,18 @@ package import Definitions
 package struct Normalizer: Sendable {
   private let catalog: FormCatalog
   private let rosterCatalog: FormCatalog
-  private let tools: ReadingTools
+  let tools: ReadingTools
+  let definitions: DefinitionSet
 
   package init(definitions: DefinitionSet) {
     tools = ReadingTools(definitions)
+    self.definitions = definitions
     catalog = FormCatalog(
       forms: definitions.forms, vocabulary: definitions.vocabulary, units: tools.units,
-      overrides: definitions.headerOverrides)
+      overrides: definitions.headerOverrides, tools: tools)
     rosterCatalog = FormCatalog(
       forms: [definitions.rosterForm], vocabulary: definitions.vocabulary, units: tools.units,
-      overrides: definitions.headerOverrides)
+      overrides: definitions.headerOverrides, tools: tools)
   }
 
   /// The records of a submission.

@@ -55,7 +55,7 @@ struct PreambleReader {
     }
     var found: [(field: Int, value: Cell)] = []
     for piece in pieces where !piece.value.isEmpty {
-      guard let field = field(detector.label(piece.label), text) else { continue }
+      guard let field = field(detector.facts(piece.label)) else { continue }
       found.append((field, Cell(column: cell.column, value: .text(piece.value))))
     }
     return found
@@ -67,11 +67,11 @@ struct PreambleReader {
   ) -> (field: Int, value: Cell)? {
     if let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) {
       let inside = TextFolding.trimmed(String(text[text.index(after: colon)...]))
-      guard let field = field(detector.label(String(text[..<colon])), text) else { return nil }
+      guard let field = field(detector.facts(String(text[..<colon]))) else { return nil }
       if !inside.isEmpty { return (field, Cell(column: cell.column, value: .text(inside))) }
       return neighbour(of: cell, in: row).map { (field, $0) }
     }
-    guard let field = field(detector.label(text), text), let value = neighbour(of: cell, in: row)
+    guard let field = field(detector.facts(text)), let value = neighbour(of: cell, in: row)
     else { return nil }
     return (field, value)
   }
@@ -82,11 +82,10 @@ struct PreambleReader {
     return value
   }
 
-  private func field(_ label: HeaderLabel, _ text: String) -> Int? {
+  private func field(_ facts: WordFacts) -> Int? {
     // 单位：万元 says in what the table is counted, and 单位：示例小学 who fills it; no record has it.
-    guard state.tools.captions.role(label.word) != .unit else { return nil }
-    let path = HeaderPath(column: 1, parents: [], leaf: label, text: text, row: 0)
-    return state.catalog.meanings(of: path).first { meaning in
+    guard state.tools.captions.role(facts.label.word) != .unit else { return nil }
+    return state.catalog.meaningsAlone(of: facts).first { meaning in
       let field = meaning.form == match.form ? form.fields[meaning.field] : nil
       return meaning.evidence > Evidence.weak && field?.isIgnored == false
         && field?.derivation == nil
@@ -97,7 +96,8 @@ struct PreambleReader {
   private func column(_ field: Int, _ value: Cell, row: Int?) -> ColumnBuilder {
     let definition = form.fields[field]
     let builder = ColumnBuilder(
-      field: definition, fieldIndex: field, column: value.column, sheet: state.index,
+      state.catalog.plans[match.form][field], fieldIndex: field, column: value.column,
+      sheet: state.index,
       tools: state.tools, choice: ReadingTools.UnitChoice(), system: state.sheet.info.dateSystem,
       merges: state.merges)
     guard let row else {

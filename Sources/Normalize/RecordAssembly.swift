@@ -26,20 +26,21 @@ struct RecordAssembly {
 
   /// The table: columns in the order of the form's fields.
   func table() -> RecordTable {
-    var columns: [Int: RecordColumn] = [:]
+    var columns = [RecordColumn?](repeating: nil, count: form.fields.count)
     for builder in builders { columns[builder.fieldIndex] = builder.finish() }
     for builder in constants { columns[builder.fieldIndex] = spread(builder.finish()) }
-    for (index, field) in form.fields.enumerated() {
-      guard let derivation = field.derivation,
+    for index in form.fields.indices {
+      guard let derivation = form.fields[index].derivation,
         let source = form.fieldIndex(derivation.field), let base = columns[source],
         case .code(let list) = form.fields[source].kind
       else { continue }
       columns[index] = derived(
-        field, from: base, attribute: derivation.attribute, list: list, written: columns[index])
+        form.fields[index], from: base, attribute: derivation.attribute, list: list,
+        written: columns[index])
     }
     let table = RecordTable(
       form: form.id, sheet: state.index,
-      columns: columns.keys.sorted().compactMap { columns[$0] }, rowCount: rowCount)
+      columns: columns.compactMap { $0 }, rowCount: rowCount)
     table.checkInvariants()
     return table
   }

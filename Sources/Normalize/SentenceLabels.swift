@@ -71,12 +71,11 @@ struct SentenceLabels {
     _ words: String, with detector: inout LayoutDetector
   ) -> NamedWords? {
     for candidate in candidates(words) {
-      let label = detector.label(candidate)
-      guard label.word.count >= 2 else { continue }
-      let path = HeaderPath(column: 1, parents: [], leaf: label, text: candidate, row: 0)
-      let meanings = state.catalog.meanings(of: path).filter { $0.evidence > Evidence.weak }
+      let facts = detector.facts(candidate)
+      guard facts.label.word.count >= 2 else { continue }
+      let meanings = state.catalog.meaningsAlone(of: facts).filter { $0.evidence > Evidence.weak }
       if !meanings.isEmpty {
-        return NamedWords(text: candidate, label: label, meanings: meanings)
+        return NamedWords(text: candidate, label: facts.label, meanings: meanings)
       }
     }
     return nil

@@ -133,14 +133,17 @@ struct SheetReader {
 
   /// Columns whose cells are mostly something else, as where a row of values has shifted.
   private func reportDoubts(of table: RecordTable, match: HeaderMatch) {
-    let form = state.catalog.forms[match.form]
+    let fields = state.catalog.forms[match.form].fields
     for column in match.columns {
-      let field = form.fields[column.field]
-      guard let values = table.columns.first(where: { $0.field == field.id }) else { continue }
-      let doubt = ColumnDoubt(values, field: field)
+      let field = ByteKey(fields[column.field].id)
+      guard let place = table.columns.firstIndex(where: { ByteKey($0.field) == field }) else {
+        continue
+      }
+      let doubt = ColumnDoubt(table.columns[place], kind: fields[column.field].kind)
       guard doubt.isFounded else { continue }
       state.log.add(
-        "column-holds-its-field", .mustExplain, form: form.id, field: field.id,
+        "column-holds-its-field", .mustExplain, form: state.catalog.forms[match.form].id,
+        field: field.text,
         range: CellRange(
           cell: CellReference(row: column.path.row, column: column.path.column)),
         value: TextFolding.withoutSpaces(column.path.text),

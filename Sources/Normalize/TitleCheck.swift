@@ -19,6 +19,8 @@ struct TitleCheck {
   /// A title word of this length says which form is meant; 教师 in a longer title need not.
   private static let shortestClaim = 4
 
+  private static let wideColon = Array("：".utf8)
+
   private let state: SheetState
 
   init(_ state: SheetState) {
@@ -70,8 +72,9 @@ struct TitleCheck {
       let texts = row.cells.filter { $0.textValue != nil }
       guard texts.count <= 4, texts.count == row.nonEmptyCount else { break }
       for cell in texts {
-        guard let text = cell.textValue, text.utf8.count <= 180, !text.contains("："),
-          !text.contains(":"), state.tools.rowWords.mark(text) == nil
+        guard let text = cell.textValue, text.utf8.count <= 180,
+          !text.containsBytes(of: Self.wideColon), !text.utf8.contains(UInt8(ascii: ":")),
+          state.tools.rowWords.mark(text) == nil
         else { continue }
         found.append((text, CellReference(row: row.number, column: cell.column)))
       }

@@ -16,15 +16,27 @@ struct TotalRows {
   mutating func contain(
     _ row: SheetRow, firstColumn: Int, builders: [ColumnBuilder]
   ) -> Bool {
-    var seen = 0
-    for cell in row.cells where !cell.value.isEmpty {
-      if let text = cell.textValue, isTotal(text, beginsRow: seen == 0) {
-        return !Self.isFilledLikeRecord(row, besides: cell.column, builders)
+    guard let column = totalColumn(row, firstColumn: firstColumn) else { return false }
+    return !Self.isFilledLikeRecord(row, besides: column, builders)
+  }
+
+  /// The column in which the word of a total stands.
+  private mutating func totalColumn(_ row: SheetRow, firstColumn: Int) -> Int? {
+    row.cells.withUnsafeBufferPointer { cells in
+      var seen = 0
+      for place in cells.indices {
+        switch cells[place].value {
+        case .blank: continue
+        case .text(let text):
+          if text.utf8.isEmpty { continue }
+          if isTotal(text, beginsRow: seen == 0) { return cells[place].column }
+        case .number, .boolean, .date, .error: break
+        }
+        seen += 1
+        if seen >= 3 || cells[place].column > firstColumn + 3 { return nil }
       }
-      seen += 1
-      if seen >= 3 || cell.column > firstColumn + 3 { return false }
+      return nil
     }
-    return false
   }
 
   private mutating func isTotal(_ text: String, beginsRow: Bool) -> Bool {

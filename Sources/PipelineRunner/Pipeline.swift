@@ -36,6 +36,7 @@ package struct Pipeline: Sendable {
       archiveLimits: ArchiveLimits(plan.reading.limits))
     let normalizer = Normalizer(definitions: definitions)
     let roster = try plan.roster.map { try readRoster($0, normalizer: normalizer) }
+    let lists = try OfficeLists(plan, normalizer: normalizer)
     let earlier = try EarlierOutputs.read(plan.previous, before: plan.year)
     let output = try OutputPlace(claiming: plan.outputFolder)
     do {
@@ -43,19 +44,41 @@ package struct Pipeline: Sendable {
       let submissions = try await read(discovery.files, normalizer: normalizer)
       let reading = watch.lap()
       progress(RunProgress(phase: .evaluating, done: 0, total: 1, records: 0))
-      let evaluation = Evaluator(definitions: definitions).evaluate(
+      var evaluation = Evaluator(definitions: definitions).evaluate(
         submissions: submissions, roster: roster?.workbook, year: plan.year,
-        previousLedger: earlier.last?.ledger, earlier: earlier)
+        previousLedger: earlier.years.last?.ledger, earlier: earlier.years,
+        corrections: lists.corrections)
+      let ledger = FindingLedgerBuilder(
+        evaluation, round: earlier.round, definitions: definitions
+      ).ledger(given: lists.explanations, returned: submissions.flatMap(\.explanations))
+      ledger.settle(&evaluation)
       let evaluating = watch.lap()
       try await write(
-        evaluation, roster: roster, skipped: discovery.skipped, started: started, to: output)
+        evaluation, ledger, roster: roster, lists: lists, skipped: discovery.skipped,
+        started: started, to: output)
       try output.publish()
       let costs = StageCosts(reading: reading, evaluating: evaluating, writing: watch.lap())
-      return report(evaluation, skipped: discovery.skipped, costs: costs)
+      return report(evaluation, ledger, skipped: discovery.skipped, costs: costs)
     } catch {
       output.discard()
       throw error
     }
+  }
+
+  /// What of the submissions is likely one name or code, written in several ways; writes nothing.
+  package func suggestions() async throws -> [SuggestedCorrection] {
+    let discovery = try InputDiscovery(
+      inputs: plan.inputs, outputFolder: plan.outputFolder, roster: plan.roster,
+      passwordFile: plan.reading.passwordFile,
+      archiveLimits: ArchiveLimits(plan.reading.limits))
+    let normalizer = Normalizer(definitions: definitions)
+    let roster = try plan.roster.map { try readRoster($0, normalizer: normalizer) }
+    let submissions = try await read(discovery.files, normalizer: normalizer)
+    let evaluation = Evaluator(definitions: definitions).evaluate(
+      submissions: submissions, roster: roster?.workbook, year: plan.year, previousLedger: nil)
+    return CorrectionSuggester(
+      evaluation, definitions: definitions, normalizer: normalizer
+    ).suggestions()
   }
 
   private func read(_ files: [InputFile], normalizer: Normalizer) async throws -> [Submission] {
@@ -84,13 +107,14 @@ package struct Pipeline: Sendable {
   }
 
   private func write(
-    _ evaluation: Evaluation, roster: Submission?, skipped: [String], started: Date,
-    to output: OutputPlace
+    _ evaluation: Evaluation, _ ledger: FindingLedger, roster: Submission?, lists: OfficeLists,
+    skipped: [String], started: Date, to output: OutputPlace
   ) async throws {
     let run = RunIdentity.information(
       plan: plan, definitions: definitions, submissions: evaluation.submissions, roster: roster,
-      skipped: skipped, started: started)
-    var bundle = ExportBundle(definitions: definitions, evaluation: evaluation, run: run)
+      lists: lists, skipped: skipped, started: started)
+    var bundle = ExportBundle(
+      definitions: definitions, evaluation: evaluation, run: run, ledger: ledger)
     let tasks = OutputPlan.tasks(for: bundle)
     var done = 0
     let folder = output.temporaryPath
@@ -106,9 +130,11 @@ package struct Pipeline: Sendable {
   }
 
   private func report(
-    _ evaluation: Evaluation, skipped: [String], costs: StageCosts
+    _ evaluation: Evaluation, _ ledger: FindingLedger, skipped: [String], costs: StageCosts
   ) -> RunReport {
-    let open = evaluation.findings
+    let open = zip(evaluation.findings, ledger.standings).filter { $1.state == .open }.map(\.0)
+    let changes = (ledger.standings.map(\.change) + ledger.closed.map(\.change))
+      .reduce(into: [FindingChange: Int]()) { if let change = $1 { $0[change, default: 0] += 1 } }
     return RunReport(
       outputFolder: plan.outputFolder, files: evaluation.submissions.count,
       unreadable: evaluation.submissions.compactMap { submission in
@@ -121,6 +147,13 @@ package struct Pipeline: Sendable {
       mustCorrect: open.count { $0.severity == .mustCorrect },
       mustExplain: open.count { $0.severity == .mustExplain },
       notes: open.count { $0.severity == .note },
+      explained: ledger.standings.count { $0.state == .explained },
+      corrected: ledger.standings.count { $0.state == .corrected },
+      idleExplanations: ledger.outcomes.count { $0 != .applied && $0 != .unknown },
+      idleCorrections: evaluation.corrections.count {
+        $0.outcome != .applied && $0.outcome != .unneeded
+      },
+      changes: ledger.isCompared ? changes : nil,
       verdicts: Dictionary(grouping: evaluation.parts, by: \.verdict).mapValues(\.count),
       unconfirmed: definitions.unconfirmed.count,
       hasDivisions: definitions.codeLists[DivisionList.id] != nil, costs: costs)

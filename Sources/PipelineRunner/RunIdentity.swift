@@ -16,7 +16,7 @@ package enum ProgramVersion {
 enum RunIdentity {
   static func information(
     plan: RunPlan, definitions: DefinitionSet, submissions: [Submission], roster: Submission?,
-    skipped: [String], started: Date
+    lists: OfficeLists, skipped: [String], started: Date
   ) -> RunInformation {
     var parts = [ProgramVersion.text, definitions.digest, String(plan.year)]
     // A file may be readable or not by the passwords and limits of the run, which are no input.
@@ -24,13 +24,19 @@ enum RunIdentity {
       [$0.file.path, $0.file.sha256] + ($0.file.unreadableReason == nil ? [] : ["unreadable"])
     }
     if let roster { parts += ["roster", roster.file.sha256] }
+    for (name, file) in [
+      ("corrections", lists.correctionFile), ("explanations", lists.explanationFile),
+    ] {
+      if let file { parts += [name, file.sha256] }
+    }
     // In whatever order they were given: the years decide.
     parts += plan.previous.flatMap(EarlierOutputs.digests).sorted()
     parts += plan.reading.raised.map { "limit " + $0 }
     let id = String(Digest.sha256Hex(Array(parts.joined(separator: "\n").utf8)).prefix(16))
     return RunInformation(
       runIdentifier: id, toolVersion: ProgramVersion.text, year: plan.year, roster: roster?.file,
-      skipped: skipped, started: timestamp(started), finished: "",
+      corrections: lists.correctionFile, explanations: lists.explanationFile, skipped: skipped,
+      started: timestamp(started), finished: "",
       host: ProcessInfo.processInfo.hostName)
   }
 

@@ -12,7 +12,10 @@ package struct RunPlan: Sendable {
   package var year: Int
   package var outputFolder: String
   package var roster: String?
-  /// The output folders of earlier years' runs.
+  /// Lists of the office; nil: none was given.
+  package var corrections: String?
+  package var explanations: String?
+  /// The output folders of earlier years' runs, and of the round before of the same year.
   package var previous: [String]
   /// How many files are worked on at the same time; at least 1.
   package var jobs: Int
@@ -22,7 +25,8 @@ package struct RunPlan: Sendable {
 
   package init(
     pipelineFolder: String, inputs: [String], year: Int, outputFolder: String,
-    roster: String? = nil, previous: [String] = [], jobs: Int,
+    roster: String? = nil, corrections: String? = nil, explanations: String? = nil,
+    previous: [String] = [], jobs: Int,
     reading: ReadingOptions = ReadingOptions(), divisions: String? = nil
   ) {
     self.pipelineFolder = pipelineFolder
@@ -30,6 +34,8 @@ package struct RunPlan: Sendable {
     self.year = year
     self.outputFolder = outputFolder
     self.roster = roster
+    self.corrections = corrections
+    self.explanations = explanations
     self.previous = previous
     self.jobs = max(1, jobs)
     self.reading = reading
@@ -83,6 +89,14 @@ package struct RunReport: Sendable {
   package var mustCorrect: Int
   package var mustExplain: Int
   package var notes: Int
+  /// Findings that are settled; not among those above.
+  package var explained: Int
+  package var corrected: Int
+  /// Explanations and corrections that did not take effect.
+  package var idleExplanations: Int
+  package var idleCorrections: Int
+  /// Against the round before; nil without one.
+  package var changes: [FindingChange: Int]?
   package var verdicts: [Verdict: Int]
   package var unconfirmed: Int
   /// False where no list of divisions was given, so that no county code was checked.

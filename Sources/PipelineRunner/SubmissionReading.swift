@@ -53,7 +53,9 @@ struct SubmissionReading: Sendable {
       if let note = FileNameCheck.finding(path: input.path, format: workbook.format) {
         normalized.findings.append(note)
       }
-      return Submission(file: file, workbook: normalized)
+      return Submission(
+        file: file, workbook: normalized,
+        explanations: ExplanationList.returned(workbook, file: Masking.redact(input.path)))
     } catch {
       let file = SubmissionFile(
         path: input.path, format: "", byteCount: bytes.count, sha256: digest,

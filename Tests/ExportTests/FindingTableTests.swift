@@ -69,7 +69,7 @@ import Testing
       ])
     let value = SampleEvaluation.injection
     #expect(
-      row[11...] == [
+      row[11...14] == [
         value, "班级“\(value)”重复", "删除或改名“\(value)”", "示例规程 附件2〔未核实〕",
       ])
   }

@@ -44,4 +44,14 @@ struct HeaderMemoryTests {
     let apart = merged.replacing("<", with: " ")
     Self.agree([merged, apart, "教师花名册\n" + merged, "班级台账\n" + apart, Self.list])
   }
+
+  @Test(arguments: ["示例一小", "建设路小学", "2025", "学生", "生数"])
+  func `a name above the columns leaves them what they are`(name: String) {
+    let named = "\(name) | 填表人甲 | \(name)\n" + Self.list
+    Self.agree([named, "乡镇 | 村 | 校\n" + Self.list, Self.list])
+    let reading = Reading(named)
+    #expect(reading.result.tables.map(\.rowCount) == [1])
+    #expect(
+      reading.result.tables.first?.column("pupils")?.origins.first??.reference.description == "D3")
+  }
 }

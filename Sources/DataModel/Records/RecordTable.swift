@@ -61,6 +61,8 @@ package struct NormalizationSteps: OptionSet, Hashable, Sendable {
   package static let zeroWord = Self(rawValue: 1 << 14)
   /// A code that is no longer in force replaced by the one that followed it.
   package static let successor = Self(rawValue: 1 << 15)
+  /// Replaced by a correction of the office.
+  package static let corrected = Self(rawValue: 1 << 16)
 
   /// The names that lineage prints, in a fixed order.
   package var names: [String] {
@@ -73,7 +75,7 @@ package struct NormalizationSteps: OptionSet, Hashable, Sendable {
     (.unitInCell, "unit_in_cell"), (.unitConverted, "unit_converted"),
     (.codeAlias, "code_alias"), (.filledDown, "filled_down"), (.blankMeans, "blank_means"),
     (.dateShape, "date_shape"), (.letterCase, "letter_case"), (.numeral, "numeral"),
-    (.zeroWord, "zero_word"), (.successor, "successor"),
+    (.zeroWord, "zero_word"), (.successor, "successor"), (.corrected, "corrected"),
   ]
 }
 

@@ -77,6 +77,8 @@ package struct Evaluation: Sendable {
   package var tracked: [TrackedEntry] = []
   package var ledger: [LedgerEntry]
   package var findings: [Finding]
+  /// What became of the corrections that were given, in their order.
+  package var corrections: [CorrectionResult] = []
   /// The records of each form (index in the definitions) and school (index in `schools`), in file order.
   package var records: [[[RecordReference]]]
   /// By county, stage, indicator, and then in the order of the parts.

@@ -55,6 +55,8 @@ package struct Finding: Hashable, Sendable {
   package var facts: [String: String]
   /// What to do instead, when it can be said: a value or a short sentence; "" otherwise.
   package var suggestion: String
+  /// The value it is about was replaced by a correction.
+  package var isCorrected = false
 
   package init(
     rule: String, severity: Severity, form: String = "", field: String = "",

@@ -53,9 +53,14 @@ package struct NormalizedWorkbook: Hashable, Sendable {
 package struct Submission: Hashable, Sendable {
   package var file: SubmissionFile
   package var workbook: NormalizedWorkbook
+  /// What the school wrote into the list of findings of its returned workbook.
+  package var explanations: [FindingExplanation]
 
-  package init(file: SubmissionFile, workbook: NormalizedWorkbook) {
+  package init(
+    file: SubmissionFile, workbook: NormalizedWorkbook, explanations: [FindingExplanation] = []
+  ) {
     self.file = file
     self.workbook = workbook
+    self.explanations = explanations
   }
 }

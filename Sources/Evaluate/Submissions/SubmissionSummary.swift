@@ -11,7 +11,7 @@ enum SubmissionSummary {
   ) -> [SubmissionResult] {
     var mustCorrect = Array(repeating: 0, count: run.submissions.count)
     var mustExplain = mustCorrect
-    for finding in findings {
+    for finding in findings where !finding.isCorrected {
       guard let index = finding.place.submission, mustCorrect.indices.contains(index) else {
         continue
       }

@@ -16,6 +16,8 @@ enum DataTables {
       ReasonTables.terms(context), ReasonTables.contributions(context),
       YearTables.grades(context), YearTables.promotions(context), YearTables.trends(context),
       YearTables.rollups(context), FindingTable.table(context),
+      CleaningTables.schools(context), CleaningTables.closed(context),
+      CleaningTables.explanations(context), CleaningTables.corrections(context),
     ]
   }
 }

@@ -14,7 +14,10 @@ enum FindingTable {
     DataColumn("sheet", .string, "工作表"), DataColumn("cell", .string, "单元格"),
     DataColumn("field", .string, "字段"), DataColumn("value", .string, "值"),
     DataColumn("message", .string, "问题"), DataColumn("suggestion", .string, "建议"),
-    DataColumn("clause", .string, "依据"),
+    DataColumn("clause", .string, "依据"), DataColumn("form", .string, "表"),
+    DataColumn("record", .string, "记录"), DataColumn("change", .string, "与上一轮相比"),
+    DataColumn("explanation", .string, "说明"), DataColumn("explained_by", .string, "说明人"),
+    DataColumn("explained_on", .string, "说明日期"),
   ]
 
   static func table(_ context: ExportContext) -> DataTable {
@@ -27,12 +30,28 @@ enum FindingTable {
   static func row(_ index: Int, _ context: ExportContext) -> [String] {
     let finding = context.evaluation.findings[index]
     let texts = FindingTexts(index, context, language: context.bundle.run.language)
-    // Explanations and corrections are not part of a run yet: what was found is open.
+    let standing = context.standing(index)
+    let explanation = standing.explanation
     return [
-      context.findingIdentifiers[index], finding.severity.rawValue, "open", finding.rule,
+      context.findingIdentifiers[index], finding.severity.rawValue, standing.state.rawValue,
+      finding.rule,
       texts.countyCode, finding.schoolCode, texts.schoolName, texts.file, texts.sheet, texts.cell,
-      finding.field, finding.value, texts.message, texts.suggestion, texts.clause,
+      finding.field, finding.value, texts.message, texts.suggestion, texts.clause, finding.form,
+      Masking.redact(finding.recordKey), standing.change?.rawValue ?? "",
+      explanation.map { words($0, standing) } ?? "", Masking.redact(explanation?.who ?? ""),
+      explanation?.date ?? "",
     ]
+  }
+
+  /// Reason and words; of one that has lapsed also the value it was for.
+  private static func words(_ explanation: FindingExplanation, _ standing: FindingStanding)
+    -> String
+  {
+    let text = [explanation.reason, explanation.text].filter { !$0.isEmpty }
+      .joined(separator: "：")
+    let words = Masking.redact(text)
+    if standing.state == .explained { return words }
+    return "\(words)（已失效，说明时的值：\(Masking.redact(explanation.value))）"
   }
 }
 
@@ -64,8 +83,6 @@ enum FindingLines {
         ("cell", .string(place.range?.description ?? "")),
       ])
     }
-    return [
-      ("form", .string(finding.form)), ("facts", .object(facts)), ("other_places", .array(others)),
-    ]
+    return [("facts", .object(facts)), ("other_places", .array(others))]
   }
 }

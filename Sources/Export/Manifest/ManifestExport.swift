@@ -40,15 +40,17 @@ package enum ManifestExport {
         ])
       ),
       ("started", .string(run.started)), ("finished", .string(run.finished)),
-      ("host", .string(run.host)), ("totals", totals(bundle.evaluation)),
-      ("roster", bundle.run.roster.map(roster) ?? .null),
+      ("host", .string(run.host)), ("totals", totals(bundle)),
+      ("roster", bundle.run.roster.map(list) ?? .null),
+      ("corrections", bundle.run.corrections.map(list) ?? .null),
+      ("explanations", bundle.run.explanations.map(list) ?? .null),
       ("inputs", .array(inputs(bundle.evaluation))),
       ("skipped", .array(run.skipped.map { .string($0) })),
       ("outputs", .array(files.sorted { $0.path < $1.path }.map(output))),
     ])
   }
 
-  private static func roster(_ file: SubmissionFile) -> JSONValue {
+  private static func list(_ file: SubmissionFile) -> JSONValue {
     .object([
       ("path", .string(file.path)), ("format", .string(file.format)),
       ("sha256", .string(file.sha256)), ("bytes", .integer(file.byteCount)),
@@ -94,7 +96,14 @@ package enum ManifestExport {
     return .object(members)
   }
 
-  private static func totals(_ evaluation: Evaluation) -> JSONValue {
+  private static func totals(_ bundle: ExportBundle) -> JSONValue {
+    let evaluation = bundle.evaluation
+    let states = (bundle.ledger?.standings ?? []).reduce(into: [FindingState: Int]()) {
+      $0[$1.state, default: 0] += 1
+    }
+    let settled = [FindingState.explained, .corrected].map { state in
+      ("findings_" + state.rawValue, JSONValue.integer(states[state] ?? 0))
+    }
     let findings = Severity.allCases.map { severity in
       (
         "findings_" + severity.rawValue,
@@ -116,6 +125,6 @@ package enum ManifestExport {
         ("school_parts", .integer(evaluation.parts.count)),
         ("files", .integer(evaluation.submissions.count)), ("cells", .integer(cells)),
         ("class_ledger", .integer(evaluation.ledger.count)),
-      ] + submissions + findings)
+      ] + submissions + findings + settled)
   }
 }

@@ -262,15 +262,18 @@ extension LabelledValue {
 extension HeaderMatcher {
   /// All forms that have a word of the header, best first; for a report only.
   func ranking(_ block: HeaderBlock, titlePoints: [Int]) -> [HeaderMatch] {
-    var byForm: [Int: [(path: Int, meaning: WordMeaning)]] = [:]
+    var byForm: [Int: [HeaderClaim]] = [:]
     for (index, path) in block.paths.enumerated() {
       for meaning in catalog.meanings(of: path) {
-        byForm[meaning.form, default: []].append((index, meaning))
+        byForm[meaning.form, default: []].append(HeaderClaim(path: index, meaning: meaning))
       }
     }
     return byForm.keys.sorted().compactMap { form in
       byForm[form].map {
-        assign($0, in: block, form: form, titlePoints: titlePoints[form])
+        HeaderAssignment(
+          $0, form: form, facts: catalog.fieldFacts[form], pathCount: block.paths.count,
+          titlePoints: titlePoints[form]
+        ).match(of: block)
       }
     }.sorted { ($1.rank, $0.form) < ($0.rank, $1.form) }
   }

@@ -8,7 +8,7 @@
 /// of a record does, nor does a title with the name of a place.
 struct CharacterFilter: Sendable {
   /// The other characters of each declared word, by its rarest.
-  private var words: [UInt32: [[UInt32]]] = [:]
+  private var words: [UInt32: [(characters: [UInt32], bits: UInt64)]] = [:]
   private var rarest = ScalarSet([])
   private var removable = ScalarSet([])
   /// A declared word is made of added characters alone: then any text may become it.
@@ -30,23 +30,35 @@ struct CharacterFilter: Sendable {
         continue
       }
       anchors.insert(anchor)
-      words[anchor.value, default: []].append(
-        characters.filter { $0 != anchor }.map(\.value))
+      let others = characters.filter { $0 != anchor }.map(\.value)
+      words[anchor.value, default: []].append((others, Self.bits(others) | Self.bit(anchor.value)))
     }
     rarest = ScalarSet(anchors)
   }
 
   func mayBecomeDeclared(_ word: String) -> Bool {
     let scalars = word.unicodeScalars
-    let kept = scalars.filter { !removable.contains($0) }.map(\.value)
-    if isOpen, kept.isEmpty { return true }
+    if isOpen, scalars.allSatisfy(removable.contains) { return true }
     guard scalars.contains(where: rarest.contains) else { return false }
+    let kept = scalars.filter { !removable.contains($0) }.map(\.value)
     let values = scalars.map(\.value)
-    return values.contains { value in
-      words[value]?.contains { others in
-        others.allSatisfy(values.contains)
-          && kept.allSatisfy { $0 == value || others.contains($0) }
+    let (keptBits, bits) = (Self.bits(kept), Self.bits(values))
+    return scalars.contains { scalar in
+      guard rarest.contains(scalar) else { return false }
+      let value = scalar.value
+      return words[value]?.contains { word in
+        // Most words are ruled out by a bit for each character, without a look at these.
+        word.bits & ~bits == 0 && keptBits & ~word.bits == 0
+          && word.characters.allSatisfy(values.contains)
+          && kept.allSatisfy { $0 == value || word.characters.contains($0) }
       } ?? false
     }
   }
+
+  /// One of sixty-four bits for a character.
+  private static func bit(_ value: UInt32) -> UInt64 {
+    1 << UInt64((value &* 0x9E37_79B1) >> 26)
+  }
+
+  private static func bits(_ values: [UInt32]) -> UInt64 { values.reduce(0) { $0 | bit($1) } }
 }

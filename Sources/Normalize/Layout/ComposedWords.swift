@@ -60,7 +60,7 @@ struct ComposedWords: Sendable {
       return []
     }
     var found = plain(word)
-    if word.contains("(") { found += bracketed(word) }
+    if word.utf8.contains(UInt8(ascii: "(")) { found += bracketed(word) }
     if let parts = Self.alternatives(word) { found += agreed(parts) }
     return unambiguous(found)
   }
@@ -140,9 +140,16 @@ struct ComposedWords: Sendable {
 
   /// The parts of `教师/职工姓名` as whole words; nil for a word without alternatives.
   private static func alternatives(_ word: String) -> [String]? {
+    guard mayHoldAlternatives(word) else { return nil }
     let parts = word.split { $0 == "/" || $0 == "、" || $0 == "或" || $0 == "|" }.map(String.init)
     guard (2...4).contains(parts.count), parts.allSatisfy({ $0.count >= 2 }) else { return nil }
     return parts
+  }
+
+  /// False for a word without the last byte of any mark between alternatives.
+  private static func mayHoldAlternatives(_ word: String) -> Bool {
+    let marks = "/、或|".unicodeScalars.compactMap { String($0).utf8.last }
+    return word.utf8.contains(where: marks.contains)
   }
 
   /// The field that each of the words means, alone or with the last two characters of the last.

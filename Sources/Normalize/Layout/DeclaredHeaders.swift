@@ -78,6 +78,11 @@ struct DeclaredHeaders: Sendable {
     return result
   }
 
+  /// The words of all decisions, of their groups too.
+  var words: [String] {
+    byWord.keys.map(\.text) + byWord.values.joined().flatMap(\.parents)
+  }
+
   func isKnown(_ word: String) -> Bool { !isEmpty && byWord[ByteKey(word)] != nil }
 
   /// The meanings of a header after the decisions about it.

@@ -46,16 +46,22 @@ final class FormCatalog: Sendable {
   let sharedFields: Set<String>
   /// What header matching asks of each field; a definition has too many parts to be copied each time.
   let fieldFacts: [FieldFacts]
+  /// What reads each field: `[form][field]`.
+  let plans: [[FieldPlan]]
+  /// The forms that may be lists.
+  let isList: [Bool]
   private let meanings: TextMap<[WordMeaning]>
   private let paths: TextMap<[(parents: [String], meaning: WordMeaning)]>
   private let composed: ComposedWords
   private let weakWords: Set<String>
   private let totalWords: Set<String>
   let declared: DeclaredHeaders
+  /// All words that mean something somewhere in a path.
+  let ends: WordEnds
 
   init(
     forms: [FormDefinition], vocabulary: LayoutVocabulary, units: UnitIndex,
-    overrides: [HeaderOverride] = []
+    overrides: [HeaderOverride] = [], tools: ReadingTools? = nil
   ) {
     let forms = DeclaredHeaders.extended(forms, with: overrides)
     self.forms = forms
@@ -102,6 +108,9 @@ final class FormCatalog: Sendable {
     }
     self.meanings = meanings
     self.paths = paths
+    let pathWords = forms.flatMap { $0.fields.flatMap { $0.paths.flatMap { $0 } } }
+    ends = WordEnds(
+      meanings.texts + pathWords.map(HeaderLabel.bare) + totalWords + declared.words)
     self.fieldWords = fieldWords
     composed.finish()
     self.composed = composed
@@ -110,6 +119,8 @@ final class FormCatalog: Sendable {
     let sharedFields = forms.count > 1 ? shared : []
     self.sharedFields = sharedFields
     fieldFacts = forms.map { FieldFacts($0.fields, shared: sharedFields) }
+    isList = forms.map { $0.layouts.contains(.list) }
+    plans = tools.map { tools in forms.map { $0.fields.map { FieldPlan($0, tools: tools) } } } ?? []
   }
 
   private init(_ other: FormCatalog, declared: DeclaredHeaders) {
@@ -120,12 +131,15 @@ final class FormCatalog: Sendable {
     fieldWords = other.fieldWords
     sharedFields = other.sharedFields
     fieldFacts = other.fieldFacts
+    isList = other.isList
+    plans = other.plans
     meanings = other.meanings
     paths = other.paths
     weakWords = other.weakWords
     totalWords = other.totalWords
     composed = other.composed
     matrices = other.matrices
+    ends = other.ends
     self.declared = declared
   }
 
@@ -156,6 +170,7 @@ final class FormCatalog: Sendable {
 
   /// The same as `meanings`, for a path whose leaf is what its text says.
   func rememberedMeanings(of header: HeaderPath) -> [WordMeaning] {
+    if let known = header.meanings { return known }
     if let known = memory.meanings(header) { return known }
     let found = meanings(of: header)
     if !found.isEmpty { memory.keep(found, for: header) }
@@ -308,57 +323,5 @@ struct FieldFacts: Sendable {
     needed = fields.indices.filter { fields[$0].needsColumn }
     isOwn = fields.map { !$0.isIgnored && !shared.contains($0.id) }
     isLeftOut = fields.map(DeclaredHeaders.isLeftOut)
-  }
-}
-
-/// The words of titles of all forms, found in one pass over a text.
-struct TitleWords: Sendable {
-  private let formCount: Int
-  /// By their first two bytes.
-  private var words: [UInt16: [(form: Int, bytes: [UInt8], length: Int)]] = [:]
-  private var starts = [Bool](repeating: false, count: 1 << 16)
-
-  init(_ titles: [[String]]) {
-    formCount = titles.count
-    for (form, texts) in titles.enumerated() {
-      for key in texts.map(TextFolding.word) where key.utf8.count >= 2 {
-        let bytes = Array(key.utf8)
-        let start = UInt16(bytes[0]) << 8 | UInt16(bytes[1])
-        words[start, default: []].append((form, bytes, key.count))
-        starts[Int(start)] = true
-      }
-    }
-  }
-
-  /// Whether a word of any form occurs in a folded text.
-  func occur(in key: String) -> Bool {
-    key.utf8.withContiguousStorageIfAvailable(occur)
-      ?? Array(key.utf8).withUnsafeBufferPointer(occur)
-  }
-
-  private func occur(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count >= 2 else { return false }
-    for place in 0..<(bytes.count - 1) {
-      let start = UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
-      guard starts[Int(start)], let candidates = words[start] else { continue }
-      if candidates.contains(where: { bytes[place...].starts(with: $0.bytes) }) { return true }
-    }
-    return false
-  }
-
-  /// How many characters the longest word of each form has that occurs in a folded text; 0 for none.
-  func longest(in key: String) -> [Int] {
-    var longest = [Int](repeating: 0, count: formCount)
-    let bytes = Array(key.utf8)
-    guard bytes.count >= 2 else { return longest }
-    for place in 0..<(bytes.count - 1) {
-      let start = UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
-      guard starts[Int(start)], let candidates = words[start] else { continue }
-      for word in candidates
-      where word.length > longest[word.form] && bytes[place...].starts(with: word.bytes) {
-        longest[word.form] = word.length
-      }
-    }
-    return longest
   }
 }

@@ -9,16 +9,23 @@ enum GroupWords {
   static func spread(
     _ own: [(column: Int, text: String)], beneath columns: [Int], widest: Int
   ) -> [(column: Int, text: String)] {
-    let taken = Dictionary(
-      own.map { ($0.column, $0.text) }, uniquingKeysWith: { first, _ in first })
-    let beneath = Set(columns)
-    guard let last = beneath.max(), let first = taken.keys.min(), first < last else { return [] }
+    guard let last = columns.max(), let first = own.map(\.column).min(), first < last else {
+      return []
+    }
+    let end = min(last, first + widest)
+    // The first word of each column, and whether something stands beneath it.
+    var words = [String?](repeating: nil, count: end - first + 1)
+    var isAbove = [Bool](repeating: false, count: words.count)
+    for word in own where word.column <= end && words[word.column - first] == nil {
+      words[word.column - first] = word.text
+    }
+    for column in columns where column >= first && column <= end { isAbove[column - first] = true }
     var result: [(column: Int, text: String)] = []
     var current: String?
-    for column in first...min(last, first + widest) {
-      if let text = taken[column] {
-        current = beneath.contains(column) ? text : nil
-      } else if beneath.contains(column), let current {
+    for column in first...end {
+      if let text = words[column - first] {
+        current = isAbove[column - first] ? text : nil
+      } else if isAbove[column - first], let current {
         result.append((column, current))
       } else {
         current = nil

@@ -16,6 +16,8 @@ struct HeaderPath: Sendable {
   var row: Int
   /// Units beside the words of the groups, the nearest one first.
   var groupUnits: [UnitDefinition] = []
+  /// What the path means, where its words alone told that.
+  var meanings: [WordMeaning]?
 }
 
 /// One to four rows read as a header.
@@ -35,12 +37,13 @@ struct HeaderBlockReader {
   /// Columns of a sheet that are considered at all.
   static let widestHeader = 2_000
   private static let mostTexts = 20_000
+  /// A longer text is no word of a header.
+  static let longestWord = 120
 
   private let sheet: Sheet
   private let merges: MergeIndex
   private let catalog: FormCatalog
-  private var labels = TextMap<HeaderLabel>()
-  private var known = TextMap<Bool>()
+  private var texts = TextMap<WordFacts>()
 
   init(sheet: Sheet, merges: MergeIndex, catalog: FormCatalog) {
     self.sheet = sheet
@@ -48,32 +51,17 @@ struct HeaderBlockReader {
     self.catalog = catalog
   }
 
-  /// The folded word of a text; folded once however often it occurs.
-  mutating func label(_ text: String) -> HeaderLabel {
-    if let known = labels[text] { return known }
-    let label: HeaderLabel
-    if let known = catalog.memory.label(text) {
-      label = known
-    } else {
-      label = HeaderLabel(text, units: catalog.units, instructions: catalog.instructions)
-      if catalog.isKnown(label) {
-        catalog.memory.keep(label, for: text)
-        known[text] = true
-      }
-    }
-    if labels.count > Self.mostTexts { labels.removeAll() }
-    labels[text] = label
-    return label
+  /// What a text says; found out once however often it occurs.
+  mutating func facts(_ text: String) -> WordFacts {
+    if let known = texts[text] { return known }
+    let facts = catalog.facts(of: text)
+    if texts.count > Self.mostTexts { texts.removeAll() }
+    texts[text] = facts
+    return facts
   }
 
-  /// Whether any form knows the word.
-  mutating func isKnown(_ text: String) -> Bool {
-    if let answer = known[text] { return answer }
-    let answer = catalog.isKnown(label(text))
-    if known.count > Self.mostTexts { known.removeAll() }
-    known[text] = answer
-    return answer
-  }
+  /// The folded word of a text.
+  mutating func label(_ text: String) -> HeaderLabel { facts(text).label }
 
   /// The paths of the rows with these indices, one for each column that has a word.
   mutating func block(_ rows: Range<Int>) -> HeaderBlock {
@@ -95,24 +83,35 @@ struct HeaderBlockReader {
       let entries = order[start..<end].map { words[$0] }
       start = end
       guard let last = entries.last else { continue }
-      let lastKey = ByteKey(last.text)
-      let leaf = label(last.text)
-      var parents: [String] = []
-      var units: [UnitDefinition] = []
-      for entry in entries.dropLast() where ByteKey(entry.text) != lastKey {
-        let group = label(entry.text)
-        let word = group.word
-        if let unit = group.unit { units.insert(unit, at: 0) }
-        guard !word.isEmpty, parents.last != word else { continue }
-        parents.append(word)
-      }
-      let firstRow = entries.first { ByteKey($0.text) == lastKey }?.row ?? last.row
-      paths.append(
-        HeaderPath(
-          column: column, parents: parents + leaf.parents, leaf: leaf, text: last.text,
-          row: firstRow, groupUnits: units))
+      paths.append(path(column: column, entries, last: last))
     }
     return HeaderBlock(rows: rows, paths: paths)
+  }
+
+  /// The path of one column, of which these are the words from top to bottom.
+  private mutating func path(
+    column: Int, _ entries: [(column: Int, row: Int, text: String)],
+    last: (column: Int, row: Int, text: String)
+  ) -> HeaderPath {
+    let lastKey = ByteKey(last.text)
+    let leaf = facts(last.text)
+    var parents: [String] = []
+    var units: [UnitDefinition] = []
+    var areInert = true
+    for entry in entries.dropLast() where ByteKey(entry.text) != lastKey {
+      let group = facts(entry.text)
+      let word = group.label.word
+      if !group.isInert { areInert = false }
+      if let unit = group.label.unit { units.insert(unit, at: 0) }
+      guard !word.isEmpty, parents.last != word else { continue }
+      parents.append(word)
+    }
+    // Words that say nothing leave the leaf what it is alone, unless it has a path of its own.
+    let isAlone = parents.isEmpty || areInert && leaf.label.parents.isEmpty
+    return HeaderPath(
+      column: column, parents: parents + leaf.label.parents, leaf: leaf.label, text: last.text,
+      row: entries.first { ByteKey($0.text) == lastKey }?.row ?? last.row, groupUnits: units,
+      meanings: leaf.isInert ? [] : isAlone ? leaf.meanings : nil)
   }
 
   /// The text over each column of a row, spread over merges.

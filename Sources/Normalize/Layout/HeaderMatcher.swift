@@ -46,15 +46,10 @@ struct HeaderMatch: Sendable {
 
   /// Whether the header is a table of this form at all, and not a row in which two words happen to occur.
   var isConvincing: Bool {
-    let all = columns.count + rivals.count + unknown.count
-    let matched = columns.count + rivals.count
-    if ownStrongCount >= 2 {
-      // 姓名 and 性别 stand in every list of persons; they do not make it a list of teachers.
-      guard titlePoints > 0 || requiredShare >= 0.5 || ownStrongCount >= 5 else { return false }
-      return matched * 2 >= all || (requiredShare > 0.99 && ownStrongCount >= 3)
-        || (titlePoints > 0 && matched * 3 >= all)
-    }
-    return ownStrongCount == 1 && titlePoints > 0 && matched * 2 >= all && all >= 2
+    HeaderScore(
+      matched: columns.count + rivals.count, all: block.paths.count,
+      ownStrongCount: ownStrongCount, requiredShare: requiredShare, titlePoints: titlePoints
+    ).isConvincing
   }
 }
 
@@ -64,102 +59,51 @@ struct HeaderMatcher: Sendable {
 
   /// The best form for the header with these points for its title; nil when no form has one of its words.
   func best(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderMatch? {
-    var byForm = [Claims](repeating: Claims(), count: catalog.forms.count)
+    bestAssignment(block, titlePoints: titlePoints)?.match(of: block)
+  }
+
+  /// The same, and nil also where the best form does not convince.
+  func convincing(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderMatch? {
+    guard let best = bestAssignment(block, titlePoints: titlePoints), best.score.isConvincing else {
+      return nil
+    }
+    return best.match(of: block)
+  }
+
+  private func bestAssignment(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderAssignment? {
+    var claims: [HeaderClaim] = []
+    // The evidence of each form if each column were given its best meaning.
+    var bounds = [Int](repeating: 0, count: catalog.forms.count)
+    var lastEvidence = bounds
+    var lastPath = [Int](repeating: -1, count: catalog.forms.count)
     for (index, path) in block.paths.enumerated() {
       for meaning in catalog.rememberedMeanings(of: path) {
-        byForm[meaning.form].add(index, meaning)
+        claims.append(HeaderClaim(path: index, meaning: meaning))
+        let form = meaning.form
+        if index != lastPath[form] { lastEvidence[form] = 0 }
+        lastPath[form] = index
+        guard meaning.evidence > lastEvidence[form] else { continue }
+        bounds[form] += meaning.evidence - lastEvidence[form]
+        lastEvidence[form] = meaning.evidence
       }
     }
-    var best: HeaderMatch?
+    guard !claims.isEmpty else { return nil }
+    var best: HeaderAssignment?
     // The likeliest first: what cannot reach its rank is not worth the work of assigning columns.
-    for form in byForm.indices.filter({ !byForm[$0].list.isEmpty })
-      .sorted(by: { byForm[$0].bound + titlePoints[$0] > byForm[$1].bound + titlePoints[$1] })
-    where catalog.forms[form].layouts.contains(.list) {
-      if let best, byForm[form].bound + titlePoints[form] + 20 < best.rank { break }
-      let match = assign(
-        byForm[form].list, in: block, form: form, titlePoints: titlePoints[form])
+    for form in bounds.indices.filter({ lastPath[$0] >= 0 })
+      .sorted(by: { bounds[$0] + titlePoints[$0] > bounds[$1] + titlePoints[$1] })
+    where catalog.isList[form] {
+      if let best, bounds[form] + titlePoints[form] + 20 < best.rank { break }
+      let assignment = HeaderAssignment(
+        claims.filter { $0.meaning.form == form }, form: form, facts: catalog.fieldFacts[form],
+        pathCount: block.paths.count, titlePoints: titlePoints[form])
       guard let known = best else {
-        best = match
+        best = assignment
         continue
       }
-      if (match.rank, known.form) > (known.rank, match.form) { best = match }
+      if (assignment.rank, known.form) > (known.rank, assignment.form) { best = assignment }
     }
     return best
-  }
-
-  /// What the columns of a header may mean in one form.
-  private struct Claims {
-    var list: [(path: Int, meaning: WordMeaning)] = []
-    /// The evidence of the form if each column were given its best meaning.
-    var bound = 0
-    private var lastPath = -1
-    private var lastEvidence = 0
-
-    /// Adds a meaning; all meanings of one path come one after the other.
-    mutating func add(_ path: Int, _ meaning: WordMeaning) {
-      list.append((path, meaning))
-      if path != lastPath { lastEvidence = 0 }
-      lastPath = path
-      guard meaning.evidence > lastEvidence else { return }
-      bound += meaning.evidence - lastEvidence
-      lastEvidence = meaning.evidence
-    }
-  }
-
-  /// Gives each field its best column and each column its best field, best evidence first.
-  ///
-  /// A column whose field is taken is a rival; it is not given a field it means less.
-  func assign(
-    _ claims: [(path: Int, meaning: WordMeaning)], in block: HeaderBlock, form: Int,
-    titlePoints: Int
-  ) -> HeaderMatch {
-    let sorted = claims.sorted {
-      ($1.meaning.evidence, $0.path, $0.meaning.field)
-        < ($0.meaning.evidence, $1.path, $1.meaning.field)
-    }
-    let facts = catalog.fieldFacts[form]
-    var fieldOfPath: [Int: ColumnMatch] = [:]
-    var pathOfField: [Int: Int] = [:]
-    var rivalOfPath: [Int: RivalColumn] = [:]
-    for claim in sorted where fieldOfPath[claim.path] == nil {
-      let path = block.paths[claim.path]
-      let isLeftOut = facts.isLeftOut[claim.meaning.field]
-      if !isLeftOut, let winner = pathOfField[claim.meaning.field] {
-        if rivalOfPath[claim.path] == nil {
-          rivalOfPath[claim.path] = RivalColumn(
-            path: path, field: claim.meaning.field, winner: block.paths[winner],
-            evidence: claim.meaning.evidence)
-        }
-        continue
-      }
-      // A word that lost its own field to a better column does not fall back on a lesser meaning.
-      guard rivalOfPath[claim.path] == nil else { continue }
-      pathOfField[claim.meaning.field] = claim.path
-      fieldOfPath[claim.path] = ColumnMatch(
-        path: path, field: claim.meaning.field,
-        evidence: isLeftOut ? 0 : claim.meaning.evidence)
-    }
-    let columns = fieldOfPath.keys.sorted().compactMap { fieldOfPath[$0] }
-    let rivals = rivalOfPath.keys.sorted().compactMap { rivalOfPath[$0] }
-    let unknown = block.paths.indices
-      .filter { fieldOfPath[$0] == nil && rivalOfPath[$0] == nil }.map { block.paths[$0] }
-    return HeaderMatch(
-      form: form, block: block, columns: columns, rivals: rivals, unknown: unknown,
-      ownStrongCount: ownStrongCount(columns, form: form),
-      requiredShare: requiredShare(columns, form: form),
-      titlePoints: titlePoints)
-  }
-
-  private func ownStrongCount(_ columns: [ColumnMatch], form: Int) -> Int {
-    let isOwn = catalog.fieldFacts[form].isOwn
-    return columns.count { $0.evidence > Evidence.weak && isOwn[$0.field] }
-  }
-
-  private func requiredShare(_ columns: [ColumnMatch], form: Int) -> Double {
-    let needed = catalog.fieldFacts[form].needed
-    guard !needed.isEmpty else { return 0 }
-    let present = needed.count { field in columns.contains { $0.field == field } }
-    return Double(present) / Double(needed.count)
   }
 
   /// The word of a free field that the header almost is; nil when none is near.

@@ -10,8 +10,15 @@ import Synchronization
 /// headers. What is remembered was found by the words alone, so it is the same for every sheet with
 /// these words; rows with anything but words never come in. Shared by all threads of a run.
 final class HeaderMemory: Sendable {
+  /// What rows were found to be.
+  enum Decision: Sendable {
+    /// Nothing that convinces.
+    case unconvincing
+    case match(HeaderMatch)
+  }
+
   private struct Known {
-    var match: HeaderMatch?
+    var decision: Decision
     /// Where the rows stood when they were matched.
     var index: Int
     var row: Int
@@ -20,54 +27,54 @@ final class HeaderMemory: Sendable {
   private static let mostMatches = 4_096
   private static let mostLabels = 20_000
 
-  private let matches = Mutex<[[UInt8]: Known]>([:])
-  private let labels = Mutex(TextMap<HeaderLabel>())
-  private let words = Mutex(TextMap<[WordMeaning]>())
+  private let matches = Mutex(TextMap<Known>())
+  private let words = Mutex(TextMap<WordFacts>())
   private let paths = Mutex(TextMap<[WordMeaning]>())
   private let asked = Mutex(TextMap<NamedWords?>())
   private let composed = Mutex(TextMap<[WordMeaning]>())
 
-  /// The match of rows with this signature, for a block that begins at this row; the outer optional is
-  /// nil for rows that were never seen.
-  func match(_ signature: [UInt8], index: Int, row: Int) -> HeaderMatch?? {
-    guard let known = matches.withLock({ $0[signature] }) else { return nil }
-    guard let match = known.match else { return .some(nil) }
-    return match.moved(byIndices: index - known.index, rows: row - known.row)
+  /// What rows with this signature are, for a block that begins at this row; nil for rows that were never
+  /// seen.
+  func decision(_ signature: HeaderSignature, index: Int, row: Int) -> Decision? {
+    guard let known = matches.withLock({ $0[signature.key] }) else { return nil }
+    guard case .match(let match) = known.decision else { return known.decision }
+    return .match(match.moved(byIndices: index - known.index, rows: row - known.row))
   }
 
-  func keep(_ match: HeaderMatch?, for signature: [UInt8], index: Int, row: Int) {
+  /// Keeps a match that convinces, or that there is none.
+  func keep(_ match: HeaderMatch?, for signature: HeaderSignature, index: Int, row: Int) {
+    let decision = match.map(Decision.match) ?? .unconvincing
     matches.withLock { matches in
-      if matches.count >= Self.mostMatches { matches.removeAll(keepingCapacity: true) }
-      matches[signature] = Known(match: match, index: index, row: row)
+      if matches.count >= Self.mostMatches { matches.removeAll() }
+      matches[signature.key] = Known(decision: decision, index: index, row: row)
     }
   }
 
-  func label(_ text: String) -> HeaderLabel? { labels.withLock { $0[text] } }
+  func facts(_ text: String) -> WordFacts? { words.withLock { $0[text] } }
 
   /// What a path was found to mean, by its text and the words above.
-  func meanings(_ path: HeaderPath) -> [WordMeaning]? {
-    path.parents.isEmpty
-      ? words.withLock { $0[path.text] } : paths.withLock { $0[Self.key(path)] }
-  }
+  func meanings(_ path: HeaderPath) -> [WordMeaning]? { paths.withLock { $0[Self.key(path)] } }
 
   /// Keeps what a path means; a path that means nothing may be anything that a file holds.
   func keep(_ found: [WordMeaning], for path: HeaderPath) {
-    if path.parents.isEmpty {
-      words.withLock { if $0.count < Self.mostLabels { $0[path.text] = found } }
-    } else {
-      paths.withLock { if $0.count < Self.mostLabels { $0[Self.key(path)] = found } }
-    }
+    paths.withLock { if $0.count < Self.mostLabels { $0[Self.key(path)] = found } }
   }
 
   /// The words of a path, each with its length before it: no two paths have the same key.
   private static func key(_ path: HeaderPath) -> String {
-    var key = ""
-    for word in path.parents + [path.text] {
-      key += String(word.utf8.count)
-      key += ":"
-      key += word
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(128)
+    for word in path.parents { append(word, to: &bytes) }
+    append(path.text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func append(_ word: String, to bytes: inout [UInt8]) {
+    let count = word.utf8.count
+    for shift in [0, 7, 14, 21] {
+      bytes.append(UInt8(truncatingIfNeeded: count >> shift & 0x7F))
     }
-    return key
+    bytes += word.utf8
   }
 
   /// What the words beside a blank ask for; the outer optional is nil for words never seen.
@@ -90,9 +97,9 @@ final class HeaderMemory: Sendable {
   }
 
   /// Keeps a word that a form knows; other texts may be anything that a file holds.
-  func keep(_ label: HeaderLabel, for text: String) {
-    labels.withLock { labels in
-      if labels.count < Self.mostLabels { labels[text] = label }
+  func keep(_ facts: WordFacts, for text: String) {
+    words.withLock { words in
+      if words.count < Self.mostLabels { words[text] = facts }
     }
   }
 }
@@ -118,40 +125,5 @@ extension HeaderMatch {
       moved.rivals[index].winner.row += rows
     }
     return moved
-  }
-}
-
-/// The bytes of header rows with their merges: equal ones are equal headers.
-struct HeaderSignature {
-  private(set) var bytes: [UInt8] = []
-
-  /// nil for rows that hold anything but words, or too much of them.
-  init?(_ rows: ArraySlice<SheetRow>, merges: MergeIndex, titlePoints: [Int]) {
-    guard let first = rows.first else { return nil }
-    bytes.reserveCapacity(512)
-    for points in titlePoints { append(points) }
-    append(merges.isEmpty ? 0 : 1)
-    for row in rows {
-      append(Int(UInt16.max))
-      for cell in row.cells where !cell.value.isEmpty {
-        guard let text = cell.textValue, text.utf8.count <= 120, bytes.count < 16_384 else {
-          return nil
-        }
-        append(cell.column)
-        append(merges.width(row: row.number, column: cell.column))
-        bytes += text.utf8
-        bytes.append(0)
-      }
-      for range in merges.coveredFromAbove(row: row.number, notAbove: first.number) {
-        append(range.first.row - first.number)
-        append(range.first.column)
-        append(range.last.column)
-      }
-    }
-  }
-
-  private mutating func append(_ number: Int) {
-    bytes.append(UInt8(truncatingIfNeeded: number))
-    bytes.append(UInt8(truncatingIfNeeded: number >> 8))
   }
 }

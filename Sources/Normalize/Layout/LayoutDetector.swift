@@ -20,8 +20,8 @@ struct LayoutDetector {
   /// Points of the words above each row that was tried as a header's first.
   private var titlePoints: [Int: [Int]] = [:]
   private var titleRows: [Int: TitleRow] = [:]
-  /// What rows were found to be together; nil where no form has one of their words.
-  private var matches: [Range<Int>: HeaderMatch?] = [:]
+  /// What rows were found to be together.
+  private var matches: [Range<Int>: Found] = [:]
 
   init(_ state: SheetState) {
     self.state = state
@@ -31,6 +31,9 @@ struct LayoutDetector {
   }
 
   mutating func label(_ text: String) -> HeaderLabel { reader.label(text) }
+
+  /// What a text says as a header or a label.
+  mutating func facts(_ text: String) -> WordFacts { reader.facts(text) }
 
   /// The words of these rows, one path for each column.
   mutating func block(_ rows: Range<Int>) -> HeaderBlock { reader.block(rows) }
@@ -68,34 +71,61 @@ struct LayoutDetector {
   }
 
   private mutating func improve(_ best: inout HeaderMatch?, with rows: Range<Int>) {
-    guard let match = match(rows) else { return }
-    if match.isConvincing, match.evidence > best?.evidence ?? 0 { best = match }
+    guard let match = convincing(rows) else { return }
+    if match.evidence > best?.evidence ?? 0 { best = match }
   }
 
-  /// The best form for these rows as a header; nil when no form has one of their words.
-  mutating func match(_ rows: Range<Int>) -> HeaderMatch? {
-    if let known = matches[rows] { return known }
-    let match = newMatch(rows)
-    matches[rows] = .some(match)
-    return match
+  /// What rows are together; a class, for a match has many parts.
+  private final class Found {
+    let match: HeaderMatch?
+
+    init(_ match: HeaderMatch?) { self.match = match }
+  }
+
+  /// The header that these rows are, if their words convince.
+  mutating func convincing(_ rows: Range<Int>) -> HeaderMatch? {
+    if let known = matches[rows] { return known.match }
+    let found = newMatch(rows)
+    matches[rows] = Found(found)
+    return found
   }
 
   private mutating func newMatch(_ rows: Range<Int>) -> HeaderMatch? {
     let points = points(above: rows.lowerBound)
     let memory = state.catalog.memory
     let row = state.rows[rows.lowerBound].number
-    let signature = HeaderSignature(
-      state.rows[rows], merges: state.merges, titlePoints: points)
+    let signature = signature(rows, points)
     if let signature,
-      let known = memory.match(signature.bytes, index: rows.lowerBound, row: row)
+      let known = memory.decision(signature, index: rows.lowerBound, row: row)
     {
-      return known
+      if case .match(let match) = known { return match }
+      return nil
     }
-    let match = matcher.best(reader.block(rows), titlePoints: points)
+    let match = matcher.convincing(reader.block(rows), titlePoints: points)
     if let signature {
-      memory.keep(match, for: signature.bytes, index: rows.lowerBound, row: row)
+      memory.keep(match, for: signature, index: rows.lowerBound, row: row)
     }
     return match
+  }
+
+  /// nil for rows with a name, a figure or another word that is a school's own: they do not come again.
+  private mutating func signature(_ rows: Range<Int>, _ points: [Int]) -> HeaderSignature? {
+    for index in rows {
+      guard hasMostlyKnownWords(index) else { return nil }
+    }
+    return HeaderSignature(state.rows[rows], merges: state.merges, titlePoints: points)
+  }
+
+  private mutating func hasMostlyKnownWords(_ index: Int) -> Bool {
+    var known = 0
+    var unknown = 0
+    for cell in state.rows[index].cells where !cell.value.isEmpty {
+      guard let text = cell.textValue, text.utf8.count <= HeaderBlockReader.longestWord else {
+        return false
+      }
+      if facts(text).isKnown { known += 1 } else { unknown += 1 }
+    }
+    return unknown * 3 <= known
   }
 
   /// The header with the rows below it that also belong to it.
@@ -134,8 +164,7 @@ struct LayoutDetector {
       end += 1
     }
     guard end > rows.upperBound else { return match }
-    guard let taller = self.match(rows.lowerBound..<end), taller.isConvincing,
-      taller.form == match.form
+    guard let taller = convincing(rows.lowerBound..<end), taller.form == match.form
     else { return match }
     return taller
   }
@@ -167,7 +196,7 @@ struct LayoutDetector {
       filled += 1
       guard let text = cell.textValue else { continue }
       words += 1
-      if text.utf8.count <= 120, reader.isKnown(text) { known += 1 }
+      if text.utf8.count <= HeaderBlockReader.longestWord, facts(text).isKnown { known += 1 }
     }
     let mayBeHeader =
       known >= 2 && (known * 4 >= filled || known >= 6) && textShare(index) > 0.6
@@ -236,10 +265,15 @@ struct LayoutDetector {
     var texts = state.rows[index].cells.compactMap(\.textValue)
     if texts.isEmpty { texts = state.titleRows[index].cells.compactMap(\.textValue) }
     let key =
-      texts.count > 4 ? "" : texts.map { TextFolding.word(String($0.prefix(120))) }.joined()
+      texts.count > 4 ? "" : texts.map { TextFolding.word(Self.head($0)) }.joined()
     let row = TitleRow(texts: texts.count, key: key)
     titleRows[index] = row
     return row
+  }
+
+  /// As much of a text as a title has.
+  private static func head(_ text: String) -> String {
+    text.utf8.count <= 120 ? text : String(text.prefix(120))
   }
 
   /// True for a title or a unit alone in its row, above a header that is printed again on a new page.

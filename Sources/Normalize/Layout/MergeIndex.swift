@@ -8,7 +8,9 @@ struct MergeIndex: Sendable {
   /// Ranges taller than this are read as borders of a page, not as a value for each row.
   private static let tallestHeader = 16
 
-  private let byFirstCell: [CellReference: CellRange]
+  /// The ranges in the order of their first cells, each of which is as one number in `firstCells`.
+  private let ranges: [CellRange]
+  private let firstCells: [Int]
   /// Ranges of more than one row, by their first column, in row order.
   private let tall: [Int: [CellRange]]
   private let headerMerges: [Int: [CellRange]]
@@ -16,7 +18,14 @@ struct MergeIndex: Sendable {
 
   init(_ merges: [CellRange]) {
     isEmpty = merges.isEmpty
-    byFirstCell = Dictionary(merges.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
+    var ranges: [CellRange] = []
+    // Stable: of ranges that begin in one cell the first one counts.
+    for range in merges.sorted(by: { $0.first < $1.first }) where ranges.last?.first != range.first
+    {
+      ranges.append(range)
+    }
+    self.ranges = ranges
+    firstCells = ranges.map { Self.number($0.first.row, $0.first.column) }
     var tall: [Int: [CellRange]] = [:]
     var headerMerges: [Int: [CellRange]] = [:]
     for range in merges where range.last.row > range.first.row {
@@ -32,17 +41,29 @@ struct MergeIndex: Sendable {
 
   /// How many columns the cell spans: 1 when it begins no merge.
   func width(row: Int, column: Int) -> Int {
-    guard !isEmpty, let range = byFirstCell[CellReference(row: row, column: column)] else {
-      return 1
-    }
+    guard let range = range(row: row, column: column) else { return 1 }
     return range.last.column - range.first.column + 1
   }
 
   /// The last row that the cell spans.
   func lastRow(row: Int, column: Int) -> Int {
-    guard !isEmpty else { return row }
-    return byFirstCell[CellReference(row: row, column: column)]?.last.row ?? row
+    range(row: row, column: column)?.last.row ?? row
   }
+
+  /// The range that begins in this cell.
+  private func range(row: Int, column: Int) -> CellRange? {
+    guard !isEmpty else { return nil }
+    let number = Self.number(row, column)
+    var low = 0
+    var high = firstCells.count
+    while low < high {
+      let middle = (low + high) / 2
+      if firstCells[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low < firstCells.count && firstCells[low] == number ? ranges[low] : nil
+  }
+
+  private static func number(_ row: Int, _ column: Int) -> Int { row << 20 | column & 0xF_FFFF }
 
   /// The ranges that begin at or below row `notAbove` and cover cells of `row` from above.
   func coveredFromAbove(row: Int, notAbove: Int) -> [CellRange] {

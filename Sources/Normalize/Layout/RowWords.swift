@@ -25,9 +25,11 @@ final class RowWords: Sendable {
   private let totals: Set<String>
   private let totalEndings: [String]
   private let totalMarks: ScalarSet
-  private let marks: [(prefix: String, mark: RowMark)]
+  private let marks: [(prefix: WordPart, mark: RowMark)]
   private let markStarts: ScalarSet
   private let unitNotes: [WordPart]
+  private let unitNoteStarts: ScalarSet
+  private static let ofWhich = Array("其中".utf8)
   private let instructionSheets: [String]
   private let units: UnitIndex
 
@@ -38,11 +40,12 @@ final class RowWords: Sendable {
     totalMarks = ScalarSet(
       totals.compactMap(\.unicodeScalars.last) + Array(" 　:：)）、".unicodeScalars))
     marks =
-      vocabulary.notes.map { (TextFolding.word($0), RowMark.note) }
-      + vocabulary.signatures.map { (TextFolding.word($0), RowMark.signature) }
-    markStarts = ScalarSet(marks.compactMap(\.prefix.unicodeScalars.first))
+      vocabulary.notes.map { (WordPart(TextFolding.word($0)), RowMark.note) }
+      + vocabulary.signatures.map { (WordPart(TextFolding.word($0)), RowMark.signature) }
+    markStarts = ScalarSet(marks.compactMap(\.prefix.text.unicodeScalars.first))
     unitNotes = vocabulary.unitNotes.map { Self.withoutColon(TextFolding.word($0)) }
       .filter { !$0.isEmpty }.sorted { $0.count > $1.count }.map(WordPart.init)
+    unitNoteStarts = ScalarSet(unitNotes.compactMap(\.text.unicodeScalars.first))
     instructionSheets = vocabulary.instructionSheets.map(TextFolding.word).filter { !$0.isEmpty }
   }
 
@@ -62,7 +65,8 @@ final class RowWords: Sendable {
     guard text.utf8.count <= 48,
       let last = text.unicodeScalars.last.map(SimplifiedCharacters.simplified)
     else { return false }
-    let mayBePart = beginsRow && (text.hasPrefix("其中") || text.hasPrefix("#"))
+    let mayBePart =
+      beginsRow && (text.utf8.first == UInt8(ascii: "#") || text.begins(withBytes: Self.ofWhich))
     guard totalMarks.contains(last) || mayBePart else { return false }
     let key = Self.totalKey(text)
     if totals.contains(key) { return true }
@@ -83,14 +87,14 @@ final class RowWords: Sendable {
       SimplifiedCharacters.simplified(text) == nil
     {
       // Its own key, and most texts end here: they begin like a note and are none.
-      guard marks.contains(where: { text.utf8.starts(with: $0.prefix.utf8) }) else { return nil }
+      guard marks.contains(where: { text.begins(withBytes: $0.prefix.bytes) }) else { return nil }
     }
     let folded = TextFolding.word(String(text.unicodeScalars.prefix(40)))
     let key = folded.unicodeScalars.drop { "(*※[【".unicodeScalars.contains($0) }
-    let bytes = Substring(key).utf8
-    let found = marks.first { bytes.starts(with: $0.prefix.utf8) }
+    let rest = key.startIndex == folded.startIndex ? folded : String(key)
+    let found = marks.first { rest.begins(withBytes: $0.prefix.bytes) }
     // 注 alone begins a note where no word goes on: 注：, 注 1, but not 注册.
-    guard let found, found.prefix.unicodeScalars.count == 1 else { return found?.mark }
+    guard let found, found.prefix.text.unicodeScalars.count == 1 else { return found?.mark }
     let next = key.dropFirst().first
     return next.map { (0x3400...0x9FFF).contains($0.value) } == true ? nil : found.mark
   }
@@ -112,6 +116,7 @@ final class RowWords: Sendable {
     guard text.utf8.count <= 2_000 else { return [] }
     let folded = TextFolding.withoutSpaces(TextFolding.compatible(text))
     let key = SimplifiedCharacters.simplified(folded) ?? folded
+    guard key.unicodeScalars.contains(where: unitNoteStarts.contains) else { return [] }
     for word in unitNotes where key.containsBytes(of: word.bytes) {
       var rest = key[...]
       while let range = rest.firstRange(of: word.text) {

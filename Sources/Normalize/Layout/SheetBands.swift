@@ -41,7 +41,7 @@ struct SheetBands {
         return bands(split)
       }
       // The first header of a sheet says how it is laid out; what follows are its records.
-      if detector.match(index..<(index + 1))?.isConvincing == true { return nil }
+      if detector.convincing(index..<(index + 1)) != nil { return nil }
     }
     return nil
   }
@@ -63,13 +63,13 @@ struct SheetBands {
     guard row.cells.count >= 4, row.cells.count <= HeaderBlockReader.widestHeader else {
       return false
     }
-    var texts: Set<String> = []
+    var texts: Set<ByteKey> = []
     var count = 0
     var hasGap = false
     var next: Int?
     for cell in row.cells where !cell.value.isEmpty {
       guard let text = cell.textValue, text.utf8.count <= 120 else { return false }
-      texts.insert(text)
+      texts.insert(ByteKey(text))
       count += 1
       if let next, cell.column > next { hasGap = true }
       next = cell.column + state.merges.width(row: row.number, column: cell.column)
@@ -81,7 +81,9 @@ struct SheetBands {
     guard detector.isContiguous(rows) else { return nil }
     let paths = detector.block(rows).paths
     let divisions = [segments(paths), repetitions(paths)].filter { $0.count >= 2 }
-    guard !divisions.isEmpty, let whole = detector.match(rows) else { return nil }
+    guard !divisions.isEmpty,
+      let whole = detector.match(HeaderBlock(rows: rows, paths: paths))
+    else { return nil }
     for segments in divisions {
       let matches = segments.compactMap { segment in
         detector.match(HeaderBlock(rows: rows, paths: Array(paths[segment])))

@@ -30,7 +30,8 @@ struct UnitRow: Sendable {
         return nil
       }
       count += 1
-      let label = reader.label("（\(text)）")
+      let label = HeaderLabel(
+        "（\(text)）", units: state.catalog.units, instructions: state.catalog.instructions)
       let known = label.unit ?? state.catalog.units.unit(TextFolding.trimmed(text))
       if let known {
         units[cell.column] = known

@@ -13,7 +13,14 @@ struct ByteKey: Hashable, Sendable {
   }
 
   static func == (left: Self, right: Self) -> Bool {
-    left.text.utf8.count == right.text.utf8.count && left.text.utf8.elementsEqual(right.text.utf8)
+    if TextIdentity(left.text) == TextIdentity(right.text) { return true }
+    guard left.text.utf8.count == right.text.utf8.count else { return false }
+    let isSame = left.text.utf8.withContiguousStorageIfAvailable { own in
+      right.text.utf8.withContiguousStorageIfAvailable { others in
+        UnsafeRawBufferPointer(own).elementsEqual(UnsafeRawBufferPointer(others))
+      }
+    }
+    return (isSame ?? nil) ?? left.text.utf8.elementsEqual(right.text.utf8)
   }
 
   func hash(into hasher: inout Hasher) {
@@ -26,7 +33,27 @@ struct ByteKey: Hashable, Sendable {
   }
 }
 
+extension Character {
+  /// The scalar that the character consists of: comparing characters costs many times as much.
+  var onlyScalar: Unicode.Scalar? {
+    let scalars = unicodeScalars
+    guard let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex
+    else { return nil }
+    return first
+  }
+}
+
 extension String {
+  /// True when the text begins with these bytes.
+  func begins(withBytes part: [UInt8]) -> Bool {
+    let found = utf8.withContiguousStorageIfAvailable { bytes in
+      guard bytes.count >= part.count else { return false }
+      for place in part.indices where bytes[place] != part[place] { return false }
+      return true
+    }
+    return found ?? utf8.starts(with: part)
+  }
+
   /// True when the bytes of `part` occur in this text.
   func containsBytes(of part: String) -> Bool { containsBytes(of: Array(part.utf8)) }
 

@@ -78,7 +78,7 @@ package struct HeaderLabel: Sendable {
     var kept = ""
     var depth = 0
     for character in text {
-      switch character {
+      switch character.onlyScalar {
       case "(", "[", "〔", "【":
         depth += 1
         if depth > 1 { inside.append(character) }
@@ -124,9 +124,9 @@ package struct HeaderLabel: Sendable {
     let folded = TextFolding.word(text)
     let all = folded.unicodeScalars
     var word = all[...]
-    var before = 0
-    while word.count != before {
-      before = word.count
+    var before: Substring.UnicodeScalarView?
+    while before.map({ $0.startIndex != word.startIndex || $0.endIndex != word.endIndex }) ?? true {
+      before = word
       while let first = word.first, marks.contains(first) { word.removeFirst() }
       while let last = word.last, marks.contains(last) { word.removeLast() }
       word = dropSerial(word)

@@ -11,6 +11,9 @@ struct HeaderPathText {
     "/", "\\", "-", "—", "–", "―", "‐", "‑", "−", ".", "·", "_", "|", "~", "⁄",
   ]
 
+  private static let certainScalars = ScalarSet(certain.flatMap(\.unicodeScalars))
+  private static let looseScalars = ScalarSet(loose.flatMap(\.unicodeScalars))
+
   private(set) var parts: [String]
   private(set) var isCertain = false
 
@@ -19,7 +22,9 @@ struct HeaderPathText {
     guard text.utf8.contains(where: Self.mayMark) else { return }
     // A path in ASCII alone needs a mark that is certain; the others join Chinese words.
     guard text.utf8.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: ">") }) else { return }
-    if text.contains(where: Self.certain.contains) {
+    if text.unicodeScalars.contains(where: Self.certainScalars.contains),
+      text.contains(where: Self.certain.contains)
+    {
       let cut = Self.cut(text, at: Self.certain)
       // 班额>55人 compares; it is no path.
       let isPath =
@@ -30,7 +35,9 @@ struct HeaderPathText {
       }
       return
     }
-    guard text.contains(where: Self.loose.contains) else { return }
+    guard text.unicodeScalars.contains(where: Self.looseScalars.contains),
+      text.contains(where: Self.loose.contains)
+    else { return }
     let cut = Self.cut(text, at: Self.loose)
     if cut.count > 1, cut.allSatisfy(Self.isWord) { parts = cut }
   }
@@ -51,7 +58,7 @@ struct HeaderPathText {
     var current = ""
     var depth = 0
     for character in text {
-      switch character {
+      switch character.onlyScalar {
       case "(", "[", "〔", "【": depth += 1
       case ")", "]", "〕", "】": depth = max(0, depth - 1)
       default: break

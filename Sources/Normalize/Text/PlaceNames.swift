@@ -5,6 +5,9 @@ import Definitions
 
 /// Names that a sheet or a row across a table may have.
 struct PlaceNames: Sendable {
+  /// What no name has in it.
+  private static let marks = ScalarSet("、,，;:：。/".unicodeScalars)
+
   private let schools: [String]
   private let kinds: Set<String>
   private let towns: [String]
@@ -26,7 +29,7 @@ struct PlaceNames: Sendable {
   private func isName(_ text: String, endings: [String]) -> Bool {
     let name = TextFolding.withoutSpaces(TextFolding.compatible(text))
     guard name.utf8.count <= 90, let last = name.unicodeScalars.last, lasts.contains(last),
-      !name.contains(where: { "、,，;:：。/".contains($0) })
+      !name.unicodeScalars.contains(where: Self.marks.contains)
     else {
       return false
     }

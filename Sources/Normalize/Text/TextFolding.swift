@@ -35,7 +35,7 @@ package enum TextFolding {
   }
 
   /// Bytes are put together several times as fast as a view of scalars.
-  private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+  static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
     let value = scalar.value
     switch value {
     case 0..<0x80: bytes.append(UInt8(truncatingIfNeeded: value))

@@ -38,7 +38,7 @@ struct WordPart: Sendable {
   }
 
   func begins(_ word: String) -> Bool {
-    word.utf8.count >= bytes.count && word.utf8.starts(with: bytes)
+    word.begins(withBytes: bytes)
   }
 
   func ends(_ word: String) -> Bool {
@@ -65,6 +65,8 @@ struct WordVariants: Sendable {
   private let neutral: [WordPart]
   private let fillers: [WordPart]
   private let equivalents: [(word: WordPart, standard: String)]
+  /// What any of them begins with.
+  private let equivalentStarts: ScalarSet
 
   init(_ parts: HeaderWordParts) {
     prefixes = Self.sorted(parts.prefixes)
@@ -84,6 +86,7 @@ struct WordVariants: Sendable {
       let sides = pair.split(separator: "=").map { HeaderLabel.bare(String($0)) }
       return sides.count == 2 ? (WordPart(sides[0]), sides[1]) : nil
     }
+    equivalentStarts = ScalarSet(equivalents.compactMap(\.word.text.unicodeScalars.first))
   }
 
   private static func sorted(_ words: [String]) -> [WordPart] {
@@ -98,6 +101,7 @@ struct WordVariants: Sendable {
 
   /// The word with every other word for the same thing replaced by the standard one.
   func standard(_ word: String) -> String {
+    guard word.unicodeScalars.contains(where: equivalentStarts.contains) else { return word }
     var result = word
     for pair in equivalents where result.containsBytes(of: pair.word.bytes) {
       result = result.replacing(pair.word.text, with: pair.standard)

@@ -110,6 +110,7 @@ struct InspectionWords {
       "unit_converted": "单位换算", "code_alias": "代码归一", "filled_down": "沿用上格",
       "blank_means": "空白有义", "date_shape": "日期格式", "letter_case": "大小写",
       "numeral": "中文数字", "zero_word": "按约定计为零", "successor": "改用现行代码",
+      "corrected": "按更正表更正",
     ]
     return names[step] ?? step
   }

@@ -5,20 +5,23 @@ import DataModel
 import FileFormats
 
 /// Reads the folders of `--previous`.
-enum EarlierOutputs {
-  /// The years in ascending order.
-  ///
-  /// Fails with `.noInput` where a folder is no output, with `.usage` where its year is not earlier than the
+struct EarlierOutputs {
+  /// Of earlier years, in ascending order.
+  let years: [EarlierYear]
+  /// The round before this one of the same year; nil where none is given.
+  let round: EarlierRound?
+
+  /// Fails with `.noInput` where a folder is no output, with `.usage` where its year is later than the
   /// run's or is given twice: nobody could say which of the two was meant.
-  static func read(_ folders: [String], before year: Int) throws -> [EarlierYear] {
+  static func read(_ folders: [String], before year: Int) throws -> EarlierOutputs {
     var byYear: [Int: ResultFolder] = [:]
     for path in folders {
       let folder = try ResultFolder(path)
-      guard folder.year < year else {
+      guard folder.year <= year else {
         throw RunFailure(
           .usage,
-          chinese: "--previous “\(path)”是 \(folder.year) 年的输出，应早于本次的 \(year) 年。",
-          english: "--previous “\(path)” is of \(folder.year), which is not earlier than \(year)")
+          chinese: "--previous “\(path)”是 \(folder.year) 年的输出，不应晚于本次的 \(year) 年。",
+          english: "--previous “\(path)” is of \(folder.year), which is later than \(year)")
       }
       if let other = byYear[folder.year] {
         throw RunFailure(
@@ -30,7 +33,10 @@ enum EarlierOutputs {
       }
       byYear[folder.year] = folder
     }
-    return try byYear.sorted { $0.key < $1.key }.map { try read($0.value) }
+    let round = byYear.removeValue(forKey: year)
+    return EarlierOutputs(
+      years: try byYear.sorted { $0.key < $1.key }.map { try read($0.value) },
+      round: try round.map { try EarlierRound($0) })
   }
 
   private static func read(_ folder: ResultFolder) throws -> EarlierYear {
@@ -81,10 +87,10 @@ enum EarlierOutputs {
 
   /// What of an earlier output decides a later one, for the name of the run.
   static func digests(_ path: String) -> [String] {
-    ["class_ledger", "school_indicators", "county_indicators", "grades", "ledgers"].compactMap {
-      name in
+    let names = ["class_ledger", "school_indicators", "county_indicators", "grades", "ledgers"]
+    return names.compactMap { name in
       guard let bytes = try? FileBytes.read("\(path)/data/\(name).csv") else { return nil }
       return "previous \(name) \(Digest.sha256Hex(bytes))"
-    }
+    } + EarlierRound.digests(path)
   }
 }

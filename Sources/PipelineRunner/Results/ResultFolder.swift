@@ -57,7 +57,21 @@ struct ResultFolder: Sendable {
   func table(
     _ name: String, keep: (OutputRow) -> Bool = { _ in true }
   ) throws -> OutputTable? {
-    let file = path + "/data/" + name + ".csv"
+    try read("data/" + name, keep: keep)
+  }
+
+  /// `findings.csv`.
+  func findings() throws -> OutputTable {
+    guard let table = try read("findings", keep: { _ in true }) else {
+      throw RunFailure(
+        .noInput, chinese: "“\(path)”缺少 findings.csv。",
+        english: "“\(path)” has no findings.csv")
+    }
+    return table
+  }
+
+  private func read(_ name: String, keep: (OutputRow) -> Bool) throws -> OutputTable? {
+    let file = path + "/" + name + ".csv"
     guard FileManager.default.fileExists(atPath: file) else { return nil }
     do {
       return try OutputTable(FileBytes.read(file, limit: Self.largest), keep: keep)

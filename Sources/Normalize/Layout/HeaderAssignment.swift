@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// HeaderAssignment: which column of a header is which field of one form, before anything is copied.
+
+import DataModel
+import Definitions
+
+/// A meaning that a column of a header may have.
+struct HeaderClaim {
+  var path: Int
+  var meaning: WordMeaning
+}
+
+/// What tells a header from a row in which a few words happen to occur.
+struct HeaderScore {
+  var matched: Int
+  var all: Int
+  var ownStrongCount: Int
+  var requiredShare: Double
+  var titlePoints: Int
+
+  var isConvincing: Bool {
+    if ownStrongCount >= 2 {
+      // 姓名 and 性别 stand in every list of persons; they do not make it a list of teachers.
+      guard titlePoints > 0 || requiredShare >= 0.5 || ownStrongCount >= 5 else { return false }
+      return matched * 2 >= all || (requiredShare > 0.99 && ownStrongCount >= 3)
+        || (titlePoints > 0 && matched * 3 >= all)
+    }
+    return ownStrongCount == 1 && titlePoints > 0 && matched * 2 >= all && all >= 2
+  }
+}
+
+/// Gives each field its best column and each column its best field, best evidence first.
+///
+/// A column whose field is taken is a rival; it is not given a field it means less. Most rows that are
+/// tried convince in no form: a match with its paths is made of the best assignment alone.
+struct HeaderAssignment {
+  /// What a column was given.
+  private struct Column {
+    var field = -1
+    var evidence = 0
+    /// The better column of its field, for a rival.
+    var winner = -1
+  }
+
+  let form: Int
+  private(set) var score: HeaderScore
+  private var evidence = 0
+  private var columns: [Column]
+
+  /// What ranks forms against each other.
+  var rank: Int { evidence + score.titlePoints + Int(score.requiredShare * 20) }
+
+  init(
+    _ claims: [HeaderClaim], form: Int, facts: FieldFacts, pathCount: Int, titlePoints: Int
+  ) {
+    self.form = form
+    columns = [Column](repeating: Column(), count: pathCount)
+    score = HeaderScore(
+      matched: 0, all: pathCount, ownStrongCount: 0, requiredShare: 0, titlePoints: titlePoints)
+    var pathOfField = [Int](repeating: -1, count: facts.isOwn.count)
+    let sorted = claims.sorted {
+      ($1.meaning.evidence, $0.path, $0.meaning.field)
+        < ($0.meaning.evidence, $1.path, $1.meaning.field)
+    }
+    // A word that lost its own field to a better column does not fall back on a lesser meaning.
+    for claim in sorted where columns[claim.path].field < 0 {
+      let field = claim.meaning.field
+      let isLeftOut = facts.isLeftOut[field]
+      columns[claim.path].field = field
+      columns[claim.path].evidence = isLeftOut ? 0 : claim.meaning.evidence
+      score.matched += 1
+      if !isLeftOut, pathOfField[field] >= 0 {
+        columns[claim.path].winner = pathOfField[field]
+        continue
+      }
+      pathOfField[field] = claim.path
+      evidence += columns[claim.path].evidence
+      if columns[claim.path].evidence > Evidence.weak, facts.isOwn[field] {
+        score.ownStrongCount += 1
+      }
+    }
+    guard !facts.needed.isEmpty else { return }
+    let present = facts.needed.count { pathOfField[$0] >= 0 }
+    score.requiredShare = Double(present) / Double(facts.needed.count)
+  }
+
+  /// The assignment with the paths of the header.
+  func match(of block: HeaderBlock) -> HeaderMatch {
+    var match = HeaderMatch(
+      form: form, block: block, columns: [], rivals: [], unknown: [],
+      ownStrongCount: score.ownStrongCount, requiredShare: score.requiredShare,
+      titlePoints: score.titlePoints)
+    for (path, column) in zip(block.paths, columns) {
+      if column.field < 0 {
+        match.unknown.append(path)
+      } else if column.winner >= 0 {
+        match.rivals.append(
+          RivalColumn(
+            path: path, field: column.field, winner: block.paths[column.winner],
+            evidence: column.evidence))
+      } else {
+        match.columns.append(
+          ColumnMatch(path: path, field: column.field, evidence: column.evidence))
+      }
+    }
+    return match
+  }
+}

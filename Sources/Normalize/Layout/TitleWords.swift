@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// TitleWords: finds the words of titles in a text.
+
+import DataModel
+
+/// The words of titles of all forms, found in one pass over a text.
+struct TitleWords: Sendable {
+  private struct Word: Sendable {
+    var form: Int
+    /// Its bytes among those of all words.
+    var bytes: Range<Int>
+    var length: Int
+  }
+
+  private let formCount: Int
+  private var bytes: [UInt8] = []
+  private var words: [Word] = []
+  /// The words that begin with one character, by the number of their group.
+  private var groups: [Range<Int>] = [0..<0]
+  /// The number of the group of a character, by its last sixteen bits; 0 where no word begins with it.
+  private var starts = [UInt16](repeating: 0, count: 1 << 16)
+
+  init(_ titles: [[String]]) {
+    formCount = titles.count
+    var byStart: [UInt16: [(form: Int, bytes: [UInt8], length: Int)]] = [:]
+    for (form, texts) in titles.enumerated() {
+      for key in texts.map(TextFolding.word) where key.utf8.count >= 2 {
+        guard let first = key.unicodeScalars.first?.value else { continue }
+        byStart[UInt16(truncatingIfNeeded: first), default: []].append(
+          (form, Array(key.utf8), key.count))
+      }
+    }
+    for start in byStart.keys.sorted() where groups.count < Int(UInt16.max) {
+      let first = words.count
+      for word in byStart[start] ?? [] {
+        words.append(
+          Word(
+            form: word.form, bytes: bytes.count..<bytes.count + word.bytes.count,
+            length: word.length))
+        bytes += word.bytes
+      }
+      starts[Int(start)] = UInt16(groups.count)
+      groups.append(first..<words.count)
+    }
+  }
+
+  /// Whether a word of any form occurs in a folded text.
+  func occur(in key: String) -> Bool {
+    var isFound = false
+    forEach(in: key) { _ in
+      isFound = true
+      return false
+    }
+    return isFound
+  }
+
+  /// How many characters the longest word of each form has that occurs in a folded text; 0 for none.
+  func longest(in key: String) -> [Int] {
+    var longest = [Int](repeating: 0, count: formCount)
+    forEach(in: key) { word in
+      longest[word.form] = max(longest[word.form], word.length)
+      return true
+    }
+    return longest
+  }
+
+  /// Calls with each word that occurs, as long as the call says so.
+  private func forEach(in key: String, _ body: (Word) -> Bool) {
+    let found: Void? = key.utf8.withContiguousStorageIfAvailable { find(in: $0, body) }
+    if found == nil { Array(key.utf8).withUnsafeBufferPointer { find(in: $0, body) } }
+  }
+
+  @inline(__always)
+  private func find(in text: UnsafeBufferPointer<UInt8>, _ body: (Word) -> Bool) {
+    starts.withUnsafeBufferPointer { starts in
+      words.withUnsafeBufferPointer { words in
+        bytes.withUnsafeBufferPointer { bytes in
+          var place = 0
+          while place < text.count {
+            let (scalar, width) = Self.scalar(text, at: place)
+            let group = Int(starts[scalar & 0xFFFF])
+            for index in group == 0 ? 0..<0 : groups[group]
+            where Self.stands(words[index], of: bytes, in: text, at: place) {
+              guard body(words[index]) else { return }
+            }
+            place += width
+          }
+        }
+      }
+    }
+  }
+
+  /// A character of valid UTF-8 and its length.
+  @inline(__always)
+  private static func scalar(
+    _ text: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> (scalar: Int, width: Int) {
+    let first = Int(text[place])
+    let width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    guard width > 1, place + width <= text.count else { return (first, 1) }
+    var scalar = first & (0x7F >> width)
+    for offset in 1..<width { scalar = scalar << 6 | Int(text[place + offset] & 0x3F) }
+    return (scalar, width)
+  }
+
+  /// From the end on: words of one group begin alike.
+  @inline(__always)
+  private static func stands(
+    _ word: Word, of bytes: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>,
+    at place: Int
+  ) -> Bool {
+    var offset = word.bytes.count
+    guard text.count - place >= offset else { return false }
+    while offset > 0 {
+      offset -= 1
+      if text[place + offset] != bytes[word.bytes.lowerBound + offset] { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// WordFacts: what a text says as a header or a label, whatever stands beside it.
+
+import DataModel
+import Definitions
+
+/// What is found out about a text once and asked for by every reader of its sheet.
+///
+/// A class, so that it is handed on without its many parts being copied.
+final class WordFacts: Sendable {
+  let label: HeaderLabel
+  /// Whether any form knows the word.
+  let isKnown: Bool
+  /// What the text means where no words stand above it.
+  let meanings: [WordMeaning]
+  /// The text says nothing, neither alone nor above or below other words.
+  let isInert: Bool
+
+  init(_ label: HeaderLabel, isKnown: Bool, meanings: [WordMeaning], isInert: Bool) {
+    self.label = label
+    self.isKnown = isKnown
+    self.meanings = meanings
+    self.isInert = isInert
+  }
+}
+
+extension FormCatalog {
+  /// What a text says; of known words the run remembers it.
+  func facts(of text: String) -> WordFacts {
+    if let known = memory.facts(text) { return known }
+    let label = HeaderLabel(text, units: units, instructions: instructions)
+    let isKnown = isKnown(label)
+    var found: [WordMeaning] = []
+    if isKnown || label.bare != nil || !label.parents.isEmpty {
+      found = meanings(
+        of: HeaderPath(column: 1, parents: label.parents, leaf: label, text: text, row: 0))
+    }
+    let isInert =
+      !isKnown && found.isEmpty && label.isPlainWord && !ends.have(label.word)
+    let facts = WordFacts(label, isKnown: isKnown, meanings: found, isInert: isInert)
+    if isKnown || !found.isEmpty { memory.keep(facts, for: text) }
+    return facts
+  }
+
+  /// What a text means as a label of its own, without the path that it may hold.
+  func meaningsAlone(of facts: WordFacts) -> [WordMeaning] {
+    if facts.label.parents.isEmpty { return facts.meanings }
+    return meanings(
+      of: HeaderPath(column: 1, parents: [], leaf: facts.label, text: "", row: 0))
+  }
+}
+
+extension HeaderLabel {
+  /// A word and nothing else: no unit, no path.
+  var isPlainWord: Bool {
+    !word.isEmpty && unit == nil && bare == nil && parents.isEmpty && loosePath.isEmpty
+  }
+}
