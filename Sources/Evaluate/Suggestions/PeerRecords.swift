@@ -35,7 +35,7 @@ struct PeerRecords {
   /// The value that all records have which agree with this one in some other field.
   ///
   /// The other field must decide it everywhere on the table: where each 用途 has one 用房类别 only.
-  func implied(_ field: Int) -> String? {
+  func implied(_ field: Int) -> (text: String, value: String)? {
     guard let wanted = run.column(table, field)?.values else { return nil }
     let fields = plan.definitions.forms[table.form].fields
     var best: (field: Int, count: Int, value: FieldValue)?
@@ -59,7 +59,8 @@ struct PeerRecords {
     }
     guard let best else { return nil }
     let shown = RecordNaming.shown(run.value(table, row, best.field), fields[best.field])
-    return "“\(name(best.field))”同为“\(shown)”的其他 \(best.count) 条均为“\(best.value.outputText)”"
+    let value = best.value.outputText
+    return ("“\(name(best.field))”同为“\(shown)”的其他 \(best.count) 条均为“\(value)”", value)
   }
 
   private func decides(_ kind: FieldKind) -> Bool {

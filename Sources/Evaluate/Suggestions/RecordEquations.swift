@@ -17,7 +17,11 @@ struct RecordEquations {
   // MARK: - A value that is not there
 
   /// What the field must be by each equation that knows all other values.
-  func solved(_ field: Int, written: ExactNumber?) -> [String] {
+  ///
+  /// `value`: where all equations that speak agree.
+  func solved(
+    _ field: Int, written: ExactNumber?
+  ) -> (parts: [String], value: ExactNumber?) {
     var found: [(value: ExactNumber, text: String)] = []
     let slot = FieldSlot(form: table.form, field: field)
     // The record's own values are nearer than a total.
@@ -28,7 +32,7 @@ struct RecordEquations {
       }
       found.append((value, equation.text))
     }
-    guard let first = found.first else { return [] }
+    guard let first = found.first else { return ([], nil) }
     let agreeing = found.filter { $0.value == first.value }.map(\.text).joined(separator: "、")
     var parts = ["按\(agreeing)推算应为 \(first.value.text)"]
     for other in found where other.value != first.value {
@@ -37,7 +41,7 @@ struct RecordEquations {
     if let slip = written.flatMap({ slip($0, first.value, form.fields[field]) }) {
       parts.append(slip)
     }
-    return parts
+    return (parts, found.allSatisfy { $0.value == first.value } ? first.value : nil)
   }
 
   private func value(of slot: FieldSlot, by equation: RuleEquation) -> ExactNumber? {

@@ -111,6 +111,8 @@ struct SuggestionPass {
     var parts: [String] = []
     /// It says what the value should be, so that the cell alone need not be guessed about.
     var isDecisive = false
+    /// The value that it comes to.
+    var value = ""
   }
 
   private func evidence(for finding: Finding, at place: RowPlace) -> Evidence {
@@ -130,12 +132,17 @@ struct SuggestionPass {
     switch plan.definitions.forms[table.form].fields[field].kind {
     case .integer, .number:
       let solved = equations.solved(field, written: written)
-      guard solved.isEmpty else { return Evidence(parts: solved, isDecisive: true) }
+      guard solved.parts.isEmpty else {
+        return Evidence(
+          parts: solved.parts, isDecisive: true, value: solved.value?.text ?? "")
+      }
       let total = written.flatMap { peers.total(field, value: .number($0)) }
       return Evidence(
         parts: [total, peers.usual(field, written: written)].compactMap { $0 },
         isDecisive: total != nil)
-    case .code, .yesNo: return Evidence(parts: [peers.implied(field)].compactMap { $0 })
+    case .code, .yesNo:
+      guard let implied = peers.implied(field) else { return Evidence() }
+      return Evidence(parts: [implied.text], value: implied.value)
     case .date, .month:
       return Evidence(parts: [peers.birthDate(written: finding.value)].compactMap { $0 })
     case .text, .personName, .identityNumber, .schoolCode: return Evidence()
@@ -154,6 +161,9 @@ struct SuggestionPass {
       parts.insert(cause, at: 0)
     }
     guard !parts.isEmpty else { return }
+    if !isFormula, field?.isSensitive == false {
+      finding.proposal = evidence.value.isEmpty ? finding.suggestion : evidence.value
+    }
     var text = parts.joined(separator: "；")
     if !finding.suggestion.isEmpty {
       let isCode = finding.rule == "value-is-in-code-list"

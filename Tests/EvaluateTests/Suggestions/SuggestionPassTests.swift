@@ -65,6 +65,8 @@ import Testing
     let text = suggestion(
       "value-is-in-range", in: evaluate(classes: "一年级 | 1班 | 小学 | 427 | 20 | 22"))
     #expect(text.contains("推算应为 42；像是多写了一位数字“7”"))
+    let found = evaluate(classes: "一年级 | 1班 | 小学 | 427 | 20 | 22").findings("value-is-in-range")
+    #expect(found.map(\.proposal) == ["42"])
   }
 
   @Test func `a total in a data row is called one`() {
@@ -135,6 +137,7 @@ import Testing
         ], findings: [refused])
     ])
     #expect(suggestion("value-is-in-code-list", in: result) == "“大转”不是规定的选项；最相近的选项是 大专")
+    #expect(result.findings("value-is-in-code-list").map(\.proposal) == ["大专"])
   }
 
   @Test(arguments: [
