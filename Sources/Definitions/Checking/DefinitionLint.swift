@@ -73,7 +73,8 @@ package struct DefinitionLint {
     // Where a missing value skips the rule it is never undecided for want of it.
     for outcome in RuleOutcome.allCases
     where !(outcome == .undecided && rule.missing.values.contains(.skip))
-      && !rule.examples.contains(where: { $0.outcome == outcome }) {
+      && !rule.examples.contains(where: { $0.outcome == outcome })
+    {
       issues.add(
         rule.place, "规则 \(rule.id) 缺少结果为 \(outcome.rawValue) 的示例",
         "the rule \(rule.id) has no example that gives \(outcome.rawValue)")
