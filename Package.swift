@@ -106,7 +106,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "PipelineRunner", "CommandLineTool", "DataModel", "Definitions", "TestSupport",
+        "PipelineRunner", "CommandLineTool", "DataModel", "Definitions", "FileFormats", "Ingest",
+        "Normalize", "Export", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -22,6 +22,6 @@ struct Junheng: AsyncParsableCommand {
       RunCommand.self, CellsCommand.self, LintCommand.self, RulesCommand.self,
       PipelinesCommand.self,
       InspectCommand.self, VerifyCommand.self, ExplainCommand.self,
-      PlanCommand.self, ClustersCommand.self, StagesCommand.self,
+      PlanCommand.self, ClustersCommand.self, StagesCommand.self, TemplateCommand.self,
     ])
 }

@@ -41,7 +41,13 @@ package enum OutputPlan {
     let context = ExportContext(bundle)
     let tables = DataTables.all(context)
     return dataTasks(tables) + [dataPackageTask(tables, context), findingLinesTask(context)]
-      + countyTasks(context) + [provinceTask(context)]
+      + countyTasks(context) + [provinceTask(context), reportTask(context)]
+  }
+
+  private static func reportTask(_ context: ExportContext) -> OutputTask {
+    OutputTask(path: HTMLReport.path) { folder in
+      try HTMLReport(context).write(to: OutputFolder(folder))
+    }
   }
 
   private static func dataTasks(_ tables: [DataTable]) -> [OutputTask] {

@@ -78,6 +78,27 @@ struct Labels: Sendable {
     }
   }
 
+  static func text(_ state: HandInState) -> String {
+    switch state {
+    case .notSubmitted: "未报"
+    case .submitted: "已报"
+    case .returned: "退回"
+    case .unexplained: "待说明"
+    case .accepted: "通过"
+    }
+  }
+
+  static func text(_ change: FindingChange) -> String {
+    switch change {
+    case .new: "新出现"
+    case .stillOpen: "仍存在"
+    case .reopened: "说明失效"
+    case .fixed: "已消除"
+    case .corrected: "按更正表更正"
+    case .notResubmitted: "未再报送"
+    }
+  }
+
   static func text(_ state: LedgerState) -> String {
     switch state {
     case .new: "新增"
@@ -97,6 +118,7 @@ struct Labels: Sendable {
     "unit_in_cell": "单元格内单位", "unit_converted": "单位换算", "code_alias": "代码规范名称",
     "filled_down": "沿用上一行", "blank_means": "空白按约定", "date_shape": "日期格式",
     "letter_case": "大小写", "numeral": "中文数字", "zero_word": "按约定计为零", "successor": "改用现行代码",
+    "corrected": "按更正表更正",
   ]
 }
 

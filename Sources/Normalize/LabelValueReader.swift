@@ -41,6 +41,11 @@ struct UnnamedBlank: Sendable {
 /// Finds and reads label/value forms.
 struct LabelValueReader {
 
+  /// Whose form it is.
+  private static let subjectFields: Set<String> = [
+    "school_code", "school_name", "county_code", "county_name",
+  ]
+
   private let state: SheetState
 
   init(_ state: SheetState) {
@@ -147,8 +152,10 @@ struct LabelValueReader {
       captioned($0.0, $0.1, captions) ?? beside($0.0, $0.1, labels: places)
     }
     let below = own.compactMap { above($0.0, $0.1, labels: places) }
+    // Captions say that it is a form where nothing is filled in yet.
     var match = assembled(
-      captions == nil && filled(below) > filled(right) ? below : right, form: form)
+      captions == nil && filled(below) > filled(right) ? below : right, form: form,
+      mayBeBlank: captions != nil)
     guard let captions, let rows = match?.rows,
       let first = state.rows.firstIndex(where: { $0.number == captions.row }),
       rows.upperBound > first
@@ -257,7 +264,9 @@ struct LabelValueReader {
   }
 
   /// One label for each field: the clearest, then the first.
-  private func assembled(_ candidates: [LabelledValue], form: Int) -> LabelValueMatch? {
+  private func assembled(
+    _ candidates: [LabelledValue], form: Int, mayBeBlank: Bool
+  ) -> LabelValueMatch? {
     var best: [Int: LabelledValue] = [:]
     var rivals: [LabelledValue] = []
     for candidate in candidates {
@@ -274,12 +283,12 @@ struct LabelValueReader {
     let values = best.values.sorted { $0.place < $1.place }
     let fields = state.catalog.forms[form].fields
     let strong = values.count {
-      $0.evidence > Evidence.weak && !fields[$0.field].isIgnored
+      $0.evidence > Evidence.weak && isOwn(fields[$0.field])
         && !state.catalog.sharedFields.contains(fields[$0.field].id)
     }
     // A word that comes again and again is a value of a list, not a label.
     let isInOneCell = values.count { $0.place == $0.valuePlace } >= 3
-    guard strong >= 2, rivals.count <= values.count, filled(values) > 0,
+    guard strong >= 2, rivals.count <= values.count, mayBeBlank || filled(values) > 0,
       isInOneCell || Set(values.map(\.place.row)).count >= 2
     else { return nil }
     let used = (values + rivals).flatMap { [$0.place.row, $0.valuePlace.row] }
@@ -292,16 +301,24 @@ struct LabelValueReader {
 
   // MARK: - Reading
 
-  /// The record of a form; its rows are accounted for afterwards.
+  /// The record of a form, none where only the school is filled in; its rows are accounted for afterwards.
   func read(_ match: LabelValueMatch, with detector: inout LayoutDetector) -> RecordTable {
     let form = state.catalog.forms[match.form]
     var builders: [ColumnBuilder] = []
     for index in match.rows { _ = state.takeUnitNote(state.rows[index]) }
-    for value in match.values where !form.fields[value.field].isIgnored {
+    let isRecord = match.values.contains { isFilled($0.value) && isOwn(form.fields[$0.field]) }
+    for value in match.values where isRecord && !form.fields[value.field].isIgnored {
       builders.append(read(value, of: form, index: match.form))
     }
     FormRowAccount(state, match: match).enter(with: &detector)
-    return RecordAssembly(state, form: form, builders: builders, rowCount: 1).table()
+    return RecordAssembly(
+      state, form: form, builders: builders, rowCount: isRecord ? 1 : 0
+    ).table()
+  }
+
+  /// Says something, and not only whose form it is.
+  private func isOwn(_ field: FieldDefinition) -> Bool {
+    !field.isIgnored && !Self.subjectFields.contains(field.id)
   }
 
   private func read(

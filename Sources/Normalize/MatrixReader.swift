@@ -185,7 +185,7 @@ struct MatrixReader {
       var record = MatrixRecord(state, form: form)
       for part in found {
         guard let finding = part.findings.first(where: { $0.form == form }) else { continue }
-        record.add(finding, rows: part.rows)
+        record.add(finding, rows: part.rows, hasFigures: hasFigures(part))
       }
       record.addPreamble(found.map(\.block.titles), with: &detector)
       tables.append(record.table(with: &detector))
@@ -199,6 +199,14 @@ struct MatrixReader {
     }
     account.finish(from: found.last?.block.data.upperBound ?? 0)
     return tables
+  }
+
+  /// Anything under the header of a column of values.
+  private func hasFigures(_ part: Found) -> Bool {
+    let columns = part.table.stubs.flatMap(\.values).map(\.column)
+    return part.block.data.contains { index in
+      columns.contains { !(state.rows[index].cell(column: $0)?.value.isEmpty ?? true) }
+    }
   }
 
   /// A hidden sheet is not read; that it holds data is said.

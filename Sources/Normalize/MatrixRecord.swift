@@ -12,6 +12,7 @@ struct MatrixRecord {
   private var cells: [Int: MatrixCell] = [:]
   private var doubts: [Int: MatrixDoubt] = [:]
   private var labels: [MatrixRow] = []
+  private var hasFigures = false
   private var preamble: [MatrixPreamble.Value] = []
   /// Cells whose value is in the record, or would be if no other stood against it.
   private(set) var used: Set<CellReference> = []
@@ -25,8 +26,11 @@ struct MatrixRecord {
   }
 
   /// Adds what one table of the sheet has of the form; what a table before it said stays.
-  mutating func add(_ finding: MatrixFinding, rows: [[MatrixRow]]) {
+  ///
+  /// `hasFigures`: whether anything stands in the table's columns of values, asked for or not.
+  mutating func add(_ finding: MatrixFinding, rows: [[MatrixRow]], hasFigures: Bool) {
     labels += rows.flatMap { $0 }
+    if hasFigures { self.hasFigures = true }
     for cell in finding.cells {
       guard let known = cells[cell.field] else {
         cells[cell.field] = cell
@@ -53,7 +57,7 @@ struct MatrixRecord {
     }
   }
 
-  /// The record; what could not be found or is doubtful is said.
+  /// The record, none where nobody filled anything in; what could not be found or is doubtful is said.
   mutating func table(with detector: inout LayoutDetector) -> RecordTable {
     var builders: [ColumnBuilder] = []
     for doubt in doubts.values.sorted(by: { $0.field < $1.field }) {
@@ -64,13 +68,16 @@ struct MatrixRecord {
       builders.append(unread(doubt))
     }
     let isFilled = cells.values.contains { !($0.cell?.value.isEmpty ?? true) }
+    reportMissing()
+    guard hasFigures || !doubts.isEmpty else {
+      return RecordAssembly(state, form: form, builders: [], rowCount: 0).table()
+    }
     for field in cells.keys.sorted() {
       guard let cell = cells[field] else { continue }
       used.insert(cell.place(in: state))
       builders.append(read(cell, isFilled: isFilled))
     }
     for value in preamble { builders.append(read(value)) }
-    reportMissing()
     return RecordAssembly(state, form: form, builders: builders, rowCount: 1).table()
   }
 

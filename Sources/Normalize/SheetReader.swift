@@ -23,6 +23,10 @@ struct SheetReader {
   private mutating func readAll() -> [RecordTable] {
     let cells = state.sheet.nonEmptyCellCount
     guard cells > 0 else { return [] }
+    if let rule = ruleOfSheetWithoutData {
+      state.accounting.ignore(cells, rule: rule)
+      return []
+    }
     let matrix = MatrixReader(state)
     if matrix.isTitled, let tables = matrix.read(titled: true, with: &detector) { return tables }
     if matrix.leaveOut(with: &detector) { return [] }
@@ -47,6 +51,16 @@ struct SheetReader {
     }
     guard let form else { return readLists(from: header, gapFrom: 0, until: end) }
     return readForm(form, until: end)
+  }
+
+  /// A sheet that says twice that it explains forms, or hides what is named a list of choices: whatever
+  /// words of forms stand there, they are no headers.
+  private var ruleOfSheetWithoutData: String? {
+    let words = state.tools.rowWords
+    guard words.namesInstructions(state.sheet.info.name) else { return nil }
+    if state.sheet.info.visibility != .visible { return "hidden_sheet" }
+    let first = state.rows.lazy.compactMap(\.firstNonEmpty).first?.textValue ?? ""
+    return words.namesInstructions(first) ? "instruction_sheet" : nil
   }
 
   /// Reads each band as a sheet of its own; a unit note above them holds for all.

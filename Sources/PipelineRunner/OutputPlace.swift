@@ -11,6 +11,12 @@ import Foundation
 /// Until `publish()` the previous output is untouched, whatever happens to the program: the sibling
 /// of a killed run is removed by the next one. Not used after `publish()` or `discard()`.
 package struct OutputPlace {
+  /// What is written to a place: only an earlier output of the same kind is replaced.
+  package enum Kind: Sendable {
+    case run
+    case templates
+  }
+
   /// The place the user named.
   package let path: String
   /// Where the run writes.
@@ -22,14 +28,14 @@ package struct OutputPlace {
   ///
   /// Fails with `.outputIsHeld` while another run holds the place, and with `.cannotWrite` when the
   /// place cannot be written or holds files that no run of this program put there.
-  package init(claiming path: String) throws {
+  package init(claiming path: String, for kind: Kind = .run) throws {
     let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     // A link stands for the folder it leads to.
     let url = URL(fileURLWithPath: trimmed).standardizedFileURL.resolvingSymlinksInPath()
     let parent = url.deletingLastPathComponent().path
     let name = url.lastPathComponent
     self.path = url.path
-    try Self.checkPlace(url.path, shownAs: path)
+    try Self.checkPlace(url.path, shownAs: path, for: kind)
     try Self.wrap(path) {
       try FileManager.default.createDirectory(
         atPath: parent, withIntermediateDirectories: true)
@@ -85,7 +91,9 @@ package struct OutputPlace {
   }
 
   /// An existing place must be empty or hold an earlier output: anything else is somebody's work.
-  private static func checkPlace(_ path: String, shownAs shown: String) throws {
+  private static func checkPlace(
+    _ path: String, shownAs shown: String, for kind: Kind
+  ) throws {
     var isFolder: ObjCBool = false
     let manager = FileManager.default
     guard manager.fileExists(atPath: path, isDirectory: &isFolder) else { return }
@@ -96,7 +104,12 @@ package struct OutputPlace {
     }
     let content = (try? manager.contentsOfDirectory(atPath: path)) ?? []
     guard !content.isEmpty else { return }
-    guard let foreign = ManifestVerifier.foreignFiles(in: path) else {
+    let known =
+      switch kind {
+      case .run: ManifestVerifier.foreignFiles(in: path)
+      case .templates: TemplateListing.foreignFiles(in: path)
+      }
+    guard let foreign = known else {
       throw RunFailure(
         .cannotWrite,
         chinese: "输出文件夹“\(shown)”里有别的文件，且不是以前的输出；为免覆盖，请换一个空文件夹。",
@@ -107,9 +120,12 @@ package struct OutputPlace {
     if let first = foreign.first {
       throw RunFailure(
         .cannotWrite,
-        chinese: "输出文件夹“\(shown)”里有不是本程序写出的文件（如“\(first)”，共 \(foreign.count) 个）；请先移走。",
-        english:
-          "the output folder “\(shown)” holds files that no run wrote (“\(first)”, \(foreign.count) in all); move them away first"
+        chinese: kind == .run
+          ? "输出文件夹“\(shown)”里有不是本程序写出的文件（如“\(first)”，共 \(foreign.count) 个）；请先移走。"
+          : "输出文件夹“\(shown)”里有已填写或另外放入的文件（如“\(first)”，共 \(foreign.count) 个）；请先移走。",
+        english: kind == .run
+          ? "the output folder “\(shown)” holds files that no run wrote (“\(first)”, \(foreign.count) in all); move them away first"
+          : "the output folder “\(shown)” holds files that were filled in or added (“\(first)”, \(foreign.count) in all); move them away first"
       )
     }
   }

@@ -9,6 +9,7 @@ private let pages =
     "ARCHITECTURE.md", "CONTRIBUTING.md", "Documentation/Glossary.md", "Benchmarks/README.md",
     "Examples/README.md", "Documentation/Reference/Limits.md",
     "Documentation/Reference/Inspect.md", "Documentation/Reference/Outputs.md",
+    "Documentation/Reference/Templates.md",
     "Pipelines/README.md",
   ]
 

@@ -31,7 +31,8 @@ import Testing
 
   @Test(arguments: [
     "Scripts/check", "Scripts/check-all", "Scripts/demo", "Scripts/test",
-    "Scripts/recalculate", "Scripts/fuzz", "Scripts/corpus-account", ".ci/run",
+    "Scripts/recalculate", "Scripts/fuzz", "Scripts/corpus-account",
+    "Scripts/fill-template", ".ci/run",
     "Tests/Oracles/recompute.py",
   ])
   func `a script can be run`(path: String) {

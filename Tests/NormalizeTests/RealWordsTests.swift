@@ -46,6 +46,20 @@ struct RealWordsTests {
     #expect(book.account.quarantined == 0)
   }
 
+  @Test(arguments: [
+    "序号|学校名称|学校标识码|主管部门|所在地|办学层次|备注\n=1|甲大学|4199010001|省教育厅|甲市|本科|民办",
+    "学校名称|学校代码|举办者|地址|联系人\n甲小学|2199000001|县教育局|甲镇|无",
+    "地区|学校名称|主管部门|本科|专科\n甲市|甲大学|省教育厅|=3|=1",
+  ])
+  func `a list of schools without a figure of the form is not that form`(
+    _ drawing: String
+  ) throws {
+    let book = try read(drawing)
+    #expect(book.tables.isEmpty)
+    #expect(book.account.used == 0)
+    #expect(book.findings.contains { $0.rule == "sheet-holds-a-known-table" })
+  }
+
   /// 师生比 is teachers per pupil, 生师比 pupils per teacher: neither is a count of teachers.
   @Test func `a ratio of pupils and teachers is taken for no count and for no other ratio`() throws
   {

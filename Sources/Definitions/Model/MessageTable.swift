@@ -5,6 +5,8 @@ package import DataModel
 
 /// Sentences by finding code, from `Shared/messages.zh.yaml` and `messages.en.yaml`; a rule's own
 /// message overrides.
+///
+/// Those of blank forms stand there too, as `template-…`.
 package struct MessageTable: Hashable, Sendable {
   package var sentences: [String: BilingualText]
 
@@ -27,6 +29,13 @@ package struct MessageTable: Hashable, Sendable {
     facts["field"] = fieldName
     facts["suggestion"] = facts["suggestion"] ?? finding.suggestion
     return Self.fill(template, with: facts)
+  }
+
+  /// A sentence that is no finding's, such as a hint on a blank form.
+  package func sentence(
+    _ id: String, facts: [String: String] = [:], language: Language
+  ) -> String {
+    sentences[id].map { Self.fill($0.text(language), with: facts) } ?? id
   }
 
   static func fill(_ template: String, with facts: [String: String]) -> String {

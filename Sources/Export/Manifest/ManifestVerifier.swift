@@ -146,7 +146,7 @@ package enum ManifestVerifier {
     return max(0, rows - 1)
   }
 
-  private static func files(in folder: String) -> [String] {
+  static func files(in folder: String) -> [String] {
     guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
     var paths: [String] = []
     for case let path as String in walk {

@@ -27,6 +27,8 @@ struct CellStyle: Hashable, Sendable {
   /// Kept free before the text, so that it does not touch the number beside it.
   var isIndented = false
   var isLink = false
+  /// May be filled in on a protected sheet.
+  var isUnlocked = false
   /// Excel's format code; "" for General.
   var numberFormat = ""
 

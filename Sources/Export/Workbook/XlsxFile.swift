@@ -6,7 +6,7 @@ import DataModel
 
 /// A cell format of one file.
 struct XlsxStyle {
-  fileprivate let format: UnsafeMutablePointer<lxw_format>
+  let format: UnsafeMutablePointer<lxw_format>
   let wraps: Bool
   let isIndented: Bool
 }
@@ -19,17 +19,17 @@ struct XlsxSheet {
 
 /// One .xlsx file being written.
 ///
-/// Rows leave memory as soon as the next one begins, so rows go top down on each sheet. The file
-/// exists once `close()` has returned.
+/// Unless `keepsRows` says otherwise, rows leave memory as soon as the next one begins, so rows go top
+/// down on each sheet. The file exists once `close()` has returned.
 final class XlsxFile {
   let path: String
   private(set) var book: UnsafeMutablePointer<lxw_workbook>?
   private var styles: [CellStyle: XlsxStyle] = [:]
 
-  init(path: String, properties: XlsxProperties) throws {
+  init(path: String, properties: XlsxProperties, keepsRows: Bool = false) throws {
     self.path = path
     var options = lxw_workbook_options()
-    options.constant_memory = 1
+    options.constant_memory = keepsRows ? 0 : 1
     guard let book = workbook_new_opt(path, &options) else {
       throw XlsxError(operation: "create", path: path, reason: "out of memory")
     }
@@ -246,6 +246,7 @@ final class XlsxFile {
     format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
     if style.wraps { format_set_text_wrap(format) }
     if style.isIndented { format_set_indent(format, 1) }
+    if style.isUnlocked { format_set_unlocked(format) }
     if !style.numberFormat.isEmpty { format_set_num_format(format, style.numberFormat) }
     let made = XlsxStyle(format: format, wraps: style.wraps, isIndented: style.isIndented)
     styles[style] = made

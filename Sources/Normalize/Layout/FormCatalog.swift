@@ -118,7 +118,7 @@ final class FormCatalog: Sendable {
     for form in forms { shared.formIntersection(form.fields.map(\.id)) }
     let sharedFields = forms.count > 1 ? shared : []
     self.sharedFields = sharedFields
-    fieldFacts = forms.map { FieldFacts($0.fields, shared: sharedFields) }
+    fieldFacts = forms.map { FieldFacts($0, shared: sharedFields) }
     isList = forms.map { $0.layouts.contains(.list) }
     plans = tools.map { tools in forms.map { $0.fields.map { FieldPlan($0, tools: tools) } } } ?? []
   }
@@ -318,10 +318,22 @@ struct FieldFacts: Sendable {
   /// Fields that speak for the form: no serials, and not those that every form has.
   let isOwn: [Bool]
   let isLeftOut: [Bool]
+  /// The figures of a form that has one record for each school; empty for any other.
+  ///
+  /// Without one of them the columns are only what every list of schools has: 序号, 名称, 主管部门, 地址.
+  let figures: Set<Int>
 
-  init(_ fields: [FieldDefinition], shared: Set<String>) {
+  init(_ form: FormDefinition, shared: Set<String>) {
+    let fields = form.fields
+    let counted = fields.indices.filter {
+      [.integer, .number].contains(fields[$0].kind) && !fields[$0].isIgnored
+    }
+    figures = form.key.isEmpty && counted.count >= Self.mostlyFigures ? Set(counted) : []
     needed = fields.indices.filter { fields[$0].needsColumn }
     isOwn = fields.map { !$0.isIgnored && !shared.contains($0.id) }
     isLeftOut = fields.map(DeclaredHeaders.isLeftOut)
   }
+
+  /// A form with fewer is no form of figures.
+  private static let mostlyFigures = 5
 }

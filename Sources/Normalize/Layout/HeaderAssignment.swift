@@ -17,8 +17,11 @@ struct HeaderScore {
   var ownStrongCount: Int
   var requiredShare: Double
   var titlePoints: Int
+  /// One of the form's figures is there, where it is a form of figures.
+  var hasFigures: Bool
 
   var isConvincing: Bool {
+    guard hasFigures || titlePoints > 0 else { return false }
     if ownStrongCount >= 2 {
       // 姓名 and 性别 stand in every list of persons; they do not make it a list of teachers.
       guard titlePoints > 0 || requiredShare >= 0.5 || ownStrongCount >= 5 else { return false }
@@ -56,7 +59,8 @@ struct HeaderAssignment {
     self.form = form
     columns = [Column](repeating: Column(), count: pathCount)
     score = HeaderScore(
-      matched: 0, all: pathCount, ownStrongCount: 0, requiredShare: 0, titlePoints: titlePoints)
+      matched: 0, all: pathCount, ownStrongCount: 0, requiredShare: 0, titlePoints: titlePoints,
+      hasFigures: facts.figures.isEmpty)
     var pathOfField = [Int](repeating: -1, count: facts.isOwn.count)
     let sorted = claims.sorted {
       ($1.meaning.evidence, $0.path, $0.meaning.field)
@@ -74,6 +78,7 @@ struct HeaderAssignment {
         continue
       }
       pathOfField[field] = claim.path
+      if facts.figures.contains(field) { score.hasFigures = true }
       evidence += columns[claim.path].evidence
       if columns[claim.path].evidence > Evidence.weak, facts.isOwn[field] {
         score.ownStrongCount += 1
@@ -89,7 +94,7 @@ struct HeaderAssignment {
     var match = HeaderMatch(
       form: form, block: block, columns: [], rivals: [], unknown: [],
       ownStrongCount: score.ownStrongCount, requiredShare: score.requiredShare,
-      titlePoints: score.titlePoints)
+      titlePoints: score.titlePoints, hasFigures: score.hasFigures)
     for (path, column) in zip(block.paths, columns) {
       if column.field < 0 {
         match.unknown.append(path)

@@ -32,6 +32,7 @@ struct HeaderMatch: Sendable {
   /// Share of the columns a form cannot do without.
   var requiredShare: Double
   var titlePoints: Int
+  var hasFigures: Bool
 
   var evidence: Int { columns.reduce(0) { $0 + $1.evidence } }
 
@@ -48,7 +49,8 @@ struct HeaderMatch: Sendable {
   var isConvincing: Bool {
     HeaderScore(
       matched: columns.count + rivals.count, all: block.paths.count,
-      ownStrongCount: ownStrongCount, requiredShare: requiredShare, titlePoints: titlePoints
+      ownStrongCount: ownStrongCount, requiredShare: requiredShare, titlePoints: titlePoints,
+      hasFigures: hasFigures
     ).isConvincing
   }
 }

@@ -72,11 +72,17 @@ struct MatrixForm: Sendable {
   }
 
   /// True where words speak of another part of the school than the form does.
+  ///
+  /// What the form itself asks for is its own, whatever it contains: 高中阶段 among the degrees of teachers.
   func excludes(_ words: some Sequence<String>) -> Bool {
     var isOutside = false
     for word in words {
       if within.contains(where: word.contains) { return false }
-      if outside.contains(where: word.contains) { isOutside = true }
+      if outside.contains(where: word.contains), !rowLeaves.contains(word),
+        !columnLeaves.contains(word)
+      {
+        isOutside = true
+      }
     }
     return isOutside
   }
