@@ -33,6 +33,14 @@ struct LintCommand: AsyncParsableCommand {
         try Messages.toStandardOutput(
           (isChinese ? "没有示例的表 " : "forms without an example: ") + names + "\n")
       }
+      for form in result.uncovered {
+        let names = form.fields.prefix(8).joined(separator: isChinese ? "、" : ", ")
+        let more = form.fields.count > 8 ? (isChinese ? "等" : ", …") : ""
+        try Messages.toStandardOutput(
+          isChinese
+            ? "没有规则的字段 \(form.form)（\(form.fields.count) 个）：\(names)\(more)\n"
+            : "fields without a rule in \(form.form) (\(form.fields.count)): \(names)\(more)\n")
+      }
       try Messages.toStandardOutput(
         isChinese
           ? "表 \(result.forms)，规则 \(result.rules)，指标 \(result.indicators)，示例 \(result.examples)；未核实 \(result.unconfirmed.count)；错误 \(result.problems.count)\n"

@@ -19,7 +19,7 @@ struct Junheng: AsyncParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      RunCommand.self, CheckCommand.self, CellsCommand.self, LintCommand.self,
+      RunCommand.self, CheckCommand.self, CellsCommand.self, LintCommand.self, RulesCommand.self,
       PipelinesCommand.self,
       InspectCommand.self, VerifyCommand.self, ExplainCommand.self,
       PlanCommand.self, ClustersCommand.self, StagesCommand.self, TemplateCommand.self,

@@ -73,7 +73,14 @@ package struct CountyJudging: Sendable {
     findings += counties.flatMap(\.missingForms)
     findings += UnitDoubts.findings(parts, schools: register.schools, plan: ground.plan)
     findings += DivisionChecks.findings(register, year: ground.year, plan: ground.plan)
-    return findings + counties.flatMap(\.items.findings)
+    findings += counties.flatMap(\.items.findings)
+    findings += ComparisonRules.findings(
+      parts, schools: register.schools, earlier: ground.earlier, year: ground.year,
+      plan: ground.plan)
+    SuggestionPass.complete(
+      &findings, schools: register.schools.indices.map(ground.schoolRecords), run: ground.run,
+      plan: ground.plan)
+    return findings
   }
 
   /// What follows from the results themselves.

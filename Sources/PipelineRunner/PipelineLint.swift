@@ -15,6 +15,8 @@ package struct LintOutcome: Sendable {
   package var examples: Int
   /// Names of the forms that carry no example.
   package var formsWithoutExample: [String]
+  /// Fields that no rule speaks of, by form.
+  package var uncovered: [UncoveredFields]
 }
 
 /// Checks a pipeline.
@@ -37,6 +39,6 @@ package enum PipelineLint {
       rules: report.definitions?.rules.count ?? 0,
       indicators: report.definitions?.indicators.count ?? 0,
       examples: report.exampleCount + (forms?.count ?? 0) + (cases?.count ?? 0),
-      formsWithoutExample: forms?.formsWithout ?? [])
+      formsWithoutExample: forms?.formsWithout ?? [], uncovered: report.uncovered)
   }
 }

@@ -85,7 +85,7 @@ import Testing
     Spoilt(
       "mini/rules.yaml", "    formula: 男生数 <= 学生数\n", "",
       "mini/rules.yaml:2:5: exactly one of formula, unique_in_school, unique_across_schools, "
-        + "identity_check_digit, school_code_shape is needed"),
+        + "identity_check_digit, school_code_shape, peers, last_year is needed"),
     Spoilt(
       "mini/rules.yaml", "form: classes", "form: klasses",
       "mini/rules.yaml:3:11: there is no form klasses; did you mean classes?"),

@@ -12,6 +12,8 @@ package struct LintReport: Sendable {
   package var unconfirmed: [UnconfirmedItem]
   /// How many examples were run.
   package var exampleCount: Int
+  /// Fields that no rule speaks of, by form.
+  package var uncovered: [UncoveredFields] = []
 }
 
 /// Checks a pipeline's declarations and runs their examples.
@@ -38,8 +40,11 @@ package struct DefinitionLint {
     for input in set.inputs { count += run(input) }
     for indicator in set.indicators { count += run(indicator) }
     count += ItemLint(set: set, issues: issues).run()
+    let rules = RuleLint(set: set, issues: issues)
+    rules.run()
     return LintReport(
-      definitions: set, errors: issues.sorted, unconfirmed: set.unconfirmed, exampleCount: count)
+      definitions: set, errors: issues.sorted, unconfirmed: set.unconfirmed, exampleCount: count,
+      uncovered: rules.uncovered)
   }
 
   private var headers: [InputHeader] {
@@ -59,14 +64,17 @@ package struct DefinitionLint {
       let isComplete = formula.columnForms.allSatisfy {
         example.values.tables[set.forms[$0].name] != nil
       }
-      let answer = isComplete ? formula.calculate(context).yesNo : nil
+      let answer = isComplete ? rule.holds(formula, in: context) : nil
       let outcome = answer.map { $0 ? RuleOutcome.pass : .fail } ?? .undecided
       if outcome != example.outcome {
         differs(rule.id, example.outcome.rawValue, outcome.rawValue, at: example.place)
       }
     }
+    // Where a missing value skips the rule it is never undecided for want of it.
     for outcome in RuleOutcome.allCases
-    where !rule.examples.contains(where: { $0.outcome == outcome }) {
+    where !(outcome == .undecided && rule.missing.values.contains(.skip))
+      && !rule.examples.contains(where: { $0.outcome == outcome })
+    {
       issues.add(
         rule.place, "规则 \(rule.id) 缺少结果为 \(outcome.rawValue) 的示例",
         "the rule \(rule.id) has no example that gives \(outcome.rawValue)")

@@ -16,6 +16,10 @@ package enum RuleKind: Sendable {
   case identityCheckDigit(field: String)
   /// 学校标识码 has 10 digits and a known class and province (domain: no check digit exists).
   case schoolCodeShape(field: String)
+  /// Indicators are like those of other schools of the stage and 城乡 group.
+  case peers(PeerComparison)
+  /// Indicators are about what they were in an earlier year, where the run was given one.
+  case lastYear(YearComparison)
 }
 
 /// One claim that must hold, with the clause behind it.
@@ -30,6 +34,11 @@ package struct RuleDefinition: Sendable {
   /// Sentence with `{字段名}` and `{fact}` places to fill in.
   package var message: BilingualText
   package var suggestion: BilingualText?
+  package var issuer = RuleIssuer.pipeline
+  /// The years in which it is in force.
+  package var years = CodeValidity()
+  /// By slot of the formula, where a blank is not simply unknown.
+  package var missing: [Int: MissingPolicy] = [:]
   /// Run by `lint`; a formula rule has one at least for each outcome.
   package var examples: [RuleExample]
   package var source: DefinitionSource

@@ -20,10 +20,11 @@ extension StandardDefinition {
 }
 
 extension DefinitionSet {
-  /// The pipeline with its standard as it holds in this year; the same again for the same year.
+  /// The pipeline with its rules and its standard as they hold in this year; the same again for the same year.
   package func inForce(in year: Int) -> DefinitionSet {
     var result = self
     result.standard = standard.inForce(in: year)
+    result.rules = rules.filter { $0.years.holds(in: year) }
     return result
   }
 

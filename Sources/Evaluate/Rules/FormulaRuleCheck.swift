@@ -19,7 +19,7 @@ enum FormulaRuleCheck {
       context.select(table, fields: rule.formula.fields)
       for reference in group where reference.counts {
         context.row = Int(reference.row)
-        guard rule.formula.value(in: context) == .yesNo(false) else { continue }
+        guard rule.definition.holds(rule.formula.formula, in: context) == false else { continue }
         findings.append(finding(rule, context, table, Int(reference.row)))
       }
     }

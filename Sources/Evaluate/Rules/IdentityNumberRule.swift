@@ -16,9 +16,20 @@ package enum IdentityNumberRule {
         state.findings.append(
           state.finding(
             rule.id, rule.severity, table, row, field: index, facts: ["reason": fault],
-            suggestion: rule.suggestion?.chinese ?? ""))
+            suggestion: IdentityAdvice.words(
+              for: text, dates: state.run.dates(table, row)) ?? rule.suggestion?.chinese ?? ""))
       }
     }
+  }
+
+  /// The birth date that a number of 18 characters holds; nil where the day does not exist.
+  static func birthDate(in text: String) -> CivilDate? {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 18, bytes[6..<14].allSatisfy({ (48...57).contains($0) }) else {
+      return nil
+    }
+    let date = bytes[6..<14].reduce(0) { $0 * 10 + Int($1 - 48) }
+    return CivilDate(year: date / 10_000, month: date / 100 % 100, day: date % 100)
   }
 
   /// What is wrong with the number, in Chinese; nil when nothing is.

@@ -28,7 +28,7 @@ enum RuleTable {
         IdentityNumberRule.check(rule, field: field, &state)
       case .schoolCodeShape(let field):
         SchoolCodeRule.check(rule, field: field, &state)
-      case .formula, .uniqueInSchool: continue
+      case .formula, .uniqueInSchool, .peers, .lastYear: continue
       }
     }
   }

@@ -162,7 +162,8 @@ enum UniqueRule {
     }
     var finding = state.finding(
       rule.id, rule.severity, table, row, field: field, facts: facts,
-      suggestion: rule.suggestion?.chinese ?? "")
+      suggestion: RepeatAdvice.words(table, row, firstTable, first.row, field, state)
+        + (rule.suggestion?.chinese ?? ""))
     finding.otherPlaces = [place]
     state.findings.append(finding)
   }

@@ -39,15 +39,16 @@ struct CorrectionSuggester {
   /// What a finding suggests is a value of the field, and not a sentence.
   private func fromFindings() -> [SuggestedCorrection] {
     evaluation.findings.compactMap { finding in
-      guard !finding.isCorrected, !finding.suggestion.isEmpty, !finding.value.isEmpty,
+      let proposal = finding.proposal.isEmpty ? finding.suggestion : finding.proposal
+      guard !finding.isCorrected, !proposal.isEmpty, !finding.value.isEmpty,
         let form = definitions.form(finding.form),
         let field = form.fields.first(where: { $0.id == finding.field }), !field.isSensitive,
-        finding.suggestion.count <= Self.longestValue, isValue(finding.suggestion, field, form)
+        proposal.count <= Self.longestValue, isValue(proposal, field, form)
       else { return nil }
       return SuggestedCorrection(
         correction: Correction(
           school: finding.schoolCode, form: form.id, record: finding.recordKey, field: field.id,
-          old: finding.value, new: finding.suggestion, reason: "审核问题 \(finding.rule)",
+          old: finding.value, new: proposal, reason: "审核问题 \(finding.rule)",
           file: path(finding.place.submission), sheet: finding.place.sheet,
           cell: finding.place.range?.description ?? ""))
     }
