@@ -2,7 +2,7 @@
 // Pipeline: wires the stages for one run: files → records → results → output folder.
 
 import DataModel
-import Definitions
+package import Definitions
 import Evaluate
 import Export
 import FileFormats
@@ -16,12 +16,15 @@ package struct Pipeline: Sendable {
   private let progress: @Sendable (RunProgress) -> Void
 
   /// Loads the declarations; a wrong one ends the run before any data is read.
+  ///
+  /// `loaded`: the declarations of `plan.pipelineFolder`, where they have been loaded already.
   package init(
-    plan: RunPlan, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+    plan: RunPlan, loaded: DefinitionSet? = nil,
+    progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) throws {
     self.plan = plan
     self.progress = progress
-    var definitions = try PipelineCatalogue.load(plan.pipelineFolder)
+    var definitions = try loaded ?? PipelineCatalogue.load(plan.pipelineFolder)
     if let path = plan.divisions { try DivisionReading.add(path, to: &definitions) }
     // What is said to users, and printed, is the standard as it holds in the year of the run.
     self.definitions = definitions.inForce(in: plan.year)

@@ -86,7 +86,7 @@ import Testing
     let set = try #require(Self.report.definitions)
     for form in set.forms + [set.rosterForm] {
       let school = form.level == .school ? ["school_code", "school_name"] : []
-      let subject = school + ["county_code", "county_name", "serial"]
+      let subject = school + ["county_code", "county_name", "serial", "campus"]
       #expect(Array(form.fields.map(\.id).suffix(subject.count)) == subject, "\(form.id)")
     }
   }

@@ -78,34 +78,34 @@ import Testing
   }
 
   static let rows: [(String, String)] = [
-    ("data/schools.csv", "990101,示例县,2199000006,示例教学点,小学,镇区,县级教育部门,false,不足50人的教学点"),
+    ("data/schools.csv", "990101,示例县,2199000006,示例教学点,小学,镇区,县级教育部门,false,不足50人的教学点,"),
     (
       "data/school_parts.csv",
-      "990101,2199000005,未填学生数小学,小学,,8,1,1,700,,900,300000,5,700,,900,300000,5,,"
+      "990101,2199000005,未填学生数小学,小学,,8,1,1,700,,900,300000,5,700,,900,300000,5,,,"
     ),
     (
       "data/school_indicators.csv",
       "990101,示例县,2199000001,示例县第一小学,小学,R3,每百名学生或生均体艺专任教师数,7.65,1000,0.765,"
-        + "人/百人,0.9,0.765,floor,,,false,,,"
+        + "人/百人,0.9,0.765,floor,,,false,,,,"
     ),
     (
       "data/school_indicators.csv",
       "990101,示例县,2199000005,未填学生数小学,小学,R1,每百名学生或生均高于规定学历教师数,8,,,人/百人,4.2,3.57,"
-        + "undecided,,,false,,,"
+        + "undecided,,,false,,,,"
     ),
-    ("data/school_verdicts.csv", "990101,2199000001,示例县第一小学,小学,6,1,0,0,pass,"),
+    ("data/school_verdicts.csv", "990101,2199000001,示例县第一小学,小学,6,1,0,0,pass,,"),
     ("data/county_indicators.csv", "990102,../恶意:县,小学,R1,1,0,500,4.2,0,0,0.5,met"),
     (
       "data/county_verdicts.csv",
       "990102,../恶意:县,pass,undecided,undecided,undecided,undecided,undecided,"
     ),
-    ("data/class_ledger.csv", "990101,2199000001,示例县第一小学,小学,三年级,3班,47,45,2,46-50,new"),
+    ("data/class_ledger.csv", "990101,2199000001,示例县第一小学,小学,三年级,3班,47,45,2,46-50,new,"),
     ("data/submissions.csv", "县/一小.xlsx,990101,2199000001,xlsx,,returned,20,15,3,2,2,1,"),
     ("data/submissions.csv", ",990101,2199000007,,,not_submitted,0,0,0,0,0,0,未报送"),
     (
       "data/lineage.csv",
       "2199000002,小学,teaching_area,900.5,㎡,县/一小.xlsx,校舍,C4,900.5,spaces;unit_converted,"
-        + "classes,班级台账 学生数"
+        + "classes,班级台账 学生数,"
     ),
   ]
 

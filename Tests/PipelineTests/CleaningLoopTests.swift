@@ -64,7 +64,7 @@ struct CleaningLoopTests {
       corrections: try corrections.map { try folder.write("更正\(number).csv", $0.utf8) },
       explanations: try explanations.map { try folder.write("说明\(number).csv", $0.utf8) },
       previous: previous, jobs: 1)
-    let report = try await Pipeline(plan: plan).run()
+    let report = try await TestPipeline(plan).run()
     return Round(report: report, folder: out, whole: folder)
   }
 

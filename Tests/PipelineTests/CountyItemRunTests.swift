@@ -63,7 +63,7 @@ struct CountyItemRunTests {
     let plan = RunPlan(
       pipelineFolder: root + "/sample", inputs: [folder.path + "/in\(year)"], year: year,
       outputFolder: out, previous: previous.map { [$0] } ?? [], jobs: 1)
-    _ = try await Pipeline(plan: plan).run()
+    _ = try await TestPipeline(plan).run()
     return Result(folder: out, whole: folder)
   }
 

@@ -19,7 +19,7 @@ struct DivisionRunTests {
       pipelineFolder: ProjectFolder.pipelines + "/quality-balance-2017",
       inputs: [folder.path + "/in"], year: 2025, outputFolder: folder.path + "/OUT", jobs: 1,
       divisions: path)
-    let report = try await Pipeline(plan: plan).run()
+    let report = try await TestPipeline(plan).run()
     let findings = try String(contentsOfFile: folder.path + "/OUT/findings.csv", encoding: .utf8)
     return (report, findings)
   }

@@ -29,7 +29,7 @@ struct ExamplesRunTests {
 
   @Test func `every file is read and every cell is accounted for`() async throws {
     let folder = try TemporaryFolder()
-    let report = try await Pipeline(plan: plan(folder.path + "/OUT")).run()
+    let report = try await TestPipeline(plan(folder.path + "/OUT")).run()
     #expect(report.files == 6)
     #expect(report.unreadable.isEmpty)
     #expect(report.schools == 9)
@@ -46,9 +46,9 @@ struct ExamplesRunTests {
 
   @Test func `the bytes do not depend on the number of jobs`() async throws {
     let folder = try TemporaryFolder()
-    _ = try await Pipeline(plan: plan(folder.path + "/OUT", jobs: 1)).run()
+    _ = try await TestPipeline(plan(folder.path + "/OUT", jobs: 1)).run()
     var one = try folder.contents(of: "OUT")
-    _ = try await Pipeline(plan: plan(folder.path + "/OUT", jobs: 4)).run()
+    _ = try await TestPipeline(plan(folder.path + "/OUT", jobs: 4)).run()
     var four = try folder.contents(of: "OUT")
     #expect(one.keys.sorted() == four.keys.sorted())
     #expect(
@@ -66,7 +66,7 @@ struct ExamplesRunTests {
 
   @Test func `no identity number leaves the program in clear`() async throws {
     let folder = try TemporaryFolder()
-    _ = try await Pipeline(plan: plan(folder.path + "/OUT")).run()
+    _ = try await TestPipeline(plan(folder.path + "/OUT")).run()
     let numbers = try Self.identityNumbers(in: ProjectFolder.examples + "/submissions")
     #expect(numbers.count > 50)
     for (name, bytes) in try folder.contents(of: "OUT") where !name.hasSuffix(".xlsx") {
@@ -99,7 +99,7 @@ struct ExamplesRunTests {
       "in" + name + ".csv", try Data(contentsOf: URL(fileURLWithPath: sample)))
     var plan = plan(folder.path + "/OUT")
     plan.inputs = [folder.path + "/in"]
-    let report = try await Pipeline(plan: plan).run()
+    let report = try await TestPipeline(plan).run()
     #expect(report.unreadable.isEmpty)
     let notes = try table(folder, "findings.csv").filter { $0["rule"] == "file-name-fits-content" }
     #expect(notes.map { $0["severity"] } == ["note"])
@@ -112,7 +112,7 @@ struct ExamplesRunTests {
     try folder.write("in/坏.xlsx", [0x50, 0x4B, 3, 4, 0, 0])
     var plan = plan(folder.path + "/OUT")
     plan.inputs = [folder.path + "/in"]
-    let report = try await Pipeline(plan: plan).run()
+    let report = try await TestPipeline(plan).run()
     #expect(report.unreadable.map(\.path) == ["坏.xlsx"])
     #expect(report.files == 7)
     let bad = try table(folder, "data/submissions.csv").first { $0["path"] == "坏.xlsx" }

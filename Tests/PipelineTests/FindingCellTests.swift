@@ -112,7 +112,7 @@ struct FindingCellTests {
     let plan = RunPlan(
       pipelineFolder: ProjectFolder.pipelines + "/quality-balance-2017",
       inputs: [folder.path + "/in"], year: 2025, outputFolder: folder.path + "/OUT", jobs: 1)
-    _ = try await Pipeline(plan: plan).run()
+    _ = try await TestPipeline(plan).run()
     #expect(try check(folder.path + "/OUT", inputs: folder.path + "/in") >= 20)
   }
 

@@ -25,7 +25,7 @@ enum FinishedRuns {
       pipelineFolder: ProjectFolder.pipelines + "/quality-balance-2017", inputs: inputs,
       year: year, outputFolder: path, roster: ProjectFolder.examples + "/roster.csv",
       previous: previous, jobs: 2)
-    _ = try await Pipeline(plan: plan).run()
+    _ = try await TestPipeline(plan).run()
   }
 
   /// Rows of a table without quoted line ends and commas, by column.

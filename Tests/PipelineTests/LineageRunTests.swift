@@ -24,7 +24,7 @@ struct LineageRunTests {
     let plan = RunPlan(
       pipelineFolder: ProjectFolder.pipelines + "/quality-balance-2017",
       inputs: [folder.path + "/in"], year: 2025, outputFolder: folder.path + "/OUT", jobs: 1)
-    _ = try await Pipeline(plan: plan).run()
+    _ = try await TestPipeline(plan).run()
     let csv = try String(
       contentsOfFile: folder.path + "/OUT/data/lineage.csv", encoding: .utf8)
     return csv.split { $0.isNewline }.dropFirst().map { line in

@@ -54,7 +54,7 @@ struct LongNumbersRunTests {
       pipelineFolder: ProjectFolder.pipelines + "/quality-balance-2017",
       inputs: [folder.path + "/in"], year: 2025, outputFolder: folder.path + "/OUT",
       roster: ProjectFolder.examples + "/roster.csv", jobs: 1)
-    _ = try await Pipeline(plan: plan).run()
+    _ = try await TestPipeline(plan).run()
   }
 
   @Test func `a number that lost its end must be corrected, at its cell and masked`() async throws {

@@ -25,7 +25,7 @@ struct PipelineOutcome {
       pipelineFolder: ProjectFolder.pipelines + "/" + pipeline,
       inputs: [folder.path + "/in\(year)"], year: year, outputFolder: folder.path + "/OUT\(year)",
       roster: list, previous: previous.map { [$0.folder] } ?? [], jobs: 1)
-    _ = try await Pipeline(plan: plan).run()
+    _ = try await TestPipeline(plan).run()
     return PipelineOutcome(folder: plan.outputFolder, owner: folder)
   }
 

@@ -92,7 +92,7 @@ struct QualityCountyRunTests {
       pipelineFolder: ProjectFolder.pipelines + "/quality-balance-2017",
       inputs: [folder.path + "/in"], year: 2025, outputFolder: folder.path + "/OUT",
       roster: list, jobs: 1)
-    _ = try await Pipeline(plan: plan).run()
+    _ = try await TestPipeline(plan).run()
     func table(_ name: String, key: Int, value: Int) throws -> [String: [String: String]] {
       let text = try String(contentsOfFile: folder.path + "/OUT/data/" + name, encoding: .utf8)
       var table: [String: [String: String]] = [:]

@@ -126,7 +126,7 @@ struct RegionRunTests {
       inputs: [folder.path + "/" + input], year: region.year,
       outputFolder: folder.path + "/" + output,
       previous: previous.map { [folder.path + "/" + $0] } ?? [], jobs: 1)
-    _ = try await Pipeline(plan: plan).run()
+    _ = try await TestPipeline(plan).run()
     let text = try String(
       contentsOfFile: "\(folder.path)/\(output)/data/county_items.csv", encoding: .utf8)
     let rows = text.split { $0.isNewline }.dropFirst().map { line in

@@ -18,7 +18,7 @@ struct ReturnRunTests {
     let plan = RunPlan(
       pipelineFolder: ProjectFolder.pipelines + "/quality-balance-2017", inputs: inputs,
       year: 2025, outputFolder: out, roster: ProjectFolder.examples + "/roster.csv", jobs: jobs)
-    return try await Pipeline(plan: plan, progress: progress).run()
+    return try await TestPipeline(plan, progress: progress).run()
   }
 
   private static func findings(_ out: String) throws -> [[String: String]] {

@@ -25,7 +25,7 @@ struct StatisticsRunTests {
       pipelineFolder: ProjectFolder.pipelines + "/quality-balance-2017",
       inputs: [folder.path + "/in"], year: 2025, outputFolder: folder.path + "/OUT",
       roster: roster, jobs: 1)
-    _ = try await Pipeline(plan: plan).run()
+    _ = try await TestPipeline(plan).run()
     func lines(_ name: String) throws -> [String] {
       let text = try String(contentsOfFile: folder.path + "/OUT/" + name, encoding: .utf8)
       return text.split(whereSeparator: \.isNewline).map(String.init)

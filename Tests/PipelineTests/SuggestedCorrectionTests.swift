@@ -34,19 +34,19 @@ struct SuggestedCorrectionTests {
   {
     let folder = try TemporaryFolder()
     try folder.write("in/990121_示例县/2199000001.csv", Self.assets.utf8)
-    let suggestions = try await Pipeline(plan: Self.plan(folder)).suggestions()
+    let suggestions = try await TestPipeline(Self.plan(folder)).suggestions()
     let pairs = suggestions.map { "\($0.correction.old)→\($0.correction.new)" }
     #expect(Set(pairs) == ["电子白版→电子白板", "电 子 白 板→电子白板"])
     let path = folder.path + "/建议.csv"
     try SuggestedCorrectionFile.write(SuggestedCorrectionFile.csv(suggestions), to: path)
 
     // Unsigned lines take no effect.
-    let unsigned = try await Pipeline(plan: Self.plan(folder, corrections: path)).run()
+    let unsigned = try await TestPipeline(Self.plan(folder, corrections: path)).run()
     #expect(unsigned.idleCorrections == suggestions.count)
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let signed = try folder.write(
       "签注.csv", text.replacing(",,,990121", with: ",李某,2025-10-02,990121").utf8)
-    let report = try await Pipeline(plan: Self.plan(folder, corrections: signed)).run()
+    let report = try await TestPipeline(Self.plan(folder, corrections: signed)).run()
     #expect(report.idleCorrections == 0)
     let table = try FinishedRuns.table(folder.path + "/OUT/data/corrections.csv")
     #expect(table.map { $0["outcome"] } == suggestions.map { _ in "applied" })

@@ -155,7 +155,7 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
     let run = RunPlan(
       pipelineFolder: plan.pipelineFolder, inputs: [folder.path + "/in"], year: 2025,
       outputFolder: folder.path + "/OUT", roster: plan.roster, jobs: 1)
-    let outcome = try await Pipeline(plan: run).run()
+    let outcome = try await TestPipeline(run).run()
     let findings = try String(contentsOfFile: run.outputFolder + "/findings.csv", encoding: .utf8)
     #expect(findings.split(whereSeparator: \.isNewline).dropFirst() == [])
     #expect(outcome.schoolsWithoutSubmission == 0)
@@ -169,7 +169,7 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
     let run = RunPlan(
       pipelineFolder: plan.pipelineFolder, inputs: [plan.outputFolder], year: 2025,
       outputFolder: folder.path + "/OUT", roster: plan.roster, jobs: 1)
-    let outcome = try await Pipeline(plan: run).run()
+    let outcome = try await TestPipeline(run).run()
     #expect(outcome.schoolsWithoutSubmission == 2)
     #expect(outcome.unreadable.isEmpty)
     let findings = try String(contentsOfFile: run.outputFolder + "/findings.csv", encoding: .utf8)

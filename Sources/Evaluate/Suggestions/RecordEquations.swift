@@ -34,9 +34,9 @@ struct RecordEquations {
     }
     guard let first = found.first else { return ([], nil) }
     let agreeing = found.filter { $0.value == first.value }.map(\.text).joined(separator: "、")
-    var parts = ["按\(agreeing)推算应为 \(first.value.text)"]
+    var parts = ["按\(agreeing)推算应为 \(Self.shown(first.value))"]
     for other in found where other.value != first.value {
-      parts.append("按\(other.text)推算则为 \(other.value.text)")
+      parts.append("按\(other.text)推算则为 \(Self.shown(other.value))")
     }
     if let slip = written.flatMap({ slip($0, first.value, form.fields[field]) }) {
       parts.append(slip)
@@ -123,11 +123,14 @@ struct RecordEquations {
     guard isAllowed(right, field), let written = records.run.value(table, row, slot.field).number
     else { return "“\(field.name)”与其余各数不符" }
     let difference = written - right
-    let way = difference.isNegative ? "少 \((-difference).text)" : "多 \(difference.text)"
+    let way = difference.isNegative ? "少 \(Self.shown(-difference))" : "多 \(Self.shown(difference))"
     let head = isFirst ? "如其余各数无误，" : "或"
     let slip = slip(written, right, field).map { "，\($0)" } ?? ""
-    return "\(head)“\(field.name)”应为 \(right.text)（现为 \(written.text)，\(way)）\(slip)"
+    return "\(head)“\(field.name)”应为 \(Self.shown(right))（现为 \(written.text)，\(way)）\(slip)"
   }
+
+  /// A person needs no more decimals than any form prints.
+  private static func shown(_ number: ExactNumber) -> String { number.rounded(digits: 2).text }
 
   /// True where the value is in an equation that holds with another form.
   private func isConfirmed(_ slot: FieldSlot) -> Bool {

@@ -56,7 +56,6 @@ struct SuggestionPass {
       }
       pass.nameCause(of: &findings[index], evidence)
     }
-    for school in schools { school.releaseColumns() }
   }
 
   private init(schools: [SchoolRecords], run: RunTables, plan: EvaluationPlan) {
@@ -69,7 +68,9 @@ struct SuggestionPass {
   }
 
   private func isConcerned(_ finding: Finding) -> Bool {
-    guard finding.place.range != nil, finding.severity != .note else { return false }
+    // What was found in the roster is told with words of its own.
+    guard finding.place.submission != nil, finding.place.range != nil, finding.severity != .note
+    else { return false }
     return CellCause.rules.contains(finding.rule) || formulaRules[finding.rule] != nil
   }
 
