@@ -45,7 +45,9 @@ struct HTMLReportTests {
     #expect(listed.map { $0[6] } == table.map { $0[11] })
   }
 
-  @Test(arguments: ["</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"'&<b>"])
+  @Test(arguments: [
+    "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"'&<b>",
+  ])
   func `a value from a file never becomes markup`(_ value: String) throws {
     let page = try Self.page { bundle in
       bundle.evaluation.findings[0].value = value

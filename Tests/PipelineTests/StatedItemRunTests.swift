@@ -52,7 +52,8 @@ struct StatedItemRunTests {
     ])
     for (county, rows) in forms.enumerated() {
       let path = "in/\(code(county))_示例\(county)县"
-      let school = "学校代码,2199\(100_000 + county)\n学校名称,示例\(county)县第一小学\n办学类型,小学\n"
+      let school =
+        "学校代码,2199\(100_000 + county)\n学校名称,示例\(county)县第一小学\n办学类型,小学\n"
         + "在校学生数,100\n"
       try folder.write(path + "/学校.csv", Array(school.utf8))
       let text = "县级自评表\n项目编号,项目名称,是否达标,佐证材料,备注\n" + rows.joined(separator: "\n")

@@ -57,7 +57,9 @@ package struct Finding: Hashable, Sendable {
   package var suggestion: String
   /// The value it is about was replaced by a correction.
   package var isCorrected = false
-  /// The value that the suggestion comes to, where it is one; "" otherwise. Never of a sensitive field.
+  /// The value that the suggestion comes to, where it is one; "" otherwise.
+  ///
+  /// Never of a sensitive field.
   package var proposal = ""
 
   package init(

@@ -39,7 +39,7 @@ enum ExplanationList {
   /// What a school wrote into the column 说明 of its returned workbook; the school itself is who says
   /// so.
   static func returned(_ workbook: Workbook, file: String) -> [FindingExplanation] {
-    workbook.sheets.filter { $0.info.name == returnedSheet }.flatMap {
+    workbook.sheets.filter { $0.info.name.hasPrefix(returnedSheet) }.flatMap {
       sheet -> [FindingExplanation] in
       var places: [String: Int] = [:]
       return sheet.rows.compactMap { row -> FindingExplanation? in
