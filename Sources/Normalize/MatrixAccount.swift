@@ -113,13 +113,13 @@ struct MatrixAccount {
   }
 
   private func isLabel(_ column: Int, _ table: MatrixTable) -> Bool {
-    table.stubs.contains { stub in
-      stub.labels.contains(column) || stub.codes.contains(column) || stub.units.contains(column)
+    table.sides.contains { side in
+      side.labels.contains(column) || side.codes.contains(column) || side.units.contains(column)
     }
   }
 
   private func isValue(_ column: Int, _ table: MatrixTable) -> Bool {
-    table.stubs.contains { $0.values.contains { $0.column == column } }
+    table.sides.contains { $0.values.contains { $0.column == column } }
   }
 
   private func report(_ cell: Cell, _ row: SheetRow) {

@@ -56,8 +56,8 @@ struct MatrixReader {
     for block in MatrixBlockFinder(state).blocks(with: &detector) {
       let table = MatrixTable(state, block: block, with: &detector)
       var rows: [[MatrixRow]] = []
-      for stub in table.stubs {
-        var reader = MatrixRowReader(state, stub: stub)
+      for side in table.sides {
+        var reader = MatrixRowReader(state, side: side)
         rows.append(reader.rows(block.data, with: &detector))
       }
       // A table without a title of its own goes on with the form above it: 续表.
@@ -83,7 +83,7 @@ struct MatrixReader {
     else { return false }
     let isTable = MatrixBlockFinder(state).blocks(with: &detector).contains { block in
       let table = MatrixTable(state, block: block, with: &detector)
-      return table.stubs.contains { $0.values.count >= 2 }
+      return table.sides.contains { $0.values.count >= 2 }
     }
     guard isTable else { return false }
     let cells = state.sheet.nonEmptyCellCount
@@ -154,7 +154,7 @@ struct MatrixReader {
     of form: MatrixForm, _ table: MatrixTable, _ rows: [[MatrixRow]]
   ) -> Bool {
     guard state.catalog.forms[form.form].fields.contains(where: \.needsColumn) else { return false }
-    let columns = table.stubs.flatMap(\.values)
+    let columns = table.sides.flatMap(\.values)
     return columns.contains { $0.words.contains(where: form.columnLeaves.contains) }
       || rows.contains { $0.contains { form.rowLeaves.contains($0.leaf.word) } }
   }
@@ -203,7 +203,7 @@ struct MatrixReader {
 
   /// Anything under the header of a column of values.
   private func hasFigures(_ part: Found) -> Bool {
-    let columns = part.table.stubs.flatMap(\.values).map(\.column)
+    let columns = part.table.sides.flatMap(\.values).map(\.column)
     return part.block.data.contains { index in
       columns.contains { !(state.rows[index].cell(column: $0)?.value.isEmpty ?? true) }
     }

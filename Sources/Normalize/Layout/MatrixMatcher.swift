@@ -50,7 +50,7 @@ struct MatrixMatcher {
 
   let state: SheetState
   let form: MatrixForm
-  /// Rows of each stub.
+  /// Rows of each side.
   let rows: [[MatrixRow]]
   let table: MatrixTable
 
@@ -90,8 +90,8 @@ struct MatrixMatcher {
   private func inContext(_ row: MatrixRow) -> MatrixRow {
     guard !form.parents.isEmpty, !form.parents.contains(row.leaf.word),
       row.path.allSatisfy({ !form.parents.contains($0) }),
-      let stub = table.stubs.firstIndex(where: { $0.labels.contains(row.column) }),
-      let above = rows[stub].last(where: {
+      let side = table.sides.firstIndex(where: { $0.labels.contains(row.column) }),
+      let above = rows[side].last(where: {
         $0.index < row.index && form.parents.contains($0.leaf.word)
       })
     else { return row }
@@ -109,8 +109,8 @@ struct MatrixMatcher {
     var found: [Candidate] = []
     let (rowWays, columnWays) =
       isTransposed ? (pattern.columns, pattern.rows) : (pattern.rows, pattern.columns)
-    for (stub, own) in zip(table.stubs, rows) {
-      let columns = stub.values.compactMap { column -> (MatrixColumn, Fit)? in
+    for (side, own) in zip(table.sides, rows) {
+      let columns = side.values.compactMap { column -> (MatrixColumn, Fit)? in
         guard !form.excludes(column.words) else { return nil }
         if columnWays.isEmpty { return (column, Fit(evidence: 0, order: 0)) }
         return fit(column.words, columnWays).map { (column, $0) }

@@ -19,10 +19,10 @@ struct MatrixRow: Sendable {
   var unit: UnitDefinition?
 }
 
-/// Reads the labels of one stub from top to bottom.
+/// Reads the labels of one side from top to bottom.
 struct MatrixRowReader {
   private let state: SheetState
-  private let stub: MatrixStub
+  private let side: MatrixSide
   /// Words below rows of smaller indent.
   private var standing: [(level: Int, word: String)] = []
   /// The last row that begins with 一、 or （一）.
@@ -30,9 +30,9 @@ struct MatrixRowReader {
   /// The last text of each group column.
   private var groups: [Int: String] = [:]
 
-  init(_ state: SheetState, stub: MatrixStub) {
+  init(_ state: SheetState, side: MatrixSide) {
     self.state = state
-    self.stub = stub
+    self.side = side
   }
 
   /// The rows with a label among those with these indices.
@@ -54,9 +54,9 @@ struct MatrixRowReader {
     for word in ancestors + group + leaf.parents + [leaf.word] where path.last != word {
       path.append(word)
     }
-    let unit = stub.units.compactMap { row.cell(column: $0)?.textValue }
+    let unit = side.units.compactMap { row.cell(column: $0)?.textValue }
       .compactMap { state.catalog.units.unit(TextFolding.trimmed($0)) }.first
-    let code = stub.codes.compactMap { row.cell(column: $0)?.value.rawText }.first ?? ""
+    let code = side.codes.compactMap { row.cell(column: $0)?.value.rawText }.first ?? ""
     return MatrixRow(
       index: index, path: path, leaf: leaf, text: text, column: leafCell.column,
       code: MatrixCatalog.code(code), unit: unit)
@@ -64,7 +64,7 @@ struct MatrixRowReader {
 
   /// The rightmost text of the label columns; one that is merged down from above is a group.
   private func label(of row: SheetRow) -> Cell? {
-    stub.labels.reversed().compactMap { row.cell(column: $0) }
+    side.labels.reversed().compactMap { row.cell(column: $0) }
       .first { $0.textValue.map(MatrixTable.isWord) ?? false }
   }
 
@@ -74,7 +74,7 @@ struct MatrixRowReader {
   ) -> [String] {
     var words: [String] = []
     var isNew = false
-    for group in stub.labels {
+    for group in side.labels {
       if group >= column {
         groups[group] = nil
         continue

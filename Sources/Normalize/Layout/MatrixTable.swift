@@ -17,7 +17,7 @@ struct MatrixColumn: Sendable {
 }
 
 /// Columns of labels and codes, with the columns of values to their right.
-struct MatrixStub: Sendable {
+struct MatrixSide: Sendable {
   var labels: [Int]
   var codes: [Int]
   var units: [Int]
@@ -38,7 +38,7 @@ struct MatrixTable {
   static let widest = 400
 
   let block: MatrixBlock
-  private(set) var stubs: [MatrixStub] = []
+  private(set) var sides: [MatrixSide] = []
   private(set) var remarks: Set<Int> = []
   private let state: SheetState
 
@@ -46,15 +46,15 @@ struct MatrixTable {
     self.state = state
     self.block = block
     let paths = MatrixHeaderReader(state, header: block.header).paths(with: &detector)
-    var current: MatrixStub?
+    var current: MatrixSide?
     var hasValues = false
     for column in columns() {
       let path = paths[column]
       switch role(column, path: path?.path ?? [], isBeforeValues: !hasValues) {
       case .label:
         if hasValues || current == nil {
-          if let current { stubs.append(current) }
-          current = MatrixStub(labels: [], codes: [], units: [], values: [])
+          if let current { sides.append(current) }
+          current = MatrixSide(labels: [], codes: [], units: [], values: [])
           hasValues = false
         }
         current?.labels.append(column)
@@ -69,7 +69,7 @@ struct MatrixTable {
             number: number(column)))
       }
     }
-    if let current { stubs.append(current) }
+    if let current { sides.append(current) }
   }
 
   private var headerRow: Int { state.rows[block.header.upperBound - 1].number }
