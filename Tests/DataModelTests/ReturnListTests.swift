@@ -29,10 +29,15 @@ struct ReturnListTests {
 
   @Test func `explanations are read by the number of the problem`() {
     let rows = Self.rows([
-      ["标题"], ["类别", "单元格", "填报值", "问题", "建议", "说明", "问题编号"],
-      ["需要说明", "A1", "3", "多", "", "已核实", "ab"], ["必须更正", "A2", "4", "少", "", "", "cd"],
+      ["标题"], ["类别", "单元格", "填报值", "问题", "建议", "说明", "问题编号", "原因代码"],
+      ["需要说明", "A1", "3", "多", "", "已核实", "ab", "E01"],
+      ["必须更正", "A2", "4", "少", "", "", "cd"], ["需要说明", "A3", "5", "多", "", "", "ef", "E02"],
     ])
-    #expect(ReturnList.explanations(in: rows) == ["ab": ReturnExplanation(value: "3", text: "已核实")])
+    #expect(
+      ReturnList.explanations(in: rows) == [
+        "ab": ReturnExplanation(value: "3", text: "已核实", reason: "E01", row: rows[2].number),
+        "ef": ReturnExplanation(value: "5", text: "", reason: "E02", row: rows[4].number),
+      ])
   }
 
   @Test func `comments of ours are no comments of the school`() {

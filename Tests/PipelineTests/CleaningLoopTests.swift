@@ -2,7 +2,9 @@
 // CleaningLoopTests: explanations, corrections and a second round, from lists to states of schools.
 
 import DataModel
+import FileFormats
 import Foundation
+import Ingest
 import PipelineRunner
 import TestSupport
 import Testing
@@ -177,6 +179,31 @@ struct CleaningLoopTests {
     #expect(!states.contains { $0["school_code"] == "2199000009" })
   }
 
+  @Test func `a name that several schools write is corrected for none of them by name alone`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    for (school, degree) in [1: "本科", 2: "本科"] {
+      let text = Self.teachers(school, degree: degree)
+        .replacing("示例县第\(school == 1 ? "一" : "二")小学", with: "中心小学")
+      try folder.write("in1/990121_示例县/\(school).csv", text.utf8)
+    }
+    func run(_ school: String, _ number: Int) async throws -> [String?] {
+      let row = "\(school),教师花名册,,学校名称,中心小学,示例县第一小学,电话核实,李某,2025-10-02"
+      try folder.write("in\(number)/x", [])
+      for name in ["1", "2"] {
+        let text = try String(
+          contentsOfFile: folder.path + "/in1/990121_示例县/\(name).csv", encoding: .utf8)
+        try folder.write("in\(number)/990121_示例县/\(name).csv", text.utf8)
+      }
+      let round = try await Self.run(
+        number, folder, degrees: [:], corrections: Self.correctionHeader + row)
+      return try round.table("data/corrections.csv").map { $0["outcome"] }
+    }
+    #expect(try await run("中心小学", 2) == ["ambiguous"])
+    #expect(try await run("2199000001", 3) == ["applied"])
+  }
+
   @Test func `sensitive values of a correction leave masked`() async throws {
     let row =
       "2199000001,教师花名册,,身份证件号,\(Self.shared),990121198001010028,核对证件,李某13800138000,2025-10-02"
@@ -233,5 +260,58 @@ struct CleaningLoopTests {
     await #expect(throws: RunFailure.self) {
       _ = try await Self.run(1, TemporaryFolder(), corrections: "学校,表\nx,y\n")
     }
+  }
+
+  /// The workbook with a text in an empty cell of the sheet that holds the word.
+  private static func written(
+    _ text: String, at cell: CellReference, inSheetWith word: String, of path: String
+  ) throws -> [UInt8] {
+    let zip = try ZipReader([UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
+    var writer = ZipWriter()
+    for entry in zip.entries {
+      var bytes = try zip.contents(of: entry.name)
+      let xml = String(decoding: bytes, as: UTF8.self)
+      if entry.name.hasPrefix("xl/worksheets/sheet"), xml.contains(word) {
+        let empty = try Regex("<c r=\"\(cell)\" s=\"(\\d+)\"/>")
+        #expect(xml.contains(empty))
+        let filled = "<c r=\"\(cell)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
+        bytes = Array(xml.replacing(empty, with: filled).utf8)
+      }
+      writer.add(entry.name, bytes, isStored: false)
+    }
+    return try #require(writer.finish())
+  }
+
+  /// What the school answered must outlive the rounds that its other problems take.
+  @Test func `an answer in a returned workbook holds in the next rounds too`() async throws {
+    let folder = try TemporaryFolder()
+    let first = try await Self.run(1, folder, degrees: [1: "本科", 2: "无所谓"])
+    let finding = try first.finding(Self.rule)
+    let path = try #require(finding["file"]).replacing(".csv", with: ".xlsx")
+    let returned = { (round: Round) in round.folder + "/returns/" + path }
+    func read(_ file: String) throws -> [SheetRow] {
+      let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+      return try #require(try WorkbookReader.read(bytes, fileName: "a.xlsx").sheets.first).rows
+    }
+    // The place of the answer in the list.
+    let rows = try read(returned(first))
+    let header = try #require(ReturnList.header(in: rows))
+    func column(_ name: String) -> Int? {
+      rows[header].cells.first { $0.value.rawText == name }?.column
+    }
+    let place = try #require(column("说明"))
+    let line = try #require(rows.first { $0.cells.contains { $0.value.rawText == finding["id"] } })
+    let answered = try Self.written(
+      "确为走教", at: CellReference(row: line.number, column: place),
+      inSheetWith: try #require(finding["id"]), of: returned(first))
+    try folder.write("in2/" + path, answered)
+    let second = try await Self.run(2, folder, degrees: [1: "本科"])
+    #expect(try second.finding(Self.rule)["state"] == "explained")
+    // The other problem is still open: the workbook goes back again, with the answer in its list.
+    let again = [UInt8](try Data(contentsOf: URL(fileURLWithPath: returned(second))))
+    try folder.write("in3/" + path, again)
+    let third = try await Self.run(3, folder, degrees: [1: "本科"])
+    #expect(try third.finding(Self.rule)["state"] == "explained")
+    #expect(try third.finding("value-is-in-code-list")["state"] == "open")
   }
 }

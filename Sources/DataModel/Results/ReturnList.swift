@@ -5,10 +5,16 @@
 package struct ReturnExplanation: Hashable, Sendable {
   package var value: String
   package var text: String
+  /// Of the published list of reasons; "" where none is named.
+  package var reason: String
+  /// The row of the list that it stands in.
+  package var row: Int
 
-  package init(value: String, text: String) {
+  package init(value: String, text: String, reason: String = "", row: Int = 0) {
     self.value = value
     self.text = text
+    self.reason = reason
+    self.row = row
   }
 }
 
@@ -30,6 +36,7 @@ package enum ReturnList {
   private static let needed = ["类别", "单元格", "填报值", "问题", "建议", identifier]
   private static let identifier = "问题编号"
   private static let explanation = "说明"
+  private static let reason = "原因代码"
   /// Rows in which the header may stand.
   private static let reach = 20
 
@@ -41,20 +48,22 @@ package enum ReturnList {
     }
   }
 
-  /// What was written into the column 说明, by the number of the problem.
+  /// What was written into the columns 说明 and 原因代码, by the number of the problem.
   package static func explanations(in rows: [SheetRow]) -> [String: ReturnExplanation] {
     guard let header = header(in: rows), let identifiers = column(identifier, in: rows[header]),
       let texts = column(explanation, in: rows[header])
     else { return [:] }
     let values = column("填报值", in: rows[header])
+    let reasons = column(reason, in: rows[header])
     var result: [String: ReturnExplanation] = [:]
     for row in rows[(header + 1)...] {
       let cells = Dictionary(
         row.cells.map { ($0.column, $0.value.rawText) }, uniquingKeysWith: { _, last in last })
-      guard let id = cells[identifiers], !id.isEmpty, let text = cells[texts], !text.isEmpty
-      else { continue }
+      let text = cells[texts] ?? ""
+      let reason = reasons.flatMap { cells[$0] } ?? ""
+      guard let id = cells[identifiers], !id.isEmpty, !(text + reason).isEmpty else { continue }
       result[id] = ReturnExplanation(
-        value: values.flatMap { cells[$0] } ?? "", text: text)
+        value: values.flatMap { cells[$0] } ?? "", text: text, reason: reason, row: row.number)
     }
     return result
   }

@@ -19,11 +19,14 @@ package struct ReturnEntry: Sendable {
   /// What the rule claims, in one sentence.
   var rule: String
   var identifier: String
+  /// Explained by the school itself: it asks nothing any more, and stays in the list with the words that
+  /// would be lost with it.
+  var isSettled: Bool
 
   package init(
     severity: Severity, sheet: String, range: CellRange?, field: String = "", value: String = "",
     message: String, suggestion: String = "", clause: String = "", rule: String = "",
-    identifier: String
+    identifier: String, isSettled: Bool = false
   ) {
     self.severity = severity
     self.sheet = sheet
@@ -35,6 +38,7 @@ package struct ReturnEntry: Sendable {
     self.clause = clause
     self.rule = rule
     self.identifier = identifier
+    self.isSettled = isSettled
   }
 }
 
@@ -52,7 +56,9 @@ package struct ReturnContent: Sendable {
     self.entries = entries
   }
 
-  func count(_ severity: Severity) -> Int { entries.count { $0.severity == severity } }
+  func count(_ severity: Severity) -> Int {
+    entries.count { $0.severity == severity && !$0.isSettled }
+  }
 }
 
 /// The problems of all submissions, ready to be put into words.
@@ -69,9 +75,9 @@ struct ReturnContents: Sendable {
     var groups = [[Int]](repeating: [], count: evaluation.submissions.count)
     var rules: Set<String> = []
     for (index, finding) in evaluation.findings.enumerated() {
-      // What is explained or corrected asks nothing of the school any more.
+      // What the office explained or corrected asks nothing of the school any more.
       guard let submission = finding.place.submission, groups.indices.contains(submission),
-        context.standing(index).state == .open
+        context.standing(index).state == .open || Self.isAnswered(context.standing(index))
       else { continue }
       groups[submission].append(index)
       rules.insert(finding.rule)
@@ -91,7 +97,14 @@ struct ReturnContents: Sendable {
     guard context.evaluation.submissions[submission].file.unreadableReason == nil else {
       return false
     }
-    return findings[submission].contains { context.evaluation.findings[$0].severity != .note }
+    return findings[submission].contains {
+      context.evaluation.findings[$0].severity != .note && context.standing($0).state == .open
+    }
+  }
+
+  /// Explained by the school itself; the office's explanations bear a name.
+  private static func isAnswered(_ standing: FindingStanding) -> Bool {
+    standing.state == .explained && standing.explanation?.who.isEmpty == true
   }
 
   func content(of submission: Int) -> ReturnContent {
@@ -112,7 +125,8 @@ struct ReturnContents: Sendable {
       field: texts.fieldName, value: finding.value, message: texts.message,
       suggestion: texts.suggestion, clause: texts.clause,
       rule: claim(of: finding.rule, field: texts.fieldName),
-      identifier: context.findingIdentifiers[index])
+      identifier: context.findingIdentifiers[index],
+      isSettled: context.standing(index).state != .open)
   }
 
   /// What the rule claims, about this field; "" where only a value would make a sentence of it.

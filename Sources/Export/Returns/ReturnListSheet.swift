@@ -106,15 +106,17 @@ struct ReturnListSheet {
     }
     let shown = place.isEmpty ? (target == nil ? "（整个文件）" : "（整张表）") : place
     // An explanation is of the value it was written about.
-    let given = explanations[entry.identifier]
-    let answer = given?.value == entry.value ? given?.text ?? "" : ""
+    let given = explanations[entry.identifier].flatMap { $0.value == entry.value ? $0 : nil }
     let toAnswer = entry.severity == .mustExplain ? styles.answer : styles.text
     let texts = [
-      Labels.text(entry.severity), target ?? entry.sheet, shown, entry.field, entry.value,
-      entry.message, entry.suggestion, entry.clause, answer, "", entry.identifier,
+      entry.isSettled ? "已说明" : Labels.text(entry.severity), target ?? entry.sheet, shown,
+      entry.field, entry.value,
+      entry.message, entry.suggestion, entry.clause, given?.text ?? "",
+      given?.reason ?? "", entry.identifier,
     ]
     let formats = [
-      styles.marks[entry.severity] ?? styles.centered, styles.text,
+      entry.isSettled ? styles.centered : styles.marks[entry.severity] ?? styles.centered,
+      styles.text,
       target == nil ? styles.centered : styles.link, styles.text, styles.text, styles.text,
       styles.text, styles.text,
       toAnswer, toAnswer,

@@ -177,7 +177,8 @@ package struct WorkbookPatch {
 
   private mutating func mark(_ sheet: SheetPart) throws {
     let entries = request.content.entries.filter { entry in
-      entry.range != nil && entry.severity != .note && entry.sheet == sheet.printedName
+      entry.range != nil && entry.severity != .note && !entry.isSettled
+        && entry.sheet == sheet.printedName
     }
     var marks = SheetMarks()
     for entry in entries {

@@ -2,7 +2,6 @@
 // ExplanationList: `--explanations`, and what schools write into the list of their returned workbook.
 
 import DataModel
-import Definitions
 import Ingest
 
 /// Reads explanations.
@@ -31,36 +30,13 @@ enum ExplanationList {
       who: row["who"], date: row["date"], origin: row.origin)
   }
 
-  // MARK: - Returned workbooks
-
-  /// The sheet of a returned workbook that lists its findings.
-  static let returnedSheet = "问题清单"
-
-  /// What a school wrote into the column 说明 of its returned workbook; the school itself is who says
-  /// so.
+  /// What a school wrote into the lists of its returned workbook; the school itself is who says so.
   static func returned(_ workbook: Workbook, file: String) -> [FindingExplanation] {
-    workbook.sheets.filter { $0.info.name.hasPrefix(returnedSheet) }.flatMap {
-      sheet -> [FindingExplanation] in
-      var places: [String: Int] = [:]
-      return sheet.rows.compactMap { row -> FindingExplanation? in
-        let texts = Dictionary(
-          row.cells.map { ($0.column, $0.value.rawText) }, uniquingKeysWith: { first, _ in first })
-        guard let number = places["问题编号"] else {
-          // The header is the first row with both words.
-          let words = Dictionary(
-            texts.map { (LabelFold.fold($1), $0) }, uniquingKeysWith: { min($0, $1) })
-          if words["问题编号"] != nil, words["说明"] != nil { places = words }
-          return nil
-        }
-        func text(_ name: String) -> String {
-          places[name].flatMap { texts[$0] } ?? ""
-        }
-        guard let id = texts[number], !id.isEmpty, !(text("说明") + text("原因代码")).isEmpty else {
-          return nil
-        }
-        return FindingExplanation(
-          finding: id, value: text("填报值"), reason: text("原因代码"),
-          text: Masking.redact(text("说明")), origin: "\(file) \(returnedSheet):\(row.number)")
+    workbook.sheets.flatMap { sheet in
+      ReturnList.explanations(in: sheet.rows).sorted { $0.value.row < $1.value.row }.map {
+        FindingExplanation(
+          finding: $0, value: $1.value, reason: $1.reason, text: Masking.redact($1.text),
+          origin: "\(file) \(sheet.info.name):\($1.row)")
       }
     }
   }
