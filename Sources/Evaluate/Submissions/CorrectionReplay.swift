@@ -31,8 +31,8 @@ struct CorrectionReplay {
 
   /// Corrects what says whose a record is.
   ///
-  /// `school` is then as the submission writes it, or as it should be, or left out; a file and a cell
-  /// say enough.
+  /// `school` is then as the submission writes it, or as it should be; a file says enough. A name that
+  /// several files write may be that of several schools.
   mutating func applyToSubjects(_ run: inout RunTables) {
     for index in corrections.indices {
       guard let (form, field) = target(index), isSubject(field, form) else { continue }
@@ -44,8 +44,11 @@ struct CorrectionReplay {
             && isOld(corrections[index], run, table, row, field)
         }.map { RowPlace(table: number, row: $0) }
       }
-      // A list names its school in every row.
-      settle(index, places.filter { fits(index, $0, run) }, field, &run, mayBeSeveral: true)
+      places = places.filter { fits(index, $0, run) }
+      // A list names its school in every row; a code is that of one school wherever it stands.
+      let files = Set(places.map { run.tables[$0.table].submission })
+      let isCode = corrections[index].school.allSatisfy { $0.isASCII && $0.isNumber }
+      settle(index, places, field, &run, mayBeSeveral: files.count == 1 || isCode)
     }
   }
 
@@ -99,8 +102,7 @@ struct CorrectionReplay {
   ) -> Bool {
     let fields = plan.subjects[table.form]
     let school = correction.school
-    return ["", correction.new].contains(school)
-      || (!correction.file.isEmpty && !correction.cell.isEmpty)
+    return !correction.file.isEmpty || (!school.isEmpty && school == correction.new)
       || [fields.code, fields.name, fields.countyCode, fields.countyName].contains {
         run.value(table, row, $0).outputText == school
       }
