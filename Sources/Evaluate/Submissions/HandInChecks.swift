@@ -37,12 +37,14 @@ enum HandInChecks {
       let severity: Severity =
         substitutes == nil
         ? .mustCorrect : form.id == plan.definitions.standard.classSize.form ? .mustExplain : .note
-      var facts = ["form": form.name, "school": records.school.name]
+      let campus = records.school.campus
+      let name = campus.isEmpty ? form.name : "\(form.name)（\(campus)）"
+      var facts = ["form": name, "school": records.school.name]
       if let substitutes { facts["other"] = substitutes.joined(separator: "、") }
       return Finding(
         rule: substitutes == nil ? "form-is-handed-in" : "form-has-a-substitute",
         severity: severity, form: form.id, schoolCode: records.school.code,
-        place: Place(submission: records.school.submissions.first), value: form.name, facts: facts)
+        place: Place(submission: records.school.submissions.first), value: name, facts: facts)
     }
   }
 
