@@ -21,7 +21,7 @@ struct Junheng: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, CellsCommand.self, LintCommand.self, RulesCommand.self,
       PipelinesCommand.self,
-      InspectCommand.self, VerifyCommand.self, ExplainCommand.self,
+      InspectCommand.self, VerifyCommand.self, ExplainCommand.self, DiffCommand.self,
       PlanCommand.self, ClustersCommand.self, StagesCommand.self, TemplateCommand.self,
     ])
 }

@@ -3,6 +3,7 @@
 
 import DataModel
 import Definitions
+import Formula
 
 /// Items, their subjects one by one, the values they are made of, and groups.
 enum ItemTables {
@@ -16,7 +17,7 @@ enum ItemTables {
         DataColumn("evidence", .string, "依据"), DataColumn("group", .string, "项目组"),
         DataColumn("reason", .string, "说明"), DataColumn("score", .number, "得分"),
         DataColumn("points", .number, "分值"), DataColumn("clause", .string, "条款"),
-        DataColumn("confirmed", .boolean, "条款已核实"),
+        DataColumn("confirmed", .boolean, "条款已核实"), DataColumn("values", .string, "所用数据项"),
       ]
     return DataTable(
       path: "data/county_items.csv", title: "县域项目", columns: columns,
@@ -32,9 +33,27 @@ enum ItemTables {
           result.group, result.reason, result.score?.text ?? "", result.points?.text ?? "",
           item.map { "\($0.source.document) \($0.source.clause)" } ?? "",
           SchoolTables.truth(item?.source.confirmed ?? false),
+          item.map { valuesRead(by: $0, context).joined(separator: ";") } ?? "",
         ])
       }
     }
+  }
+
+  /// Ids of the county's values that the item's formulas name, in their order.
+  private static func valuesRead(
+    by item: ItemDefinition, _ context: ExportContext
+  ) -> [String] {
+    guard case .value(let formula, let limits) = item.kind else { return [] }
+    let values = context.definitions.items.values
+    var ids: [String] = []
+    for number in ([formula] + limits.map(\.formula)).flatMap(\.fieldSlots) {
+      let slot = FieldSlot(number: number)
+      guard slot.form == FieldSlot.valueScope, values.indices.contains(slot.field),
+        !ids.contains(values[slot.field].id)
+      else { continue }
+      ids.append(values[slot.field].id)
+    }
+    return ids
   }
 
   /// Subjects of items that must hold of every school, part or record: those that fail, are open, or pass

@@ -30,6 +30,8 @@ struct OutputRow: Sendable {
 /// A table with the rows that somebody asked for.
 struct OutputTable: Sendable {
   private let columns: [String: Int]
+  /// Of the columns, in their order.
+  let names: [String]
   let rows: [OutputRow]
 
   /// Reads the bytes of a CSV of ours; only rows that `keep` wants stay in memory.
@@ -46,6 +48,7 @@ struct OutputTable: Sendable {
       if keep(row) { rows.append(row) }
     }
     self.columns = columns
+    names = header
     self.rows = rows
   }
 

@@ -12,6 +12,22 @@ struct ResultFolder: Sendable {
   let runIdentifier: String
   let pipeline: String
   let pipelineName: String
+  /// The submissions it read, by path.
+  let inputs: [Input]
+  /// What a run goes by besides its submissions, always the same items in the same order.
+  let settings: [Setting]
+
+  struct Input: Decodable, Hashable, Sendable {
+    var path: String
+    var sha256: String
+  }
+
+  /// `name`: what a person calls it; `value`: differs when it differs; "" where there is none.
+  struct Setting: Hashable, Sendable {
+    var item: String
+    var name: String
+    var value: String
+  }
 
   /// Tables of a whole nation are large; the cap is against what is no table.
   private static let largest = 16 << 30
@@ -20,11 +36,38 @@ struct ResultFolder: Sendable {
     struct Pipeline: Decodable {
       var id: String
       var name: String?
+      var version: String?
+      var sha256: String?
+    }
+    struct Tool: Decodable {
+      var version: String?
     }
     var format: String
     var year: Int
     var runId: String
     var pipeline: Pipeline
+    var tool: Tool?
+    var roster: Input?
+    var corrections: Input?
+    var explanations: Input?
+    var inputs: [Input]?
+
+    var settings: [Setting] {
+      func list(_ item: String, _ file: Input?) -> Setting {
+        Setting(
+          item: item, name: file?.path ?? "", value: file.map { String($0.sha256.prefix(12)) } ?? ""
+        )
+      }
+      let digest = String((pipeline.sha256 ?? "").prefix(12))
+      return [
+        Setting(item: "year", name: "", value: String(year)),
+        Setting(
+          item: "pipeline", name: pipeline.id,
+          value: [pipeline.version ?? "", digest].filter { !$0.isEmpty }.joined(separator: " ")),
+        Setting(item: "tool", name: "", value: tool?.version ?? ""), list("roster", roster),
+        list("corrections", corrections), list("explanations", explanations),
+      ]
+    }
   }
 
   /// Fails with `.noInput` where there is no such folder, or one that no run wrote.
@@ -51,6 +94,8 @@ struct ResultFolder: Sendable {
     runIdentifier = manifest.runId
     pipeline = manifest.pipeline.id
     pipelineName = manifest.pipeline.name ?? manifest.pipeline.id
+    inputs = manifest.inputs ?? []
+    settings = manifest.settings
   }
 
   /// A table by its name without `data/` and ending; nil where this output does not have it.
