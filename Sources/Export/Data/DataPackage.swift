@@ -45,7 +45,23 @@ enum DataPackage {
     if !table.key.isEmpty {
       members.append(("primaryKey", .array(table.key.map { .string($0) })))
     }
+    if !table.references.isEmpty {
+      members.append(("foreignKeys", .array(table.references.map(reference))))
+    }
     return .object(members)
+  }
+
+  private static func reference(_ reference: DataReference) -> JSONValue {
+    .object([
+      ("fields", .array(reference.columns.map { .string($0) })),
+      (
+        "reference",
+        .object([
+          ("resource", .string(reference.table)),
+          ("fields", .array(reference.targets.map { .string($0) })),
+        ])
+      ),
+    ])
   }
 
   private static func field(_ column: DataColumn) -> JSONValue {

@@ -27,6 +27,20 @@ struct DataColumn: Hashable, Sendable {
   }
 }
 
+/// Columns of a table whose values are found in columns of another, or are all missing.
+struct DataReference: Hashable, Sendable {
+  let columns: [String]
+  let table: String
+  /// Of the other table, one for each of `columns`.
+  let targets: [String]
+
+  init(_ columns: [String], in table: String, _ targets: [String]? = nil) {
+    self.columns = columns
+    self.table = table
+    self.targets = targets ?? columns
+  }
+}
+
 /// One machine-readable table.
 struct DataTable: Sendable {
   /// Relative to the output folder.
@@ -36,6 +50,7 @@ struct DataTable: Sendable {
   let columns: [DataColumn]
   /// Columns that together identify a row; empty where nothing does.
   let key: [String]
+  var references: [DataReference] = []
   /// Gives each row, as many texts as there are columns; "" is missing.
   let rows: @Sendable (_ emit: ([String]) -> Void) -> Void
 
