@@ -34,6 +34,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
     .target(name: "CRename"),
 
@@ -53,7 +54,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Export",
-      dependencies: ["DataModel", "FileFormats", "Formula", "Definitions", "CXlsxWriter"],
+      dependencies: ["DataModel", "FileFormats", "Formula", "Definitions", "CXlsxWriter", "CSQLite"],
       swiftSettings: strict),
     .target(
       name: "PipelineRunner",
@@ -107,7 +108,7 @@ let package = Package(
       name: "PipelineTests",
       dependencies: [
         "PipelineRunner", "CommandLineTool", "DataModel", "Definitions", "FileFormats", "Ingest",
-        "Normalize", "Export", "TestSupport",
+        "Normalize", "Export", "CSQLite", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -52,6 +52,7 @@ missing_packages() {
   has_header zlib.h || printf '%s\n' zlib1g-dev
   has_header openssl/evp.h || printf '%s\n' libssl-dev
   has_header xlsxwriter.h || printf '%s\n' libxlsxwriter-dev
+  has_header sqlite3.h || printf '%s\n' libsqlite3-dev
   command -v pkg-config >/dev/null || printf '%s\n' pkg-config
   if ! command -v git >/dev/null; then printf '%s\n' git; fi
   if [ ! -s /etc/ssl/certs/ca-certificates.crt ] && [ ! -d /etc/pki ]; then

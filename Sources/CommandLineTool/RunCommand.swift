@@ -56,6 +56,11 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .long, help: "同时处理的文件数（默认：处理器个数）。Files worked on at once.")
   var jobs: Int?
 
+  @Flag(
+    name: .customLong("sqlite"),
+    help: "另写 results.sqlite：全部数据表，带索引和视图。Also write all tables into one SQLite file.")
+  var sqlite = false
+
   @Flag(name: .long, help: "只报错误 Say nothing but errors.")
   var quiet = false
 
@@ -85,7 +90,7 @@ struct RunCommand: AsyncParsableCommand {
         pipelineFolder: folder, inputs: input, year: year, outputFolder: out, roster: roster,
         corrections: corrections, explanations: explanations, previous: previous,
         jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-        reading: options, divisions: divisions)
+        reading: options, divisions: divisions, sqlite: sqlite)
       let report: RunReport
       do {
         report = try await Pipeline(plan: plan, progress: { line.show($0) }).run()

@@ -41,10 +41,18 @@ package enum OutputPlan {
     tasks(for: ExportContext(bundle))
   }
 
-  package static func tasks(for context: ExportContext) -> [OutputTask] {
+  /// `sqlite`: also one file with all tables, for people who ask in SQL.
+  package static func tasks(for context: ExportContext, sqlite: Bool = false) -> [OutputTask] {
     let tables = DataTables.all(context)
     return dataTasks(tables) + [dataPackageTask(tables, context), findingLinesTask(context)]
       + countyTasks(context) + [provinceTask(context), reportTask(context)]
+      + (sqlite ? [sqliteTask(context)] : [])
+  }
+
+  private static func sqliteTask(_ context: ExportContext) -> OutputTask {
+    OutputTask(path: SQLiteExport.path) { folder in
+      try SQLiteExport(context).write(to: OutputFolder(folder))
+    }
   }
 
   private static func reportTask(_ context: ExportContext) -> OutputTask {

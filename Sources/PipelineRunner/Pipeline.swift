@@ -113,7 +113,9 @@ package struct Pipeline: Sendable {
     let writing = ReturnWriting(
       plan: ReturnPlan(context), files: discovery.files, submissions: evaluation.submissions,
       options: plan.reading)
-    let jobs = OutputPlan.tasks(for: context).map { OutputJob.task($0) } + writing.jobs
+    let jobs =
+      OutputPlan.tasks(for: context, sqlite: plan.sqlite).map { OutputJob.task($0) }
+      + writing.jobs
     let outcomes = try await writing.write(
       jobs, width: plan.jobs, to: output.temporaryPath, progress: progress)
     bundle.run.finished = RunIdentity.timestamp(Date())

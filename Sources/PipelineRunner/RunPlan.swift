@@ -22,12 +22,15 @@ package struct RunPlan: Sendable {
   package var reading: ReadingOptions
   /// A list of administrative divisions, in place of the pipeline's own.
   package var divisions: String?
+  /// Whether all tables are also written into one SQLite file.
+  package var sqlite: Bool
 
   package init(
     pipelineFolder: String, inputs: [String], year: Int, outputFolder: String,
     roster: String? = nil, corrections: String? = nil, explanations: String? = nil,
     previous: [String] = [], jobs: Int,
-    reading: ReadingOptions = ReadingOptions(), divisions: String? = nil
+    reading: ReadingOptions = ReadingOptions(), divisions: String? = nil,
+    sqlite: Bool = false
   ) {
     self.pipelineFolder = pipelineFolder
     self.inputs = inputs
@@ -40,6 +43,7 @@ package struct RunPlan: Sendable {
     self.jobs = max(1, jobs)
     self.reading = reading
     self.divisions = divisions
+    self.sqlite = sqlite
   }
 }
 

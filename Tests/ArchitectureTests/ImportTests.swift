@@ -8,6 +8,7 @@ private let allowedImports: [String: Set<String>] = [
   "CCrypto": [],
   "CISAL": [],
   "CXlsxWriter": [],
+  "CSQLite": [],
   "CZlib": [],
   "CRename": [],
   "DataModel": [],
@@ -17,7 +18,7 @@ private let allowedImports: [String: Set<String>] = [
   "Ingest": ["DataModel", "FileFormats"],
   "Normalize": ["DataModel", "Definitions"],
   "Evaluate": ["DataModel", "Formula", "Definitions"],
-  "Export": ["DataModel", "FileFormats", "Formula", "Definitions", "CXlsxWriter"],
+  "Export": ["DataModel", "FileFormats", "Formula", "Definitions", "CXlsxWriter", "CSQLite"],
   "PipelineRunner": [
     "DataModel", "FileFormats", "Definitions", "Ingest", "Normalize", "Evaluate", "Export",
     "CRename",

@@ -53,9 +53,9 @@ package struct RunDifference: Sendable {
     // What the runs go by is about every county.
     var kept = Set(
       all.indices.filter { all[$0].subject.countyCode == code || all[$0].thing == .setting })
-    var open = Array(kept)
-    while let next = open.popLast() {
-      open += all[next].causes.filter { kept.insert($0).inserted }
+    var pending = Array(kept)
+    while let next = pending.popLast() {
+      pending += all[next].causes.filter { kept.insert($0).inserted }
     }
     let order = kept.sorted()
     let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
