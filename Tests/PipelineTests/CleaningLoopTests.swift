@@ -125,6 +125,11 @@ struct CleaningLoopTests {
     let result = try #require(second.table("data/corrections.csv").first)
     #expect(result["outcome"] == "applied")
     #expect(result["cell"] == finding["cell"])
+    let explanations = try ExplanationQuery(
+      outputFolder: second.folder, school: "2199000001", stage: nil, indicator: "R1"
+    ).explanations()
+    let page = ExplanationText.text(explanations, language: .chinese)
+    #expect(page.contains("更正 \(finding["cell"] ?? "")：无所谓 → 大专，电话核实（李某 2025-10-02）"))
     #expect(second.report.mustCorrect == first.report.mustCorrect - 1)
     #expect(second.report.corrected == 1)
   }

@@ -8,6 +8,17 @@ struct CitedClause: Hashable, Sendable {
   var isConfirmed: Bool
 }
 
+/// A value that the office put in place of a submitted one.
+struct AppliedCorrection: Sendable {
+  var cell: String
+  /// As submitted, and what counts; sensitive ones are masked in the output already.
+  var old: String
+  var new: String
+  var reason: String
+  var who: String
+  var date: String
+}
+
 /// Where one input was read.
 struct ReadPlace: Sendable {
   /// `班级台账 学生数`.
@@ -18,6 +29,7 @@ struct ReadPlace: Sendable {
   var raw: String
   /// As `lineage.csv` names them, `;` between.
   var steps: String
+  var corrections: [AppliedCorrection] = []
 }
 
 /// One input of the indicator.

@@ -79,13 +79,21 @@ package enum ExplanationJSON {
         (
           "normalized_by",
           .array(place.steps.split(separator: ";").map { .string(String($0)) })
-        ),
+        ), ("corrections", .array(place.corrections.map(correction))),
       ])
     }
     return .object([
       ("input", .string(input.id)), ("name", .string(input.name)), ("unit", .string(input.unit)),
       ("value", number(input.value)), ("school_value", input.schoolValue.map(number) ?? .null),
       ("terms", .array(terms)), ("read_from", .array(places)), ("clause", clause(input.clause)),
+    ])
+  }
+
+  private static func correction(_ correction: AppliedCorrection) -> JSONValue {
+    .object([
+      ("cell", .string(correction.cell)), ("old_value", text(correction.old)),
+      ("new_value", text(correction.new)), ("reason", .string(correction.reason)),
+      ("who", .string(correction.who)), ("date", .string(correction.date)),
     ])
   }
 

@@ -16,6 +16,8 @@ struct ExplanationReader {
   private let indicators: [OutputRow]
   private let inputs: [OutputRow]
   private let stages: [OutputRow]
+  /// Those that took effect, of the whole output: a list of several schools names its school by row.
+  private let corrections: [OutputRow]
 
   init(folder: ResultFolder, school: OutputRow, results: [OutputRow]) throws {
     self.folder = folder
@@ -37,6 +39,7 @@ struct ExplanationReader {
     indicators = try folder.table("indicators") { asked.contains($0["indicator"]) }?.rows ?? []
     inputs = try folder.table("inputs")?.rows ?? []
     stages = try folder.table("stages")?.rows ?? []
+    corrections = try folder.table("corrections") { $0["outcome"] == "applied" }?.rows ?? []
   }
 
   func explanation(of result: OutputRow) throws -> Explanation {
@@ -88,12 +91,24 @@ struct ExplanationReader {
     let places = own.map { row in
       ReadPlace(
         label: row["label"], file: row["file"], sheet: row["sheet"], cell: row["cell"],
-        raw: row["raw"], steps: row["normalized_by"])
+        raw: row["raw"], steps: row["normalized_by"], corrections: corrections(at: row))
     }
     return ExplainedInput(
       id: id, name: declared?["name"] ?? id, unit: declared?["unit"] ?? "", value: value,
       schoolValue: isSplit(stage) ? whole : nil, terms: summands, places: places,
       clause: declared.flatMap { clause($0, "") })
+  }
+
+  private func corrections(at place: OutputRow) -> [AppliedCorrection] {
+    guard let range = CellRange(place["cell"]) else { return [] }
+    return corrections.filter { row in
+      row["file"] == place["file"] && row["sheet"] == place["sheet"]
+        && CellReference(row["cell"]).map(range.contains) == true
+    }.map {
+      AppliedCorrection(
+        cell: $0["cell"], old: $0["found"], new: $0["new_value"], reason: $0["reason"],
+        who: $0["who"], date: $0["date"])
+    }
   }
 
   /// Whether the school has pupils in other stages too.

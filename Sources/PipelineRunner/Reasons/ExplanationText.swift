@@ -177,6 +177,16 @@ package struct ExplanationText {
       text += say("  处理：", "  done: ") + steps.joined(separator: say("、", ", "))
     }
     lines.append(text)
+    for correction in place.corrections {
+      let old = correction.old.isEmpty ? say("（空）", "(blank)") : correction.old
+      let new = correction.new.isEmpty ? say("（空）", "(blank)") : correction.new
+      let signature = "\(correction.who) \(correction.date)"
+      lines.append(
+        "        "
+          + say(
+            "更正 \(correction.cell)：\(old) → \(new)，\(correction.reason)（\(signature)）",
+            "corrected \(correction.cell): \(old) → \(new), \(correction.reason) (\(signature))"))
+    }
   }
 
   // MARK: - The county
