@@ -73,8 +73,8 @@ let package = Package(
       dependencies: ["DataModel", "Definitions", "FileFormats", "Ingest", "Normalize"],
       path: "Benchmarks/ReadBenchmark", swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["DataModel", "FileFormats"], path: "Tests/TestSupport",
-      swiftSettings: strict),
+      name: "TestSupport", dependencies: ["DataModel", "Definitions", "FileFormats"],
+      path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "DataModelTests", dependencies: ["DataModel"], swiftSettings: strict),
     .testTarget(
       name: "FileFormatsTests", dependencies: ["FileFormats", "TestSupport"],
@@ -112,7 +112,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "OracleTests", dependencies: ["Evaluate", "Definitions", "Formula", "DataModel"],
+      name: "OracleTests",
+      dependencies: ["Evaluate", "Definitions", "Formula", "DataModel", "TestSupport"],
       path: "Tests/Oracles", exclude: ["README.md", "recompute.py"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],

@@ -3,7 +3,6 @@
 
 import ArgumentParser
 import DataModel
-import Foundation
 import PipelineRunner
 
 struct ClustersCommand: AsyncParsableCommand {
@@ -18,41 +17,19 @@ struct ClustersCommand: AsyncParsableCommand {
         junheng clusters quality-balance-2017 --input 报送 --roster 名册.csv --year 2025 --out 更正建议.csv
       """)
 
-  @Argument(help: "流程：文件夹，或 Pipelines/ 下的名称。A pipeline folder, or a name under Pipelines/.")
-  var pipeline: String
-
-  @Option(
-    name: .long, parsing: .upToNextOption,
-    help: "报送件：文件或文件夹（含子文件夹）。Files or folders of submissions.")
-  var input: [String]
-
-  @Option(name: .long, help: "年份 Year of the figures.")
-  var year: Int
-
-  @Option(name: .long, help: "学校名册 The list of schools expected to hand in.")
-  var roster: String?
+  @OptionGroup var submissions: SubmissionArguments
 
   @Option(name: .long, help: "写到此文件（不覆盖已有文件）The file to write; never over one that is there.")
   var out: String = "corrections-suggested.csv"
 
-  @Option(name: .long, help: "同时处理的文件数（默认：处理器个数）。Files worked on at once.")
-  var jobs: Int?
-
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var common: CommonOptions
-
-  func validate() throws {
-    guard !input.isEmpty else { throw ValidationError("--input needs at least one path") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-  }
 
   func run() async throws {
     let language = common.language
     try await common.reporting {
-      let folder = try PipelineCatalogue.folder(of: pipeline, searchFolders: common.pipelineFolders)
-      let plan = RunPlan(
-        pipelineFolder: folder, inputs: input, year: year, outputFolder: out, roster: roster,
-        jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, reading: try reading.options())
+      let plan = try submissions.plan(
+        out: out, folders: common.pipelineFolders, reading: try reading.options())
       let suggestions = try await Pipeline(plan: plan).suggestions()
       try SuggestedCorrectionFile.write(SuggestedCorrectionFile.csv(suggestions), to: out)
       try Messages.toStandardOutput(Self.text(suggestions, out: out, language: language))

@@ -3,7 +3,6 @@
 
 import ArgumentParser
 import DataModel
-import Foundation
 import PipelineRunner
 
 struct RunCommand: AsyncParsableCommand {
@@ -11,22 +10,10 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "处理一批报送件，写出汇总与评估结果。Evaluate a set of submissions.")
 
-  @Argument(help: "流程：文件夹，或 Pipelines/ 下的名称。A pipeline folder, or a name under Pipelines/.")
-  var pipeline: String
-
-  @Option(
-    name: .long, parsing: .upToNextOption,
-    help: "报送件：文件或文件夹（含子文件夹）。Files or folders of submissions.")
-  var input: [String]
-
-  @Option(name: .long, help: "年份 Year of the figures.")
-  var year: Int
+  @OptionGroup var submissions: SubmissionArguments
 
   @Option(name: .long, help: "输出文件夹 The output folder; an earlier output in it is replaced.")
   var out: String
-
-  @Option(name: .long, help: "学校名册 The list of schools expected to hand in.")
-  var roster: String?
 
   @Option(
     name: .long,
@@ -53,9 +40,6 @@ struct RunCommand: AsyncParsableCommand {
     help: "行政区划表，用于核对区划代码。A list of divisions (code,name or Source,Revision,Code,Name).")
   var divisions: String?
 
-  @Option(name: .long, help: "同时处理的文件数（默认：处理器个数）。Files worked on at once.")
-  var jobs: Int?
-
   @Flag(
     name: .customLong("sqlite"),
     help: "另写 results.sqlite：全部数据表，带索引和视图。Also write all tables into one SQLite file.")
@@ -70,27 +54,12 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var common: CommonOptions
 
-  func validate() throws {
-    guard !input.isEmpty else { throw ValidationError("--input needs at least one path") }
-    guard (1949...2999).contains(year) else {
-      throw ValidationError("--year \(year): a year such as 2025 is expected")
-    }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-  }
-
   func run() async throws {
     let messages = Messages(format: logFormat)
     let language = common.language
     try await common.reporting(messages) {
-      let folder = try PipelineCatalogue.folder(
-        of: pipeline, searchFolders: common.pipelineFolders)
       let line = ProgressLine(language: language, isQuiet: quiet || logFormat == .json)
-      let options = try reading.options()
-      let plan = RunPlan(
-        pipelineFolder: folder, inputs: input, year: year, outputFolder: out, roster: roster,
-        corrections: corrections, explanations: explanations, previous: previous,
-        jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-        reading: options, divisions: divisions, sqlite: sqlite)
+      let plan = try self.plan()
       let report: RunReport
       do {
         report = try await Pipeline(plan: plan, progress: { line.show($0) }).run()
@@ -110,5 +79,16 @@ struct RunCommand: AsyncParsableCommand {
       }
       if report.hasOpenMatters { throw ExitCode(1) }
     }
+  }
+
+  private func plan() throws -> RunPlan {
+    var plan = try submissions.plan(
+      out: out, folders: common.pipelineFolders, reading: try reading.options())
+    plan.corrections = corrections
+    plan.explanations = explanations
+    plan.previous = previous
+    plan.divisions = divisions
+    plan.sqlite = sqlite
+    return plan
   }
 }

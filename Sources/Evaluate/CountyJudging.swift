@@ -11,6 +11,7 @@ package struct CountyJudging: Sendable {
   private let doubts: CountyDoubts
   private let completed: [Finding]
   private let grades: [GradeCount]
+  private let classSizes: [ClassSizeCount]
 
   /// `shares`: of all of `ground.shares`, in their order.
   package init(_ ground: EvaluationGround, _ shares: [EvaluationShare]) {
@@ -18,6 +19,7 @@ package struct CountyJudging: Sendable {
     let evaluations = shares.flatMap(\.evaluations)
     completed = shares.flatMap(\.completed)
     grades = shares.flatMap(\.grades)
+    classSizes = ClassLedger.sizes(shares.map(\.ledger), plan: ground.plan)
     var register = ground.register
     for (index, evaluation) in evaluations.enumerated() {
       register.schools[index].isInScope = evaluation.isInScope
@@ -60,6 +62,7 @@ package struct CountyJudging: Sendable {
     evaluation.tracked = counties.flatMap(\.items.tracked)
     evaluation.corrections = ground.corrections
     evaluation.grades = grades
+    evaluation.classSizes = classSizes
     addFurtherResults(to: &evaluation)
     return evaluation
   }

@@ -25,6 +25,8 @@ enum RuleWording {
     // Named after a field: the field's own words stand in front of it already.
     text = text.replacing(/\s*\{[^{}a-z][^{}]*\}(\s*(㎡|元|人))?\s*/, with: "")
     text = text.replacing(/\s*\{[^{}]*\}\s*/, with: "…")
+    // Values that stand side by side are one gap to a reader.
+    text = text.replacing(/…(…|%)+/, with: "…")
     return text
   }
 }

@@ -132,13 +132,13 @@ package struct Pipeline: Sendable {
     let open = zip(evaluation.findings, ledger.standings).filter { $1.state == .open }.map(\.0)
     let changes = (ledger.standings.map(\.change) + ledger.closed.map(\.change))
       .reduce(into: [FindingChange: Int]()) { if let change = $1 { $0[change, default: 0] += 1 } }
+    let schools = SchoolTally(evaluation.schools)
     return RunReport(
       outputFolder: plan.outputFolder, files: evaluation.submissions.count,
       unreadable: evaluation.submissions.compactMap { submission in
         submission.file.unreadableReason.map { (submission.file.path, $0) }
       },
-      skipped: skipped, schools: evaluation.schools.count,
-      schoolsWithoutSubmission: evaluation.schools.count { $0.submissions.isEmpty },
+      skipped: skipped, schools: schools.all, schoolsWithoutSubmission: schools.missing,
       counties: evaluation.counties.count,
       cells: evaluation.submissions.reduce(0) { $0 + $1.workbook.account.cells },
       mustCorrect: open.count { $0.severity == .mustCorrect },

@@ -22,8 +22,11 @@ package struct LintOutcome: Sendable {
 /// Checks a pipeline.
 package enum PipelineLint {
   /// Loads the pipeline, cross-checks it and runs its examples; finds all faults at once.
-  package static func check(_ folder: String) -> LintOutcome {
-    let report = DefinitionLint.run(pipelineFolder: folder)
+  ///
+  /// `loaded`: the declarations of `folder`, where they have been loaded already.
+  package static func check(_ folder: String, loaded: DefinitionSet? = nil) -> LintOutcome {
+    let report =
+      loaded.map { DefinitionLint.run($0) } ?? DefinitionLint.run(pipelineFolder: folder)
     let forms = report.definitions.map { FormExampleRun($0) }
     let cases = report.definitions.map { StandardExampleRun($0, pipelineFolder: folder) }
     let found = report.errors + (forms?.errors ?? []) + (cases?.errors ?? [])

@@ -2,7 +2,7 @@
 // TemplateRun: makes the blank workbooks of a pipeline, one for anybody or one for each of a roster.
 
 package import DataModel
-import Definitions
+package import Definitions
 import Export
 import Foundation
 import Normalize
@@ -48,9 +48,11 @@ package struct TemplateRun: Sendable {
   private let set: TemplateSet
 
   /// Loads the declarations; fails with `.usage` where a form is not among them.
-  package init(_ plan: TemplatePlanning) throws {
+  ///
+  /// `loaded`: the declarations of the plan's folder, where they have been loaded already.
+  package init(_ plan: TemplatePlanning, loaded: DefinitionSet? = nil) throws {
     self.plan = plan
-    let definitions = try PipelineCatalogue.load(plan.pipelineFolder)
+    let definitions = try loaded ?? PipelineCatalogue.load(plan.pipelineFolder)
     let known = definitions.forms.flatMap { [$0.id, $0.name] }
     for form in plan.forms where !known.contains(form) {
       let near = NearestNames.suggestions(form, among: known).joined(separator: "、")

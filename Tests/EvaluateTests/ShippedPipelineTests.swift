@@ -4,16 +4,14 @@
 import DataModel
 import Definitions
 import Evaluate
+import TestSupport
 import Testing
 
 @Suite struct ShippedPipelineTests {
   private let definitions: DefinitionSet
 
   init() throws {
-    let tests = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    let root = tests.joined(separator: "/")
-    definitions = try DefinitionLoader.load(
-      pipelineFolder: root + "/Pipelines/quality-balance-2017")
+    definitions = try LoadedPipelines.named("quality-balance-2017")
   }
 
   private func table(_ form: String, sheet: Int, _ lines: [String]) -> RecordTable {

@@ -9,8 +9,8 @@ import TestSupport
 import Testing
 
 @Suite struct RuleInventoryTests {
-  private static let definitions: DefinitionSet? = try? DefinitionLoader.load(
-    pipelineFolder: ProjectFolder.pipelines + "/quality-balance-2017")
+  private static let definitions: DefinitionSet? = try? LoadedPipelines.named(
+    "quality-balance-2017")
 
   private func rules() throws -> RuleInventory.List {
     RuleInventory(try #require(Self.definitions)).rules

@@ -256,4 +256,29 @@ struct WorkbookPatchTests {
     }
     #expect(done < bytes.count / 3)
   }
+
+  @Test(arguments: [2, 3, 4])
+  func `a list that is cut says how much is left out and where it is`(most: Int) throws {
+    let entries = [
+      Self.entry("B2", id: "a1"), Self.entry("B3", id: "a2"),
+      Self.entry("A3", .mustExplain, id: "a3"),
+    ]
+    var request = Self.request(entries)
+    request.mostListed = most
+    let patched = try WorkbookPatch.patched(Self.book().bytes(), request)
+    let book = try WorkbookReader.read(patched, fileName: "a.xlsx")
+    let rows = try #require(book.sheets.first).rows
+    let header = try #require(ReturnList.header(in: rows))
+    let listed = rows[(header + 1)...]
+    #expect(
+      listed.count { $0.cells.contains { $0.column == 12 && !$0.value.isEmpty } } == min(most, 3))
+    let rest = listed.last?.cells.first?.value.rawText ?? ""
+    #expect(rest.hasPrefix("本表只列前 2 项，另有 1 项（需要说明 1 项）未列出") == (most == 2))
+    #expect(rest.contains("findings.csv") == (most == 2))
+    // A row that is no problem is nobody's explanation.
+    #expect(ReturnList.explanations(in: rows).isEmpty)
+    for cell in ["B2", "B3", "A3"] {
+      #expect(try Self.text("xl/comments1.xml", of: patched).contains("ref=\"\(cell)\""))
+    }
+  }
 }

@@ -4,6 +4,7 @@
 import DataModel
 import Definitions
 import Evaluate
+import TestSupport
 import Testing
 
 @Suite("Published balance figures") struct BalanceOracleTests {
@@ -79,9 +80,7 @@ import Testing
   ]
 
   @Test func `the fourteen thresholds and their floors are declared exactly so`() throws {
-    let tests = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    let set = try DefinitionLoader.load(
-      pipelineFolder: tests.joined(separator: "/") + "/Pipelines/quality-balance-2017")
+    let set = try LoadedPipelines.named("quality-balance-2017")
     let share = set.standard.schoolVerdict.floorShare
     for (id, numbers) in Self.thresholds {
       let limits = try #require(set.standard.thresholds[id]?.byStage)

@@ -33,7 +33,7 @@ struct EarlierYearsTests {
       #expect(["2023", "2025", "2026"].contains(row["year"]))
     }
     #expect(trends.count.isMultiple(of: 3))
-    #expect(Set(trends.compactMap { $0["measure"] }) == ["value", "mean", "cv"])
+    #expect(Set(trends.compactMap { $0["measure"] }) == ["value", "mean", "cv", "pass_share"])
     let promotions = try FinishedRuns.table(out + "/data/promotion.csv")
     #expect(!promotions.isEmpty)
     for row in promotions where row["rate"] != "" {

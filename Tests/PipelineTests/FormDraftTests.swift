@@ -96,8 +96,7 @@ import Testing
     _ = try draft(Self.list, folder)
     let inspection = try FileInspection(
       file: folder.path + "/新表.csv",
-      definitions: try DefinitionLoader.load(
-        pipelineFolder: ProjectFolder.pipelines + "/quality-balance-2017"))
+      definitions: try LoadedPipelines.named("quality-balance-2017"))
     let path = folder.path + "/meals.yaml"
     do {
       _ = try DraftFile.write(inspection, to: path, replacing: false)

@@ -20,8 +20,8 @@ import Testing
     return PipelineLint.check(copy + "/quality-balance-2017").problems.map(\.english)
   }
 
-  @Test func `every shipped form has an example, and all of them hold`() {
-    let outcome = PipelineLint.check(ProjectFolder.pipelines + "/quality-balance-2017")
+  @Test func `every shipped form has an example, and all of them hold`() throws {
+    let outcome = try TestPipeline.lint("quality-balance-2017")
     #expect(outcome.formsWithoutExample.isEmpty)
     #expect(outcome.problems.isEmpty, "\(outcome.problems)")
   }

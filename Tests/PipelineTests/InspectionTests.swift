@@ -10,8 +10,7 @@ import Testing
 
 @Suite struct InspectionTests {
   private static func definitions() throws -> DefinitionSet {
-    try DefinitionLoader.load(
-      pipelineFolder: ProjectFolder.pipelines + "/quality-balance-2017")
+    try LoadedPipelines.named("quality-balance-2017")
   }
 
   private static let teachers = """

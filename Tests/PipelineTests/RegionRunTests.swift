@@ -23,8 +23,8 @@ struct RegionRunTests {
   static let cases = [luoding, zhenjiang, guangxi, jiayuguan, wuan, district]
 
   @Test(arguments: cases)
-  func `a region lints clean`(_ region: RegionCase) {
-    let outcome = PipelineLint.check(ProjectFolder.pipelines + "/" + region.region)
+  func `a region lints clean`(_ region: RegionCase) throws {
+    let outcome = try TestPipeline.lint(region.region)
     #expect(outcome.problems.isEmpty, "\(outcome.problems)")
   }
 

@@ -41,8 +41,8 @@ import Testing
   }
 
   @Test(arguments: ["quality-balance-2017", "basic-balance-2012"])
-  func `the cases of a shipped pipeline hold`(pipeline: String) {
-    let outcome = PipelineLint.check(ProjectFolder.pipelines + "/" + pipeline)
+  func `the cases of a shipped pipeline hold`(pipeline: String) throws {
+    let outcome = try TestPipeline.lint(pipeline)
     #expect(outcome.problems.isEmpty, "\(outcome.problems)")
     #expect(outcome.examples > 300)
   }

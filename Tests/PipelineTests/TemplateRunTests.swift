@@ -46,8 +46,8 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
   @Test(arguments: pipelines)
   func `every field of every blank form is found at its own name`(pipeline: String) async throws {
     let folder = try TemporaryFolder()
-    let report = try await TemplateRun(plan(pipeline, to: folder)).run()
-    let definitions = try PipelineCatalogue.load(ProjectFolder.pipelines + "/" + pipeline)
+    let report = try await TestPipeline.template(plan(pipeline, to: folder)).run()
+    let definitions = try LoadedPipelines.named(pipeline)
     var seen: Set<String> = []
     for path in report.schools + report.counties {
       let inspection = try FileInspection(
@@ -92,7 +92,7 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
   @Test func `every cell of a blank statistics form leads to its own field`() async throws {
     let folder = try TemporaryFolder()
     let pipeline = "quality-balance-2017"
-    let definitions = try PipelineCatalogue.load(ProjectFolder.pipelines + "/" + pipeline)
+    let definitions = try LoadedPipelines.named(pipeline)
     let forms = definitions.forms.filter { $0.layouts.contains(.matrix) }
     let set = TemplateSet(definitions: definitions, forms: forms.map(\.id))
     for level in FormLevel.allCases {
@@ -140,7 +140,7 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
   @Test func `workbooks filled in without a slip come back with no finding`() async throws {
     let folder = try TemporaryFolder()
     let plan = try plan("quality-balance-2017", to: folder, roster: roster)
-    let report = try await TemplateRun(plan).run()
+    let report = try await TestPipeline.template(plan).run()
     #expect(
       report.schools == [
         "\(county)/2199000001_示例县第一小学.xlsx", "\(county)/3199000003_示例县第三初级中学.xlsx",
@@ -165,7 +165,7 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
   @Test func `workbooks handed back blank are nothing handed in`() async throws {
     let folder = try TemporaryFolder()
     let plan = try plan("quality-balance-2017", to: folder, roster: roster)
-    _ = try await TemplateRun(plan).run()
+    _ = try await TestPipeline.template(plan).run()
     let run = RunPlan(
       pipelineFolder: plan.pipelineFolder, inputs: [plan.outputFolder], year: 2025,
       outputFolder: folder.path + "/OUT", roster: plan.roster, jobs: 1)
@@ -183,9 +183,9 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
   @Test func `the same declarations give the same bytes`() async throws {
     let folder = try TemporaryFolder()
     let plan = try plan("class-size", to: folder, roster: roster)
-    _ = try await TemplateRun(plan).run()
+    _ = try await TestPipeline.template(plan).run()
     let first = try folder.contents(of: "blank")
-    _ = try await TemplateRun(plan).run()
+    _ = try await TestPipeline.template(plan).run()
     #expect(try folder.contents(of: "blank") == first)
     #expect(first.count == 4)
   }
@@ -197,12 +197,12 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
     if what == "run" {
       try folder.write("blank/manifest.json", Array("{}".utf8))
     } else {
-      _ = try await TemplateRun(plan).run()
+      _ = try await TestPipeline.template(plan).run()
       let school = "blank/\(county)/2199000001_示例县第一小学.xlsx"
       try folder.write(what == "filled" ? school : "blank/另存.xlsx", [1, 2, 3])
     }
     let before = try folder.contents(of: "blank")
-    await #expect(throws: RunFailure.self) { _ = try await TemplateRun(plan).run() }
+    await #expect(throws: RunFailure.self) { _ = try await TestPipeline.template(plan).run() }
     #expect(try folder.contents(of: "blank") == before)
   }
 
@@ -211,7 +211,7 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
   @Test func `one form alone is one sheet`() async throws {
     let folder = try TemporaryFolder()
     let plan = try plan("quality-balance-2017", forms: ["classes"], to: folder)
-    let report = try await TemplateRun(plan).run()
+    let report = try await TestPipeline.template(plan).run()
     #expect(report.counties == [])
     #expect(report.schools.count == 1)
     let book = try FilledTemplate(bytes(folder.path + "/blank/" + report.schools[0]))
@@ -221,7 +221,7 @@ private let answers = ProjectFolder.root + "/Tests/Fixtures/templates/"
   @Test func `a form that does not exist is bad usage`() async throws {
     let folder = try TemporaryFolder()
     let plan = try plan("class-size", forms: ["klasses"], to: folder)
-    let failure = #expect(throws: RunFailure.self) { try TemplateRun(plan) }
+    let failure = #expect(throws: RunFailure.self) { try TestPipeline.template(plan) }
     #expect(failure?.kind == .usage)
     #expect(failure?.message.english.contains("classes") == true)
   }

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// TestPipeline: runs of the pipelines of this project, whose declarations are loaded once for all tests.
+// TestPipeline: runs, templates and lint over declarations that are loaded once for all tests.
 
-import Definitions
 import PipelineRunner
 import TestSupport
 
-/// A `Pipeline` as every run makes it, but that 优质均衡 is not loaded anew for each of a hundred runs.
+/// A `Pipeline` as every run makes it, but that no pipeline of this project is loaded anew for it.
 struct TestPipeline {
-  private static let shared = ProjectFolder.pipelines + "/quality-balance-2017"
-  private static let loaded = Task { try PipelineCatalogue.load(shared) }
-
   private let plan: RunPlan
   private let progress: @Sendable (RunProgress) -> Void
 
@@ -18,12 +14,22 @@ struct TestPipeline {
     self.progress = progress
   }
 
-  private func pipeline() async throws -> Pipeline {
-    let known = plan.pipelineFolder == Self.shared ? try await Self.loaded.value : nil
+  private func pipeline() throws -> Pipeline {
+    let known = try LoadedPipelines.inFolder(plan.pipelineFolder)
     return try Pipeline(plan: plan, loaded: known, progress: progress)
   }
 
   func run() async throws -> RunReport { try await pipeline().run() }
 
   func suggestions() async throws -> [SuggestedCorrection] { try await pipeline().suggestions() }
+
+  static func template(_ plan: TemplatePlanning) throws -> TemplateRun {
+    try TemplateRun(plan, loaded: LoadedPipelines.inFolder(plan.pipelineFolder))
+  }
+
+  /// What lint says of a pipeline of this project.
+  static func lint(_ pipeline: String) throws -> LintOutcome {
+    PipelineLint.check(
+      ProjectFolder.pipelines + "/" + pipeline, loaded: try LoadedPipelines.named(pipeline))
+  }
 }

@@ -84,6 +84,8 @@ package struct Evaluation: Sendable {
   /// By county, stage, indicator, and then in the order of the parts.
   package var contributions: [VariationContribution] = []
   package var rollups: [AreaRollup] = []
+  /// By county, stage and band; what no class has is left out.
+  package var classSizes: [ClassSizeCount] = []
   /// By school and grade.
   package var grades: [GradeCount] = []
   /// Empty without a run of the year before.

@@ -9,6 +9,10 @@ package struct TrendSubject: Hashable, Sendable {
     /// Mean and 差异系数 of an indicator in a county.
     case mean
     case variation = "cv"
+    /// Of a county's school parts of a stage, the percentage that passes; of no indicator.
+    ///
+    /// What is undecided is among all parts and has not passed; what is excluded is not.
+    case passShare = "pass_share"
   }
 
   package var countyCode: String

@@ -23,12 +23,14 @@ package struct DefinitionLint {
 
   package static func run(pipelineFolder: String) -> LintReport {
     do {
-      let set = try DefinitionLoader.load(pipelineFolder: pipelineFolder)
-      return DefinitionLint(set: set).report()
+      return run(try DefinitionLoader.load(pipelineFolder: pipelineFolder))
     } catch {
       return LintReport(definitions: nil, errors: error.list, unconfirmed: [], exampleCount: 0)
     }
   }
+
+  /// Checks declarations that have been loaded already.
+  package static func run(_ set: DefinitionSet) -> LintReport { DefinitionLint(set: set).report() }
 
   private init(set: DefinitionSet) {
     self.set = set

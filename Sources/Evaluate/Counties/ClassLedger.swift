@@ -34,6 +34,7 @@ struct ClassLedger: Sendable {
   /// Classes whose size is known, and schools whose whole class list is.
   private var known: Set<Identity> = []
   private var completeSchools: Set<[String]> = []
+  private var sizes = ClassSizes()
 
   /// `open`: the classes of the previous run that were not closed; nil when there is none.
   init(plan: EvaluationPlan, open: Set<Identity>?) {
@@ -58,10 +59,18 @@ struct ClassLedger: Sendable {
     return ledger.entries
   }
 
+  /// All classes by their sizes, from those of all schools, each in some of `shares`.
+  static func sizes(_ shares: [ClassLedger], plan: EvaluationPlan) -> [ClassSizeCount] {
+    var all = ClassSizes()
+    for share in shares { all.add(share.sizes) }
+    return all.counts(plan.definitions.standard)
+  }
+
   mutating func add(_ records: SchoolRecords, countyCode: String) {
     guard let list = plan.classList, records.hasHandedIn(list.form) else { return }
     var isComplete = !records.isRepeated[list.form]
     var seen: Set<[String]> = []
+    var unsized: Set<[String]> = []
     for reference in records.references[list.form] where reference.counts {
       guard let table = RecordIndex.table(reference, records.run) else { continue }
       let row = Int(reference.row)
@@ -69,6 +78,12 @@ struct ClassLedger: Sendable {
       guard let pupils = value(list.pupils).number?.wholeNumber,
         let stage = value(list.stage).text, let limit = limit(stage)
       else {
+        let name = [value(list.grade).outputText, value(list.className).outputText]
+        if let stage = value(list.stage).text, self.limit(stage) != nil,
+          name[1].isEmpty || unsized.insert(name).inserted
+        {
+          sizes.add(countyCode, stage, band: nil)
+        }
         isComplete = isComplete && !value(list.pupils).isMissing && !value(list.stage).isMissing
         continue
       }
@@ -84,7 +99,9 @@ struct ClassLedger: Sendable {
       if let identity { known.insert(identity) }
       // A class list that came in twice must not count a class twice.
       let isNew = className.isEmpty || seen.insert([grade, className]).inserted
-      guard pupils > limit, isNew else { continue }
+      guard isNew else { continue }
+      sizes.add(countyCode, stage, band: band(pupils))
+      guard pupils > limit else { continue }
       var entry = LedgerEntry(
         countyCode: countyCode, schoolCode: records.school.code, schoolName: records.school.name,
         stage: stage, grade: grade, className: className, pupils: pupils,

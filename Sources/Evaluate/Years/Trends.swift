@@ -84,6 +84,7 @@ package enum Trends {
         result[subject] = ExactNumber(decimalOf: value)
       }
     }
+    for (subject, share) in PassShares(evaluation).figures { result[subject] = share }
     return result
   }
 }

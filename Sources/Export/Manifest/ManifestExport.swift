@@ -129,7 +129,7 @@ package enum ManifestExport {
     return .object(
       [
         ("counties", .integer(evaluation.counties.count)),
-        ("schools", .integer(evaluation.schools.count)),
+        ("schools", .integer(SchoolTally(evaluation.schools).all)),
         ("school_parts", .integer(evaluation.parts.count)),
         ("files", .integer(evaluation.submissions.count)), ("cells", .integer(cells)),
         ("class_ledger", .integer(evaluation.ledger.count)),

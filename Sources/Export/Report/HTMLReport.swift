@@ -39,8 +39,9 @@ struct HTMLReport {
       <p>批次 \(HTMLText.escaped(run.runIdentifier))，程序版本 \(HTMLText.escaped(run.toolVersion))；\
       未经正式文本核实的条款 \(context.unconfirmed.count) 项，见各工作簿封面。</p>
       <nav aria-label="目录"><ul>\(navigation)</ul></nav></header>
-      <main id="main">\(sections.overview)\(sections.handIns)\(findings.html)\(sections.indicators)\
-      \(sections.variation)\(sections.classSizes)\(sections.years)\(sections.changes)</main>
+      <main id="main" tabindex="-1">\(sections.overview)\(sections.handIns)\(findings.html)\(sections.indicators)\
+      \(sections.variation)\(ReportClasses(context).html)\(ReportYears(context).html)\
+      \(ReportChanges(context).html)</main>
       <footer><p>本页不含个人信息：敏感字段已遮盖。数据另见 findings.csv 与 data/。</p></footer>
       <script type="application/json" id="findings-data">\(findings.data)</script>
       <script>\(ReportStyle.script)</script></body></html>

@@ -33,9 +33,12 @@ enum HTMLText {
 
   /// A table; texts of `rows` are content, those beginning with `<` come from this module.
   static func table(
-    _ caption: String, _ header: [String], _ rows: [[Cell]], isWide: Bool = false
+    _ caption: String, _ header: [String], _ rows: [[Cell]]
   ) -> String {
-    var text = "<div class=\"scroll\"><table><caption>\(escaped(caption))</caption><thead><tr>"
+    // What may be wider than the page can be moved by keys too.
+    var text =
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(escaped(caption))\">"
+      + "<table><caption>\(escaped(caption))</caption><thead><tr>"
     text += header.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
     text += "</tr></thead><tbody>"
     for row in rows {

@@ -34,15 +34,26 @@ struct ReportFindings {
     \(options(context.evaluation.counties.map { ($0.code, $0.name) }))</select></label>
     <label>规则 <select id="f-rule"><option value="">全部</option>\
     \(options(rules.map { ($0, ruleName($0)) }))</select></label>
+    \(changeFilter)<button type="reset">清除条件</button>
     </form>
     <p id="count" role="status" aria-live="polite"></p>
-    <div class="scroll"><table id="list"><caption>审核问题清单\(cut)</caption><thead><tr>\
+    <div class="scroll" role="region" tabindex="0" aria-label="审核问题清单"><table id="list"><caption>审核问题清单\(cut)</caption><thead><tr>\
     <th scope="col">等级</th><th scope="col">学校</th><th scope="col">位置</th>\
     <th scope="col">值</th><th scope="col">问题</th><th scope="col">建议</th>\
     <th scope="col">编号</th></tr></thead><tbody></tbody></table></div>
     <p><button type="button" id="more">显示更多</button></p>
     <noscript><p>逐条清单需要脚本；全部问题见 findings.csv。</p></noscript></section>
     """
+  }
+
+  /// Only where there is a round to compare with.
+  private var changeFilter: String {
+    guard context.bundle.ledger?.isCompared == true else { return "" }
+    let changes = [FindingChange.new, .stillOpen, .reopened].map {
+      ($0.rawValue, Labels.text($0))
+    }
+    return "<label>与上一轮相比 <select id=\"f-change\"><option value=\"\">全部</option>"
+      + options(changes) + "</select></label>"
   }
 
   private var cut: String {
@@ -117,6 +128,7 @@ struct ReportFindings {
           finding.severity.rawValue, context.standing(index).state.rawValue, texts.countyCode,
           finding.rule, texts.schoolName.isEmpty ? finding.schoolCode : texts.schoolName, place,
           finding.value, texts.message, texts.suggestion, context.findingIdentifiers[index],
+          context.standing(index).change?.rawValue ?? "",
         ].map { .string($0) })
     }
     return HTMLText.script(JSONValue.array(Array(rows)).line)

@@ -4,7 +4,7 @@
 import DataModel
 import Definitions
 
-/// Overview, hand-ins, indicators, disparities, class sizes, years and rounds.
+/// Overview, hand-ins, indicators and disparities.
 struct ReportSections {
   let context: ExportContext
 
@@ -19,8 +19,8 @@ struct ReportSections {
 
   private var evaluation: Evaluation { context.evaluation }
 
-  private func section(_ id: String, _ body: String) -> String {
-    let title = Self.titles.first { $0.0 == id }?.1 ?? id
+  static func section(_ id: String, _ body: String) -> String {
+    let title = titles.first { $0.0 == id }?.1 ?? id
     return "<section id=\"\(id)\" aria-labelledby=\"h-\(id)\"><h2 id=\"h-\(id)\">\(title)</h2>"
       + body + "</section>"
   }
@@ -34,7 +34,7 @@ struct ReportSections {
     }
     let cells = evaluation.submissions.reduce(0) { $0 + $1.workbook.account.cells }
     let facts = [
-      ("区县", evaluation.counties.count), ("学校", evaluation.schools.count),
+      ("区县", evaluation.counties.count), ("学校", SchoolTally(evaluation.schools).all),
       ("报送文件", evaluation.submissions.count), ("非空单元格", cells),
       ("待更正", open(.mustCorrect)), ("待说明", open(.mustExplain)),
       ("已说明", standings.count { $0 == .explained }),
@@ -52,7 +52,7 @@ struct ReportSections {
         ]
     }
     let header = ["区县", "达标学段部", "未达标", "待定", "不参评", "县级结论", "原因"]
-    return section(
+    return Self.section(
       "overview",
       "<dl class=\"facts\">\(list)</dl>" + HTMLText.table("各区县结论", header, rows))
   }
@@ -88,7 +88,7 @@ struct ReportSections {
       ]
     }
     let more = waiting.count > 500 ? "（前500所，全部见 data/school_states.csv）" : ""
-    return section(
+    return Self.section(
       "hand-ins",
       HTMLText.table("各区县学校的报送状态", header, rows)
         + "<details><summary>尚未通过的学校 \(waiting.count) 所\(more)</summary>"
@@ -105,7 +105,7 @@ struct ReportSections {
     for (index, indicator) in context.definitions.indicators.enumerated() {
       for stage in stages { body += strip(index, indicator, stage) }
     }
-    return section("indicators", body)
+    return Self.section("indicators", body)
   }
 
   private func strip(_ index: Int, _ indicator: IndicatorDefinition, _ stage: String) -> String {
@@ -159,10 +159,10 @@ struct ReportSections {
       }
       body += matrix(stage, own)
     }
-    return section("variation", body)
+    return Self.section("variation", body)
   }
 
-  private static func tone(_ status: CountyStatus) -> StripPlot.Tone {
+  static func tone(_ status: CountyStatus) -> StripPlot.Tone {
     switch status {
     case .met: .good
     case .above: .bad
@@ -184,83 +184,5 @@ struct ReportSections {
         }
     }
     return HTMLText.table("差异系数（\(stage)）", ["区县"] + ids, rows)
-  }
-
-  // MARK: - Classes, years, rounds
-
-  var classSizes: String {
-    let bands = context.definitions.standard.classSize.bands.map(\.label)
-    let stages = context.definitions.standard.stages.map(\.id)
-    let rows = stages.compactMap { stage -> [HTMLText.Cell]? in
-      let own = evaluation.ledger.filter { $0.stage == stage && $0.state != .closed }
-      guard !own.isEmpty else { return nil }
-      return [.init(stage), .init(own.count)]
-        + bands.map { band in .init(own.count { $0.band == band }) }
-        + [
-          .init(own.count { $0.state == .new }),
-          .init(evaluation.ledger.count { $0.stage == stage && $0.state == .closed }),
-        ]
-    }
-    guard !rows.isEmpty else { return section("class-sizes", "<p>没有超过班额上限的班级。</p>") }
-    return section(
-      "class-sizes",
-      HTMLText.table(
-        "超过班额上限的班级，按班额段", ["学段", "班级"] + bands.map { $0 + "人" } + ["其中新增", "已消除"], rows))
-  }
-
-  var years: String {
-    let figures = evaluation.trends.filter {
-      $0.subject.schoolCode.isEmpty && $0.subject.measure == .variation
-    }
-    guard !figures.isEmpty else {
-      return section("years", "<p>没有以前年份的输出可比（junheng run --previous）。</p>")
-    }
-    let years = Set(figures.map(\.year)).sorted()
-    let bySubject = Dictionary(grouping: figures, by: \.subject)
-    let names = Dictionary(
-      evaluation.counties.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
-    let subjects = bySubject.keys.sorted {
-      ($0.countyCode, $0.stage, $0.indicator) < ($1.countyCode, $1.stage, $1.indicator)
-    }
-    let rows = subjects.map { subject -> [HTMLText.Cell] in
-      let own = bySubject[subject] ?? []
-      let values = years.map { year -> HTMLText.Cell in
-        let value = own.first { $0.year == year }?.value.doubleValue
-        return .init(value.map { StripPlot.text($0, 3) } ?? "", "num")
-      }
-      let change = own.max { $0.year < $1.year }?.change?.doubleValue
-      let tone = change.map { $0 > 0 ? "num bad" : "num good" } ?? "num"
-      return [
-        .init(names[subject.countyCode] ?? subject.countyCode), .init(subject.stage),
-        .init(subject.indicator),
-      ] + values + [.init(change.map { StripPlot.text($0, 3) } ?? "", tone)]
-    }
-    return section(
-      "years",
-      HTMLText.table(
-        "差异系数的历年变化", ["区县", "学段", "指标"] + years.map { "\($0)年" } + ["最近变化"], rows))
-  }
-
-  var changes: String {
-    guard let ledger = context.bundle.ledger, ledger.isCompared else {
-      return section("changes", "<p>没有上一轮的输出可比（--previous 给出同一年份的输出）。</p>")
-    }
-    var counts: [String: [FindingChange: Int]] = [:]
-    for (finding, standing) in zip(evaluation.findings, ledger.standings) {
-      if let change = standing.change {
-        counts[finding.rule, default: [:]][change, default: 0] += 1
-      }
-    }
-    for finding in ledger.closed {
-      counts[finding.rule, default: [:]][finding.change, default: 0] += 1
-    }
-    let rows = counts.sorted { $0.key < $1.key }.map { rule, changes -> [HTMLText.Cell] in
-      [.init(RuleWording.claim(of: rule, context.definitions))]
-        + FindingChange.allCases.map { .init(changes[$0] ?? 0) }
-    }
-    return section(
-      "changes",
-      HTMLText.table(
-        "审核问题的变化，按规则", ["规则"] + FindingChange.allCases.map { Labels.text($0) }, rows))
   }
 }

@@ -47,11 +47,7 @@ struct StripPlot {
       let path = path(tone, range)
       if !path.isEmpty { body += "<path class=\"dot \(tone.rawValue)\" d=\"\(path)\"/>" }
     }
-    let label = HTMLText.escaped(title + "。" + summary)
-    return """
-      <figure><figcaption>\(HTMLText.escaped(title))<span>\(HTMLText.escaped(summary))</span></figcaption>
-      <svg viewBox="0 0 640 84" role="img" aria-label="\(label)">\(body)</svg></figure>
-      """
+    return ReportChart.figure(title, summary, style: "strip", width: 640, height: 84, body)
   }
 
   /// From the least to the greatest of dots and marks, with the top two hundredths cut off the way.

@@ -5,8 +5,8 @@ import DataModel
 
 /// The list of problems: what is to be done, then one row for each problem.
 struct ReturnListSheet {
-  /// More rows do not fit a sheet.
-  private static let mostRows = 1_000_000
+  /// Spreadsheet programs follow no more than 65,530 links of a sheet, and each row may bear one.
+  package static let mostRows = 60_000
   private static let widths: [Double] = [6, 10, 13, 9, 13, 14, 34, 22, 18, 20, 10, 14]
 
   let content: ReturnContent
@@ -18,6 +18,8 @@ struct ReturnListSheet {
   /// The sheet of an entry in the returned workbook; nil where there is none.
   let sheetName: (ReturnEntry) -> String?
   let isActive: Bool
+  /// Rows of problems, at most.
+  var mostListed = Self.mostRows
 
   private var notes: [String] { (rebuildNote.map { [$0] } ?? []) + [summary, advice] }
   private var headerRow: Int { notes.count + 2 }
@@ -49,7 +51,7 @@ struct ReturnListSheet {
     for (index, note) in notes.enumerated() {
       let number = index + 2
       rows += row(
-        number, height: height(note, width: Self.widths.reduce(0, +)),
+        number, height: height(note, width: room),
         [cell(number, 1, note, styles.note)])
     }
     rows += row(
@@ -58,12 +60,33 @@ struct ReturnListSheet {
         cell(headerRow, $0.offset + 1, $0.element, styles.header)
       })
     var links = ""
-    for (index, entry) in content.entries.prefix(Self.mostRows).enumerated() {
+    let listed = content.entries.prefix(mostListed)
+    for (index, entry) in listed.enumerated() {
       rows += line(index, entry, &links)
+    }
+    if let rest = rest(of: content.entries.dropFirst(listed.count)) {
+      rows += row(lastRow, height: height(rest, width: room), [cell(lastRow, 1, rest, styles.note)])
     }
     let all = sheetHead(vocabulary) + rows + "</sheetData>" + sheetTail(links)
     return Array((ReturnXML.declaration + all).utf8)
   }
+
+  /// What the list does not hold, and where it is; nil where it holds all.
+  private func rest(of entries: ArraySlice<ReturnEntry>) -> String? {
+    guard !entries.isEmpty else { return nil }
+    let counts = Severity.allCases.compactMap { severity -> String? in
+      let count = entries.count { $0.severity == severity && !$0.isSettled }
+      return count == 0 ? nil : "\(Labels.text(severity)) \(count) 项"
+    }
+    let kinds = counts.isEmpty ? "" : "（" + counts.joined(separator: "，") + "）"
+    return "本表只列前 \(mostListed) 项，另有 \(entries.count) 项\(kinds)未列出：其单元格同样有底色和批注，"
+      + "全部问题见本次输出的 findings.csv，可向退回本文件的单位索取。"
+  }
+
+  private var room: Double { Self.widths.reduce(0, +) }
+  private var isCut: Bool { content.entries.count > mostListed }
+  /// Where what is not listed is told.
+  private var lastRow: Int { headerRow + 1 + mostListed }
 
   private var title: String {
     content.owner.isEmpty ? "问题清单" : "问题清单（\(content.owner)，\(content.year) 年）"
@@ -84,7 +107,9 @@ struct ReturnListSheet {
   }
 
   private func sheetTail(_ links: String) -> String {
-    let merges = (2..<headerRow).map { "<mergeCell ref=\"A\($0):\(lastColumn)\($0)\"/>" }
+    let merges = (Array(2..<headerRow) + (isCut ? [lastRow] : [])).map {
+      "<mergeCell ref=\"A\($0):\(lastColumn)\($0)\"/>"
+    }
     return "<mergeCells count=\"\(merges.count)\">\(merges.joined())</mergeCells>"
       + (links.isEmpty ? "" : "<hyperlinks>\(links)</hyperlinks>")
       + "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\""

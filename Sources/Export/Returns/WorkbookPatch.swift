@@ -15,6 +15,8 @@ package struct PatchRequest {
   package var rebuildNote: String?
   /// The names by which findings call the sheets with cells, where they have other ones.
   package var sheetNames: [String]?
+  /// Rows of the list, at most.
+  package var mostListed = ReturnListSheet.mostRows
 
   package init(
     content: ReturnContent, explanations: [String: ReturnExplanation] = [:],
@@ -141,7 +143,7 @@ package struct WorkbookPatch {
       explanations: request.explanations, styles: listStyles,
       sheetName: { [sheets] entry in
         Self.sheet(of: entry, sheets: sheets, without: gone)?.name
-      }, isActive: isActive)
+      }, isActive: isActive, mostListed: request.mostListed)
     let part = parts.free(folder + "worksheets/sheet", ".xml")
     parts.add(part, list.xml(vocabulary), type: Self.type + "worksheet+xml")
     let front = WorkbookFront(

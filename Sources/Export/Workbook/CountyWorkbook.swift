@@ -92,11 +92,11 @@ struct CountyWorkbook {
   }
 
   private func counts(_ layout: PartLayout) -> [CoverSheet.Line] {
-    let schools = context.schoolsOfCounty[county].map { context.evaluation.schools[$0] }
+    let schools = SchoolTally(
+      context.schoolsOfCounty[county].map { context.evaluation.schools[$0] })
     let results = context.resultsOfCounty[county].map {
       context.evaluation.submissionResults[$0]
     }
-    let handedIn = schools.count { !$0.submissions.isEmpty }
     let returned = results.count { $0.status == .returned }
     let unreadable = results.count { $0.status == .unreadable }
     let findings = context.findingsOfCounty[county].map { context.evaluation.findings[$0] }
@@ -105,7 +105,7 @@ struct CountyWorkbook {
     return [
       .heading("报送"),
       .pair(
-        "学校", .text("名册与报送共 \(schools.count) 所，已报送 \(handedIn) 所，未报送 \(schools.count - handedIn) 所")
+        "学校", .text("名册与报送共 \(schools.all) 所，已报送 \(schools.handedIn) 所，未报送 \(schools.missing) 所")
       ),
       .pair("报送件", .text("退回修改 \(returned) 件，无法读取 \(unreadable) 件")),
       .pair(

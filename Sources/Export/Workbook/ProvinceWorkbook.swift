@@ -61,7 +61,7 @@ struct ProvinceWorkbook {
 
   private var results: [CoverSheet.Line] {
     let evaluation = context.evaluation
-    let handedIn = evaluation.schools.count { !$0.submissions.isEmpty }
+    let schools = SchoolTally(evaluation.schools)
     let counties = evaluation.countyVerdicts
     let parts = evaluation.parts.filter(\.isInScope)
     let corrections = evaluation.findings.count { $0.severity == .mustCorrect }
@@ -79,8 +79,7 @@ struct ProvinceWorkbook {
       .pair(
         "学校",
         .text(
-          "\(evaluation.schools.count) 所，已报送 \(handedIn) 所，"
-            + "未报送 \(evaluation.schools.count - handedIn) 所")),
+          "\(schools.all) 所，已报送 \(schools.handedIn) 所，未报送 \(schools.missing) 所")),
       .pair("报送文件", .text("\(evaluation.submissions.count) 个")),
       .pair("审核问题", .text("必须更正 \(corrections) 个，需要说明 \(explanations) 个")),
     ]

@@ -57,7 +57,7 @@ struct EarlierOutputs {
     }
   }
 
-  /// Values of schools, means and 差异系数 of counties; what has no number has no figure.
+  /// Values of schools, means, 差异系数 and passing shares of counties; what has no number has no figure.
   private static func figures(_ folder: ResultFolder) throws -> [TrendSubject: ExactNumber] {
     var figures: [TrendSubject: ExactNumber] = [:]
     func add(_ row: OutputRow, _ column: String, _ measure: TrendSubject.Measure) {
@@ -73,6 +73,13 @@ struct EarlierOutputs {
       add(row, "mean", .mean)
       add(row, "cv", .variation)
     }
+    var passes = PassShares()
+    for row in try folder.table("school_verdicts")?.rows ?? [] {
+      if let verdict = Verdict(rawValue: row["verdict"]) {
+        passes.add(verdict, countyCode: row["county_code"], stage: row["stage"])
+      }
+    }
+    figures.merge(passes.figures) { _, share in share }
     return figures
   }
 
@@ -90,7 +97,10 @@ struct EarlierOutputs {
 
   /// What of an earlier output decides a later one, for the name of the run.
   static func digests(_ path: String) -> [String] {
-    let names = ["class_ledger", "school_indicators", "county_indicators", "grades", "ledgers"]
+    let names = [
+      "class_ledger", "school_indicators", "school_verdicts", "county_indicators", "grades",
+      "ledgers",
+    ]
     return names.compactMap { name in
       guard let bytes = try? FileBytes.read("\(path)/data/\(name).csv") else { return nil }
       return "previous \(name) \(Digest.sha256Hex(bytes))"

@@ -70,4 +70,34 @@ import Testing
     #expect(silent.map(\.state) == [.open])
     #expect(silent.map(\.pupils) == [60])
   }
+
+  // MARK: Classes of every size
+
+  private func sizes(_ rows: [String]) -> [String] {
+    let table = SampleTables.table(
+      "classes", "年级 | 班号 | 学段 | 学生数\n" + rows.joined(separator: "\n"))
+    return SampleTables.evaluate([SampleTables.school(type: "九年一贯制学校", [table])]).classSizes.map {
+      "\($0.countyCode) \($0.stage) \($0.band ?? "?") \($0.classes)"
+    }
+  }
+
+  @Test func `every class of a judged stage is counted in its band`() {
+    let counts = sizes([
+      "七年级 | 1班 | 初中 | 55", "一年级 | 1班 | 小学 | 46", "一年级 | 2班 | 小学 | 50", "一年级 | 3班 | 小学 | 66",
+      "高一 | 1班 | 高中 | 60",
+    ])
+    #expect(counts == ["990121 小学 46-50 2", "990121 小学 66+ 1", "990121 初中 51-55 1"])
+  }
+
+  @Test func `sizes in no band and unknown sizes are told apart`() {
+    #expect(
+      sizes(["一年级 | 1班 | 小学 | 45", "一年级 | 2班 | 小学 | ?", "一年级 | 3班 | 小学 | "])
+        == ["990121 小学  1", "990121 小学 ? 2"])
+  }
+
+  @Test func `a class that is listed twice is counted once`() {
+    #expect(
+      sizes(["一年级 | 1班 | 小学 | 47", "一年级 | 1班 | 小学 | 47", "一年级 | 2班 | 小学 | ?", "一年级 | 2班 | 小学 | ?"])
+        == ["990121 小学 46-50 1", "990121 小学 ? 1"])
+  }
 }

@@ -4,13 +4,14 @@
 import DataModel
 import Definitions
 import Evaluate
+import TestSupport
 import Testing
 
 @Suite struct AttachedClassesTests {
   private let definitions: DefinitionSet
 
   init() throws {
-    definitions = try ShippedDefinitions.load("quality-balance-2017")
+    definitions = try LoadedPipelines.named("quality-balance-2017")
   }
 
   private func evaluate(_ type: String, _ header: String, _ row: String, classes: [String] = [])

@@ -4,13 +4,14 @@
 import DataModel
 import Definitions
 import Evaluate
+import TestSupport
 import Testing
 
 @Suite struct SchoolBranchesTests {
   private let definitions: DefinitionSet
 
   init() throws {
-    definitions = try ShippedDefinitions.load("quality-balance-2017")
+    definitions = try LoadedPipelines.named("quality-balance-2017")
   }
 
   private func submission(_ code: String, type: String, pupils: String, area: String)

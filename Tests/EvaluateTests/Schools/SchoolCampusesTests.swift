@@ -4,13 +4,14 @@
 import DataModel
 import Definitions
 import Evaluate
+import TestSupport
 import Testing
 
 @Suite struct SchoolCampusesTests {
   private let definitions: DefinitionSet
 
   init() throws {
-    definitions = try ShippedDefinitions.load("quality-balance-2017")
+    definitions = try LoadedPipelines.named("quality-balance-2017")
   }
 
   private static let basicHeader =

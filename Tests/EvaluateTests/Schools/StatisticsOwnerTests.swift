@@ -4,15 +4,14 @@
 import DataModel
 import Definitions
 import Evaluate
+import TestSupport
 import Testing
 
 @Suite struct StatisticsOwnerTests {
   private let definitions: DefinitionSet
 
   init() throws {
-    let tests = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
-    definitions = try DefinitionLoader.load(
-      pipelineFolder: tests.joined(separator: "/") + "/Pipelines/quality-balance-2017")
+    definitions = try LoadedPipelines.named("quality-balance-2017")
   }
 
   private func evaluate(_ sheets: [(form: String, grid: String)]) -> Evaluation {

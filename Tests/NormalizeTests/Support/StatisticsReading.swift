@@ -2,17 +2,14 @@
 // StatisticsReading: reads a drawn statistics form with the shipped declarations.
 
 import DataModel
-import Definitions
 import Normalize
+import TestSupport
 import Testing
 
 /// What came of a drawing read with the pipeline 优质均衡.
 struct StatisticsReading {
   private static let normalizer: Result<Normalizer, any Error> = Result {
-    let tests = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
-    return Normalizer(
-      definitions: try DefinitionLoader.load(
-        pipelineFolder: tests.joined(separator: "/") + "/Pipelines/quality-balance-2017"))
+    Normalizer(definitions: try LoadedPipelines.named("quality-balance-2017"))
   }
 
   let result: NormalizedWorkbook
