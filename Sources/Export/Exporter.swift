@@ -43,8 +43,9 @@ package enum OutputPlan {
 
   package static func tasks(for context: ExportContext) -> [OutputTask] {
     let tables = DataTables.all(context)
-    return dataTasks(tables) + [dataPackageTask(tables, context), findingLinesTask(context)]
-      + countyTasks(context) + [provinceTask(context), reportTask(context)]
+    // What takes longest comes first, so that no worker is left with it at the end.
+    return [reportTask(context)] + countyTasks(context) + [provinceTask(context)]
+      + dataTasks(tables) + [dataPackageTask(tables, context), findingLinesTask(context)]
   }
 
   private static func reportTask(_ context: ExportContext) -> OutputTask {
@@ -83,7 +84,15 @@ package enum OutputPlan {
 
   private static func countyTasks(_ context: ExportContext) -> [OutputTask] {
     let paths = FileNames.countyPaths(context.evaluation.counties)
-    return context.evaluation.counties.indices.map { county in
+    let sizes = context.evaluation.counties.indices.map { county in
+      context.schoolsOfCounty[county].reduce(0) { sum, school in
+        context.evaluation.records.reduce(sum) { sum, form in
+          sum + (form.indices.contains(school) ? form[school].count : 0)
+        }
+      }
+    }
+    let order = sizes.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
+    return order.map { county in
       OutputTask(path: paths[county]) { folder in
         try CountyWorkbook(context, county: county).write(
           to: OutputFolder(folder), path: paths[county])
