@@ -72,6 +72,9 @@ let package = Package(
       name: "ReadBenchmark",
       dependencies: ["DataModel", "Definitions", "FileFormats", "Ingest", "Normalize"],
       path: "Benchmarks/ReadBenchmark", swiftSettings: strict),
+    .executableTarget(
+      name: "WriteBenchmark", dependencies: ["Export"], path: "Benchmarks/WriteBenchmark",
+      swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["DataModel", "Definitions", "FileFormats"],
       path: "Tests/TestSupport", swiftSettings: strict),

@@ -44,9 +44,10 @@ package enum OutputPlan {
   /// `sqlite`: also one file with all tables, for people who ask in SQL.
   package static func tasks(for context: ExportContext, sqlite: Bool = false) -> [OutputTask] {
     let tables = DataTables.all(context)
-    return dataTasks(tables) + [dataPackageTask(tables, context), findingLinesTask(context)]
-      + countyTasks(context) + [provinceTask(context), reportTask(context)]
-      + (sqlite ? [sqliteTask(context)] : [])
+    // What takes longest comes first, so that no worker is left with it at the end.
+    return (sqlite ? [sqliteTask(context)] : []) + [reportTask(context)] + countyTasks(context)
+      + [provinceTask(context)] + dataTasks(tables)
+      + [dataPackageTask(tables, context), findingLinesTask(context)]
   }
 
   private static func sqliteTask(_ context: ExportContext) -> OutputTask {
@@ -91,7 +92,15 @@ package enum OutputPlan {
 
   private static func countyTasks(_ context: ExportContext) -> [OutputTask] {
     let paths = FileNames.countyPaths(context.evaluation.counties)
-    return context.evaluation.counties.indices.map { county in
+    let sizes = context.evaluation.counties.indices.map { county in
+      context.schoolsOfCounty[county].reduce(0) { sum, school in
+        context.evaluation.records.reduce(sum) { sum, form in
+          sum + (form.indices.contains(school) ? form[school].count : 0)
+        }
+      }
+    }
+    let order = sizes.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
+    return order.map { county in
       OutputTask(path: paths[county]) { folder in
         try CountyWorkbook(context, county: county).write(
           to: OutputFolder(folder), path: paths[county])

@@ -68,25 +68,62 @@ struct OutputFolder {
       path: relative, sha256: Digest.sha256Hex(bytes), byteCount: bytes.count, rows: rows)
   }
 
-  /// What a file that another library wrote looks like now.
+  /// What a file that has been written piece by piece looks like now.
   func describe(_ relative: String, rows: Int) throws -> OutputFile {
-    let bytes = try Self.read(absolute(relative))
-    return OutputFile(
-      path: relative, sha256: Digest.sha256Hex(bytes), byteCount: bytes.count, rows: rows)
+    let digest = DigestStream()
+    var size = 0
+    try Self.read(absolute(relative)) { piece in
+      digest.append(piece)
+      size += piece.count
+    }
+    return OutputFile(path: relative, sha256: digest.finish(), byteCount: size, rows: rows)
   }
 
   /// The whole content of a file.
   static func read(_ target: String) throws -> [UInt8] {
+    var all: [UInt8] = []
+    try read(target) { all += $0 }
+    return all
+  }
+
+  private static func read(
+    _ target: String, _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
     guard let file = fopen(target, "rb") else { throw OutputError.system("read", target) }
     defer { fclose(file) }
-    var all: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {
       let count = chunk.withUnsafeMutableBytes { fread($0.baseAddress, 1, $0.count, file) }
       guard count > 0 else { break }
-      all += chunk[..<count]
+      try chunk.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
     guard ferror(file) == 0 else { throw OutputError.system("read", target) }
-    return all
+  }
+}
+
+/// A file that is written from front to back.
+final class FileSink {
+  private let path: String
+  private var file: UnsafeMutablePointer<FILE>?
+
+  init(_ path: String) throws {
+    self.path = path
+    guard let file = fopen(path, "wb") else { throw OutputError.system("write", path) }
+    self.file = file
+  }
+
+  deinit { if let file { fclose(file) } }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws {
+    guard let file, !bytes.isEmpty else { return }
+    guard fwrite(bytes.baseAddress, 1, bytes.count, file) == bytes.count else {
+      throw OutputError.system("write", path)
+    }
+  }
+
+  func close() throws {
+    guard let file else { return }
+    self.file = nil
+    guard fclose(file) == 0 else { throw OutputError.system("write", path) }
   }
 }

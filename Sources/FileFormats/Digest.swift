@@ -23,7 +23,7 @@ package enum Digest {
     sha256Hex([UInt8](bytes))
   }
 
-  private static func hex(_ digest: [UInt8]) -> String {
+  fileprivate static func hex(_ digest: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     text.reserveCapacity(digest.count * 2)
@@ -32,6 +32,32 @@ package enum Digest {
       text.append(digits[Int(byte & 15)])
     }
     return String(decoding: text, as: UTF8.self)
+  }
+}
+
+/// The SHA-256 of bytes that come piece by piece.
+package final class DigestStream {
+  private let context: OpaquePointer?
+
+  package init() {
+    context = EVP_MD_CTX_new()
+    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+  }
+
+  deinit { EVP_MD_CTX_free(context) }
+
+  package func append(_ bytes: UnsafeRawBufferPointer) {
+    EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+  }
+
+  /// 64 lowercase hexadecimal digits; ends the stream.
+  package func finish() -> String {
+    let digest = [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { output, count in
+      var length: UInt32 = 0
+      let done = EVP_DigestFinal_ex(context, output.baseAddress, &length)
+      count = done == 1 ? Int(length) : 0
+    }
+    return Digest.hex(digest)
   }
 }
 

@@ -141,6 +141,31 @@ struct WorkbookPatchTests {
     #expect(try Self.cells(patched, "班级") == Self.cells(builder.bytes(), "班级"))
   }
 
+  @Test(arguments: [
+    "", "<!-- </row> -->", "<![CDATA[</row><row r=\"9\">]]>", "<?x </row>?>", "<c r=\"C2\"/>",
+    "<row r=\"3\"/>",
+  ])
+  func `rows above a marked one are passed over, whatever stands in them`(odd: String) throws {
+    for end in ["</row>", "</row >", "</row>\n  "] {
+      var builder = WorkbookBuilder()
+      builder.addSheet(
+        "班级",
+        sheetData: "<row r=\"1\"><c r=\"A1\"><v>1</v></c>\(end)"
+          + "<row r=\"2\"><c r=\"A2\"><v>2</v></c>\(odd)\(end)<row r=\"4\"/>"
+          + "<row r=\"5\"><c r=\"A5\"><v>5</v></c>\(end)"
+          + "<row r=\"6\"><c r=\"A6\"><v>6</v></c>\(end)<row r=\"7\"><c r=\"A7\"/></row>")
+      let original = builder.bytes()
+      let part = "xl/worksheets/sheet1.xml"
+      let patched = try WorkbookPatch.patched(
+        original, Self.request([Self.entry("A6"), Self.entry("A7")]))
+      let drawing = try #require(
+        try Self.text(part, of: patched).firstMatch(of: /<legacyDrawing [^>]*>/))
+      let back = try Self.text(part, of: patched).replacing(drawing.output, with: "")
+        .replacing("<c s=\"5\" r=", with: "<c r=")
+      #expect(try back == Self.text(part, of: original))
+    }
+  }
+
   @Test func `prefixes and the strict vocabulary are kept`() throws {
     let strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
     var builder = WorkbookBuilder()

@@ -6,6 +6,8 @@ package enum Masking {
   /// The mask of a sensitive value: `99********123X` for an identity number, `张*` for a name,
   /// `138****8000` for a telephone number; "" stays "".
   package static func mask(_ text: String) -> String {
+    var text = text
+    if let masked = text.withUTF8({ plainMask($0) }) { return masked }
     let characters = Array(text)
     switch characters.count {
     case 0: return ""
@@ -15,6 +17,38 @@ package enum Masking {
     case 11...13: return String(characters.prefix(3)) + "****" + String(characters.suffix(4))
     default: return String(characters.prefix(2)) + "********" + String(characters.suffix(4))
     }
+  }
+
+  /// The mask of a text of printable ASCII and usual Chinese characters, in which each stands alone.
+  private static func plainMask(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    var count = 0
+    var place = 0
+    while place < bytes.count {
+      switch bytes[place] {
+      case 0x20...0x7E: place += 1
+      case 0xE4...0xE9: place += 3
+      default: return nil
+      }
+      count += 1
+    }
+    let (first, stars, last) =
+      switch count {
+      case 0: (0, 0, 0)
+      case 1: (0, 1, 0)
+      case 2...4: (1, count - 1, 0)
+      case 5...10: (1, 4, 1)
+      case 11...13: (3, 4, 4)
+      default: (2, 8, 4)
+      }
+    var masked: [UInt8] = []
+    place = 0
+    for number in 0..<count {
+      let width = bytes[place] < 0x80 ? 1 : 3
+      if number == first { masked += repeatElement(UInt8(ascii: "*"), count: stars) }
+      if number < first || number >= count - last { masked += bytes[place..<(place + width)] }
+      place += width
+    }
+    return String(decoding: masked, as: UTF8.self)
   }
 
   /// Masks identity and telephone numbers inside free text.

@@ -17,10 +17,9 @@ package struct PlainWorkbook {
   private static let office =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-  /// Numbers of the formats.
+  /// Numbers of the formats; that of texts is 1.
   private enum Format {
     static let general = 0
-    static let text = 1
     static let date = 2
     static let dateTime = 3
     static let time = 4
@@ -129,44 +128,67 @@ package struct PlainWorkbook {
 
   private static func xml(_ sheet: Sheet?) -> [UInt8] {
     let main = SpreadsheetVocabulary(isStrict: false).main
-    var xml = Array((ReturnXML.declaration + "<worksheet xmlns=\"\(main)\">").utf8)
-    if let sheet { xml += columns(sheet).utf8 }
-    xml += "<sheetData>".utf8
-    if let sheet {
-      var hidden = sheet.info.layout.hiddenRows.runs[...]
-      for row in sheet.rows where (1...CellReference.lastRow).contains(row.number) {
-        while let first = hidden.first, first.upperBound < row.number { hidden.removeFirst() }
-        let isHidden = hidden.first?.contains(row.number) == true
-        xml += "<row r=\"\(row.number)\"\(isHidden ? " hidden=\"1\"" : "")>".utf8
-        for cell in row.cells { append(cell, row.number, to: &xml) }
-        xml += "</row>".utf8
-      }
-    }
-    xml += "</sheetData>".utf8
+    var head = ReturnXML.declaration + "<worksheet xmlns=\"\(main)\">"
+    if let sheet { head += columns(sheet) }
+    var tail = "</sheetData>"
     let merges = sheet?.info.merges.filter {
       $0.first != $0.last && $0.last.row <= CellReference.lastRow
         && $0.last.column <= CellReference.lastColumn
     }
     if let merges, !merges.isEmpty {
       let list = merges.map { "<mergeCell ref=\"\($0)\"/>" }.joined()
-      xml += "<mergeCells count=\"\(merges.count)\">\(list)</mergeCells>".utf8
+      tail += "<mergeCells count=\"\(merges.count)\">\(list)</mergeCells>"
     }
-    return xml + "</worksheet>".utf8
+    var xml = CellBytes(capacity: 1 << 16)
+    defer { xml.free() }
+    xml.append(Array((head + "<sheetData>").utf8))
+    if let sheet { append(sheet, to: &xml) }
+    xml.append(Array((tail + "</worksheet>").utf8))
+    return Array(xml.bytes)
   }
 
-  private static func append(_ cell: Cell, _ row: Int, to xml: inout [UInt8]) {
-    guard (1...CellReference.lastColumn).contains(cell.column) else { return }
-    let place = CellReference(row: row, column: cell.column)
-    func value(_ format: Int, _ text: String, _ type: String = "") -> String {
-      "<c r=\"\(place)\" s=\"\(format)\"\(type)><v>\(text)</v></c>"
+  private static func append(_ sheet: Sheet, to xml: inout CellBytes) {
+    var columns = ColumnStarts()
+    var hidden = sheet.info.layout.hiddenRows.runs[...]
+    for row in sheet.rows where (1...CellReference.lastRow).contains(row.number) {
+      while let first = hidden.first, first.upperBound < row.number { hidden.removeFirst() }
+      xml.append("<row r=\"")
+      xml.append(row.number)
+      xml.append(hidden.first?.contains(row.number) == true ? "\" hidden=\"1\">" : "\">")
+      let number = ShortBytes(row: row.number)
+      for cell in row.cells where !cell.value.isEmpty {
+        guard (1...CellReference.lastColumn).contains(cell.column) else { continue }
+        xml.reserve(64)
+        xml.put(columns[cell.column])
+        xml.put(number)
+        append(cell.value, to: &xml)
+      }
+      xml.append("</row>")
     }
-    switch cell.value {
-    case .blank: return
-    case .number(let number):
-      xml += value(Format.general, DecimalText.shortest(number)).utf8
-    case .boolean(let flag): xml += value(Format.general, flag ? "1" : "0", " t=\"b\"").utf8
+  }
+
+  /// A cell behind its address.
+  private static func append(_ value: CellValue, to xml: inout CellBytes) {
+    func number(_ format: Int, _ number: Double) {
+      xml.append("\" s=\"")
+      xml.append(format)
+      guard number.isFinite else {
+        xml.append("\"")
+        return xml.appendNotANumber()
+      }
+      xml.append("\"><v>")
+      xml.append(number)
+      xml.append("</v></c>")
+    }
+    switch value {
+    case .blank: xml.append("\"/>")
+    case .number(let value): number(Format.general, value)
+    case .boolean(let flag):
+      xml.append(flag ? "\" t=\"b\"><v>1</v></c>" : "\" t=\"b\"><v>0</v></c>")
     case .error(let text):
-      xml += value(Format.general, ReturnXML.escaped(text), " t=\"e\"").utf8
+      xml.append("\" t=\"e\"><v>")
+      xml.append(Array(ReturnXML.escaped(text).utf8))
+      xml.append("</v></c>")
     case .date(let date):
       let format =
         switch date.kind {
@@ -174,11 +196,10 @@ package struct PlainWorkbook {
         case .dateTime: Format.dateTime
         case .time: Format.time
         }
-      xml += value(format, DecimalText.shortest(date.serial)).utf8
+      number(format, date.serial)
     case .text(let text):
-      let shown = ReturnXML.escaped(CellText.cell(text))
-      xml += "<c r=\"\(place)\" s=\"\(Format.text)\" t=\"inlineStr\"><is>".utf8
-      xml += "<t xml:space=\"preserve\">\(shown)</t></is></c>".utf8
+      xml.append("\" s=\"1\"")
+      xml.appendText(text)
     }
   }
 

@@ -39,6 +39,8 @@ enum ReturnXML {
 
   /// The text for an element or an attribute, without what XML cannot hold.
   static func escaped(_ text: String) -> String {
+    // Most texts need nothing.
+    guard text.utf8.contains(where: Self.mayNeedEscape) else { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
@@ -55,6 +57,11 @@ enum ReturnXML {
       }
     }
     return result
+  }
+
+  /// 0xEF is the first byte of U+FFFE and U+FFFF.
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0xEF || [0x22, 0x26, 0x3C, 0x3E].contains(byte)
   }
 }
 

@@ -22,6 +22,9 @@ struct SheetMarks {
 
   var isEmpty: Bool { anchors.isEmpty }
 
+  /// Rows with a mark, in order.
+  var rows: [Int] { Set(anchors.keys.map(\.row)).union(spans.keys).sorted() }
+
   mutating func add(_ range: CellRange, _ severity: Severity) {
     let first = range.first
     anchors[first] = Self.worse(anchors[first], severity)

@@ -19,6 +19,9 @@ struct SheetPatch {
   /// Marked cells that the sheet does not have yet, row by row.
   private var missing: [Int: Set<Int>] = [:]
   private var missingRows: [Int] = []
+  /// Marked rows that have not been come to.
+  private var markedRows: ArraySlice<Int>
+  private var plainRows = PlainRows()
   private var rowNumber = 0
   private var dimension: (place: Range<Int>, range: CellRange)?
   private var tabSelected: Range<Int>?
@@ -40,13 +43,16 @@ struct SheetPatch {
     self.marks = marks
     for cell in marks.anchors.keys { missing[cell.row, default: []].insert(cell.column) }
     missingRows = missing.keys.sorted()
+    markedRows = marks.rows[...]
     var walk = try XMLWalk(bytes)
     var isInRows = false
     while true {
       switch try walk.next() {
       case .start:
         if isInRows {
-          if walk.reader.depth == 3, walk.reader.nameIs("row") { try readRow(&walk, &styles) }
+          guard walk.reader.depth == 3, walk.reader.nameIs("row") else { continue }
+          try readRow(&walk, &styles)
+          if !styles.hasEarlierMarks { skipPlainRows(&walk) }
         } else {
           enter(walk)
           isInRows = walk.reader.depth == 2 && walk.reader.nameIs("sheetData")
@@ -65,6 +71,16 @@ struct SheetPatch {
         return
       }
     }
+  }
+
+  /// Goes on behind rows above the next marked one.
+  private mutating func skipPlainRows(_ walk: inout XMLWalk) {
+    guard !walk.reader.owesEndToken else { return }
+    markedRows = markedRows.drop { $0 <= rowNumber }
+    let limit = markedRows.first ?? CellReference.lastRow + 1
+    let rows = plainRows.end(in: bytes, from: walk.end, after: rowNumber, before: limit)
+    walk.goOn(at: rows.end)
+    rowNumber = rows.last
   }
 
   private mutating func enter(_ walk: borrowing XMLWalk) {

@@ -64,7 +64,9 @@ struct RecordSheets {
     try sheet.note("规范化后的明细；敏感信息已遮盖；“否（重复）”的记录不计入合计。", column: 3)
     try sheet.header(
       ["学校标识码", "学校名称"] + fields.map(Self.title) + ["是否计入", "来源文件", "来源工作表", "来源行"])
-    try writeRows(plan, &sheet, RecordReader(context, fields: fields, looks: looks), styles)
+    let around = [styles.text, styles.text]
+    let origin = [styles.centered, styles.text, styles.text, styles.count]
+    try writeRows(plan, &sheet, RecordReader(context, fields), RowPlan(around + looks + origin))
     let empty = shown.filter { !filled.contains($0.id) }
     if !empty.isEmpty {
       let names = empty.map(\.name).joined(separator: "、")
@@ -76,7 +78,7 @@ struct RecordSheets {
 
   private func writeRows(
     _ plan: RecordSheetPlan, _ sheet: inout SheetWriter, _ reader: RecordReader,
-    _ styles: SheetStyles
+    _ columns: RowPlan
   ) throws {
     var reader = reader
     var position = 0
@@ -86,9 +88,13 @@ struct RecordSheets {
       guard position < plan.records.upperBound, position + all.count > plan.records.lowerBound
       else { continue }
       let subject = context.evaluation.schools[school]
-      let start = [SheetCell(subject.code, styles.text), SheetCell(subject.name, styles.text)]
+      let (code, name) = (ReadyText(subject.code), ReadyText(subject.name))
       for (offset, record) in all.enumerated() where plan.records.contains(position + offset) {
-        try sheet.append(start + reader.cells(of: record, styles))
+        try sheet.appendRow(columns) { row in
+          row.text(code)
+          row.text(name)
+          reader.write(record, to: &row)
+        }
       }
     }
   }
@@ -150,61 +156,74 @@ private struct RecordReader {
     }
   }
 
-  let context: ExportContext
-  let fields: [FieldDefinition]
-  let looks: [XlsxStyle]
+  private static let counted = ReadyText("是")
+  private static let repeated = ReadyText("否（重复）")
+
+  private let context: ExportContext
+  private let fields: [FieldDefinition]
+  private let isSensitive: [Bool]
   /// Records come table by table, so the columns of the last one are kept.
   private var table: Table?
-  private var columns: [RecordColumn?] = []
-  private var origins: [CellOrigin?] = []
-  private var file = ""
-  private var sheet = ""
+  private var values: [[FieldValue]] = []
+  private var origins: [[CellOrigin?]] = []
+  private var file = ReadyText("")
+  private var sheet = ReadyText("")
 
-  init(_ context: ExportContext, fields: [FieldDefinition], looks: [XlsxStyle]) {
+  init(_ context: ExportContext, _ fields: [FieldDefinition]) {
     self.context = context
     self.fields = fields
-    self.looks = looks
+    isSensitive = fields.map(\.isSensitive)
   }
 
-  mutating func cells(of record: RecordReference, _ styles: SheetStyles) -> [SheetCell] {
+  mutating func write(_ record: RecordReference, to row: inout RowWriter) {
     let place = Table(record)
     if place != table { open(place) }
-    let row = Int(record.row)
-    var cells: [SheetCell] = []
-    cells.reserveCapacity(fields.count + 4)
-    var origin = origins.indices.contains(row) ? origins[row] : nil
-    for (index, column) in columns.enumerated() {
-      let value = column?.values[row] ?? .missing(.notOnForm)
-      if origin == nil { origin = column?.origins[row] }
-      cells.append(SheetCell(Self.shown(value, fields[index]), looks[index]))
+    let number = Int(record.row)
+    for index in isSensitive.indices {
+      let values = values[index]
+      guard !values.isEmpty else {
+        row.blank()
+        continue
+      }
+      write(values[number], isSensitive[index], to: &row)
     }
-    cells.append(SheetCell(record.counts ? "是" : "否（重复）", styles.centered))
-    cells.append(SheetCell(file, styles.text))
-    cells.append(SheetCell(sheet, styles.text))
-    cells.append(SheetCell(.optional(origin.map { Double($0.row) }), styles.count))
-    return cells
+    row.text(record.counts ? Self.counted : Self.repeated)
+    row.text(file)
+    row.text(sheet)
+    if let origin = origin(number) { row.number(Double(origin.row)) } else { row.blank() }
+  }
+
+  /// Where the first value of the record stands that stands somewhere.
+  private func origin(_ row: Int) -> CellOrigin? {
+    for column in origins where column.indices.contains(row) {
+      if let origin = column[row] { return origin }
+    }
+    return nil
   }
 
   private mutating func open(_ place: Table) {
     table = place
     let submission = context.evaluation.submissions[place.submission]
     let content = submission.workbook.tables[place.table]
-    columns = fields.map { content.column($0.id) }
-    origins = content.columns.first?.origins ?? []
-    file = submission.file.path
+    let columns = fields.map { content.column($0.id) }
+    values = columns.map { $0?.values ?? [] }
+    origins = (content.columns.first.map { [$0.origins] } ?? []) + columns.compactMap(\.?.origins)
+    file = ReadyText(submission.file.path)
     let sheets = submission.workbook.sheetNames
-    sheet = sheets.indices.contains(content.sheet) ? sheets[content.sheet] : ""
+    sheet = ReadyText(sheets.indices.contains(content.sheet) ? sheets[content.sheet] : "")
   }
 
-  private static func shown(_ value: FieldValue, _ field: FieldDefinition) -> SheetValue {
-    if field.isSensitive { return .text(Masking.mask(value.outputText)) }
+  private func write(_ value: FieldValue, _ isSensitive: Bool, to row: inout RowWriter) {
+    if isSensitive { return row.text(Masking.mask(value.outputText)) }
     switch value {
     case .date(let date):
       // Excel's calendar has an extra day in 1900: earlier dates stay text.
       let serial = date.daysSince1970 + 25_569
-      return serial > 60 ? .number(Double(serial)) : .text(date.description)
-    case .text(let text): return .text(Masking.redact(text))
-    case .number, .yesNo, .missing: return .field(value)
+      if serial > 60 { row.number(Double(serial)) } else { row.text(date.description) }
+    case .text(let text): row.text(Masking.redact(text))
+    case .number(let number): row.number(number.doubleValue)
+    case .yesNo(let value): row.text(value ? "是" : "否")
+    case .missing: row.blank()
     }
   }
 }

@@ -179,7 +179,10 @@ struct SheetWriter {
   /// One row from column A; columns with nothing to say still get their frame.
   mutating func append(_ cells: [SheetCell]) throws {
     // Not every program works out the height of wrapped rows, so it is said.
-    let lines = zip(cells.indices, cells).map { lineCount($1, $0) }.max() ?? 1
+    var lines = 1
+    for (index, cell) in cells.enumerated() where cell.style.wraps {
+      lines = max(lines, lineCount(cell, index))
+    }
     if lines > 1 {
       try file.setHeight(min(Double(lines) * 13.5 + 3, 409), ofRow: row, on: sheet)
     }
@@ -190,16 +193,48 @@ struct SheetWriter {
     row += 1
   }
 
+  /// One row of many alike: `fill` writes its cells in order, none of which wraps.
+  mutating func appendRow<Failure: Error>(
+    _ plan: RowPlan, _ fill: (inout RowWriter) throws(Failure) -> Void
+  ) throws {
+    guard let body = sheet.body else {
+      throw XlsxError(operation: "write rows", path: file.path, reason: "rows are kept")
+    }
+    if row < Self.measuredRows {
+      while widths.count < plan.count { widths.append(6) }
+      try widths.withUnsafeMutableBufferPointer { widths in
+        try body.writeRow(row, plan, widths: widths, fill)
+      }
+    } else {
+      try body.writeRow(row, plan, widths: nil, fill)
+    }
+    row += 1
+  }
+
   /// Leaves a row empty.
   mutating func skip() { row += 1 }
 
   private func lineCount(_ cell: SheetCell, _ index: Int) -> Int {
-    guard cell.style.wraps else { return 1 }
     // Columns are counted in characters of 11 points, cells are written in 10.
     let limit = wrapLimits[index].map { Double($0) } ?? Self.widestColumn
     let room = max(4, Int(limit * 1.06) - (cell.style.isIndented ? 3 : 2))
-    return cell.value.shown.split(separator: "\n", omittingEmptySubsequences: false)
-      .reduce(0) { $0 + max(1, (Self.width(of: String($1)) + room - 1) / room) }
+    return Self.lineCount(of: cell.value.shown, room: room)
+  }
+
+  private static func lineCount(of text: String, room: Int) -> Int {
+    // No line is wider than it has bytes.
+    guard text.utf8.count > room || text.utf8.contains(0x0A) else { return 1 }
+    var lines = 0
+    var width = 0
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" {
+        lines += max(1, (width + room - 1) / room)
+        width = 0
+      } else {
+        width += scalar.value >= 0x1100 ? 2 : 1
+      }
+    }
+    return lines + max(1, (width + room - 1) / room)
   }
 
   /// Narrows a column whose texts wrap; before its rows.

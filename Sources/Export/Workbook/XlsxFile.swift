@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// XlsxFile: one .xlsx file being written through libxlsxwriter, every call checked.
+// XlsxFile: one .xlsx file being written: rows by ourselves, all else through libxlsxwriter.
 
 import CXlsxWriter
 import DataModel
@@ -7,6 +7,8 @@ import DataModel
 /// A cell format of one file.
 struct XlsxStyle {
   let format: UnsafeMutablePointer<lxw_format>
+  /// What cells of this format say (`s="12"`).
+  let number: Int
   let wraps: Bool
   let isIndented: Bool
 }
@@ -15,22 +17,27 @@ struct XlsxStyle {
 struct XlsxSheet {
   let name: String
   let pointer: UnsafeMutablePointer<lxw_worksheet>
+  /// Its rows; nil where libxlsxwriter keeps them.
+  let body: SheetBody?
 }
 
 /// One .xlsx file being written.
 ///
-/// Unless `keepsRows` says otherwise, rows leave memory as soon as the next one begins, so rows go top
-/// down on each sheet. The file exists once `close()` has returned.
+/// libxlsxwriter makes styles, charts, rules and what else frames a sheet; rows are our own XML (`SheetBody`) and
+/// are put into its sheets when the file is closed, three times as fast as it formats and compresses them.
+/// Rows leave memory as soon as later ones begin, so rows go top down on each sheet. With `keepsRows`
+/// libxlsxwriter does it all, and rows may come in any order. The file exists once `close()` has returned.
 final class XlsxFile {
   let path: String
   private(set) var book: UnsafeMutablePointer<lxw_workbook>?
   private var styles: [CellStyle: XlsxStyle] = [:]
+  private var sheets: [XlsxSheet] = []
+  private let keepsRows: Bool
 
   init(path: String, properties: XlsxProperties, keepsRows: Bool = false) throws {
     self.path = path
-    var options = lxw_workbook_options()
-    options.constant_memory = keepsRows ? 0 : 1
-    guard let book = workbook_new_opt(path, &options) else {
+    self.keepsRows = keepsRows
+    guard let book = workbook_new(path) else {
       throw XlsxError(operation: "create", path: path, reason: "out of memory")
     }
     self.book = book
@@ -65,6 +72,10 @@ final class XlsxFile {
     guard let book else { return }
     self.book = nil
     try check(workbook_close(book), "close")
+    let parts = sheets.enumerated().map { ("xl/worksheets/sheet\($0 + 1).xml", $1) }
+    if !keepsRows {
+      try WorkbookAssembly.write(Dictionary(uniqueKeysWithValues: parts), to: path)
+    }
   }
 
   // MARK: Sheets
@@ -73,7 +84,11 @@ final class XlsxFile {
     guard let pointer = workbook_add_worksheet(book, name) else {
       throw XlsxError(operation: "add sheet \(name)", path: path, reason: "name refused")
     }
-    return XlsxSheet(name: name, pointer: pointer)
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let body = keepsRows ? nil : SheetBody(sheetName: name, folder: folder)
+    let sheet = XlsxSheet(name: name, pointer: pointer, body: body)
+    sheets.append(sheet)
+    return sheet
   }
 
   func setWidth(_ width: Double, ofColumn column: Int, on sheet: XlsxSheet) throws {
@@ -83,6 +98,7 @@ final class XlsxFile {
 
   /// Sets the row's height; before any of its cells is written.
   func setHeight(_ height: Double, ofRow row: Int, on sheet: XlsxSheet) throws {
+    if let body = sheet.body { return try body.setHeight(height, ofRow: row) }
     try check(worksheet_set_row(sheet.pointer, lxw_row_t(row - 1), height, nil), "set height")
   }
 
@@ -169,6 +185,7 @@ final class XlsxFile {
   func write(_ text: String, at cell: CellReference, _ style: XlsxStyle, on sheet: XlsxSheet)
     throws
   {
+    if let body = sheet.body { return try body.write(text, at: cell, style: style.number) }
     let (row, column) = position(cell)
     let status =
       text.isEmpty
@@ -181,6 +198,7 @@ final class XlsxFile {
   func write(_ number: Double, at cell: CellReference, _ style: XlsxStyle, on sheet: XlsxSheet)
     throws
   {
+    if let body = sheet.body { return try body.write(number, at: cell, style: style.number) }
     let (row, column) = position(cell)
     try check(
       worksheet_write_number(sheet.pointer, row, column, number, style.format), "write number")
@@ -191,6 +209,10 @@ final class XlsxFile {
     _ formula: String, result: Double, isArray: Bool, at cell: CellReference, _ style: XlsxStyle,
     on sheet: XlsxSheet
   ) throws {
+    if let body = sheet.body {
+      let formula = CellFormula(text: formula, isArray: isArray)
+      return try body.write(formula, result: result, at: cell, style: style.number)
+    }
     let (row, column) = position(cell)
     let status =
       isArray
@@ -205,6 +227,10 @@ final class XlsxFile {
     _ formula: String, result: String, at cell: CellReference, _ style: XlsxStyle,
     on sheet: XlsxSheet
   ) throws {
+    if let body = sheet.body {
+      let formula = CellFormula(text: formula)
+      return try body.write(formula, result: result, at: cell, style: style.number)
+    }
     let (row, column) = position(cell)
     let status = worksheet_write_formula_str(
       sheet.pointer, row, column, formula, style.format, CellText.cell(result))
@@ -216,6 +242,9 @@ final class XlsxFile {
     to target: String, text: String, at cell: CellReference, _ style: XlsxStyle,
     on sheet: XlsxSheet
   ) throws {
+    if let body = sheet.body {
+      return try body.writeLink(to: target, text: text, at: cell, style: style.number)
+    }
     let (row, column) = position(cell)
     let status = worksheet_write_url_opt(
       sheet.pointer, row, column, "internal:" + target, style.format, CellText.cell(text), nil)
@@ -248,7 +277,10 @@ final class XlsxFile {
     if style.isIndented { format_set_indent(format, 1) }
     if style.isUnlocked { format_set_unlocked(format) }
     if !style.numberFormat.isEmpty { format_set_num_format(format, style.numberFormat) }
-    let made = XlsxStyle(format: format, wraps: style.wraps, isIndented: style.isIndented)
+    // Asking for it is what puts the format into the file.
+    let number = Int(lxw_format_get_xf_index(format))
+    let made = XlsxStyle(
+      format: format, number: number, wraps: style.wraps, isIndented: style.isIndented)
     styles[style] = made
     return made
   }

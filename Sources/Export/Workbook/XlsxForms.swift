@@ -140,10 +140,13 @@ extension XlsxFile {
     try check(worksheet_set_column(sheet.pointer, index, index, width, style.format), "set width")
   }
 
-  /// Merges cells; over several rows only in a file whose rows stay in memory.
+  /// Merges cells; before anything is written below the first row.
   func merge(_ range: CellRange, _ text: String, _ style: XlsxStyle, on sheet: XlsxSheet) throws {
     guard range.first != range.last else {
       return try write(text, at: range.first, style, on: sheet)
+    }
+    if let body = sheet.body {
+      return try body.write(text, over: range, style: style.number)
     }
     let (top, left) = position(range.first)
     let (bottom, right) = position(range.last)

@@ -25,11 +25,16 @@ package struct CSVWriter {
 
   /// Appends one field, quoted when it holds a comma, a quote, a line end or an outer space.
   package static func append(_ field: String, to bytes: inout [UInt8]) {
-    append(Array(field.utf8)[...], to: &bytes)
+    var field = field
+    field.withUTF8 { append($0, to: &bytes) }
   }
 
   /// The same for a field in UTF-8.
   package static func append(_ content: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+    content.withUnsafeBufferPointer { append($0, to: &bytes) }
+  }
+
+  private static func append(_ content: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     let needsQuotes =
       content.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
       || content.first == 0x20 || content.last == 0x20

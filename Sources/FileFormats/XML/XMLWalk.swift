@@ -23,6 +23,9 @@ package struct XMLWalk {
   /// Where the current token ends.
   package var end: Int { reader.position }
 
+  /// Passes over whole elements, which whoever calls has seen to end there.
+  package mutating func goOn(at offset: Int) { reader.position = offset }
+
   package mutating func next() throws(XMLError) -> XMLReader.Token {
     start = reader.position
     let token = try reader.next()

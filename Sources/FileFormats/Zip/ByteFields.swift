@@ -33,4 +33,9 @@ extension [UInt8] {
     appendLittleEndian16(number)
     appendLittleEndian16(number >> 16)
   }
+
+  mutating func appendLittleEndian64(_ number: Int) {
+    appendLittleEndian32(number)
+    appendLittleEndian32(number >> 32)
+  }
 }

@@ -1,36 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-// Deflate: compresses archive members through zlib.
+// Deflate: compresses archive members at once, checksums included.
 
 internal import CZlib
 
-/// Whole-buffer compression for the writer.
-enum Deflate {
-  /// Raw deflate data of the bytes, or nil when zlib refuses.
-  static func compress(_ bytes: [UInt8], level: Int32 = 6) -> [UInt8]? {
-    guard bytes.count < 1 << 30 else { return nil }
-    var state = z_stream()
-    let ready = deflateInit2_(
-      &state, level, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-      Int32(MemoryLayout<z_stream>.size))
-    guard ready == Z_OK else { return nil }
-    defer { deflateEnd(&state) }
-    let bound = Int(deflateBound(&state, UInt(bytes.count)))
-    var isDone = false
-    let packed = [UInt8](unsafeUninitializedCapacity: bound) { output, count in
-      bytes.withUnsafeBufferPointer { input in
-        state.next_in = input.baseAddress.map { UnsafeMutablePointer(mutating: $0) }
-        state.avail_in = UInt32(input.count)
-        state.next_out = output.baseAddress
-        state.avail_out = UInt32(bound)
-        isDone = deflate(&state, Z_FINISH) == Z_STREAM_END
-        count = bound - Int(state.avail_out)
-      }
-    }
+/// Whole-buffer compression for the writers.
+package enum Deflate {
+  /// Raw deflate data of the bytes, or nil when the library refuses.
+  package static func compress(_ bytes: [UInt8]) -> [UInt8]? {
+    guard let deflater = Deflater.lend() else { return nil }
+    defer { Deflater.takeBack(deflater) }
+    var packed: [UInt8] = []
+    let isDone = bytes.withUnsafeBytes { deflater.pack($0, isLast: true, to: &packed) }
     return isDone ? packed : nil
   }
 
   /// The CRC-32 that archives keep of each member.
-  static func checksum(_ bytes: [UInt8]) -> UInt32 {
+  package static func checksum(_ bytes: [UInt8]) -> UInt32 {
     bytes.withUnsafeBytes { InflateEngine.checksum(0, $0) }
+  }
+
+  /// The checksum of what `first` was made of, followed by the `count` bytes of `second`.
+  static func checksum(_ first: UInt32, followedBy second: UInt32, ofBytes count: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: crc32_combine(UInt(first), UInt(second), count))
   }
 }

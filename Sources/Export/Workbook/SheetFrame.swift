@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// SheetFrame: what a sheet's part says around its rows, as libxlsxwriter made it.
+
+import FileFormats
+
+/// A part without rows, divided where they belong.
+package struct SheetFrame {
+  /// Elements that stand between rows and merges (ECMA-376 Part 1, 18.3.1.99).
+  private static let beforeMerges: Set<String> = [
+    "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState",
+    "dataConsolidate", "customSheetViews",
+  ]
+  /// Those between rows and links.
+  private static let beforeLinks = beforeMerges.union([
+    "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations",
+  ])
+
+  /// Up to and with `<sheetData>`, and from `</sheetData>`.
+  package let head: [UInt8]
+  package let tail: [UInt8]
+
+  /// Nil for a part that is no worksheet, or has rows of its own.
+  package init?(_ part: [UInt8], dimension: String, merges: [String], links: [SheetLink]) {
+    let data = Array("<sheetData/>".utf8)
+    guard let place = part.firstRange(of: data) else { return nil }
+    let front = Array(part[..<place.lowerBound])
+    let back = Array(part[place.upperBound...])
+    guard let placed = Self.set(dimension, in: front),
+      let filled = Self.insert(merges: merges, links: links, into: back)
+    else { return nil }
+    head = placed + Array("<sheetData>".utf8)
+    tail = Array("</sheetData>".utf8) + filled
+  }
+
+  private static func set(_ dimension: String, in front: [UInt8]) -> [UInt8]? {
+    let start = Array("<dimension ref=\"".utf8)
+    guard let place = front.firstRange(of: start),
+      let end = front[place.upperBound...].firstIndex(of: UInt8(ascii: "\""))
+    else { return nil }
+    return front[..<place.upperBound] + Array(dimension.utf8) + front[end...]
+  }
+
+  private static func insert(
+    merges: [String], links: [SheetLink], into back: [UInt8]
+  ) -> [UInt8]? {
+    guard !merges.isEmpty || !links.isEmpty else { return back }
+    var edits = XMLEdits()
+    if !merges.isEmpty {
+      guard let offset = offset(behind: beforeMerges, in: back) else { return nil }
+      let cells = merges.map { "<mergeCell ref=\"\($0)\"/>" }.joined()
+      edits.insert("<mergeCells count=\"\(merges.count)\">\(cells)</mergeCells>", at: offset)
+    }
+    if !links.isEmpty {
+      guard let offset = offset(behind: beforeLinks, in: back) else { return nil }
+      edits.insert("<hyperlinks>\(links.map(\.xml).joined())</hyperlinks>", at: offset)
+    }
+    return edits.applied(to: back)
+  }
+
+  /// Where the first element stands that is none of these.
+  private static func offset(behind names: Set<String>, in back: [UInt8]) -> Int? {
+    // What follows the rows lacks the start of the root: it is given one, to be read.
+    let root = Array("<worksheet xmlns:r=\"r\">".utf8)
+    guard var walk = try? XMLWalk(root + back), (try? walk.next()) == .start else { return nil }
+    while let token = try? walk.next() {
+      switch token {
+      case .start:
+        guard names.contains(walk.reader.name) else {
+          return walk.reader.tagStart - root.count
+        }
+        guard (try? walk.skipElement()) != nil else { return nil }
+      case .end: return walk.start - root.count
+      case .text: continue
+      case .finished: return nil
+      }
+    }
+    return nil
+  }
+}
+
+/// A link from a cell to another place of the file.
+package struct SheetLink {
+  package var cell: String
+  /// Such as `'封面'!A1`.
+  package var target: String
+  package var shown: String
+
+  package init(cell: String, target: String, shown: String) {
+    self.cell = cell
+    self.target = target
+    self.shown = shown
+  }
+
+  fileprivate var xml: String {
+    "<hyperlink ref=\"\(cell)\" location=\"\(Self.attribute(target))\""
+      + " display=\"\(Self.attribute(shown))\"/>"
+  }
+
+  private static func attribute(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\n": result += "&#xA;"
+      default: result.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
+      }
+    }
+    return result
+  }
+}
