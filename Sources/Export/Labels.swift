@@ -88,6 +88,36 @@ struct Labels: Sendable {
     }
   }
 
+  static func text(_ state: FindingState) -> String {
+    switch state {
+    case .open: "待处理"
+    case .explained: "已说明"
+    case .corrected: "已更正"
+    }
+  }
+
+  static func text(_ outcome: ExplanationOutcome) -> String {
+    switch outcome {
+    case .applied: "已采纳"
+    case .lapsed: "值已变，失效"
+    case .refused: "不予采纳"
+    case .incomplete: "不完整"
+    case .unknown: "没有此问题"
+    }
+  }
+
+  static func text(_ outcome: CorrectionOutcome) -> String {
+    switch outcome {
+    case .applied: "已更正"
+    case .unneeded: "已是新值"
+    case .changed: "原值已变，未更正"
+    case .unreadable: "新值无效"
+    case .unknown: "找不到记录"
+    case .ambiguous: "多条记录相符"
+    case .incomplete: "理由、姓名或日期不全"
+    }
+  }
+
   static func text(_ change: FindingChange) -> String {
     switch change {
     case .new: "新出现"

@@ -18,8 +18,8 @@ import Testing
   @Test func `the sheets come in the order a reader needs them`() {
     #expect(
       book.sheetNames == [
-        "封面", "认定结论", "学段部数据", "指标计算", "差异系数", "大班额台账", "审核问题", "报送情况", "数据来源", "班级台账",
-        "学生花名册",
+        "封面", "认定结论", "一校一策", "学段部数据", "指标计算", "差异系数", "图表", "大班额台账", "审核问题", "报送情况",
+        "数据来源", "班级台账", "学生花名册", "图表数据",
       ])
   }
 
@@ -34,7 +34,7 @@ import Testing
 
   @Test func `a share is a live formula over the school's value and weighted pupils`() throws {
     // 九年一贯制: 601 + 1.1 × 307 weighted pupils.
-    #expect(book.formula("I9", on: "学段部数据") == "IF(H9=\"\",\"\",H9*1.1)")
+    #expect(book.formula("I9", on: "学段部数据") == "IF(H9=\"\",\"\",H9*折算_初中)")
     #expect(book.formula("J6", on: "学段部数据") == "IF(COUNT(I6,I9)&lt;2,\"\",I6+I9)")
     let share = book.formula("O6", on: "学段部数据")
     #expect(share == "IF(COUNT(N6,I6,J6)&lt;3,\"\",IF(J6=0,\"\",N6*I6/J6))")
@@ -73,16 +73,20 @@ import Testing
     #expect(book.value("K9", on: "指标计算") == "达到85%")
     #expect(
       book.formula("K9", on: "指标计算")
-        == "IF($D9=\"否\",\"不参评\",IF(J9=\"\",\"待定\",IF(ROUND(J9-J$4,9)&gt;=0,\"达标\","
-        + "IF(ROUND(J9-J$5,9)&gt;=0,\"达到85%\",\"未达标\"))))")
-    #expect(book.formula("J5", on: "指标计算") == "J4*$E$3")
+        == "IF($D9=\"否\",\"不参评\",IF(J9=\"\",\"待定\",IF(ROUND(J9-阈值_R3_小学,9)&gt;=0,\"达标\","
+        + "IF(ROUND(J9-底线_R3_小学,9)&gt;=0,\"达到85%\",\"未达标\"))))")
+    #expect(book.formula("J5", on: "指标计算") == "J4*最低值比例")
+    #expect(
+      book.parts["xl/workbook.xml"]?.contains(
+        "<definedName name=\"阈值_R3_小学\">'指标计算'!$J$4</definedName>") == true)
   }
 
-  @Test func `counts and verdicts follow the statuses`() {
+  @Test func `counts and verdicts follow the statuses`() throws {
     #expect(book.formula("T9", on: "指标计算") == "COUNTIF(G9:S9,\"达标\")")
     #expect(book.value("T9", on: "指标计算") == "6")
     #expect(book.value("X9", on: "指标计算") == "达标")
-    #expect(book.formula("D6", on: "认定结论") == "'指标计算'!X9")
+    let row = try #require(book.place(of: "2199000001", on: "认定结论")?.row)
+    #expect(book.formula("D\(row)", on: "认定结论") == "'指标计算'!X9")
   }
 
   @Test func `the disparity runs over the parts in scope only`() throws {
@@ -129,7 +133,7 @@ import Testing
   }
 
   @Test func `pupils that are given later reach weighted pupils`() {
-    #expect(book.formula("I7", on: "学段部数据") == "IF(H7=\"\",\"\",H7*1)")
+    #expect(book.formula("I7", on: "学段部数据") == "IF(H7=\"\",\"\",H7*折算_小学)")
     #expect(book.value("I7", on: "学段部数据").isEmpty)
   }
 

@@ -14,6 +14,15 @@ enum WorkbookVariants {
     let path = files.map(\.path).filter { $0.hasPrefix("counties/") }.min() ?? ""
     return try WrittenWorkbook(Outputs.bytes(path, in: folder.path))
   }
+
+  /// The province's workbook after a change.
+  static func province(_ change: (inout ExportBundle) throws -> Void) throws -> WrittenWorkbook {
+    var bundle = try SampleEvaluation.bundle()
+    try change(&bundle)
+    let folder = try TemporaryFolder()
+    try Outputs.write(bundle, to: folder.path)
+    return try WrittenWorkbook(Outputs.bytes("province.xlsx", in: folder.path))
+  }
 }
 
 extension Submission {

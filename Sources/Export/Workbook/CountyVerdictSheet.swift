@@ -14,6 +14,9 @@ struct CountyVerdictSheet {
     self.matrix = matrix
   }
 
+  /// Title, note and header come first.
+  static let firstRow = 4
+
   private static let verdictColors: [(String, StatusColors)] = [
     (Labels.met, .good), (Labels.below, .bad), (Labels.undecided, .open),
   ]
@@ -48,7 +51,7 @@ struct CountyVerdictSheet {
       verdict?.verdict, verdict?.resources, verdict?.government, verdict?.quality,
       verdict?.satisfaction, verdict?.veto,
     ]
-    let numbers = counts(county)
+    let numbers = CountyTally(county, context)
     let rate: SheetValue =
       numbers.inScope == 0
       ? .textFormula("=IF(K\(row)=0,\"\",L\(row)/K\(row))", "")
@@ -65,40 +68,11 @@ struct CountyVerdictSheet {
       + [SheetCell(rate, styles.percent), SheetCell(verdict?.reason ?? "", styles.wrapped)]
   }
 
-  private struct Counts {
-    var schools = 0
-    var handedIn = 0
-    var inScope = 0
-    var pass = 0
-    var fail = 0
-    var undecided = 0
-  }
-
-  private func counts(_ county: Int) -> Counts {
-    var counts = Counts()
-    for school in context.schoolsOfCounty[county] {
-      counts.schools += 1
-      if !context.evaluation.schools[school].submissions.isEmpty { counts.handedIn += 1 }
-    }
-    for index in context.partsOfCounty[county] {
-      let part = context.evaluation.parts[index]
-      guard part.isInScope else { continue }
-      counts.inScope += 1
-      switch part.verdict {
-      case .pass: counts.pass += 1
-      case .fail: counts.fail += 1
-      case .undecided: counts.undecided += 1
-      case .excluded: break
-      }
-    }
-    return counts
-  }
-
   private func writeTotals(
     _ sheet: inout SheetWriter, first: Int, last: Int, _ styles: SheetStyles
   ) throws {
     let row = sheet.row
-    let all = context.evaluation.counties.indices.map { counts($0) }
+    let all = context.evaluation.counties.indices.map { CountyTally($0, context) }
     let sums = [
       all.reduce(0) { $0 + $1.schools }, all.reduce(0) { $0 + $1.handedIn },
       all.reduce(0) { $0 + $1.inScope }, all.reduce(0) { $0 + $1.pass },
@@ -137,5 +111,33 @@ struct CountyVerdictSheet {
         XlsxChart.Series(
           name: "达标率", categories: "=" + categories, values: "=" + values, color: 0x4472C4)
       ], isCrowded: rows.count > ChartSheet.crowded, description: "各县参评学段部达标率柱形图")
+  }
+}
+
+/// Schools and school parts of a county by what has become of them.
+struct CountyTally {
+  var schools = 0
+  var handedIn = 0
+  var inScope = 0
+  var pass = 0
+  var fail = 0
+  var undecided = 0
+
+  init(_ county: Int, _ context: ExportContext) {
+    for school in context.schoolsOfCounty[county] {
+      schools += 1
+      if !context.evaluation.schools[school].submissions.isEmpty { handedIn += 1 }
+    }
+    for index in context.partsOfCounty[county] {
+      let part = context.evaluation.parts[index]
+      guard part.isInScope else { continue }
+      inScope += 1
+      switch part.verdict {
+      case .pass: pass += 1
+      case .fail: fail += 1
+      case .undecided: undecided += 1
+      case .excluded: break
+      }
+    }
   }
 }

@@ -35,49 +35,92 @@ struct CountyWorkbook {
     let styles = try SheetStyles(file)
     let header = title
     let layout = PartLayout(context, county: county)
+    let labels = CountyNames(context, layout)
     let details = RecordSheets(context, county: county)
     var names = SheetNames(taken: directory.map(\.0) + [SheetNames.cover])
     let plans = details.plans(&names)
-    let cover = CoverSheet(title: title, lines: coverLines(layout, plans))
-    try cover.write(file, styles, header: header)
-    try VerdictSheet(context, layout, county: county).write(file, styles, header: header)
-    try PartDataSheet(context, layout).write(file, styles, header: header)
-    try IndicatorSheet(context, layout).write(file, styles, header: header)
+    let sources = LineagePlaces(context, layout, county: county, details: plans)
+    let cover = coverLines(layout, plans)
+    try CoverSheet(title: title, lines: cover.lines).write(file, styles, header: header)
+    try VerdictSheet(
+      context: context, layout: layout, names: labels, county: county, coverRow: cover.verdictRow
+    ).write(file, styles, header: header)
+    if hasIndicators {
+      try ImprovementSheet(context, layout, labels).write(file, styles, header: header)
+    }
+    try PartDataSheet(context, layout, labels, sources).write(file, styles, header: header)
+    try IndicatorSheet(context, layout, labels).write(file, styles, header: header)
     try VariationSheet(context, layout, county: county).write(file, styles, header: header)
+    let charts = CountyCharts(context, layout, labels, county: county, plans: plans)
+    if charts.isNeeded { try charts.write(file, styles, header: header) }
     let items = ItemSheet(context: context, county: county)
     if items.isNeeded { try items.write(file, styles, header: header) }
-    let lists = ListSheets(context, file, styles, header: header)
-    try lists.ledger(context.ledgerOfCounty[county])
-    try lists.findings(context.findingsOfCounty[county])
-    try lists.submissions(context.resultsOfCounty[county])
-    try lists.lineage(layout.parts)
+    try writeLists(file, styles, layout, sources, header: header)
     var rows = 0
     for plan in plans { rows += try details.write(plan, file, styles, header: header) }
+    if charts.isNeeded { try charts.data.write(file, styles, header: header) }
+    try labels.define(in: file)
     return rows
   }
 
-  private var directory: [(String, String)] {
-    let items = [(SheetNames.items, "学校资源配置以外的评估项目")]
-    let hasItems = ItemSheet(context: context, county: county).isNeeded
-    return [
-      (SheetNames.verdicts, "各学校学段部的认定结论"), (SheetNames.data, "指标所用数据与分摊"),
-      (SheetNames.indicators, "各项指标与达标状态（公式）"),
-      (SheetNames.variation, "各学段各指标的差异系数（公式）"),
-    ] + (hasItems ? items : []) + [
-      (SheetNames.ledger, "超过班额上限的班级"), (SheetNames.findings, "需要更正或说明的问题"),
-      (SheetNames.submissions, "各报送件的状态"), (SheetNames.lineage, "每个输入项取自何处"),
-    ]
+  private func writeLists(
+    _ file: XlsxFile, _ styles: SheetStyles, _ layout: PartLayout, _ sources: LineagePlaces,
+    header: String
+  ) throws {
+    let lists = ListSheets(context, file, styles, header: header)
+    try lists.ledger(context.ledgerOfCounty[county])
+    try lists.findings(context.findingsOfCounty[county])
+    let cleaning = CleaningSheets(context, county: county)
+    if cleaning.hasExplanations { try cleaning.explanations(file, styles, header: header) }
+    if cleaning.hasCorrections { try cleaning.corrections(file, styles, header: header) }
+    try lists.submissions(context.resultsOfCounty[county])
+    try lists.lineage(layout, sources)
+    if hasClauseSheet { try UnconfirmedSheet(context).write(file, styles, header: header) }
   }
 
-  private func coverLines(_ layout: PartLayout, _ plans: [RecordSheetPlan]) -> [CoverSheet.Line] {
+  private var hasIndicators: Bool { !context.definitions.indicators.isEmpty }
+
+  private var hasClauseSheet: Bool { context.unconfirmed.count > CoverLines.mostClauses }
+
+  private var directory: [(String, String)] {
+    let cleaning = CleaningSheets(context, county: county)
+    let hasItems = ItemSheet(context: context, county: county).isNeeded
+    let entries: [(String, String, Bool)] = [
+      (SheetNames.verdicts, "各学校学段部的认定结论", true),
+      (SheetNames.improvement, "各学校学段部缺什么、缺多少（公式）", hasIndicators),
+      (SheetNames.data, "指标所用数据与分摊", true),
+      (SheetNames.indicators, "各项指标与达标状态（公式）", true),
+      (SheetNames.variation, "各学段各指标的差异系数（公式）", true),
+      (SheetNames.charts, "差异系数、指标分布、班额和历年变化图", hasIndicators),
+      (SheetNames.items, "学校资源配置以外的评估项目", hasItems),
+      (SheetNames.ledger, "超过班额上限的班级", true),
+      (SheetNames.findings, "需要更正或说明的问题及其处理", true),
+      (SheetNames.explanations, "学校对问题所作的说明", cleaning.hasExplanations),
+      (SheetNames.corrections, "按更正表更正的数据", cleaning.hasCorrections),
+      (SheetNames.submissions, "各报送件的状态", true),
+      (SheetNames.lineage, "每个输入项取自何处", true),
+      (SheetNames.unconfirmed, "尚未对照文件原文的条款", hasClauseSheet),
+      (SheetNames.chartData, "图表所用的排序数据（公式）", hasIndicators),
+    ]
+    return entries.filter(\.2).map { ($0.0, $0.1) }
+  }
+
+  private func coverLines(
+    _ layout: PartLayout, _ plans: [RecordSheetPlan]
+  ) -> (lines: [CoverSheet.Line], verdictRow: Int?) {
     var lines: [CoverSheet.Line] = [
       .pair("区县", .text("\(countyName)（\(subject.code.isEmpty ? "代码不详" : subject.code)）"))
     ]
     lines += CoverLines.standard(context)
     lines.append(.heading("结论"))
+    var row: Int?
     if let verdict = context.evaluation.countyVerdicts.first(where: { $0.county == county }) {
-      lines += CountyWords.parts(verdict).map { .verdict($0.0, $0.1) }
-      if !verdict.reason.isEmpty { lines.append(.pair("说明", .text(verdict.reason))) }
+      let first = CoverSheet.row(after: lines)
+      row = first
+      lines += verdictLines(verdict, layout, row: first)
+      if !verdict.reason.isEmpty {
+        lines.append(.pair("说明（生成时）", .text(verdict.reason)))
+      }
     }
     lines += counts(layout)
     lines += CoverLines.signatures
@@ -87,8 +130,42 @@ struct CountyWorkbook {
       let form = context.definitions.forms[plan.form]
       return .link(sheet: plan.name, note: "\(form.name)明细，\(plan.records.count) 条记录")
     }
-    return lines + CoverLines.reading(context, formulas: CoverLines.liveFormulas)
-      + CoverLines.run(context) + CoverLines.unconfirmed(context)
+    lines +=
+      CoverLines.reading(context, formulas: CoverLines.liveFormulas) + CoverLines.run(context)
+      + CoverLines.unconfirmed(context)
+    return (lines, row)
+  }
+
+  /// The verdicts, those of further groups of items, and what else the first of them stands on.
+  private func verdictLines(
+    _ verdict: CountyVerdictResult, _ layout: PartLayout, row: Int
+  ) -> [CoverSheet.Line] {
+    let formula = CountyVerdictFormula(context: context, layout: layout, county: county)
+    let known = ["government", "quality", "satisfaction", "veto"]
+    let more = context.evaluation.countyGroups.filter {
+      $0.county == county && !known.contains($0.group)
+    }
+    let parts = CountyWords.parts(verdict)
+    let rows = (row + 1)...(row + parts.count - 1 + more.count)
+    let silentRow = rows.upperBound + 1
+    var lines: [CoverSheet.Line] = []
+    for (place, part) in parts.enumerated() {
+      let value: SheetValue
+      switch place {
+      case 0:
+        value = formula.total(
+          part.1, parts: rows, words: parts.dropFirst().map(\.1) + more.map(\.verdict))
+      case 1: value = formula.resources(part.1, silent: "B\(silentRow)")
+      default: value = .text(Labels.text(part.1))
+      }
+      lines.append(.verdict(part.0, value))
+    }
+    for group in more {
+      let name = context.definitions.items.groups.first { $0.id == group.group }?.name
+      lines.append(.verdict(name ?? group.group, .text(Labels.text(group.verdict))))
+    }
+    lines.append(.pair("未报送或学段不明的学校", .number(Double(formula.silentSchools))))
+    return lines
   }
 
   private func counts(_ layout: PartLayout) -> [CoverSheet.Line] {
@@ -108,12 +185,30 @@ struct CountyWorkbook {
         "学校", .text("名册与报送共 \(schools.all) 所，已报送 \(schools.handedIn) 所，未报送 \(schools.missing) 所")
       ),
       .pair("报送件", .text("退回修改 \(returned) 件，无法读取 \(unreadable) 件")),
-      .pair(
-        "学段部",
-        .text("\(layout.parts.count) 个，其中参评 \(layout.blocks.reduce(0) { $0 + $1.inScope.count }) 个")
-      ),
-      .pair("审核问题", .text("必须更正 \(corrections) 个，需要说明 \(explanations) 个")),
+      .pair("学段部", partCounts(layout)),
+      .pair("审核问题", .text("必须更正 \(corrections) 个，需要说明 \(explanations) 个；\(settled)")),
     ]
+  }
+
+  private var settled: String {
+    let states = context.findingsOfCounty[county].map { context.standing($0).state }
+    return "已说明 \(states.count { $0 == .explained }) 个，已更正 \(states.count { $0 == .corrected }) 个"
+  }
+
+  /// Counted on 指标计算.
+  private func partCounts(_ layout: PartLayout) -> SheetValue {
+    let parts = layout.parts.map { context.evaluation.parts[$0] }
+    let inScope = parts.count(where: \.isInScope)
+    let words = [(Labels.met, Verdict.pass), (Labels.below, .fail), (Labels.undecided, .undecided)]
+    let counts = words.map { word, verdict in "\(word) \(parts.count { $0.verdict == verdict })" }
+    let text = "\(parts.count) 个，其中参评 \(inScope) 个：\(counts.joined(separator: "，"))"
+    guard let scope = layout.indicatorRange(column: PartLayout.Indicators.scope),
+      let verdicts = layout.indicatorRange(column: layout.lastColumn)
+    else { return .text(text) }
+    let formulas = words.map { word, _ in "\"\(word) \"&COUNTIF(\(verdicts),\"\(word)\")" }
+    return .textFormula(
+      "=ROWS(\(scope))&\" 个，其中参评 \"&COUNTIF(\(scope),\"是\")&\" 个：\"&"
+        + formulas.joined(separator: "&\"，\"&"), text)
   }
 }
 

@@ -11,7 +11,7 @@ struct CoverSheet {
     case heading(String)
     case pair(String, SheetValue)
     case link(sheet: String, note: String)
-    case verdict(String, Verdict)
+    case verdict(String, SheetValue)
     case text(String)
     /// A line to be filled in by hand.
     case signature(String)
@@ -19,6 +19,18 @@ struct CoverSheet {
 
   let title: String
   let lines: [Line]
+
+  /// The row after these lines, which follow the title.
+  static func row(after lines: [Line]) -> Int {
+    lines.reduce(2) { row, line in
+      switch line {
+      case .heading: row + 2
+      case .text(let text):
+        row + SheetWriter.lines(of: text, width: SheetWriter.paragraphWidth).count
+      case .pair, .link, .verdict, .signature: row + 1
+      }
+    }
+  }
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.cover)
@@ -48,9 +60,7 @@ struct CoverSheet {
       case .text(let text): try sheet.paragraph(text)
       case .verdict(let name, let verdict):
         verdictRows.append(sheet.row)
-        try sheet.append([
-          SheetCell(name, label), SheetCell(Labels.text(verdict), plain),
-        ])
+        try sheet.append([SheetCell(name, label), SheetCell(verdict, plain)])
       case .signature(let text):
         try file.setHeight(24, ofRow: sheet.row, on: sheet.sheet)
         try sheet.append([SheetCell(text, signature)])
@@ -67,6 +77,8 @@ struct CoverSheet {
 enum CoverLines {
   static let labelWidth = 34
   static let textWidth = 108
+  /// Unconfirmed clauses that a cover lists itself; more are on a sheet of their own.
+  static let mostClauses = 12
 
   static func standard(_ context: ExportContext) -> [CoverSheet.Line] {
     let definitions = context.definitions
@@ -87,7 +99,7 @@ enum CoverLines {
   }
 
   static let liveFormulas =
-    "2. 指标、状态、结论和差异系数均为公式，修改“\(SheetNames.data)”中的数据后自动重算；封面和说明文字不随之变化。"
+    "2. 指标、状态、结论和差异系数均为公式，修改“\(SheetNames.data)”中的数据后自动重算，本封面的总结论和资源配置随之变化；其他各项和注明“生成时”的文字不变。"
   static let fixedValues = "2. 各县结论和差异系数取自各县汇总表，为生成时的结果；合计、最大值等为公式。"
 
   /// How to read the workbook; `formulas` says what is computed in it.
@@ -110,6 +122,12 @@ enum CoverLines {
     guard count > 0 else { return [] }
     let clauses = context.unconfirmed
     let heading = "未核实条款（\(clauses.count) 个条款，涉及 \(count) 项内容，使用前请对照文件原文）"
+    guard clauses.count <= mostClauses else {
+      return [
+        .heading(heading),
+        .link(sheet: SheetNames.unconfirmed, note: "逐条列出文件、版本、条款和所涉内容"),
+      ]
+    }
     return [.heading(heading)]
       + clauses.map { clause in
         let names = clause.names.joined(separator: "；")

@@ -59,6 +59,18 @@ struct IndicatorFormula {
       formula(definition, place: place, counting: needed), value.doubleValue, isArray: isArray)
   }
 
+  /// Numerator and denominator over the part's row; nil where they cannot be said there.
+  func terms(
+    of result: IndicatorResult, _ definition: IndicatorDefinition, place: Int
+  ) -> (numerator: String, denominator: String)? {
+    guard definition.numerator.columnSlots.isEmpty, definition.denominator.columnSlots.isEmpty,
+      !definition.numerator.needsArrayEntry, !definition.denominator.needsArrayEntry,
+      result.concession.isEmpty
+    else { return nil }
+    let addresses = PartAddresses(layout: layout, row: layout.dataRow(place))
+    return (definition.numerator.rendered(addresses), definition.denominator.rendered(addresses))
+  }
+
   private func isMissing(_ part: SchoolPartResult, _ input: Int) -> Bool {
     part.inputs[input].value.isMissing
   }

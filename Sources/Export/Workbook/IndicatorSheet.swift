@@ -10,13 +10,15 @@ struct IndicatorSheet {
 
   let context: ExportContext
   let layout: PartLayout
+  let names: CountyNames
   private var definitions: DefinitionSet { context.definitions }
   private var standard: StandardDefinition { context.definitions.standard }
   private var labels: Labels { context.labels }
 
-  init(_ context: ExportContext, _ layout: PartLayout) {
+  init(_ context: ExportContext, _ layout: PartLayout, _ names: CountyNames) {
     self.context = context
     self.layout = layout
+    self.names = names
   }
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
@@ -62,10 +64,21 @@ struct IndicatorSheet {
   private func writeShare(_ sheet: inout SheetWriter, _ styles: SheetStyles) throws {
     let share = standard.schoolVerdict.floorShare.doubleValue
     let blank = SheetCell(.blank, styles.label)
-    try sheet.append([
-      SheetCell("最低值占达标值的比例", styles.label), blank, blank, blank,
-      SheetCell(.number(share), styles.percent),
-    ])
+    try sheet.append(
+      [
+        SheetCell("最低值占达标值的比例", styles.label), blank, blank, blank,
+        SheetCell(.number(share), styles.percent),
+      ] + weights(styles))
+  }
+
+  /// What a pupil of each stage counts where the school's resources are split.
+  private func weights(_ styles: SheetStyles) -> [SheetCell] {
+    layout.weightColumns.flatMap { stage, _ in
+      let weight = standard.stages.first { $0.id == stage }?.weight.doubleValue
+      return [
+        SheetCell("\(stage)折算系数", styles.label), SheetCell(.optional(weight), styles.threshold),
+      ]
+    }
   }
 
   private func writeThresholds(
@@ -77,12 +90,11 @@ struct IndicatorSheet {
         thresholdRow("达标值", stage.id, styles) { threshold, _ in
           .number(threshold.doubleValue)
         })
-      let shareCell = "$" + CellReference.letters(ofColumn: Columns.pupils) + "$\(Columns.shareRow)"
       try sheet.append(
         thresholdRow("最低值", stage.id, styles) { threshold, column in
           let floor = threshold * standard.schoolVerdict.floorShare
           return .formula(
-            "=\(Address.cell(column, row))*\(shareCell)", floor.doubleValue, isArray: false)
+            "=\(Address.cell(column, row))*\(CountyNames.share)", floor.doubleValue, isArray: false)
         })
     }
   }
@@ -122,7 +134,7 @@ struct IndicatorSheet {
           ?? .textFormula(pupilsFormula, ""), styles.count),
     ]
     let formula = IndicatorFormula(layout: layout)
-    let status = StatusFormula(context, layout)
+    let status = StatusFormula(context, layout, names)
     for (index, definition) in definitions.indicators.enumerated() {
       guard let result = part.indicators.first(where: { $0.indicator == definition.id }) else {
         cells += [SheetCell(.blank, digits[index]), SheetCell(.blank, styles.centered)]
@@ -139,7 +151,7 @@ struct IndicatorSheet {
   private func verdictCells(
     _ part: SchoolPartResult, _ place: Int, _ styles: SheetStyles
   ) -> [SheetCell] {
-    let formula = StatusFormula(context, layout)
+    let formula = StatusFormula(context, layout, names)
     let counts: [(String, IndicatorStatus)] = [
       (Labels.met, .met), (labels.floor, .floor), (Labels.below, .below),
       (Labels.undecided, .undecided),

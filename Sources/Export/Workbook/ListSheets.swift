@@ -34,31 +34,73 @@ struct ListSheets {
     try sheet.header([
       "学校标识码", "学校名称", "学段", "年级", "班级", "学生数（人）", "班额上限（人）", "超出人数（人）", "班额段", "状态",
     ])
+    let first = sheet.row
     for index in entries {
-      let entry = context.evaluation.ledger[index]
-      let row = sheet.row
-      // A class that is no longer over its limit has no excess to compute.
-      let over: SheetValue =
-        entry.pupils - entry.limit == entry.overBy
-        ? .formula("=F\(row)-G\(row)", Double(entry.overBy), isArray: false)
-        : .number(Double(entry.overBy))
-      try sheet.append([
-        SheetCell(entry.schoolCode, styles.text), SheetCell(entry.schoolName, styles.text),
-        SheetCell(entry.stage, styles.centered), SheetCell(entry.grade, styles.centered),
-        SheetCell(entry.className, styles.centered), SheetCell(entry.pupils, styles.count),
-        SheetCell(entry.limit, styles.count), SheetCell(over, styles.count),
-        SheetCell(entry.band, styles.centered),
-        SheetCell(Labels.text(entry.state), styles.centered),
-      ])
+      try sheet.append(ledgerRow(context.evaluation.ledger[index], sheet.row))
     }
+    let last = sheet.row - 1
     if entries.isEmpty { try sheet.remark("没有超过班额上限的班级。") }
     try sheet.finish(frozenColumns: 2, header: header)
+    guard last >= first else { return }
+    try sheet.bars(column: 8, color: 0xF4B183)
+    try sheet.color(
+      column: 10,
+      [
+        (Labels.text(LedgerState.new), .bad), (Labels.text(LedgerState.open), .middling),
+        (Labels.text(LedgerState.closed), .good),
+      ])
+    let open = entries.filter { context.evaluation.ledger[$0].state != .closed }
+    let sum = open.reduce(0) { $0 + context.evaluation.ledger[$1].overBy }
+    let closed = Labels.text(LedgerState.closed)
+    let blank = SheetCell(.blank, styles.sum)
+    try sheet.append([
+      SheetCell("未消除合计", styles.sumLabel), SheetCell("班级数", styles.sumLabel), blank, blank,
+      SheetCell(
+        .formula(
+          "=COUNTIF(J\(first):J\(last),\"<>\(closed)\")", Double(open.count), isArray: false),
+        styles.sum), blank, SheetCell("超出人数", styles.sumLabel),
+      SheetCell(
+        .formula(
+          "=SUM(H\(first):H\(last))-SUMIF(J\(first):J\(last),\"\(closed)\",H\(first):H\(last))",
+          Double(sum), isArray: false), styles.sum), blank, blank,
+    ])
+  }
+
+  private func ledgerRow(_ entry: LedgerEntry, _ row: Int) -> [SheetCell] {
+    // A class that is no longer over its limit has no excess to compute.
+    let over: SheetValue =
+      entry.pupils - entry.limit == entry.overBy
+      ? .formula("=F\(row)-G\(row)", Double(entry.overBy), isArray: false)
+      : .number(Double(entry.overBy))
+    return [
+      SheetCell(entry.schoolCode, styles.text), SheetCell(entry.schoolName, styles.text),
+      SheetCell(entry.stage, styles.centered), SheetCell(entry.grade, styles.centered),
+      SheetCell(entry.className, styles.centered), SheetCell(entry.pupils, styles.count),
+      SheetCell(entry.limit, styles.count), SheetCell(over, styles.count),
+      SheetCell(band(entry, row), styles.centered),
+      SheetCell(Labels.text(entry.state), styles.centered),
+    ]
+  }
+
+  /// The band that the pupils fall into, where the bands follow each other without a gap.
+  private func band(_ entry: LedgerEntry, _ row: Int) -> SheetValue {
+    let bands = context.definitions.standard.classSize.bands
+    let own = bands.last { $0.first <= entry.pupils }
+    let follow = zip(bands, bands.dropFirst()).allSatisfy { $0.last == $1.first - 1 }
+    guard follow, bands.last?.last == nil, let own, own.label == entry.band,
+      let first = bands.first, entry.pupils >= first.first
+    else { return .text(entry.band) }
+    let starts = bands.map { String($0.first) }.joined(separator: ",")
+    let labels = bands.map { "\"\($0.label.replacing("\"", with: "\"\""))\"" }.joined(
+      separator: ",")
+    return .textFormula("=LOOKUP(F\(row),{\(starts)},{\(labels)})", entry.band)
   }
 
   func findings(_ indices: [Int]) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.findings)
     let widths = [
-      (3, 18), (4, 26), (5, 10), (7, 14), (8, 14), (9, 38), (10, 24), (11, 22),
+      (3, 18), (4, 10), (5, 26), (6, 10), (8, 14), (9, 14), (10, 38), (11, 24), (12, 30), (13, 12),
+      (14, 12), (15, 22),
     ]
     for (column, width) in widths {
       sheet.limit(column: column, to: width)
@@ -67,24 +109,40 @@ struct ListSheets {
     try sheet.note("“必须更正”的问题更正后重新报送；“需要说明”的问题更正或说明原因。单元格为报送件中的位置。")
     try sheet.header(
       [
-        "等级", "学校标识码", "学校名称", "文件", "工作表", "单元格", "字段", "值", "问题", "建议", "依据", "问题编号",
+        "等级", "学校标识码", "学校名称", "处理", "文件", "工作表", "单元格", "字段", "值", "问题", "建议", "说明", "说明人",
+        "说明日期", "依据", "问题编号",
       ])
+    let words = ExplanationWords(context)
     for index in bySchool(indices) {
       let finding = context.evaluation.findings[index]
       let texts = FindingTexts(index, context, language: .chinese)
+      let standing = context.standing(index)
+      // An explanation that has lapsed explains nothing.
+      let told = standing.state == .explained ? standing.explanation : nil
       try sheet.append([
         SheetCell(Labels.text(finding.severity), styles.centered),
         SheetCell(finding.schoolCode, styles.text), SheetCell(texts.schoolName, styles.wrapped),
+        SheetCell(Labels.text(standing.state), styles.centered),
         SheetCell(texts.file, styles.wrapped), SheetCell(texts.sheet, styles.wrapped),
         SheetCell(texts.cell, styles.centered), SheetCell(texts.fieldName, styles.wrapped),
         SheetCell(finding.value, styles.wrapped), SheetCell(texts.message, styles.wrapped),
-        SheetCell(texts.suggestion, styles.wrapped), SheetCell(texts.clause, styles.wrapped),
+        SheetCell(texts.suggestion, styles.wrapped),
+        SheetCell(words.text(told), styles.wrapped),
+        SheetCell(Masking.redact(told?.who ?? ""), styles.wrapped),
+        SheetCell(Masking.redact(told?.date ?? ""), styles.centered),
+        SheetCell(texts.clause, styles.wrapped),
         SheetCell(context.findingIdentifiers[index], styles.text),
       ])
     }
     if indices.isEmpty { try sheet.remark("没有审核问题。") }
     try sheet.finish(frozenColumns: 3, header: header)
     try sheet.color(column: 1, Self.severityColors)
+    try sheet.color(
+      column: 4,
+      [
+        (Labels.text(FindingState.open), .bad), (Labels.text(FindingState.explained), .good),
+        (Labels.text(FindingState.corrected), .good),
+      ])
   }
 
   /// School by school, what must be corrected first; what belongs to no school comes last.
@@ -155,19 +213,19 @@ struct ListSheets {
     ]
   }
 
-  func lineage(_ parts: [Int]) throws {
+  func lineage(_ layout: PartLayout, _ places: LineagePlaces) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.lineage)
     let widths = [(2, 20), (7, 48), (8, 14), (10, 16), (11, 20), (12, 28)]
     for (column, width) in widths { sheet.limit(column: column, to: width) }
     let two = try file.style(.number(digits: 2))
     try sheet.title("数据来源")
-    try sheet.note("每个输入项取自哪个文件、工作表和单元格；由多个单元格合计的，列出范围。")
+    try sheet.note("每个输入项取自哪个文件、工作表和单元格；由多个单元格合计的，列出范围。点击单元格一栏可到明细中该校的首条记录。")
     try sheet.header(
       ["学校标识码", "学校名称", "学段", "输入项", "值", "单位", "文件", "工作表", "单元格", "原文", "规范化步骤", "缺失原因"])
-    for index in parts {
+    for index in layout.parts {
       let part = context.evaluation.parts[index]
       for (input, definition) in zip(part.inputs, context.definitions.inputs) {
-        for row in lineageRows(part, input, definition, two) { try sheet.append(row) }
+        for row in lineageRows(part, input, definition, two, places) { try sheet.append(row) }
       }
     }
     try sheet.finish(frozenColumns: 4, header: header)
@@ -176,7 +234,7 @@ struct ListSheets {
   /// One row for each place, and one with the reason where there is none.
   private func lineageRows(
     _ part: SchoolPartResult, _ input: InputResult, _ definition: InputDefinition,
-    _ two: XlsxStyle
+    _ two: XlsxStyle, _ places: LineagePlaces
   ) -> [[SheetCell]] {
     let school = context.evaluation.schools[part.school]
     let start = [
@@ -192,10 +250,13 @@ struct ListSheets {
       ]
     }
     return input.lineage.map { entry in
-      start + [
+      let target = places.target(
+        entry, school: part.school, form: context.definitions.formIndex(entry.form))
+      return start + [
         SheetCell(context.path(entry.submission), styles.wrapped),
         SheetCell(entry.sheet, styles.wrapped),
-        SheetCell(entry.range?.description ?? "", styles.centered),
+        SheetCell(entry.range?.description ?? "", target == nil ? styles.centered : styles.link)
+          .linked(to: target),
         SheetCell(entry.raw, styles.wrapped), SheetCell(Labels.text(entry.steps), styles.wrapped),
         SheetCell(input.reason, styles.wrapped),
       ]

@@ -8,11 +8,17 @@ import Definitions
 struct PartDataSheet {
   let context: ExportContext
   let layout: PartLayout
+  let names: CountyNames
+  let sources: LineagePlaces
   private var evaluation: Evaluation { context.evaluation }
 
-  init(_ context: ExportContext, _ layout: PartLayout) {
+  init(
+    _ context: ExportContext, _ layout: PartLayout, _ names: CountyNames, _ sources: LineagePlaces
+  ) {
     self.context = context
     self.layout = layout
+    self.names = names
+    self.sources = sources
   }
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
@@ -22,7 +28,7 @@ struct PartDataSheet {
     }
     try sheet.title("学段部数据")
     try sheet.note(
-      "空白表示缺失，不等于零；全校共用的数据按折算学生数分摊（折算系数：\(weights)）。",
+      "空白表示缺失，不等于零；全校共用的数据按折算学生数分摊（折算系数：\(weights)）。点击数值可查看出处。",
       column: PartLayout.Data.stage + 1)
     try sheet.header(headers)
     let numbers = try inputStyles(file)
@@ -72,7 +78,7 @@ struct PartDataSheet {
       SheetCell(part.stage, styles.centered), SheetCell(school.type, styles.text),
       SheetCell(school.urbanRural, styles.text), SheetCell(school.sponsor, styles.text),
       SheetCell(part.isInScope ? "是" : "否", styles.centered),
-      SheetCell(.field(part.pupils), styles.count),
+      SheetCell(.field(part.pupils), styles.count).linked(to: pupilsSource(place)),
       SheetCell(ownWeighted(part, place), weighted),
       SheetCell(schoolWeighted(part, place), weighted),
     ]
@@ -80,14 +86,24 @@ struct PartDataSheet {
     where columns.whole >= PartLayout.Data.firstInput {
       let input = part.inputs.indices.contains(index) ? part.inputs[index] : nil
       guard columns.share != nil else {
-        cells.append(SheetCell(input.map { .field($0.value) } ?? .blank, numbers[index].whole))
+        cells.append(
+          SheetCell(input.map { .field($0.value) } ?? .blank, numbers[index].whole)
+            .linked(to: sources.target(place, index)))
         continue
       }
-      cells.append(SheetCell(whole(index, of: part, place, columns), numbers[index].whole))
+      cells.append(
+        SheetCell(whole(index, of: part, place, columns), numbers[index].whole)
+          .linked(to: sources.target(place, index)))
       let part = input.map { share($0, of: part, place, columns) } ?? .blank
       cells.append(SheetCell(part, numbers[index].share))
     }
     return cells
+  }
+
+  private func pupilsSource(_ place: Int) -> String? {
+    let id = context.definitions.standard.pupilsInput
+    return context.definitions.inputs.firstIndex { $0.id == id }
+      .flatMap { sources.target(place, $0) }
   }
 
   /// The school's value: once as data, and in the rows of its other stages as a reference to it.
@@ -115,7 +131,8 @@ struct PartDataSheet {
     guard let stage = context.definitions.standard.stages.first(where: { $0.id == part.stage })
     else { return .field(part.weightedPupils) }
     let cell = Address.cell(PartLayout.Data.pupils, layout.dataRow(place))
-    let formula = "=IF(\(cell)=\"\",\"\",\(cell)*\(stage.weight.text))"
+    let weight = names.weight(stage.id) ?? stage.weight.text
+    let formula = "=IF(\(cell)=\"\",\"\",\(cell)*\(weight))"
     switch (part.pupils.number, part.weightedPupils.number) {
     case (nil, nil): return .textFormula(formula, "")
     case (_?, nil):
@@ -123,7 +140,7 @@ struct PartDataSheet {
       guard let rows = rowsAwaitingPupils(part) else { return .blank }
       let all = rows.map { Address.cell(PartLayout.Data.pupils, $0) }.joined(separator: ",")
       return .textFormula(
-        "=IF(COUNT(\(all))<\(rows.count),\"\",\(cell)*\(stage.weight.text))", "")
+        "=IF(COUNT(\(all))<\(rows.count),\"\",\(cell)*\(weight))", "")
     case (let pupils?, let weighted?) where pupils * stage.weight == weighted:
       return .formula(formula, weighted.doubleValue, isArray: false)
     default: return .field(part.weightedPupils)

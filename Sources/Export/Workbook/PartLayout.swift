@@ -52,6 +52,8 @@ struct PartLayout {
   let inputs: [InputColumns]
   let dataColumnCount: Int
   let stages: [StageDefinition]
+  /// Columns of row 3 on 指标计算 with the stages' weights; empty where there is no room for them.
+  let weightColumns: [(stage: String, column: Int)]
   let indicatorCount: Int
   private let placeOfPart: [Int: Int]
 
@@ -59,6 +61,7 @@ struct PartLayout {
     let definitions = context.definitions
     stages = definitions.standard.stages.filter(\.isJudged)
     indicatorCount = definitions.indicators.count
+    weightColumns = Self.weightColumns(definitions)
     var ordered: [Int] = []
     var blocks: [StageBlock] = []
     let all = context.partsOfCounty[county]
@@ -103,6 +106,13 @@ struct PartLayout {
     return (columns, next - 1)
   }
 
+  /// A label and a value for each stage, from the first indicator's column on.
+  private static func weightColumns(_ definitions: DefinitionSet) -> [(String, Int)] {
+    let stages = definitions.standard.stages
+    guard 2 * stages.count <= 2 * definitions.indicators.count + 5 else { return [] }
+    return stages.enumerated().map { ($1.id, Indicators.firstValue + 2 * $0 + 1) }
+  }
+
   /// Row of a part (by its place in `parts`) on 学段部数据.
   func dataRow(_ place: Int) -> Int { Data.headerRow + 1 + place }
 
@@ -119,6 +129,16 @@ struct PartLayout {
 
   /// Column of 达标数; 达到最低值数, 未达标数, 待定数 and 结论 follow.
   var countColumn: Int { Indicators.firstValue + 2 * indicatorCount }
+
+  /// Column of 结论, the last one.
+  var lastColumn: Int { countColumn + 4 }
+
+  /// Cells of one column of 指标计算 over all parts; nil without parts.
+  func indicatorRange(column: Int) -> String? {
+    guard !parts.isEmpty else { return nil }
+    let rows = indicatorRow(0)...indicatorRow(parts.count - 1)
+    return Address.range(SheetNames.indicators, column: column, rows: rows)
+  }
 
   /// Row of a stage's threshold on 指标计算; its floor is the row below.
   func thresholdRow(_ stage: String) -> Int? {

@@ -6,6 +6,10 @@ import Definitions
 
 /// Writes 学校结论.
 struct SchoolVerdictSheet {
+  /// Title and header come first.
+  static let firstRow = 3
+  static let areaColumn = 13
+
   let context: ExportContext
 
   init(_ context: ExportContext) {
@@ -18,8 +22,9 @@ struct SchoolVerdictSheet {
     try sheet.title("学校结论")
     try sheet.header([
       "区县代码", "区县名称", "学校标识码", "学校名称", "学段", "在校生数（人）", "结论", "\(Labels.met)数",
-      "\(context.labels.floor)数", "\(Labels.below)数", "\(Labels.undecided)数", "说明",
+      "\(context.labels.floor)数", "\(Labels.below)数", "\(Labels.undecided)数", "说明", "城乡",
     ])
+    let areas = AreaWords(context)
     for part in context.evaluation.parts {
       let school = context.evaluation.schools[part.school]
       let county = context.county(of: part.school)
@@ -32,7 +37,10 @@ struct SchoolVerdictSheet {
           SheetCell(school.code, styles.text), SheetCell(school.name, styles.text),
           SheetCell(part.stage, styles.centered), SheetCell(.field(part.pupils), styles.count),
           SheetCell(Labels.text(part.verdict), styles.centered),
-        ] + counts + [SheetCell(part.explanation, styles.wrapped)])
+        ] + counts + [
+          SheetCell(part.explanation, styles.wrapped),
+          SheetCell(areas.area(school), styles.centered),
+        ])
     }
     try sheet.finish(frozenColumns: 4, header: header)
     try sheet.color(
@@ -73,6 +81,7 @@ struct FindingCountSheet {
     }
     let last = sheet.row - 1
     try sheet.finish(frozenColumns: 4, header: header)
+    try sheet.bars(column: 4, color: 0xF4B183)
     try sheet.color(
       column: 2,
       [(Labels.text(Severity.mustCorrect), .bad), (Labels.text(Severity.mustExplain), .middling)])

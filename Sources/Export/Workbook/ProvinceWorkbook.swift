@@ -25,6 +25,10 @@ struct ProvinceWorkbook {
     let matrix = VariationMatrixSheet(context)
     try CountyVerdictSheet(context, matrix).write(file, styles, header: title)
     try matrix.write(file, styles, header: title)
+    try ProvinceRankingSheet(context: context, matrix: matrix).write(file, styles, header: title)
+    try CitySheet(context: context).write(file, styles, header: title)
+    if hasIndicators { try AreaSheet(context).write(file, styles, header: title) }
+    if hasProgress { try ProgressSheet(context: context).write(file, styles, header: title) }
     let lists = ListSheets(context, file, styles, header: title)
     try lists.submissions(
       Array(context.evaluation.submissionResults.indices), namingCounties: true)
@@ -35,6 +39,10 @@ struct ProvinceWorkbook {
     return try folder.describe(Self.path, rows: context.evaluation.parts.count)
   }
 
+  private var hasIndicators: Bool { !context.definitions.indicators.isEmpty }
+  /// How far schools have come is known to a run, not to a bare evaluation.
+  private var hasProgress: Bool { !(context.bundle.ledger?.schools ?? []).isEmpty }
+
   private var directory: [(String, String)] {
     var entries = [(SheetNames.countyVerdicts, "各县结论与学段部达标情况")]
     if !context.evaluation.counties.isEmpty {
@@ -44,6 +52,9 @@ struct ProvinceWorkbook {
     entries += VariationMatrixSheet(context).chartedStages.map {
       (SheetNames.variationChart($0), "各县\($0)差异系数与限值图")
     }
+    entries += [(SheetNames.ranking, "达标率和差异系数的名次"), (SheetNames.cities, "按市合计")]
+    if hasIndicators { entries.append((SheetNames.areas, "城区、镇区、乡村的结论和指标")) }
+    if hasProgress { entries.append((SheetNames.progress, "各县学校的报送进度")) }
     return entries + [
       (SheetNames.submissions, "各报送件的状态"), (SheetNames.schoolVerdicts, "全部学段部的认定结论"),
       (SheetNames.findingCounts, "按问题和区县统计的个数"), (SheetNames.unconfirmed, "尚未对照文件原文的条款"),

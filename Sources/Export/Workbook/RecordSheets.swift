@@ -43,7 +43,19 @@ struct RecordSheets {
     return plans
   }
 
-  private func records(_ form: Int, _ school: Int) -> [RecordReference] {
+  /// Columns of a planned sheet by field id, and the one that says whether a record counts.
+  func columns(of form: Int) -> (fields: [String: Int], counts: Int) {
+    let shown = Self.shownFields(context.definitions.forms[form])
+    let filled = filledFields(form, shown)
+    let fields = shown.map(\.id).filter(filled.contains)
+    // Code and name of the school stand in front.
+    let columns = fields.enumerated().map { ($1, 3 + $0) }
+    return (
+      Dictionary(columns, uniquingKeysWith: { first, _ in first }), 3 + fields.count
+    )
+  }
+
+  func records(_ form: Int, _ school: Int) -> [RecordReference] {
     let all = context.evaluation.records
     guard all.indices.contains(form), all[form].indices.contains(school) else { return [] }
     return all[form][school]

@@ -8,7 +8,12 @@ package struct SheetNames {
   static let data = "学段部数据"
   static let indicators = "指标计算"
   static let variation = "差异系数"
+  static let improvement = "一校一策"
   static let items = "县域项目"
+  static let corrections = "更正"
+  static let explanations = "说明"
+  static let charts = "图表"
+  static let chartData = "图表数据"
   static let ledger = "大班额台账"
   static let findings = "审核问题"
   static let submissions = "报送情况"
@@ -18,6 +23,10 @@ package struct SheetNames {
   static let schoolVerdicts = "学校结论"
   static let findingCounts = "审核问题汇总"
   static let unconfirmed = "未核实条款"
+  static let ranking = "各县排名"
+  static let cities = "分市汇总"
+  static let areas = "分城乡汇总"
+  static let progress = "报送进度"
   static let rateChart = "图·达标率"
 
   static func variationChart(_ stage: String) -> String { safe("图·\(stage)差异系数") }

@@ -37,10 +37,23 @@ enum SheetValue {
   }
 }
 
+/// What few cells have beside their value.
+final class CellNote: Sendable {
+  /// Target such as `'封面'!A1`.
+  let link: String?
+  let comment: String?
+
+  init(link: String? = nil, comment: String? = nil) {
+    self.link = link
+    self.comment = comment
+  }
+}
+
 /// A value and how it looks.
 struct SheetCell {
   var value: SheetValue
   var style: XlsxStyle
+  var note: CellNote?
 
   init(_ value: SheetValue, _ style: XlsxStyle) {
     self.value = value
@@ -50,6 +63,21 @@ struct SheetCell {
   init(_ text: String, _ style: XlsxStyle) { self.init(.text(text), style) }
 
   init(_ number: Int, _ style: XlsxStyle) { self.init(.number(Double(number)), style) }
+
+  /// The same, leading to another cell; nil: nowhere.
+  func linked(to target: String?) -> SheetCell {
+    guard let target else { return self }
+    var cell = self
+    cell.note = CellNote(link: target, comment: note?.comment)
+    return cell
+  }
+
+  func commented(_ text: String?) -> SheetCell {
+    guard let text, !text.isEmpty else { return self }
+    var cell = self
+    cell.note = CellNote(link: note?.link, comment: text)
+    return cell
+  }
 }
 
 /// The formats nearly every sheet uses, made once for each file.
@@ -96,6 +124,9 @@ struct SheetWriter {
   static let widestHeader = 10
   /// Columns that are not needed on paper may not make the others smaller than this.
   static let comfortableScale = 0.8
+  /// Excel takes 65,530 on a sheet.
+  static let mostLinks = 60_000
+  static let mostComments = 1_000
   /// Longer paragraphs go on in the next row.
   static let paragraphWidth = 150
 
@@ -108,6 +139,8 @@ struct SheetWriter {
   private var widths: [Int] = []
   private var wrapLimits: [Int: Int] = [:]
   private var kept: Set<Int> = []
+  private var linkCount = 0
+  private var commentCount = 0
   /// The table's last row, once something else stands below it.
   private var tableEnd: Int?
 
@@ -126,6 +159,12 @@ struct SheetWriter {
   /// One line above the table; from a column behind the frozen ones it is not repeated on each page.
   mutating func note(_ text: String, column: Int = 1) throws {
     try file.write(text, at: CellReference(row: row, column: column), styles.note, on: sheet)
+    row += 1
+  }
+
+  /// One line above the table that may be a formula.
+  mutating func line(_ value: SheetValue, _ style: XlsxStyle) throws {
+    try put(SheetCell(value, style), at: CellReference(row: row, column: 1))
     row += 1
   }
 
@@ -187,7 +226,9 @@ struct SheetWriter {
       try file.setHeight(min(Double(lines) * 13.5 + 3, 409), ofRow: row, on: sheet)
     }
     for (index, cell) in cells.enumerated() {
-      try put(cell, at: CellReference(row: row, column: index + 1))
+      let place = CellReference(row: row, column: index + 1)
+      if let note = cell.note { try put(note, at: place, cell.style) }
+      try put(cell, at: place)
       if row < Self.measuredRows { measure(cell, index) }
     }
     row += 1
@@ -213,6 +254,21 @@ struct SheetWriter {
 
   /// Leaves a row empty.
   mutating func skip() { row += 1 }
+
+  /// Leaves rows empty before this one.
+  mutating func skip(to next: Int) { row = max(row, next) }
+
+  /// The link comes before the value, which takes the place of the link's text.
+  private mutating func put(_ note: CellNote, at place: CellReference, _ style: XlsxStyle) throws {
+    if let link = note.link, linkCount < Self.mostLinks {
+      linkCount += 1
+      try file.link(place, to: link, style, on: sheet)
+    }
+    if let comment = note.comment, commentCount < Self.mostComments {
+      commentCount += 1
+      try file.comment(comment, at: place, on: sheet)
+    }
+  }
 
   private func lineCount(_ cell: SheetCell, _ index: Int) -> Int {
     // Columns are counted in characters of 11 points, cells are written in 10.
@@ -303,6 +359,16 @@ struct SheetWriter {
     let last = tableEnd ?? row - 1
     guard let headerRow, last > headerRow else { return }
     try color(column: column, rows: (headerRow + 1)...last, words)
+  }
+
+  /// Bars in the cells of a column of the table.
+  func bars(column: Int, color: UInt32) throws {
+    let last = tableEnd ?? row - 1
+    guard let headerRow, last > headerRow else { return }
+    let range = CellRange(
+      first: CellReference(row: headerRow + 1, column: column),
+      last: CellReference(row: last, column: column))
+    try file.addBars(range, color: color, on: sheet)
   }
 
   func color(

@@ -12,13 +12,17 @@ struct StatusFormula {
   private typealias Columns = PartLayout.Indicators
 
   let layout: PartLayout
+  let names: CountyNames
   let labels: Labels
   let standard: StandardDefinition
   /// Places of the indicators that the verdict counts.
-  private let counted: [Int]
+  let counted: [Int]
+  /// Indicators that may stay between floor and threshold.
+  var allowed: Int { counted.count - standard.schoolVerdict.required }
 
-  init(_ context: ExportContext, _ layout: PartLayout) {
+  init(_ context: ExportContext, _ layout: PartLayout, _ names: CountyNames) {
     self.layout = layout
+    self.names = names
     labels = context.labels
     standard = context.definitions.standard
     let rule = standard.schoolVerdict
@@ -32,15 +36,16 @@ struct StatusFormula {
   ) -> SheetValue {
     let word = labels.text(result.status)
     let common = standard.thresholds[result.indicator]?.byStage[part.stage]
-    guard let threshold = layout.thresholdRow(part.stage), result.threshold != nil,
+    guard let threshold = names.threshold(indicator, part.stage),
+      let lowest = names.floor(indicator, part.stage), result.threshold != nil,
       result.threshold == common, predicted(result, part) == result.status
     else { return .text(word) }
     let row = layout.indicatorRow(place)
     let column = CellReference.letters(ofColumn: layout.valueColumn(indicator))
     let value = column + String(row)
     // Differences below 1e-9 are rounding of binary fractions: a value at the threshold meets it.
-    let met = "ROUND(\(value)-\(column)$\(threshold),9)>=0"
-    let floor = "ROUND(\(value)-\(column)$\(threshold + 1),9)>=0"
+    let met = "ROUND(\(value)-\(threshold),9)>=0"
+    let floor = "ROUND(\(value)-\(lowest),9)>=0"
     let judged =
       "IF(\(value)=\"\",\"\(Labels.undecided)\",IF(\(met),\"\(Labels.met)\","
       + "IF(\(floor),\"\(labels.floor)\",\"\(Labels.below)\")))"
@@ -78,7 +83,6 @@ struct StatusFormula {
 
   func verdict(of part: SchoolPartResult, _ place: Int) -> SheetValue {
     let word = Labels.text(part.verdict)
-    let allowed = counted.count - standard.schoolVerdict.required
     guard predicted(part, allowed: allowed) == part.verdict else { return .text(word) }
     let row = layout.indicatorRow(place)
     let cells = (0..<4).map { Address.cell(layout.countColumn + $0, row) }

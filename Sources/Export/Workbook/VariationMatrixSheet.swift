@@ -9,6 +9,8 @@ struct VariationMatrixSheet {
   let context: ExportContext
   private var variation: VariationDefinition { standard.variation }
   private var standard: StandardDefinition { context.definitions.standard }
+  /// Title, note and header come first.
+  static let firstRow = 4
 
   init(_ context: ExportContext) {
     self.context = context
@@ -42,7 +44,7 @@ struct VariationMatrixSheet {
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.matrix)
     try sheet.title("差异系数矩阵")
-    try sheet.note("空白表示无法计算；有学段部待定时数值为暂定。底色：红为超过限值，黄为达到限值的90%以上，绿为不足限值的90%；超限数和待定数另列。")
+    try sheet.note("空白表示无法计算；有学段部待定时数值为暂定。底色由蓝到橙为由零到限值，深红字为超过限值；超限数和待定数另列。")
     let names = figures.map(\.title)
     try sheet.header(
       ["区县代码", "区县名称", "学段", "限值"] + names + ["最大值", "超限数", "待定数", "结论"])
@@ -55,7 +57,7 @@ struct VariationMatrixSheet {
     }
     try sheet.finish(frozenColumns: 3, header: header)
     guard !lines.isEmpty, !figures.isEmpty else { return }
-    try color(file, sheet, first: first, last: sheet.row - 1)
+    try color(file, sheet, first: first, lines)
     try sheet.color(
       column: lastColumn + 4,
       [(Labels.met, .good), (Labels.above, .bad), (Labels.undecided, .open)])
@@ -128,19 +130,40 @@ struct VariationMatrixSheet {
     ]
   }
 
-  private func color(_ file: XlsxFile, _ sheet: SheetWriter, first: Int, last: Int) throws {
-    guard standard.stages.contains(where: { limit($0.id) != nil }) else { return }
-    let range = CellRange(
-      first: CellReference(row: first, column: firstLimited),
-      last: CellReference(row: last, column: lastColumn))
-    let cell = Address.cell(firstLimited, first)
-    let rules: [(String, StatusColors)] = [
-      ("=AND(ISNUMBER(\(cell)),ROUND(\(cell)-$D\(first),9)>0)", .bad),
-      ("=AND(ISNUMBER(\(cell)),ROUND(\(cell)-$D\(first)*0.9,9)>0)", .middling),
-      ("=ISNUMBER(\(cell))", .good),
-    ]
-    for (formula, colors) in rules {
-      try file.add(XlsxColorRule(range: range, formula: formula, colors: colors), on: sheet.sheet)
+  /// From pale blue through white to orange at the limit, stage by stage; above it dark red on rose.
+  private func color(_ file: XlsxFile, _ sheet: SheetWriter, first: Int, _ lines: [Line]) throws {
+    for stage in standard.stages {
+      let places = lines.indices.filter { lines[$0].stage == stage.id }
+      guard let limit = limit(stage.id), limit > 0, let low = places.first, let high = places.last
+      else { continue }
+      let range = CellRange(
+        first: CellReference(row: first + low, column: firstLimited),
+        last: CellReference(row: first + high, column: lastColumn))
+      let cell = Address.cell(firstLimited, first + low)
+      try file.add(
+        XlsxColorRule(
+          range: range,
+          formula: "=AND(ISNUMBER(\(cell)),ROUND(\(cell)-$D\(first + low),9)>0)", colors: .bad),
+        on: sheet.sheet)
+      try file.addScale(
+        range, XlsxColorScale(low: 0x9DC3E6, middle: 0xFFFFFF, high: 0xF4B183), from: 0,
+        through: limit / 2, to: limit, on: sheet.sheet)
+    }
+  }
+
+  /// The largest disparity of each county, stage by stage: where it stands, and what stands there.
+  func largest() -> [(stage: String, cells: [(cell: String, value: Double)?])] {
+    let lines = self.lines()
+    return chartedStages.map { stage in
+      let cells = context.evaluation.counties.indices.map { county -> (String, Double)? in
+        guard
+          let place = lines.firstIndex(where: { $0.county == county && $0.stage == stage }),
+          let value = lines[place].results.compactMap({ $0?.variation }).max()
+        else { return nil }
+        let cell = Address.cell(lastColumn + 1, Self.firstRow + place)
+        return (SheetNames.reference(SheetNames.matrix, cell), value)
+      }
+      return (stage, cells)
     }
   }
 

@@ -9,6 +9,8 @@ struct VariationSheet {
   let context: ExportContext
   let layout: PartLayout
   let county: Int
+  /// Title, two notes and the header come first.
+  static let firstRow = 5
 
   init(_ context: ExportContext, _ layout: PartLayout, county: Int) {
     self.context = context
@@ -133,6 +135,49 @@ struct VariationSheet {
     return variation - limit <= 1e-9 ? .met : .above
   }
 
+  /// Parts, undecided parts and pupils of a mean: a part is decided when all its indicators are.
+  private func counts(_ result: CountyIndicatorResult, _ rows: [Int]) -> [SheetValue] {
+    let constants: [SheetValue] = [
+      .number(Double(result.parts)), .number(Double(result.undecided)),
+      .number(result.pupils.doubleValue),
+    ]
+    guard let first = rows.first,
+      let block = layout.blocks.first(where: { $0.stage == result.stage }),
+      block.inScope.count == result.parts, !block.inScope.isEmpty
+    else { return constants }
+    let cells =
+      layout.indicatorRow(
+        block.inScope.lowerBound)...layout.indicatorRow(
+        block.inScope.upperBound - 1)
+    let variation = context.definitions.standard.variation
+    let values = context.definitions.indicators.indices.filter {
+      let id = context.definitions.indicators[$0].id
+      return variation.covers(id) && variation.isInComposite(id)
+    }.map { index in
+      let range = Address.range(
+        SheetNames.indicators, column: layout.valueColumn(index), rows: cells)
+      return "ISNUMBER(\(range))"
+    }
+    let open = block.inScope.count { place in
+      let part = context.evaluation.parts[layout.parts[place]]
+      return part.indicators.contains { result in
+        variation.covers(result.indicator) && variation.isInComposite(result.indicator)
+          && result.value.number == nil
+      }
+    }
+    guard values.count == rows.count, open == result.undecided else { return constants }
+    let pupils = Address.range(
+      SheetNames.indicators, column: PartLayout.Indicators.pupils, rows: cells)
+    let known = values.joined(separator: "*")
+    return [
+      .formula("=E\(first)", Double(result.parts), isArray: false),
+      .formula(
+        "=E\(first)-SUMPRODUCT(\(known)*1)", Double(result.undecided), isArray: false),
+      .formula(
+        "=SUMPRODUCT(\(known)*1,\(pupils))", result.pupils.doubleValue, isArray: false),
+    ]
+  }
+
   /// 综合差异系数: the mean of the lines it is made of, with its limit where it has one.
   private func writeMeans(
     _ sheet: inout SheetWriter, _ results: [CountyIndicatorResult], _ styles: Styles
@@ -152,15 +197,16 @@ struct VariationSheet {
       let note = result.limit == nil ? "各指标平均，仅供参考，不作限值判定" : "各指标平均"
       let common = styles.common
       let blank = SheetCell(.blank, common.label)
-      try sheet.append([
-        SheetCell(result.stage, common.label), SheetCell("综合", common.label),
-        SheetCell("\(composite.name)（\(note)）", common.label), blank,
-        SheetCell(result.parts, common.count), SheetCell(result.undecided, common.count),
-        SheetCell(.number(result.pupils.doubleValue), common.count), blank, blank,
-        SheetCell(live(formula, result.variation, isArray: false), styles.variation),
-        SheetCell(.optional(result.limit), styles.limit),
-        SheetCell(status(result, row, "J\(row)"), common.centered),
-      ])
+      try sheet.append(
+        [
+          SheetCell(result.stage, common.label), SheetCell("综合", common.label),
+          SheetCell("\(composite.name)（\(note)）", common.label), blank,
+        ] + counts(result, places.map { first + $0 }).map { SheetCell($0, common.count) } + [
+          blank, blank,
+          SheetCell(live(formula, result.variation, isArray: false), styles.variation),
+          SheetCell(.optional(result.limit), styles.limit),
+          SheetCell(status(result, row, "J\(row)"), common.centered),
+        ])
     }
   }
 }

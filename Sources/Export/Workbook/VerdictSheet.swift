@@ -8,13 +8,10 @@ import Definitions
 struct VerdictSheet {
   let context: ExportContext
   let layout: PartLayout
+  let names: CountyNames
   let county: Int
-
-  init(_ context: ExportContext, _ layout: PartLayout, county: Int) {
-    self.context = context
-    self.layout = layout
-    self.county = county
-  }
+  /// The cover's row of 县域总结论; its parts follow.
+  let coverRow: Int?
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     let labels = context.labels
@@ -22,26 +19,45 @@ struct VerdictSheet {
     sheet.limit(column: 9, to: 80)
     try sheet.title("认定结论")
     if let verdict = context.evaluation.countyVerdicts.first(where: { $0.county == county }) {
-      try sheet.paragraph(CountyWords.line(verdict))
-      if !verdict.reason.isEmpty { try sheet.paragraph("说明：\(verdict.reason)") }
+      try sheet.line(
+        countyLine(verdict), file.style(CellStyle(face: .hei, isBold: true, isBordered: false)))
     }
     let rule = context.definitions.standard.schoolVerdict
     let count = rule.indicators?.count ?? layout.indicatorCount
     let rest = rule.floorShare.isZero ? "其余不作要求" : "其余不低于达标值的\(labels.floorPercent)"
     try sheet.paragraph(
       "学校结论：\(count) 项指标至少 \(rule.required) 项达标，\(rest)。依据：\(rule.source.label)")
+    try sheet.note("县级各项的说明见封面；点击学校名称查看其指标，“结论”格的批注说明差在哪里。")
     try sheet.header([
       "学校标识码", "学校名称", "学段", "结论", "\(Labels.met)数", "\(labels.floor)数",
       "\(Labels.below)数", "\(Labels.undecided)数", "说明（按报送数据）",
     ])
-    for place in layout.parts.indices { try sheet.append(row(place, styles)) }
+    let words = PartWords(
+      context: context, layout: layout, formula: StatusFormula(context, layout, names))
+    let gaps = PartGaps(context, layout, names)
+    for place in layout.parts.indices {
+      try sheet.append(row(place, sheet.row, styles, words, gaps))
+    }
     try sheet.finish(frozenColumns: 3, header: header)
     try sheet.color(
       column: 4,
       [(Labels.met, .good), (Labels.below, .bad), (Labels.undecided, .open)])
   }
 
-  private func row(_ place: Int, _ styles: SheetStyles) -> [SheetCell] {
+  /// The county's verdicts as the cover has them.
+  private func countyLine(_ verdict: CountyVerdictResult) -> SheetValue {
+    let text = CountyWords.line(verdict)
+    guard let coverRow else { return .text(text) }
+    let parts = CountyWords.parts(verdict).enumerated().map { offset, part in
+      "\"\(part.0)：\"&"
+        + SheetNames.reference(SheetNames.cover, Address.cell(2, coverRow + offset))
+    }
+    return .textFormula("=" + parts.joined(separator: "&\"；\"&"), text)
+  }
+
+  private func row(
+    _ place: Int, _ sheetRow: Int, _ styles: SheetStyles, _ words: PartWords, _ gaps: PartGaps
+  ) -> [SheetCell] {
     let part = context.evaluation.parts[layout.parts[place]]
     let school = context.evaluation.schools[part.school]
     let row = layout.indicatorRow(place)
@@ -55,11 +71,13 @@ struct VerdictSheet {
       SheetCell(
         .formula(source(offset), Double(part.count(status)), isArray: false), styles.count)
     }
+    let verdict = SheetCell(.textFormula(source(4), Labels.text(part.verdict)), styles.centered)
     return [
-      SheetCell(school.code, styles.text), SheetCell(school.name, styles.text),
-      SheetCell(part.stage, styles.centered),
-      SheetCell(.textFormula(source(4), Labels.text(part.verdict)), styles.centered),
-    ] + cells + [SheetCell(part.explanation, styles.wrapped)]
+      SheetCell(school.code, styles.text),
+      SheetCell(school.name, styles.text)
+        .linked(to: SheetNames.reference(SheetNames.indicators, "A\(row)")),
+      SheetCell(part.stage, styles.centered), verdict.commented(gaps.comment(place)),
+    ] + cells + [SheetCell(words.value(of: part, place, row: sheetRow), styles.wrapped)]
   }
 }
 

@@ -17,38 +17,82 @@ extension XlsxFile {
       }
       chart_series_set_name(added, series.name)
       Self.paint(added, series, chart.kind, place)
+      if chart.kind == .columns {
+        chart_set_series_overlap(made, chart.isOverlapped ? 100 : 0)
+        chart_set_series_gap(made, chart.isOverlapped ? 30 : 80)
+      }
     }
-    chart_title_set_name(made, chart.title)
-    if chart.series.count > 1 {
-      chart_legend_set_position(made, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
-    } else {
-      chart_legend_set_position(made, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
-    }
+    setWords(of: made, chart)
     setAxes(of: made, chart)
     let (row, column) = position(cell)
     try withCopies([chart.description]) { copies in
       var options = lxw_chart_options()
-      // Of 480 × 288 pixels.
-      options.x_scale = 2.2
-      options.y_scale = 2.1
+      options.x_scale = chart.scale.width
+      options.y_scale = chart.scale.height
       options.description = copies[0]
       try check(
         worksheet_insert_chart_opt(sheet.pointer, row, column, made, &options), "insert chart")
     }
   }
 
-  private func setAxes(of made: UnsafeMutablePointer<lxw_chart>, _ chart: XlsxChart) {
-    chart_axis_set_name(made.pointee.x_axis, chart.categoryAxis)
-    if chart.isCrowded {
+  /// A font of the chart while the body runs: the library copies it.
+  private func withFont(
+    _ face: CellStyle.Face, size: Double, isBold: Bool = false, rotation: Int32 = 0,
+    _ body: (UnsafeMutablePointer<lxw_chart_font>) -> Void
+  ) {
+    var name = Array(face.rawValue.utf8CString)
+    name.withUnsafeMutableBufferPointer { buffer in
       var font = lxw_chart_font()
-      font.rotation = -60
-      chart_axis_set_num_font(made.pointee.x_axis, &font)
-      chart_axis_set_interval_unit(made.pointee.x_axis, 1)
+      font.name = buffer.baseAddress
+      font.size = size
+      font.bold = isBold ? 1 : 0
+      font.rotation = rotation
+      body(&font)
     }
-    chart_axis_set_name(made.pointee.y_axis, chart.valueAxis)
-    chart_axis_set_num_format(made.pointee.y_axis, chart.numberFormat)
-    chart_axis_set_min(made.pointee.y_axis, 0)
-    if let maximum = chart.maximum { chart_axis_set_max(made.pointee.y_axis, maximum) }
+  }
+
+  /// Title and legend.
+  private func setWords(of made: UnsafeMutablePointer<lxw_chart>, _ chart: XlsxChart) {
+    chart_title_set_name(made, chart.title)
+    withFont(.hei, size: chart.scale.width > 1.5 ? 14 : 11, isBold: true) {
+      chart_title_set_name_font(made, $0)
+    }
+    guard chart.series.count > 1 else {
+      chart_legend_set_position(made, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
+      return
+    }
+    chart_legend_set_position(made, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
+    withFont(.song, size: 9) { chart_legend_set_font(made, $0) }
+    // A line over columns is the trend of a series nobody sees: only the line is named.
+    let unseen = chart.series.indices.filter { chart.kind == .columns && chart.series[$0].isLine }
+    guard !unseen.isEmpty else { return }
+    var list = unseen.map { Int16($0) } + [-1]
+    chart_legend_delete_series(made, &list)
+  }
+
+  private func setAxes(of made: UnsafeMutablePointer<lxw_chart>, _ chart: XlsxChart) {
+    let (across, up) = (made.pointee.x_axis, made.pointee.y_axis)
+    chart_axis_set_name(across, chart.categoryAxis)
+    chart_axis_set_name(up, chart.valueAxis)
+    withFont(.song, size: 9) {
+      chart_axis_set_name_font(across, $0)
+      chart_axis_set_name_font(up, $0)
+      chart_axis_set_num_font(up, $0)
+    }
+    withFont(.song, size: 8, rotation: chart.isCrowded ? -60 : 0) {
+      chart_axis_set_num_font(across, $0)
+    }
+    if chart.isCrowded { chart_axis_set_interval_unit(across, 1) }
+    if chart.hidesCategories {
+      chart_axis_set_label_position(across, UInt8(LXW_CHART_AXIS_LABEL_POSITION_NONE.rawValue))
+    }
+    chart_axis_set_num_format(up, chart.numberFormat)
+    chart_axis_set_min(up, 0)
+    if let maximum = chart.maximum { chart_axis_set_max(up, maximum) }
+    var line = lxw_chart_line()
+    line.color = 0xD9D9D9
+    line.width = 0.5
+    chart_axis_major_gridlines_set_line(up, &line)
   }
 
   /// Shapes that stay apart where colours are printed grey.
@@ -67,8 +111,17 @@ extension XlsxFile {
     var line = lxw_chart_line()
     line.color = series.color
     line.width = 2
+    if series.isDashed { line.dash_type = UInt8(LXW_CHART_LINE_DASH_DASH.rawValue) }
     switch (kind, series.isLine) {
-    case (.columns, _): chart_series_set_fill(added, &fill)
+    case (.columns, false): chart_series_set_fill(added, &fill)
+    case (.columns, true):
+      fill.none = 1
+      chart_series_set_fill(added, &fill)
+      // The library has no chart of columns and lines; the trend of level values is a level line.
+      chart_series_set_trendline(added, UInt8(LXW_CHART_TRENDLINE_TYPE_LINEAR.rawValue), 0)
+      chart_series_set_trendline_name(added, series.name)
+      chart_series_set_trendline_forecast(added, 0.5, 0.5)
+      chart_series_set_trendline_line(added, &line)
     case (.lines, true):
       chart_series_set_line(added, &line)
       chart_series_set_marker_type(added, UInt8(LXW_CHART_MARKER_NONE.rawValue))
@@ -77,9 +130,18 @@ extension XlsxFile {
       chart_series_set_marker_size(added, 8)
       chart_series_set_marker_fill(added, &fill)
       chart_series_set_marker_line(added, &line)
-      line.none = 1
+      line.none = series.isJoined ? 0 : 1
       chart_series_set_line(added, &line)
     }
+  }
+}
+
+extension XlsxFile {
+  /// Rows behind which a new page begins.
+  func breakPages(after rows: [Int], on sheet: XlsxSheet) throws {
+    // The list ends with a 0.
+    var breaks = rows.prefix(1_000).map { lxw_row_t($0) } + [0]
+    try check(worksheet_set_h_pagebreaks(sheet.pointer, &breaks), "set page breaks")
   }
 }
 

@@ -67,8 +67,12 @@ struct XlsxChart {
     var categories: String
     var values: String
     var color: UInt32
-    /// In a chart of lines: a plain line without markers, such as a limit.
+    /// A plain line without markers, such as a limit; over columns it must be level.
     var isLine = false
+    /// In a chart of lines: markers are joined.
+    var isJoined = false
+    /// Of dashes, to stay apart from another line.
+    var isDashed = false
   }
 
   var kind: Kind
@@ -83,4 +87,10 @@ struct XlsxChart {
   var isCrowded = false
   /// For people who cannot see it.
   var description: String
+  /// Of 480 × 288 pixels; the default is a page of A4 landscape.
+  var scale = (width: 2.2, height: 2.1)
+  /// Columns of several series stand in each other's place: each category has one of them.
+  var isOverlapped = false
+  /// Too many categories to be named.
+  var hidesCategories = false
 }

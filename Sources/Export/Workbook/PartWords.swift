@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// PartWords: why a school part stands where it stands, as a formula over its statuses.
+
+import DataModel
+import Definitions
+
+/// The sentence of `StandardVerdict` said over 指标计算.
+struct PartWords {
+  /// Excel takes 8,192 characters.
+  static let longestFormula = 8_000
+
+  let context: ExportContext
+  let layout: PartLayout
+  let formula: StatusFormula
+
+  private var labels: Labels { context.labels }
+
+  /// `row`: of this sheet, whose columns E to H count the statuses.
+  func value(of part: SchoolPartResult, _ place: Int, row: Int) -> SheetValue {
+    let text = part.explanation
+    guard part.isInScope, predicted(part) == text else { return .text(text) }
+    let statusRow = layout.indicatorRow(place)
+    let scope = cell(PartLayout.Indicators.scope, statusRow)
+    let count = formula.counted.count
+    let required = formula.standard.schoolVerdict.required
+    let start =
+      "IF(E\(row)=\(count),\"\(count)项指标全部达标\","
+      + "\"\(count)项指标中\"&E\(row)&\"项达标，应至少\(required)项\")"
+    let lists = groups.map { group in
+      "IF(\(group.column)\(row)>0,\"；\(group.words)\"&\(group.column)\(row)&\"项：\"&"
+        + "MID(\(names(group.status, statusRow)),2,999),\"\")"
+    }
+    let sentence =
+      "=IF(\(scope)=\"否\",\"\(Labels.excluded)\",\(([start] + lists).joined(separator: "&")))"
+    return sentence.utf16.count <= Self.longestFormula
+      ? .textFormula(sentence, text) : .text(text)
+  }
+
+  private var groups: [(column: String, words: String, status: IndicatorStatus)] {
+    let floor = formula.standard.schoolVerdict.floorShare.isZero ? "未达标" : "未达标但不低于底线"
+    return [("G", "低于底线", .below), ("F", floor, .floor), ("H", "无法判定", .undecided)]
+  }
+
+  private func cell(_ column: Int, _ row: Int) -> String {
+    SheetNames.reference(SheetNames.indicators, Address.cell(column, row))
+  }
+
+  private func name(_ indicator: Int) -> String {
+    let definition = context.definitions.indicators[indicator]
+    return definition.id + definition.shortName
+  }
+
+  /// `、` before each name; no function joins texts in Excel 2010.
+  private func names(_ status: IndicatorStatus, _ row: Int) -> String {
+    formula.counted.map { index in
+      let name = name(index).replacing("\"", with: "\"\"")
+      return "IF(\(cell(layout.statusColumn(index), row))=\"\(labels.text(status))\","
+        + "\"、\(name)\",\"\")"
+    }.joined(separator: "&")
+  }
+
+  private func predicted(_ part: SchoolPartResult) -> String {
+    let count = formula.counted.count
+    let met = part.count(.met)
+    var text =
+      met == count
+      ? "\(count)项指标全部达标"
+      : "\(count)项指标中\(met)项达标，应至少\(formula.standard.schoolVerdict.required)项"
+    for group in groups where part.count(group.status) > 0 {
+      let found = formula.counted.filter { index in
+        part.indicators.indices.contains(index) && part.indicators[index].status == group.status
+      }
+      text += "；\(group.words)\(found.count)项：" + found.map { name($0) }.joined(separator: "、")
+    }
+    return text
+  }
+}
