@@ -4,6 +4,17 @@
 package import DataModel
 package import Definitions
 
+/// A run whose output another one was compared with.
+package struct EarlierRun: Hashable, Sendable {
+  package var year: Int
+  package var runIdentifier: String
+
+  package init(year: Int, runIdentifier: String) {
+    self.year = year
+    self.runIdentifier = runIdentifier
+  }
+}
+
 /// What is known of the run itself.
 ///
 /// Only `started`, `finished` and `host` may differ between two runs over the same inputs, and they
@@ -21,6 +32,8 @@ package struct RunInformation: Hashable, Sendable {
   /// The lists of corrections and explanations, where they were given.
   package var corrections: SubmissionFile?
   package var explanations: SubmissionFile?
+  /// The runs of `--previous`, by year.
+  package var previous: [EarlierRun] = []
   /// Files of the input folders left out by name (`~$…`, `.DS_Store`).
   package var skipped: [String]
   package var started: String

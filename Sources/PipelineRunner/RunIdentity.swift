@@ -33,11 +33,15 @@ enum RunIdentity {
     parts += plan.previous.flatMap(EarlierOutputs.digests).sorted()
     parts += plan.reading.raised.map { "limit " + $0 }
     let id = String(Digest.sha256Hex(Array(parts.joined(separator: "\n").utf8)).prefix(16))
-    return RunInformation(
+    var information = RunInformation(
       runIdentifier: id, toolVersion: ProgramVersion.text, year: plan.year, roster: roster?.file,
       corrections: lists.correctionFile, explanations: lists.explanationFile, skipped: skipped,
       started: timestamp(started), finished: "",
       host: ProcessInfo.processInfo.hostName)
+    information.previous = plan.previous.compactMap { try? ResultFolder($0) }.map {
+      EarlierRun(year: $0.year, runIdentifier: $0.runIdentifier)
+    }.sorted { $0.year < $1.year }
+    return information
   }
 
   /// UTC, ISO 8601 to the second.

@@ -40,6 +40,23 @@ struct ReturnListTests {
       ])
   }
 
+  @Test(arguments: [
+    ["类别", "单元格", "填报值", "问题", "建议", "说明 ", "问题编号"],
+    ["类别", "单元格", "填报值", "问题", "\u{3000}说\n明", " 问题编号"],
+  ])
+  func `spaces in captions and a column less lose no answer`(_ header: [String]) {
+    let answers = header.map { caption -> String in
+      caption.contains("编号") ? "ab" : caption.contains("明") ? "已核实" : "x"
+    }
+    let rows = Self.rows([["标题"], header, answers])
+    #expect(ReturnList.explanations(in: rows).mapValues(\.text) == ["ab": "已核实"])
+  }
+
+  @Test func `another list with a number of a problem is none of ours`() {
+    let rows = Self.rows([["类别", "问题", "说明", "问题编号", "姓名"], ["x", "x", "x", "ab", "x"]])
+    #expect(ReturnList.header(in: rows) == nil)
+  }
+
   @Test func `comments of ours are no comments of the school`() {
     var comments = CellComments()
     comments.add(ReturnList.commentMark + "必须更正：…", at: CellReference(row: 1, column: 1))

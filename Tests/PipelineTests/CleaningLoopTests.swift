@@ -206,6 +206,7 @@ struct CleaningLoopTests {
       return try round.table("data/corrections.csv").map { $0["outcome"] }
     }
     #expect(try await run("中心小学", 2) == ["ambiguous"])
+    #expect(try await run("", 4) == ["unknown"])
     #expect(try await run("2199000001", 3) == ["applied"])
   }
 

@@ -109,6 +109,95 @@ struct DifferenceTests {
     #expect(file.before != nil && file.after != nil)
   }
 
+  /// What else than files may make two runs differ.
+  enum Reason: String, CaseIterable {
+    case files
+    case corrections
+    case moved
+    case roster
+    case previous
+  }
+
+  private static func difference(_ reason: Reason) async throws -> RunDifference {
+    let before = try await FinishedRuns.examples()
+    if reason == .files { return try RunDifference(before, await folders().after) }
+    let folder = try TemporaryFolder()
+    let after = folder.path + "/OUT"
+    let header = "school,form,record,field,old_value,new_value,reason,who,date,file,sheet,cell\n"
+    let signed = "电话核实,李某,2025-10-02,\(teachers),,"
+    switch reason {
+    case .files: break
+    case .corrections:
+      let row = "\(junior),教师花名册,,最高学历,本科,专科,\(signed)L43"
+      let list = try folder.write("c.csv", (header + row).utf8)
+      try await FinishedRuns.evaluate(year: 2025, corrections: list, to: after)
+    case .moved:
+      let row = "2199000005,教师花名册,,学校标识码,2199000005,2199000006,\(signed)A3"
+      let list = try folder.write("c.csv", (header + row).utf8)
+      try await FinishedRuns.evaluate(year: 2025, corrections: list, to: after)
+    case .roster:
+      let text = try String(contentsOfFile: ProjectFolder.examples + "/roster.csv", encoding: .utf8)
+      let lines = text.split(whereSeparator: \.isNewline).map { line -> String in
+        guard line.contains("3199000004") else { return String(line) }
+        return String(
+          line.replacing("990121", with: "990122").replacing(",示例县", with: ",示例县二"))
+      }
+      let list = try folder.write("roster.csv", lines.joined(separator: "\n").utf8)
+      try await FinishedRuns.evaluate(year: 2025, roster: list, to: after)
+    case .previous:
+      let earlier = folder.path + "/EARLIER"
+      try await FinishedRuns.evaluate(year: 2024, to: earlier)
+      try await FinishedRuns.evaluate(year: 2025, previous: [earlier], to: after)
+    }
+    return try RunDifference(before, after)
+  }
+
+  @Test(arguments: Reason.allCases)
+  func `every change but a file and a setting has a cause before it`(
+    _ reason: Reason
+  ) async throws {
+    let difference = try await Self.difference(reason)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let told = try decoder.decode(Told.self, from: Data(difference.json.utf8))
+    #expect(!told.changes.isEmpty)
+    for change in told.changes where !["setting", "submission"].contains(change.thing) {
+      #expect(!change.because.isEmpty, "\(change)")
+      #expect(change.because.allSatisfy { $0 < change.number })
+    }
+    let page = difference.text(language: .chinese, limit: nil)
+    switch reason {
+    case .files: #expect(page.contains("内容已改"))
+    case .corrections:
+      let value = try #require(told.first("value", Self.junior, "higher_degree_teachers"))
+      #expect(value.because.map { told.changes[$0].thing } == ["correction"])
+      #expect(page.contains("新更正为 专科"))
+    case .moved:
+      for school in ["2199000005", "2199000006"] {
+        let value = try #require(told.first("value", school, "higher_degree_teachers"))
+        #expect(value.because.allSatisfy { told.changes[$0].thing == "correction" })
+      }
+    case .roster:
+      #expect(page.contains("区县 990121 → 990122"))
+      let left = try #require(
+        told.changes.first { $0.thing == "county_indicator" && $0.item == "R1" })
+      #expect(left.because.contains { told.changes[$0].item == "county_code" })
+    case .previous: #expect(page.contains("以前的输出"))
+    }
+  }
+
+  @Test(arguments: ["data/school_verdicts.csv", "data/lineage.csv", "findings.csv"])
+  func `an output that is not what the run wrote is refused`(_ path: String) async throws {
+    let folder = try TemporaryFolder()
+    let copy = folder.path + "/OUT"
+    let (before, _) = try await Self.folders()
+    try FileManager.default.copyItem(atPath: before, toPath: copy)
+    try folder.write("OUT/" + path, [])
+    let run = try ProgramRun(["diff", before, copy, "--lang", "zh"])
+    #expect(run.status == 66)
+    #expect(run.messages.contains("junheng verify"))
+  }
+
   @Test func `causes stand before their effects`() async throws {
     let told = try await Self.told()
     for (place, change) in told.changes.enumerated() {

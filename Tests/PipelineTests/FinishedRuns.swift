@@ -19,11 +19,12 @@ enum FinishedRuns {
 
   static func evaluate(
     inputs: [String] = [ProjectFolder.examples + "/submissions"], year: Int,
-    previous: [String] = [], to path: String
+    previous: [String] = [], corrections: String? = nil,
+    roster: String = ProjectFolder.examples + "/roster.csv", to path: String
   ) async throws {
     let plan = RunPlan(
       pipelineFolder: ProjectFolder.pipelines + "/quality-balance-2017", inputs: inputs,
-      year: year, outputFolder: path, roster: ProjectFolder.examples + "/roster.csv",
+      year: year, outputFolder: path, roster: roster, corrections: corrections,
       previous: previous, jobs: 2)
     _ = try await TestPipeline(plan).run()
   }

@@ -32,8 +32,10 @@ package enum ReturnList {
     "序号", "类别", "工作表", "单元格", "项目", "填报值", "问题", "建议", "依据", "说明", "原因代码",
     "问题编号",
   ]
-  /// Columns without which the sheet is another list: people move and delete columns.
-  private static let needed = ["类别", "单元格", "填报值", "问题", "建议", identifier]
+  /// Columns by which the list is known beside its numbers; with fewer than `fewest` of them the sheet is
+  /// another list: people move and delete columns.
+  private static let telling = ["类别", "单元格", "填报值", "问题", "建议"]
+  private static let fewest = 3
   private static let identifier = "问题编号"
   private static let explanation = "说明"
   private static let reason = "原因代码"
@@ -43,23 +45,23 @@ package enum ReturnList {
   /// The place of the header among the rows; nil where they are no such list.
   package static func header(in rows: [SheetRow]) -> Int? {
     rows.prefix(reach).firstIndex { row in
-      row.cells.count >= needed.count && column(identifier, in: row) != nil
-        && needed.allSatisfy { column($0, in: row) != nil }
+      row.cells.count > fewest && column(identifier, in: row) != nil
+        && telling.count { column($0, in: row) != nil } >= fewest
     }
   }
 
   /// What was written into the columns 说明 and 原因代码, by the number of the problem.
   package static func explanations(in rows: [SheetRow]) -> [String: ReturnExplanation] {
-    guard let header = header(in: rows), let identifiers = column(identifier, in: rows[header]),
-      let texts = column(explanation, in: rows[header])
+    guard let header = header(in: rows), let identifiers = column(identifier, in: rows[header])
     else { return [:] }
+    let texts = column(explanation, in: rows[header])
     let values = column("填报值", in: rows[header])
     let reasons = column(reason, in: rows[header])
     var result: [String: ReturnExplanation] = [:]
     for row in rows[(header + 1)...] {
       let cells = Dictionary(
         row.cells.map { ($0.column, $0.value.rawText) }, uniquingKeysWith: { _, last in last })
-      let text = cells[texts] ?? ""
+      let text = texts.flatMap { cells[$0] } ?? ""
       let reason = reasons.flatMap { cells[$0] } ?? ""
       guard let id = cells[identifiers], !id.isEmpty, !(text + reason).isEmpty else { continue }
       result[id] = ReturnExplanation(
@@ -68,11 +70,18 @@ package enum ReturnList {
     return result
   }
 
-  /// Texts by their bytes: every sheet of every file is asked.
+  /// Texts by their bytes first: every sheet of every file is asked.
   private static func column(_ caption: String, in row: SheetRow) -> Int? {
     row.cells.first { cell in
       guard case .text(let text) = cell.value else { return false }
-      return text.utf8.elementsEqual(caption.utf8)
+      if text.utf8.elementsEqual(caption.utf8) { return true }
+      let excess = text.utf8.count - caption.utf8.count
+      guard (1...mostSpace).contains(excess) else { return false }
+      return text.unicodeScalars.lazy.filter { !$0.properties.isWhitespace }
+        .elementsEqual(caption.unicodeScalars)
     }?.column
   }
+
+  /// Bytes of spaces and line breaks that a caption may have got on its way.
+  private static let mostSpace = 16
 }

@@ -47,7 +47,8 @@ struct CorrectionReplay {
       places = places.filter { fits(index, $0, run) }
       // A list names its school in every row; a code is that of one school wherever it stands.
       let files = Set(places.map { run.tables[$0.table].submission })
-      let isCode = corrections[index].school.allSatisfy { $0.isASCII && $0.isNumber }
+      let school = corrections[index].school
+      let isCode = !school.isEmpty && school.allSatisfy { $0.isASCII && $0.isNumber }
       settle(index, places, field, &run, mayBeSeveral: files.count == 1 || isCode)
     }
   }
@@ -102,7 +103,10 @@ struct CorrectionReplay {
   ) -> Bool {
     let fields = plan.subjects[table.form]
     let school = correction.school
-    return !correction.file.isEmpty || (!school.isEmpty && school == correction.new)
+    if !correction.file.isEmpty { return true }
+    // Nobody is meant by a blank.
+    guard !school.isEmpty else { return false }
+    return school == correction.new
       || [fields.code, fields.name, fields.countyCode, fields.countyName].contains {
         run.value(table, row, $0).outputText == school
       }

@@ -47,6 +47,13 @@ package enum ManifestExport {
       ("roster", bundle.run.roster.map(list) ?? .null),
       ("corrections", bundle.run.corrections.map(list) ?? .null),
       ("explanations", bundle.run.explanations.map(list) ?? .null),
+      (
+        "previous",
+        .array(
+          run.previous.map {
+            .object([("year", .integer($0.year)), ("run_id", .string($0.runIdentifier))])
+          })
+      ),
       ("inputs", .array(inputs(bundle.evaluation, returns))),
       ("skipped", .array(run.skipped.map { .string($0) })),
       ("outputs", .array(files.sorted { $0.path < $1.path }.map(output))),

@@ -9,6 +9,8 @@ package enum ChangedThing: String, CaseIterable, Sendable {
   case setting
   /// A file that was handed in.
   case submission
+  /// A value of the office in place of a submitted one.
+  case correction
   /// Who a school is, or whether it takes part.
   case school
   /// An input of a school part.
@@ -28,7 +30,8 @@ package enum ChangedThing: String, CaseIterable, Sendable {
   var isFigure: Bool {
     switch self {
     case .value, .countyValue, .indicator, .variation, .item, .ledger: true
-    case .setting, .submission, .school, .schoolVerdict, .countyVerdict, .finding: false
+    case .setting, .submission, .correction, .school, .schoolVerdict, .countyVerdict, .finding:
+      false
     }
   }
 }
@@ -101,6 +104,23 @@ struct Change: Sendable {
   var placesAfter: [ChangePlace] = []
   /// The changes that it comes from, as positions in the list of all; the weightiest first.
   var causes: [Int] = []
+
+  /// 1 where things got better, −1 where they got worse, 0 where neither can be said.
+  var direction: Int {
+    guard let old = before.flatMap({ Self.rank($0.status) }),
+      let new = after.flatMap({ Self.rank($0.status) })
+    else { return 0 }
+    return (new - old).signum()
+  }
+
+  private static func rank(_ status: String) -> Int? {
+    switch status {
+    case "below", "fail", "not_met", "above": 0
+    case "floor", "undecided": 1
+    case "met", "pass": 2
+    default: nil
+    }
+  }
 
   /// Whether what is decided has changed, not only a figure.
   var changesStatus: Bool { (before?.status ?? "") != (after?.status ?? "") }

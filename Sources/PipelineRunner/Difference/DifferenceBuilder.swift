@@ -8,21 +8,9 @@ struct DifferenceBuilder {
   let before: ResultFolder
   let after: ResultFolder
   private(set) var names: [String: String] = [:]
-  private(set) var found: [Change] = []
-  private var places: [Place: Int] = [:]
-  private var ofSubject: [ChangeSubject: [Int]] = [:]
-  private var ofCounty: [String: [Int]] = [:]
-  private var pupilsOfSchool: [String: [Int]] = [:]
-  /// Changed files by path, and by the school or county that they are of.
-  private var files: [String: Int] = [:]
-  private var filesOfSchool: [String: [Int]] = [:]
-  private var filesOfCounty: [String: [Int]] = [:]
-
-  private struct Place: Hashable {
-    var thing: ChangedThing
-    var subject: ChangeSubject
-    var item: String
-  }
+  var index = CauseIndex()
+  /// Tables that one of the outputs, of an older version, does not have.
+  private(set) var notCompared: [String] = []
 
   init(_ before: ResultFolder, _ after: ResultFolder) throws {
     self.before = before
@@ -38,6 +26,7 @@ struct DifferenceBuilder {
   mutating func changes() throws -> [Change] {
     settings()
     try submissions()
+    try corrections()
     try schools()
     try values()
     try countyValues()
@@ -48,57 +37,21 @@ struct DifferenceBuilder {
     try countyVerdicts()
     try ledger()
     try findings()
-    return found
+    return index.found
   }
 
-  mutating func add(_ change: Change) {
-    let number = found.count
-    let subject = change.subject
-    places[Place(thing: change.thing, subject: subject, item: change.item)] = number
-    ofSubject[subject, default: []].append(number)
-    ofCounty[subject.countyCode, default: []].append(number)
-    if change.thing == .value, change.item == Self.pupils {
-      pupilsOfSchool[subject.schoolCode, default: []].append(number)
+  mutating func add(_ change: Change) { index.add(change) }
+
+  /// The rows of a table that not every output has; nil where one of the two has none to compare.
+  mutating func tables(_ name: String) throws -> (before: [OutputRow], after: [OutputRow])? {
+    switch (try before.table(name), try after.table(name)) {
+    case (let old?, let new?): return (old.rows, new.rows)
+    case (nil, nil): return nil
+    default:
+      notCompared.append("data/\(name).csv")
+      return nil
     }
-    found.append(change)
   }
-
-  // MARK: - Looking up causes
-
-  func change(_ thing: ChangedThing, _ subject: ChangeSubject, _ item: String) -> Int? {
-    places[Place(thing: thing, subject: subject, item: item)]
-  }
-
-  /// The input by which what belongs to a whole school is split.
-  static let pupils = "pupils"
-
-  /// The changes of a kind about exactly this subject.
-  func changes(_ thing: ChangedThing, of subject: ChangeSubject) -> [Int] {
-    (ofSubject[subject] ?? []).filter { found[$0].thing == thing }
-  }
-
-  /// All changes about a county, its schools and their parts.
-  func changes(inCounty code: String) -> [Int] { ofCounty[code] ?? [] }
-
-  func changesOfPupils(ofSchool code: String) -> [Int] { pupilsOfSchool[code] ?? [] }
-
-  /// The changed files among these paths, each once.
-  func changedFiles(_ paths: [String]) -> [Int] {
-    var seen: Set<Int> = []
-    return paths.compactMap { files[$0] }.filter { seen.insert($0).inserted }
-  }
-
-  /// The changed files of a school; where it has none of its own, those of its county.
-  func changedFiles(of subject: ChangeSubject) -> [Int] {
-    filesOfSchool[subject.schoolCode] ?? filesOfCounty[subject.countyCode] ?? []
-  }
-
-  func settingChanges(_ items: [String]) -> [Int] {
-    items.compactMap { change(.setting, ChangeSubject(), $0) }
-  }
-
-  /// What remains where no input explains a change: declarations, program, year.
-  var rulesOfTheRun: [Int] { settingChanges(["pipeline", "tool", "year", "roster"]) }
 
   // MARK: - Settings and files
 
@@ -108,7 +61,7 @@ struct DifferenceBuilder {
         thing: .setting, subject: ChangeSubject(), item: new.item, name: new.item,
         before: old.value.isEmpty ? nil : ChangeState(value: old.value),
         after: new.value.isEmpty ? nil : ChangeState(value: new.value))
-      change.note = [old.name, new.name].contains("") ? old.name + new.name : new.name
+      change.note = new.name.isEmpty ? old.name : new.name
       add(change)
     }
   }
@@ -117,12 +70,18 @@ struct DifferenceBuilder {
   private mutating func submissions() throws {
     let old = try submissionStates(before)
     let new = try submissionStates(after)
-    let gone = Dictionary(
-      old.values.filter { new[$0.path] == nil }.map { ($0.digest, $0) },
-      uniquingKeysWith: { $0.path < $1.path ? $0 : $1 })
+    var gone = Dictionary(
+      grouping: old.values.filter { new[$0.path] == nil && !$0.digest.isEmpty }, by: \.digest
+    ).mapValues { $0.map(\.path).sorted() }
     var moved: Set<String> = []
     for file in new.values.sorted(by: { $0.path < $1.path }) {
-      let earlier = old[file.path] ?? gone[file.digest]
+      var earlier = old[file.path]
+      // Each file that is gone can only have gone to one place.
+      if earlier == nil, let path = gone[file.digest]?.first {
+        gone[file.digest]?.removeFirst()
+        earlier = old[path]
+        moved.insert(path)
+      }
       guard
         earlier?.digest != file.digest || earlier?.path != file.path
           || earlier?.state.status != file.state.status
@@ -130,15 +89,12 @@ struct DifferenceBuilder {
       var change = Change(
         thing: .submission, subject: file.subject, item: file.path, name: file.path,
         before: earlier?.state, after: file.state)
-      if let earlier, earlier.path != file.path {
-        change.note = earlier.path
-        moved.insert(earlier.path)
-      }
-      register(change)
+      if let earlier, earlier.path != file.path { change.note = earlier.path }
+      add(change)
     }
     for file in old.values.sorted(by: { $0.path < $1.path })
     where new[file.path] == nil && !moved.contains(file.path) {
-      register(
+      add(
         Change(
           thing: .submission, subject: file.subject, item: file.path, name: file.path,
           before: file.state, after: nil))
@@ -170,18 +126,30 @@ struct DifferenceBuilder {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  private mutating func register(_ change: Change) {
-    // A file with other bytes may change values; one that was only moved or judged anew may not.
-    if change.before?.value != change.after?.value {
-      let number = found.count
-      files[change.item] = number
-      let subject = change.subject
-      if subject.schoolCode.isEmpty {
-        filesOfCounty[subject.countyCode, default: []].append(number)
-      } else {
-        filesOfSchool[subject.schoolCode, default: []].append(number)
-      }
+  /// Lines of the list of corrections that take effect in one of the runs only.
+  private mutating func corrections() throws {
+    guard let (old, new) = try tables("corrections") else { return }
+    func applied(_ rows: [OutputRow]) -> [OutputRow] {
+      rows.filter { $0["outcome"] == "applied" }
     }
-    add(change)
+    let columns = ["school_code", "form", "record", "field", "file", "sheet", "cell"]
+    let table = DifferenceTable(
+      applied(old), applied(new), key: { row in columns.map { row[$0] } },
+      value: { [$0["found"], $0["new_value"]] })
+    for (earlier, later) in table.pairs {
+      guard let row = later ?? earlier else { continue }
+      var change = Change(
+        thing: .correction, subject: ChangeSubject(school: row["school_code"]),
+        item: [row["form"], row["field"], row["record"]].filter { !$0.isEmpty }
+          .joined(separator: " "),
+        name: row["field"], before: earlier.map { ChangeState(value: $0["new_value"]) },
+        after: later.map { ChangeState(value: $0["new_value"]) })
+      change.note = [row["reason"], row["who"], row["date"]].filter { !$0.isEmpty }
+        .joined(separator: " ")
+      if earlier != nil { change.placesBefore = [ChangePlace(row)] }
+      if later != nil { change.placesAfter = [ChangePlace(row)] }
+      change.causes = index.settings(["corrections"])
+      add(change)
+    }
   }
 }

@@ -14,6 +14,7 @@ extension RunDifference {
         "counts",
         .object(ChangedThing.allCases.map { ($0.rawValue, .integer(count($0))) })
       ),
+      ("not_compared", .array(notCompared.map { .string($0) })),
       ("changes", .array(changes.enumerated().map { object($1, number: $0) })),
     ]).document
   }

@@ -5,28 +5,11 @@ import DataModel
 
 extension DifferenceBuilder {
   mutating func countyValues() throws {
-    func values(_ folder: ResultFolder) throws -> [[OutputRow]] {
-      let rows = try folder.table("county_values")?.rows ?? []
-      var order: [[String]] = []
-      let groups = Dictionary(grouping: rows) { row in
-        let key = [row["county_code"], row["field"]]
-        if order.last != key { order.append(key) }
-        return key
-      }
-      var seen: Set<[String]> = []
-      return order.filter { seen.insert($0).inserted }.compactMap { groups[$0] }
-    }
-    let old = try values(before)
-    let new = try values(after)
+    guard let (oldRows, newRows) = try tables("county_values") else { return }
+    let old = Self.grouped(oldRows)
+    let new = Self.grouped(newRows)
     let table = DifferenceTable(
-      old.compactMap(\.first), new.compactMap(\.first),
-      key: { [$0["county_code"], $0["field"]] }, value: { [$0["value"], $0["reason"]] })
-    func places(_ groups: [[OutputRow]], _ row: OutputRow) -> [ChangePlace] {
-      let rows = groups.first {
-        $0.first?["county_code"] == row["county_code"] && $0.first?["field"] == row["field"]
-      }
-      return (rows ?? []).filter { !$0["file"].isEmpty }.map { ChangePlace($0) }
-    }
+      old.first, new.first, key: Self.valueKey, value: { [$0["value"], $0["reason"]] })
     for (earlier, later) in table.pairs {
       guard let row = later ?? earlier else { continue }
       var change = Change(
@@ -35,15 +18,50 @@ extension DifferenceBuilder {
         before: earlier.map { ChangeState(value: $0["value"]) },
         after: later.map { ChangeState(value: $0["value"]) }, unit: row["unit"])
       change.note = later?["reason"] ?? ""
-      let first = earlier.map { places(old, $0) } ?? []
-      let second = later.map { places(new, $0) } ?? []
+      let first = earlier.flatMap { old.places[Self.valueKey($0)] } ?? []
+      let second = later.flatMap { new.places[Self.valueKey($0)] } ?? []
       change.placesBefore = first.filter { !second.contains($0) }
       change.placesAfter = second
-      change.causes = changedFiles((first + second).map(\.file))
-      if change.causes.isEmpty { change.causes = changedFiles(of: change.subject) }
-      if change.causes.isEmpty { change.causes = rulesOfTheRun }
+      let paths = (first + second).map(\.file)
+      change.causes = index.changedFiles(paths) + index.corrections(ofSchool: "", files: paths)
+      complete(&change)
       add(change)
     }
+  }
+
+  private static func valueKey(_ row: OutputRow) -> [String] { [row["county_code"], row["field"]] }
+
+  /// A value has a row for each place that it was read from.
+  private static func grouped(
+    _ rows: [OutputRow]
+  ) -> (first: [OutputRow], places: [[String]: [ChangePlace]]) {
+    var first: [OutputRow] = []
+    var places: [[String]: [ChangePlace]] = [:]
+    for row in rows {
+      let key = valueKey(row)
+      if places[key] == nil {
+        places[key] = []
+        first.append(row)
+      }
+      if !row["file"].isEmpty { places[key]?.append(ChangePlace(row)) }
+    }
+    return (first, places)
+  }
+
+  /// Causes of what a county says where nothing nearer explains it: its files, schools that joined or
+  /// left, any school's files or corrections, then what the run goes by.
+  private func complete(_ change: inout Change) {
+    guard change.causes.isEmpty else { return }
+    let code = change.subject.countyCode
+    change.causes = index.changedFiles(of: change.subject) + index.moves(ofCounty: code)
+    if change.causes.isEmpty {
+      change.causes = index.changes(inCounty: code).filter {
+        index.found[$0].thing == .submission
+          && index.found[$0].before?.value
+            != index.found[$0].after?.value
+      }
+    }
+    if change.causes.isEmpty { change.causes = index.rulesOfTheRun }
   }
 
   // MARK: - 差异系数
@@ -72,14 +90,13 @@ extension DifferenceBuilder {
       var change = Change(
         thing: .variation, subject: subject, item: item, name: names[item]?["name"] ?? "",
         before: old.map(state), after: new.map(state))
-      if let old, let new, old["limit"] != new["limit"] {
-        change.note = "\(old["limit"]) → \(new["limit"])"
-      }
+      if let old, let new { change.note = Self.terms(["limit"], old, new) }
       change.causes =
         item == Self.composite
-        ? changes(.variation, of: subject)
-        : movers(subject, item, weights)
-      if change.causes.isEmpty || !change.note.isEmpty { change.causes += rulesOfTheRun }
+        ? index.changes(.variation, of: subject)
+        : movers(subject, item, weights) + index.moves(ofCounty: subject.countyCode)
+      if !change.note.isEmpty { change.causes += index.rulesOfTheRun }
+      complete(&change)
       add(change)
     }
   }
@@ -88,17 +105,12 @@ extension DifferenceBuilder {
   private func movers(
     _ subject: ChangeSubject, _ indicator: String, _ weights: [[String]: Double]
   ) -> [Int] {
-    let own = changes(inCounty: subject.countyCode).filter { index in
-      let change = found[index]
-      guard change.subject.stage == subject.stage else { return false }
-      return (change.thing == .indicator && change.item == indicator)
-        || (change.thing == .school && change.item == Self.part)
-    }
-    func weight(_ index: Int) -> Double {
-      let it = found[index].subject
+    func weight(_ number: Int) -> Double {
+      let it = index.found[number].subject
       return weights[[it.countyCode, it.stage, indicator, it.schoolCode, it.campus]] ?? 0
     }
-    return own.map { ($0, weight($0)) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
+    return index.movers(subject, indicator).map { ($0, weight($0)) }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
   }
 
   /// By how much each part's share of the variance changed, in squares of the indicator's unit.
@@ -125,9 +137,10 @@ extension DifferenceBuilder {
   // MARK: - Items and verdicts
 
   mutating func items() throws {
-    let table = try DifferenceTable(
-      "county_items", before, after, isOptional: true,
-      key: { [$0["county_code"], $0["item"]] }, value: { [$0["value"], $0["status"]] })
+    guard let (oldRows, newRows) = try tables("county_items") else { return }
+    let table = DifferenceTable(
+      oldRows, newRows, key: { [$0["county_code"], $0["item"]] },
+      value: { [$0["value"], $0["status"]] })
     let details = try changedDetails()
     for (old, new) in table.pairs {
       guard let row = new ?? old else { continue }
@@ -140,20 +153,21 @@ extension DifferenceBuilder {
         before: old.map(state), after: new.map(state), unit: row["unit"])
       change.note = new?["reason"] ?? ""
       let values = row["values"].split(separator: ";").compactMap {
-        self.change(.countyValue, subject, String($0))
+        index.change(.countyValue, subject, String($0))
       }
+      let paths = details[[row["county_code"], row["item"]]] ?? []
       change.causes =
-        values + changedFiles(details[[row["county_code"], row["item"]]] ?? [])
-      if change.causes.isEmpty { change.causes = changedFiles(of: subject) }
-      if change.causes.isEmpty { change.causes = rulesOfTheRun }
+        values + index.changedFiles(paths) + index.corrections(ofSchool: "", files: paths)
+      complete(&change)
       add(change)
     }
   }
 
   /// The files of subjects that an item judges otherwise, by county and item.
-  private func changedDetails() throws -> [[String]: [String]] {
-    let table = try DifferenceTable(
-      "county_item_details", before, after, isOptional: true,
+  private mutating func changedDetails() throws -> [[String]: [String]] {
+    guard let (oldRows, newRows) = try tables("county_item_details") else { return [:] }
+    let table = DifferenceTable(
+      oldRows, newRows,
       key: { [$0["county_code"], $0["item"]] + $0.schoolKey + [$0["stage"], $0["record"]] },
       value: { [$0["value"], $0["status"]] })
     var files: [[String]: [String]] = [:]
@@ -182,7 +196,8 @@ extension DifferenceBuilder {
           before: old.map { ChangeState(status: $0[group]) },
           after: new.map { ChangeState(status: $0[group]) })
         change.causes = causes(of: group, subject, groupOfItem)
-        if change.causes.isEmpty { change.causes = rulesOfTheRun }
+        change.causes = ordered(change.causes, for: change)
+        complete(&change)
         add(change)
       }
     }
@@ -191,9 +206,9 @@ extension DifferenceBuilder {
   private func causes(
     of group: String, _ subject: ChangeSubject, _ groupOfItem: [String: String]
   ) -> [Int] {
-    guard group != "verdict" else { return changes(.countyVerdict, of: subject) }
-    return changes(inCounty: subject.countyCode).filter { index in
-      let change = found[index]
+    guard group != "verdict" else { return index.changes(.countyVerdict, of: subject) }
+    return index.changes(inCounty: subject.countyCode).filter { number in
+      let change = index.found[number]
       switch change.thing {
       case .schoolVerdict: return group == "resources"
       case .variation: return group == "resources" && change.changesStatus

@@ -18,8 +18,10 @@ extension DifferenceBuilder {
       var change = Change(
         thing: .ledger, subject: ChangeSubject(row), item: item, name: item,
         before: old.map(state), after: new.map(state), unit: "人")
-      change.causes = changedFiles(of: change.subject)
-      if change.causes.isEmpty { change.causes = rulesOfTheRun }
+      change.causes =
+        index.changedFiles(of: change.subject)
+        + index.corrections(ofSchool: change.subject.schoolCode, files: [])
+      if change.causes.isEmpty { change.causes = index.rulesOfTheRun }
       add(change)
     }
   }
@@ -40,13 +42,20 @@ extension DifferenceBuilder {
       change.note = row["message"]
       let place = ChangePlace(row)
       if new == nil { change.placesBefore = [place] } else { change.placesAfter = [place] }
-      let files = [old, new].compactMap { $0?["file"] }
-      change.causes = changedFiles(files)
-      if change.causes.isEmpty, change.changesStatus {
-        change.causes = settingChanges(["corrections", "explanations"])
+      if let old, let new, old["severity"] != new["severity"] {
+        change.note = Self.terms(["severity"], old, new) + "; " + change.note
       }
-      if change.causes.isEmpty { change.causes = changedFiles(of: change.subject) }
-      if change.causes.isEmpty { change.causes = rulesOfTheRun }
+      let paths = [old, new].compactMap { $0?["file"] }
+      change.causes = index.changedFiles(paths) + index.corrections(at: [place])
+      if change.changesStatus {
+        change.causes += index.settings(["corrections", "explanations"])
+      }
+      if change.causes.isEmpty {
+        change.causes =
+          index.changedFiles(of: change.subject)
+          + index.corrections(ofSchool: change.subject.schoolCode, files: paths)
+      }
+      if change.causes.isEmpty { change.causes = index.rulesOfTheRun }
       add(change)
     }
   }

@@ -11,19 +11,15 @@ struct DifferenceTable {
   /// In the order of the later table, those that are gone at the end.
   let pairs: [Pair]
 
-  /// `name` without `data/`; a table that an older output does not have is compared as if it had no rows
-  /// only where `isOptional`.
+  /// `name` without `data/`, of a table that every output has.
   ///
-  /// `key`: tells a row apart in its table; of several rows with one key the first counts, and the number
-  /// of times that a key comes again is part of it.
+  /// `key`: tells a row apart in its table; how often a key came before is part of it.
   init(
-    _ name: String, _ before: ResultFolder, _ after: ResultFolder, isOptional: Bool = false,
+    _ name: String, _ before: ResultFolder, _ after: ResultFolder,
     key: (OutputRow) -> [String], value: (OutputRow) -> [String]
   ) throws {
-    func rows(_ folder: ResultFolder) throws -> [OutputRow] {
-      isOptional ? try folder.table(name)?.rows ?? [] : try folder.neededTable(name).rows
-    }
-    self.init(try rows(before), try rows(after), key: key, value: value)
+    self.init(
+      try before.neededTable(name).rows, try after.neededTable(name).rows, key: key, value: value)
   }
 
   init(

@@ -39,6 +39,10 @@ private struct DifferencePage {
       return
     }
     counts()
+    for table in difference.notCompared {
+      lines.append(
+        say("未对比（只有一方有此表）：\(table)", "not compared, as only one of the two has it: \(table)"))
+    }
     reasons(say("县级结论为何改变", "Why verdicts of counties changed"), verdictsOfCounties, depth: 2)
     reasons(say("学校结论为何改变", "Why verdicts of schools changed"), of(.schoolVerdict))
     reasons(
@@ -47,9 +51,10 @@ private struct DifferencePage {
     reasons(
       say("指标达标情况为何改变", "Why indicators came to another status"),
       of(.indicator).filter { difference.changes[$0].changesStatus })
-    for thing in [.setting, .submission, .school, .value, .countyValue, .item, .ledger, .finding]
-      as [ChangedThing]
-    { list(thing) }
+    for thing in ChangedThing.allCases
+    where ![.schoolVerdict, .countyVerdict].contains(thing) {
+      list(thing)
+    }
   }
 
   private mutating func head(_ name: String, _ folder: ResultFolder) {
@@ -109,13 +114,21 @@ private struct DifferencePage {
       }
     }
     guard depth > 0 else { return }
-    for cause in change.causes.prefix(Self.breadth) {
+    let causes = told(change)
+    for cause in causes.prefix(Self.breadth) {
       tree(cause, indent: indent + 1, depth: depth - 1, above: change.subject)
     }
-    let rest = change.causes.count - Self.breadth
+    let rest = causes.count - Self.breadth
     if rest > 0 {
       lines.append(space + "  " + say("…… 另有 \(rest) 处", "… \(rest) more"))
     }
+  }
+
+  /// What went the other way explains nothing where something went the same way.
+  private func told(_ change: Change) -> [Int] {
+    let ways = change.causes.map { difference.changes[$0].direction * change.direction }
+    guard ways.contains(1) else { return change.causes }
+    return zip(change.causes, ways).filter { $0.1 >= 0 }.map(\.0)
   }
 
   // MARK: - Lists

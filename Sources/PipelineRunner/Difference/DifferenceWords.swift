@@ -19,6 +19,7 @@ struct DifferenceWords {
     switch thing {
     case .setting: say("运行设置", "settings")
     case .submission: say("报送件", "submissions")
+    case .correction: say("更正", "corrections")
     case .school: say("学校信息", "schools")
     case .value: say("学校数据", "values of schools")
     case .countyValue: say("县域数据", "values of counties")
@@ -47,17 +48,19 @@ struct DifferenceWords {
     switch change.thing {
     case .setting: setting(change)
     case .submission: submission(change)
+    case .correction: correction(change)
     case .school: school(change)
     case .finding: finding(change)
     case .schoolVerdict: statuses(change)
     case .countyVerdict: words.group(change.item) + say("：", ": ") + statuses(change)
     case .variation:
       (change.item == "composite" ? say("综合差异系数", "综合差异系数") : "\(change.item) 差异系数")
-        + " " + figures(change, digits: 4)
+        + " " + figures(change, digits: 4) + terms(change)
     case .ledger: change.name + " " + figures(change, digits: 0)
     case .value: change.name + " " + figures(change, digits: 4)
     case .countyValue: countyValue(change)
-    case .indicator, .item: "\(change.item) \(change.name) " + figures(change, digits: 4)
+    case .indicator: "\(change.item) \(change.name) " + figures(change, digits: 4) + terms(change)
+    case .item: "\(change.item) \(change.name) " + figures(change, digits: 4)
     }
   }
 
@@ -72,6 +75,7 @@ struct DifferenceWords {
       case "roster": say("学校名册", "roster")
       case "corrections": say("更正表", "corrections")
       case "explanations": say("说明表", "explanations")
+      case "previous": say("以前的输出", "earlier outputs")
       default: change.item
       }
     let note = change.note.isEmpty ? "" : " \(change.note)"
@@ -110,9 +114,9 @@ struct DifferenceWords {
 
   private func school(_ change: Change) -> String {
     switch change.item {
-    case DifferenceBuilder.whole:
+    case CauseIndex.wholeSchool:
       return change.before == nil ? say("新增学校", "a new school") : say("学校不再出现", "is gone")
-    case DifferenceBuilder.part:
+    case CauseIndex.schoolPart:
       return change.before == nil
         ? say("新增学段部", "a new school part") : say("学段部不再出现", "the school part is gone")
     default: break
@@ -139,11 +143,36 @@ struct DifferenceWords {
         say("已消除", "gone")
       } else if change.changesStatus {
         "\(state(change.before)) → \(state(change.after))"
-      } else {
+      } else if change.before?.value != change.after?.value {
         say("值已变", "another value")
+      } else {
+        say("类别已变", "another severity")
       }
     let place = change.placesAfter.first ?? change.placesBefore.first
     return [what, change.note, place.map(self.place) ?? ""].filter { !$0.isEmpty }
+      .joined(separator: "  ")
+  }
+
+  /// What changed of the requirement itself, in the words of the tables.
+  private func terms(_ change: Change) -> String {
+    guard !change.note.isEmpty else { return "" }
+    let words = [
+      ("threshold", say("达标值", "threshold")), ("floor", say("底线", "floor")),
+      ("concession", say("放宽条款", "concession")), ("limit", say("限值", "limit")),
+    ]
+    let note = words.reduce(change.note) { $0.replacing($1.0 + " ", with: $1.1 + " ") }
+    return say("（\(note)）", " (\(note))")
+  }
+
+  private func correction(_ change: Change) -> String {
+    let what =
+      change.before == nil
+      ? say("新更正为 ", "now corrected to ") + (change.after?.value ?? "")
+      : change.after == nil
+        ? say("不再更正为 ", "no longer corrected to ") + (change.before?.value ?? "")
+        : say("更正为 ", "corrected to ") + arrow(change.before?.value, change.after?.value)
+    let place = change.placesAfter.first ?? change.placesBefore.first
+    return [change.item, what, change.note, place.map(self.place) ?? ""].filter { !$0.isEmpty }
       .joined(separator: "  ")
   }
 
@@ -210,7 +239,8 @@ struct DifferenceWords {
       return ShownNumber.text(state.value, digits: digits)
     }
     var text = ""
-    if change.before?.value != change.after?.value {
+    let values = [change.before?.value ?? "", change.after?.value ?? ""]
+    if values[0] != values[1] {
       text = "\(shown(change.before)) → \(shown(change.after))"
       if shown(change.before) == shown(change.after) {
         // A difference too small for the decimals is one all the same.

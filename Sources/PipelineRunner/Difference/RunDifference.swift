@@ -10,6 +10,8 @@ package struct RunDifference: Sendable {
   let after: ResultFolder
   /// In the order of `ChangedThing`, then county, school, stage.
   let changes: [Change]
+  /// Tables that only one of the outputs has.
+  let notCompared: [String]
   /// Names by code, those of the later run first.
   let names: [String: String]
 
@@ -18,8 +20,8 @@ package struct RunDifference: Sendable {
   ///
   /// `county`: code or name; only what is about it is told.
   package init(_ before: String, _ after: String, county: String? = nil) throws {
-    let first = try ResultFolder(before)
-    let second = try ResultFolder(after)
+    let first = try ResultFolder(before, isVerified: true)
+    let second = try ResultFolder(after, isVerified: true)
     guard first.pipeline == second.pipeline else {
       throw RunFailure(
         .usage,
@@ -34,10 +36,11 @@ package struct RunDifference: Sendable {
     self.before = first
     self.after = second
     names = builder.names
+    notCompared = builder.notCompared
     changes = try county.map { try Self.only($0, all, first, second) } ?? all
   }
 
-  package var isEmpty: Bool { changes.isEmpty }
+  package var isEmpty: Bool { changes.isEmpty && notCompared.isEmpty }
 
   /// Changes about one county, with those that caused them.
   private static func only(
@@ -52,7 +55,10 @@ package struct RunDifference: Sendable {
     }
     // What the runs go by is about every county.
     var kept = Set(
-      all.indices.filter { all[$0].subject.countyCode == code || all[$0].thing == .setting })
+      all.indices.filter {
+        all[$0].subject.countyCode == code || all[$0].thing == .setting
+          || (all[$0].item == CauseIndex.countyOfSchool && all[$0].before?.value == code)
+      })
     var pending = Array(kept)
     while let next = pending.popLast() {
       pending += all[next].causes.filter { kept.insert($0).inserted }

@@ -100,9 +100,14 @@ struct ExplanationReader {
   }
 
   private func corrections(at place: OutputRow) -> [AppliedCorrection] {
-    guard let range = CellRange(place["cell"]) else { return [] }
+    guard let range = CellRange(place["cell"]),
+      place["normalized_by"].split(separator: ";").contains("corrected")
+    else { return [] }
+    // The range of one school may span rows of another.
+    let own = ["", school["school_code"], school["school_name"]]
     return corrections.filter { row in
-      row["file"] == place["file"] && row["sheet"] == place["sheet"]
+      own.contains(row["school_code"]) && row["form"] == place["form"]
+        && row["file"] == place["file"] && row["sheet"] == place["sheet"]
         && CellReference(row["cell"]).map(range.contains) == true
     }.map {
       AppliedCorrection(

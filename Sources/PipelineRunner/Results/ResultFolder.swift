@@ -2,6 +2,7 @@
 // ResultFolder: the output folder of a finished run, as what reads it again sees it.
 
 import DataModel
+import FileFormats
 import Foundation
 
 /// An output folder whose manifest says that a run of this program wrote it.
@@ -16,6 +17,8 @@ struct ResultFolder: Sendable {
   let inputs: [Input]
   /// What a run goes by besides its submissions, always the same items in the same order.
   let settings: [Setting]
+  /// Digests of the outputs by path, where what is read must be what the run wrote.
+  private let digests: [String: String]?
 
   struct Input: Decodable, Hashable, Sendable {
     var path: String
@@ -51,6 +54,13 @@ struct ResultFolder: Sendable {
     var corrections: Input?
     var explanations: Input?
     var inputs: [Input]?
+    var outputs: [Input]?
+    var previous: [Previous]?
+
+    struct Previous: Decodable {
+      var year: Int
+      var runId: String
+    }
 
     var settings: [Setting] {
       func list(_ item: String, _ file: Input?) -> Setting {
@@ -66,12 +76,17 @@ struct ResultFolder: Sendable {
           value: [pipeline.version ?? "", digest].filter { !$0.isEmpty }.joined(separator: " ")),
         Setting(item: "tool", name: "", value: tool?.version ?? ""), list("roster", roster),
         list("corrections", corrections), list("explanations", explanations),
+        Setting(
+          item: "previous", name: "",
+          value: (previous ?? []).map { "\($0.year) \($0.runId)" }.joined(separator: ", ")),
       ]
     }
   }
 
   /// Fails with `.noInput` where there is no such folder, or one that no run wrote.
-  init(_ path: String) throws {
+  ///
+  /// `isVerified`: tables that are not as the manifest lists them are refused.
+  init(_ path: String, isVerified: Bool = false) throws {
     self.path = path
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
@@ -96,6 +111,11 @@ struct ResultFolder: Sendable {
     pipelineName = manifest.pipeline.name ?? manifest.pipeline.id
     inputs = manifest.inputs ?? []
     settings = manifest.settings
+    digests =
+      isVerified
+      ? Dictionary(
+        (manifest.outputs ?? []).map { ($0.path, $0.sha256) },
+        uniquingKeysWith: { first, _ in first }) : nil
   }
 
   /// A table by its name without `data/` and ending; nil where this output does not have it.
@@ -117,15 +137,29 @@ struct ResultFolder: Sendable {
 
   private func read(_ name: String, keep: (OutputRow) -> Bool) throws -> OutputTable? {
     let file = path + "/" + name + ".csv"
-    guard FileManager.default.fileExists(atPath: file) else { return nil }
+    let wanted = digests?[name + ".csv"]
+    guard FileManager.default.fileExists(atPath: file) else {
+      if wanted != nil { throw altered(file) }
+      return nil
+    }
     do {
-      return try OutputTable(FileBytes.read(file, limit: Self.largest), keep: keep)
+      let bytes = try FileBytes.read(file, limit: Self.largest)
+      if let wanted, Digest.sha256Hex(bytes) != wanted { throw altered(file) }
+      return try OutputTable(bytes, keep: keep)
+    } catch let failure as RunFailure {
+      throw failure
     } catch {
       let reason = FileFault.sentence(for: error)
       throw RunFailure(
         .noInput, chinese: "“\(file)”读不出来：\(reason.chinese)",
         english: "“\(file)” cannot be read: \(reason.english)")
     }
+  }
+
+  private func altered(_ file: String) -> RunFailure {
+    RunFailure(
+      .noInput, chinese: "“\(file)”与 manifest.json 不一致，不是运行时写出的内容；请用 junheng verify 核对。",
+      english: "“\(file)” is not what the run wrote, says manifest.json; see junheng verify")
   }
 
   /// A table without which nothing can be said.

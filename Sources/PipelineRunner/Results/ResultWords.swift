@@ -26,6 +26,9 @@ struct ResultWords {
     case "reported": say("只列出", "reported")
     case "pass": say("达标", "pass")
     case "fail": say("不达标", "fail")
+    case "new": say("新增", "new")
+    case "open": say("仍存在", "open")
+    case "closed": say("已销号", "closed")
     default: status
     }
   }
