@@ -138,7 +138,7 @@ struct HTMLReportTests {
     #expect(section.contains("示例县：2022年0.1，2023年无数据，2024年0.3，2025年0.2"))
     // One that begins, one that goes on after a gap.
     let path = try #require(
-      section.firstMatch(of: /示例县：2022年[^<]*<\/title><path class="line" d="([^"]*)"/))
+      section.firstMatch(of: /示例县：2022年0\.1[^<]*<\/title><path class="line" d="([^"]*)"/))
     #expect(path.output.1.filter { $0 == "M" }.count == 2)
     #expect(path.output.1.filter { $0 == "L" }.count == 1)
     #expect(section.contains("<title>达标比例（小学）</title>"))
