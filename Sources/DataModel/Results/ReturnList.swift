@@ -71,7 +71,9 @@ package enum ReturnList {
   /// Texts by their bytes: every sheet of every file is asked.
   private static func column(_ caption: String, in row: SheetRow) -> Int? {
     row.cells.first { cell in
-      guard case .text(let text) = cell.value else { return false }
+      guard case .text(let text) = cell.value, text.utf8.count == caption.utf8.count else {
+        return false
+      }
       return text.utf8.elementsEqual(caption.utf8)
     }?.column
   }
