@@ -111,7 +111,12 @@ final class ColumnBuilder {
       } else if appendPlain(text, row: row) {
         return nil
       }
-    case .blank, .boolean, .date, .error: break
+    case .date(let date):
+      if let day = plain?.day(date) {
+        push(.date(day), Self.noSteps, row: row)
+        return nil
+      }
+    case .blank, .boolean, .error: break
     }
     return appendRead(cell.pointee, row: row)
   }
@@ -164,9 +169,10 @@ final class ColumnBuilder {
   }
 
   private func appendKnown(_ known: Int, _ text: String, row: Int) -> ValueProblem? {
-    if keepsRaw, memory.differs[known] { result.rawTexts[count] = text }
-    push(memory.values[known], memory.steps[known], row: row)
-    return memory.hasProblems ? memory.problems[known] : nil
+    let reading = memory.entries[known]
+    if keepsRaw, reading.differs { result.rawTexts[count] = text }
+    push(reading.value, reading.steps, row: row)
+    return memory.problems.isEmpty ? nil : memory.problems[known]
   }
 
   /// Adds what the reader makes of the cell.
@@ -305,19 +311,23 @@ private struct ReadingMemory {
   /// Of more words than this none is kept: such a column does not repeat itself.
   private static let longest = 4_096
 
-  private(set) var values: [FieldValue] = []
-  private(set) var steps: [NormalizationSteps] = []
-  private(set) var problems: [ValueProblem?] = []
-  private(set) var hasProblems = false
-  /// Whether the value prints something else than the text.
-  private(set) var differs: [Bool] = []
+  struct Entry {
+    var value: FieldValue
+    var steps: NormalizationSteps
+    /// Whether the value prints something else than the text.
+    var differs: Bool
+  }
+
+  private(set) var entries: [Entry] = []
+  /// What is wrong with a text, by the place of its reading.
+  private(set) var problems: [Int: ValueProblem] = [:]
   private var byText = TextMap<Int>()
   private var recent = RecentTexts<Int>()
 
   /// The place of the text's reading; nil for a text that was not read yet.
   subscript(text: String) -> Int? {
     mutating get {
-      guard !values.isEmpty else { return nil }
+      guard !entries.isEmpty else { return nil }
       if let known = recent[text] { return known }
       guard let known = byText[text] else { return nil }
       recent[text] = known
@@ -326,12 +336,12 @@ private struct ReadingMemory {
   }
 
   mutating func keep(_ reading: FieldReading, of text: String) {
-    guard values.count < Self.longest else { return }
-    byText[text] = values.count
-    values.append(reading.value)
-    steps.append(reading.steps)
-    problems.append(reading.problem)
-    if reading.problem != nil { hasProblems = true }
-    differs.append(!reading.steps.isEmpty && ColumnBuilder.differs(text, reading.value))
+    guard entries.count < Self.longest else { return }
+    byText[text] = entries.count
+    if let problem = reading.problem { problems[entries.count] = problem }
+    entries.append(
+      Entry(
+        value: reading.value, steps: reading.steps,
+        differs: !reading.steps.isEmpty && ColumnBuilder.differs(text, reading.value)))
   }
 }

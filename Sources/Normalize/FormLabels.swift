@@ -59,6 +59,20 @@ struct FormLabels {
     return (found, unnamed)
   }
 
+  /// False where the texts before `end` are too few for three labels, as above a list they mostly are.
+  func mayHoldThree(until end: Int) -> Bool {
+    var count = 0
+    for row in state.rows.prefix(min(end, Self.longestForm)) {
+      for cell in row.cells.prefix(Self.widestForm) {
+        guard let text = cell.textValue, text.utf8.count <= Self.longestText else { continue }
+        count += max(
+          1, LabelledPieces.several(text).count, FillInSentence.blanks(text).count)
+        if count >= 3 { return true }
+      }
+    }
+    return false
+  }
+
   /// Several labels with their values in one cell, and the pieces whose label nobody knows.
   private func pieces(
     _ text: String, _ cell: Cell, row: Int, with detector: inout LayoutDetector
@@ -90,14 +104,13 @@ struct FormLabels {
       return FormLabel(
         row: row, cell: cell, text: text, label: facts.label, meanings: facts.meanings)
     }
-    // The last bytes of the two colons: without them no character need be looked at.
-    guard text.utf8.contains(where: { $0 == 0x3A || $0 == 0x9A }),
-      let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }),
-      LabelledPieces.several(text).isEmpty, FillInSentence.blanks(text).isEmpty
+    guard let (name, tail) = text.partsAroundColon, LabelledPieces.several(text).isEmpty,
+      FillInSentence.blanks(text).isEmpty
     else { return nil }
-    let inside = TextFolding.trimmed(String(text[text.index(after: colon)...]))
-    let head = detector.facts(String(text[..<colon]))
-    guard !inside.isEmpty, !head.label.isEmpty else { return nil }
+    let inside = TextFolding.trimmed(tail)
+    guard !inside.isEmpty else { return nil }
+    let head = detector.facts(name)
+    guard !head.label.isEmpty else { return nil }
     let meanings = state.catalog.meaningsAlone(of: head)
     guard !meanings.isEmpty else { return nil }
     return FormLabel(

@@ -56,12 +56,13 @@ struct LabelValueReader {
 
   /// The form with the most labels among the rows before `end`; nil when none has three on two rows.
   func find(with detector: inout LayoutDetector, until end: Int) -> LabelValueMatch? {
+    guard FormLabels(state).mayHoldThree(until: end) else { return nil }
     let (labels, unnamed) = FormLabels(state).collect(until: end, with: &detector)
     guard labels.count >= 3 else { return nil }
     let captions = findCaptions(until: end, with: &detector)
     var best: LabelValueMatch?
-    for (index, form) in state.catalog.forms.enumerated()
-    where form.layouts.contains(.labelValue) && hasThree(labels, of: index) {
+    for index in state.catalog.forms.indices
+    where state.catalog.isForm[index] && hasThree(labels, of: index) {
       guard let match = match(labels, form: index, captions), match.values.count >= 3,
         match.values.count > best?.values.count ?? 0, isForm(match, with: &detector)
       else { continue }
@@ -334,7 +335,7 @@ struct LabelValueReader {
       }
     }
     let stated = label.unit
-    if stated == nil { label.unit = written }
+    if stated == nil, written != nil { label.unit = written }
     var choice = state.tools.unitChoice(
       for: field, label: label, labelText: value.text, notes: state.noteUnits)
     // The label says one unit and the cell beside it another of the same quantity: neither is taken.

@@ -71,18 +71,19 @@ final class ListReader {
   private func prepareColumns() {
     let width = (match.block.columns?.upperBound ?? firstColumn) - firstColumn + 1
     roles = Array(repeating: .stray, count: width)
+    let facts = state.catalog.fieldFacts[match.form]
     for column in match.columns {
-      let field = form.fields[column.field]
+      let isIgnored = form.fields[column.field].isIgnored
       roles[column.path.column - firstColumn] =
-        DeclaredHeaders.isLeftOut(field) ? .leftOut : field.isIgnored ? .serial : .field
-      switch field.kind {
+        facts.isLeftOut[column.field] ? .leftOut : isIgnored ? .serial : .field
+      switch form.fields[column.field].kind {
       case .integer, .number, .date, .month, .identityNumber, .schoolCode:
         if probes.count < 3 { probes.append(column.path.column) }
       case .text, .personName, .code, .yesNo:
-        if field.isIgnored, probes.count < 3 { probes.append(column.path.column) }
+        if isIgnored, probes.count < 3 { probes.append(column.path.column) }
       }
-      guard !field.isIgnored else { continue }
-      builders.append(builder(field, column))
+      guard !isIgnored else { continue }
+      builders.append(builder(column))
     }
     for path in match.unknown + match.rivals.map(\.path) {
       roles[path.column - firstColumn] = .unknown
@@ -90,24 +91,27 @@ final class ListReader {
     builders.sort { $0.column < $1.column }
   }
 
-  private func builder(_ field: FieldDefinition, _ column: ColumnMatch) -> ColumnBuilder {
+  private func builder(_ column: ColumnMatch) -> ColumnBuilder {
+    let plan = state.catalog.plans[match.form][column.field]
     var label = column.path.leaf
-    if label.unit == nil { label.unit = unitRow?.unit(column.path.column) }
-    if label.unit == nil {
-      label.unit = column.path.groupUnits.first {
-        state.tools.units.measureTheSame($0, field.unit)
-      }
+    if label.unit == nil,
+      let unit = unitRow?.unit(column.path.column)
+        ?? column.path.groupUnits.first(where: {
+          state.tools.units.measureTheSame($0, plan.field.unit)
+        })
+    {
+      label.unit = unit
     }
     let choice = state.tools.unitChoice(
-      for: field, label: label, labelText: column.path.text, notes: state.noteUnits)
+      for: plan.field, label: label, labelText: column.path.text, notes: state.noteUnits)
     if let unit = choice.conflict {
       state.log.add(
-        "units-agree", .mustCorrect, form: form.id, field: field.id,
+        "units-agree", .mustCorrect, form: form.id, field: plan.field.id,
         range: CellRange(cell: cell(of: column.path)), value: column.path.text,
-        facts: NumberReader.unitFacts(unit.name, field))
+        facts: NumberReader.unitFacts(unit.name, plan.field))
     }
     return ColumnBuilder(
-      state.catalog.plans[match.form][column.field], fieldIndex: column.field,
+      plan, fieldIndex: column.field,
       column: column.path.column, sheet: state.index,
       tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
       merges: state.merges)

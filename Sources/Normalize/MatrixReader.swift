@@ -37,7 +37,7 @@ struct MatrixReader {
   /// The sheet's name and the short rows at its top, folded.
   static func topKeys(of sheet: Sheet) -> [String] {
     var keys = [TextFolding.key(sheet.info.name)]
-    for row in sheet.rows.prefix(titleRows) where row.nonEmptyCount <= titleWidth {
+    for row in sheet.rows.prefix(titleRows) where row.holdsAtMost(titleWidth) {
       for cell in row.cells {
         guard let text = cell.textValue, text.utf8.count <= 300 else { continue }
         keys.append(TextFolding.key(text))

@@ -65,13 +65,13 @@ struct PreambleReader {
   private func value(
     _ text: String, _ cell: Cell, row: SheetRow, with detector: inout LayoutDetector
   ) -> (field: Int, value: Cell)? {
-    if let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) {
-      let inside = TextFolding.trimmed(String(text[text.index(after: colon)...]))
-      guard let field = field(detector.facts(String(text[..<colon]))) else { return nil }
+    if let (head, tail) = text.partsAroundColon {
+      let inside = TextFolding.trimmed(tail)
+      guard let field = field(detector.facts(head)) else { return nil }
       if !inside.isEmpty { return (field, Cell(column: cell.column, value: .text(inside))) }
       return neighbour(of: cell, in: row).map { (field, $0) }
     }
-    guard let field = field(detector.facts(text)), let value = neighbour(of: cell, in: row)
+    guard let value = neighbour(of: cell, in: row), let field = field(detector.facts(text))
     else { return nil }
     return (field, value)
   }

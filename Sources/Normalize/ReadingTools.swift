@@ -60,6 +60,9 @@ final class ReadingTools: Sendable {
     PlainCells(field, column: column, words: placeholders.extended(by: field.placeholders))
   }
 
+  private static let month = Array("年月".utf8)
+  private static let day = Array("年月日".utf8)
+
   /// How the cells of a column are converted, and from which unit.
   struct UnitChoice {
     var facts = ColumnFacts()
@@ -74,9 +77,14 @@ final class ReadingTools: Sendable {
     notes: [String: UnitDefinition]
   ) -> UnitChoice {
     var choice = UnitChoice()
-    choice.facts.asksForMonth =
-      labelText.containsBytes(of: "年月") && !labelText.containsBytes(of: "年月日")
-    guard field.kind == .integer || field.kind == .number else { return choice }
+    switch field.kind {
+    case .integer, .number: break
+    case .date, .month:
+      choice.facts.asksForMonth =
+        labelText.containsBytes(of: Self.month) && !labelText.containsBytes(of: Self.day)
+      return choice
+    case .text, .personName, .code, .yesNo, .identityNumber, .schoolCode: return choice
+    }
     var unit = label.unit
     if unit == nil, let bare = label.bare?.unit, units.measureTheSame(bare, field.unit) {
       unit = bare

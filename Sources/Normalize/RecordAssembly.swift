@@ -64,7 +64,7 @@ struct RecordAssembly {
     written: RecordColumn?
   ) -> RecordColumn {
     let codes = state.tools.codes[list]
-    var memory: [String: FieldValue] = [:]
+    var memory = TextMap<FieldValue>()
     var column = RecordColumn(field: field.id)
     for row in 0..<rowCount {
       var value = FieldValue.missing(.blank)

@@ -21,10 +21,9 @@ struct SheetReader {
   }
 
   private mutating func readAll() -> [RecordTable] {
-    let cells = state.sheet.nonEmptyCellCount
-    guard cells > 0 else { return [] }
+    guard state.rows.contains(where: { $0.firstNonEmpty != nil }) else { return [] }
     if let rule = ruleOfSheetWithoutData {
-      state.accounting.ignore(cells, rule: rule)
+      state.accounting.ignore(state.sheet.nonEmptyCellCount, rule: rule)
       return []
     }
     let matrix = MatrixReader(state)
@@ -42,11 +41,11 @@ struct SheetReader {
       return tables
     }
     guard header != nil || form != nil else {
-      accountForSheetWithoutTable(cells)
+      accountForSheetWithoutTable(state.sheet.nonEmptyCellCount)
       return []
     }
     if state.sheet.info.visibility != .visible {
-      accountForHiddenSheet(cells, header: header, form: form)
+      accountForHiddenSheet(state.sheet.nonEmptyCellCount, header: header, form: form)
       return []
     }
     guard let form else { return readLists(from: header, gapFrom: 0, until: end) }
@@ -148,21 +147,32 @@ struct SheetReader {
   /// Columns whose cells are mostly something else, as where a row of values has shifted.
   private func reportDoubts(of table: RecordTable, match: HeaderMatch) {
     let fields = state.catalog.forms[match.form].fields
+    let places = places(of: fields, in: table)
     for column in match.columns {
-      let field = ByteKey(fields[column.field].id)
-      guard let place = table.columns.firstIndex(where: { ByteKey($0.field) == field }) else {
-        continue
-      }
+      guard let place = places[column.field] else { continue }
       let doubt = ColumnDoubt(table.columns[place], kind: fields[column.field].kind)
       guard doubt.isFounded else { continue }
       state.log.add(
         "column-holds-its-field", .mustExplain, form: state.catalog.forms[match.form].id,
-        field: field.text,
+        field: fields[column.field].id,
         range: CellRange(
           cell: CellReference(row: column.path.row, column: column.path.column)),
         value: TextFolding.withoutSpaces(column.path.text),
         facts: ["count": String(doubt.filled), "actual": String(doubt.contrary)])
     }
+  }
+
+  /// Where the column of each field is in the table, whose columns are in the order of the fields.
+  private func places(of fields: [FieldDefinition], in table: RecordTable) -> [Int?] {
+    var places = [Int?](repeating: nil, count: fields.count)
+    var field = 0
+    for (place, column) in table.columns.enumerated() {
+      let id = ByteKey(column.field)
+      while field < fields.count, ByteKey(fields[field].id) != id { field += 1 }
+      guard field < fields.count else { break }
+      places[field] = place
+    }
+    return places
   }
 
   private func accountForSheetWithoutTable(_ cells: Int) {

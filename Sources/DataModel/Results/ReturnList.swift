@@ -74,9 +74,9 @@ package enum ReturnList {
   private static func column(_ caption: String, in row: SheetRow) -> Int? {
     row.cells.first { cell in
       guard case .text(let text) = cell.value else { return false }
-      if text.utf8.elementsEqual(caption.utf8) { return true }
       let excess = text.utf8.count - caption.utf8.count
-      guard (1...mostSpace).contains(excess) else { return false }
+      guard (0...mostSpace).contains(excess) else { return false }
+      if excess == 0 { return text.utf8.elementsEqual(caption.utf8) }
       return text.unicodeScalars.lazy.filter { !$0.properties.isWhitespace }
         .elementsEqual(caption.unicodeScalars)
     }?.column

@@ -9,6 +9,8 @@ struct CodeIndex: Sendable {
   let names: [String]
   private let entries: [CodeEntry]
   private let byKey: TextMap<Int>
+  /// What names and aliases as they are declared say: nearly every cell is one of them.
+  private var readings = TextMap<FieldReading>()
   /// Names and aliases with their keys, for suggestions.
   private let words: [(word: String, key: String)]
 
@@ -34,6 +36,30 @@ struct CodeIndex: Sendable {
     }
     self.byKey = byKey
     words = list.entries.flatMap { [$0.name] + $0.aliases }.map { ($0, Self.key($0)) }
+    for (word, _) in words where readings[word] == nil {
+      if let reading = newReading(word) { readings[word] = reading }
+    }
+  }
+
+  /// The entry that a text names, with how it was found; nil when the list has none.
+  func reading(_ text: String) -> FieldReading? { readings[text] ?? newReading(text) }
+
+  private func newReading(_ text: String) -> FieldReading? {
+    let trimmed = TextFolding.trimmed(text)
+    guard let entry = entry(trimmed) else { return nil }
+    var steps: NormalizationSteps = trimmed == text ? [] : .spaces
+    if entry.name != trimmed { steps.formUnion(Self.steps(from: trimmed, to: entry.name)) }
+    return FieldReading(.text(entry.name), steps: steps)
+  }
+
+  private static func steps(from text: String, to name: String) -> NormalizationSteps {
+    if TextFolding.key(text) == TextFolding.key(name) {
+      return TextFolding.compatible(text) == text ? .spaces : .width
+    }
+    if TextFolding.word(text) == TextFolding.word(name) {
+      return .simplified
+    }
+    return .codeAlias
   }
 
   private static func key(_ word: String) -> String {
@@ -107,30 +133,14 @@ struct CodeReader: FieldReader {
     case .number, .boolean: text = cell.value.rawText
     case .blank, .date, .error: return refused(cell.value.rawText)
     }
+    if let reading = list.reading(text) { return reading }
     let trimmed = TextFolding.trimmed(text)
-    guard let entry = list.entry(trimmed) else {
-      let key = TextFolding.word(trimmed)
-      let isUnknown = words.unknown.contains(key)
-      if !isUnknown,
-        let placeholder = words.reading(trimmed, rule: Self.rule, isRequired: field.isRequired)
-      {
-        return placeholder
-      }
-      return refused(trimmed)
+    if !words.unknown.contains(TextFolding.word(trimmed)),
+      let placeholder = words.reading(trimmed, rule: Self.rule, isRequired: field.isRequired)
+    {
+      return placeholder
     }
-    var steps: NormalizationSteps = trimmed == text ? [] : .spaces
-    if entry.name != trimmed { steps.formUnion(Self.steps(from: trimmed, to: entry.name)) }
-    return FieldReading(.text(entry.name), steps: steps)
-  }
-
-  private static func steps(from text: String, to name: String) -> NormalizationSteps {
-    if TextFolding.key(text) == TextFolding.key(name) {
-      return TextFolding.compatible(text) == text ? .spaces : .width
-    }
-    if TextFolding.word(text) == TextFolding.word(name) {
-      return .simplified
-    }
-    return .codeAlias
+    return refused(trimmed)
   }
 
   private func refused(_ text: String) -> FieldReading {

@@ -59,6 +59,14 @@ struct PlainCells: Sendable {
     }
   }
 
+  /// The value of a cell that holds a day; no step leads to it.
+  func day(_ date: SpreadsheetDate) -> CivilDate? {
+    guard way == .days, let day = date.civilDate, DateReader.years.contains(day.year) else {
+      return nil
+    }
+    return day
+  }
+
   func text(_ text: String) -> PlainText {
     switch way {
     case .none: return .unclear

@@ -50,6 +50,8 @@ final class FormCatalog: Sendable {
   let plans: [[FieldPlan]]
   /// The forms that may be lists.
   let isList: [Bool]
+  /// The forms that may have a label beside each value.
+  let isForm: [Bool]
   private let meanings: TextMap<[WordMeaning]>
   private let paths: TextMap<[(parents: [String], meaning: WordMeaning)]>
   private let composed: ComposedWords
@@ -58,6 +60,8 @@ final class FormCatalog: Sendable {
   let declared: DeclaredHeaders
   /// All words that mean something somewhere in a path.
   let ends: WordEnds
+  /// A declared word has neither a letter nor a Chinese character, so that figures may be headers too.
+  let knowsFigures: Bool
 
   init(
     forms: [FormDefinition], vocabulary: LayoutVocabulary, units: UnitIndex,
@@ -109,8 +113,9 @@ final class FormCatalog: Sendable {
     self.meanings = meanings
     self.paths = paths
     let pathWords = forms.flatMap { $0.fields.flatMap { $0.paths.flatMap { $0 } } }
-    ends = WordEnds(
-      meanings.texts + pathWords.map(HeaderLabel.bare) + totalWords + declared.words)
+    let words = meanings.texts + pathWords.map(HeaderLabel.bare) + totalWords + declared.words
+    ends = WordEnds(words)
+    knowsFigures = words.contains { !$0.isEmpty && $0.utf8.allSatisfy { $0 < 0x41 } }
     self.fieldWords = fieldWords
     composed.finish()
     self.composed = composed
@@ -120,6 +125,7 @@ final class FormCatalog: Sendable {
     self.sharedFields = sharedFields
     fieldFacts = forms.map { FieldFacts($0, shared: sharedFields) }
     isList = forms.map { $0.layouts.contains(.list) }
+    isForm = forms.map { $0.layouts.contains(.labelValue) }
     plans = tools.map { tools in forms.map { $0.fields.map { FieldPlan($0, tools: tools) } } } ?? []
   }
 
@@ -132,6 +138,7 @@ final class FormCatalog: Sendable {
     sharedFields = other.sharedFields
     fieldFacts = other.fieldFacts
     isList = other.isList
+    isForm = other.isForm
     plans = other.plans
     meanings = other.meanings
     paths = other.paths
@@ -140,6 +147,7 @@ final class FormCatalog: Sendable {
     composed = other.composed
     matrices = other.matrices
     ends = other.ends
+    knowsFigures = other.knowsFigures
     self.declared = declared
   }
 

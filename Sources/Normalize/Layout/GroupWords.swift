@@ -7,11 +7,11 @@ enum GroupWords {
   ///
   /// A column without a word in either row ends the group; no more than `widest` columns are looked at.
   static func spread(
-    _ own: [(column: Int, text: String)], beneath columns: [Int], widest: Int
-  ) -> [(column: Int, text: String)] {
-    guard let last = columns.max(), let first = own.map(\.column).min(), first < last else {
-      return []
-    }
+    _ own: some Collection<HeaderWord>, beneath columns: [Int], widest: Int
+  ) -> [HeaderWord] {
+    guard let row = own.first?.row, let first = own.lazy.map(\.column).min(),
+      let last = columns.max(), first < last
+    else { return [] }
     let end = min(last, first + widest)
     // The first word of each column, and whether something stands beneath it.
     var words = [String?](repeating: nil, count: end - first + 1)
@@ -20,13 +20,13 @@ enum GroupWords {
       words[word.column - first] = word.text
     }
     for column in columns where column >= first && column <= end { isAbove[column - first] = true }
-    var result: [(column: Int, text: String)] = []
+    var result: [HeaderWord] = []
     var current: String?
     for column in first...end {
       if let text = words[column - first] {
         current = isAbove[column - first] ? text : nil
       } else if isAbove[column - first], let current {
-        result.append((column, current))
+        result.append(HeaderWord(column: column, row: row, text: current))
       } else {
         current = nil
       }

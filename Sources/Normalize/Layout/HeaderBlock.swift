@@ -32,6 +32,14 @@ struct HeaderBlock: Sendable {
   }
 }
 
+/// A word over a column.
+struct HeaderWord {
+  var column: Int
+  /// Row number of the header row to which the word belongs.
+  var row: Int
+  var text: String
+}
+
 /// Reads header words from a sheet; remembers the words it has folded.
 struct HeaderBlockReader {
   /// Columns of a sheet that are considered at all.
@@ -60,101 +68,131 @@ struct HeaderBlockReader {
     return facts
   }
 
+  /// Whether any form knows the word; figures and days are told by their bytes.
+  mutating func isKnown(_ text: String) -> Bool {
+    if !catalog.knowsFigures, Self.isFigure(text) { return false }
+    return facts(text).isKnown
+  }
+
+  /// True for a text of digits and marks alone.
+  private static func isFigure(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 < 0x41 }
+  }
+
   /// The folded word of a text.
   mutating func label(_ text: String) -> HeaderLabel { facts(text).label }
 
   /// The paths of the rows with these indices, one for each column that has a word.
   mutating func block(_ rows: Range<Int>) -> HeaderBlock {
-    var words: [(column: Int, row: Int, text: String)] = []
-    for index in rows {
-      let isLast = index == rows.upperBound - 1
-      for (column, text) in self.words(ofRow: index, isLast: isLast, in: rows) {
-        words.append((column, sheet.rows[index].number, text))
-      }
-    }
-    // Stable: the words of a column stay in the order of its rows.
-    let order = words.indices.sorted { (words[$0].column, $0) < (words[$1].column, $1) }
+    let words = words(of: rows)
     var paths: [HeaderPath] = []
     var start = 0
-    while start < order.count, paths.count < Self.widestHeader {
-      let column = words[order[start]].column
+    while start < words.count, paths.count < Self.widestHeader {
       var end = start + 1
-      while end < order.count, words[order[end]].column == column { end += 1 }
-      let entries = order[start..<end].map { words[$0] }
+      while end < words.count, words[end].column == words[start].column { end += 1 }
+      paths.append(path(words[start..<end], leaf: words[end - 1]))
       start = end
-      guard let last = entries.last else { continue }
-      paths.append(path(column: column, entries, last: last))
     }
     return HeaderBlock(rows: rows, paths: paths)
   }
 
+  /// The words over all columns from left to right, those over one column from top to bottom.
+  private func words(of rows: Range<Int>) -> [HeaderWord] {
+    var words: [HeaderWord] = []
+    words.reserveCapacity(rows.count * sheet.rows[rows.lowerBound].cells.count)
+    for index in rows { add(wordsOfRow: index, in: rows, to: &words) }
+    if zip(words, words.dropFirst()).allSatisfy({ $0.column <= $1.column }) { return words }
+    let order = words.indices.map { words[$0].column << 32 | $0 }.sorted()
+    return order.map { words[$0 & 0xFFFF_FFFF] }
+  }
+
   /// The path of one column, of which these are the words from top to bottom.
-  private mutating func path(
-    column: Int, _ entries: [(column: Int, row: Int, text: String)],
-    last: (column: Int, row: Int, text: String)
-  ) -> HeaderPath {
+  private mutating func path(_ words: ArraySlice<HeaderWord>, leaf last: HeaderWord) -> HeaderPath {
     let lastKey = ByteKey(last.text)
     let leaf = facts(last.text)
     var parents: [String] = []
     var units: [UnitDefinition] = []
     var areInert = true
-    for entry in entries.dropLast() where ByteKey(entry.text) != lastKey {
-      let group = facts(entry.text)
-      let word = group.label.word
+    var row = last.row
+    for word in words.reversed().dropFirst() {
+      if ByteKey(word.text) == lastKey {
+        row = word.row
+        continue
+      }
+      let group = facts(word.text)
       if !group.isInert { areInert = false }
-      if let unit = group.label.unit { units.insert(unit, at: 0) }
-      guard !word.isEmpty, parents.last != word else { continue }
-      parents.append(word)
+      if let unit = group.label.unit { units.append(unit) }
+      if !group.label.word.isEmpty { parents.append(group.label.word) }
     }
+    if parents.count > 1 { parents = Self.withoutRepetitions(parents.reversed()) }
+    let own = leaf.label.parents
     // Words that say nothing leave the leaf what it is alone, unless it has a path of its own.
-    let isAlone = parents.isEmpty || areInert && leaf.label.parents.isEmpty
+    let isAlone = parents.isEmpty || areInert && own.isEmpty
     return HeaderPath(
-      column: column, parents: parents + leaf.label.parents, leaf: leaf.label, text: last.text,
-      row: entries.first { ByteKey($0.text) == lastKey }?.row ?? last.row, groupUnits: units,
+      column: last.column, parents: own.isEmpty ? parents : parents + own, leaf: leaf.label,
+      text: last.text, row: row, groupUnits: units,
       meanings: leaf.isInert ? [] : isAlone ? leaf.meanings : nil)
   }
 
-  /// The text over each column of a row, spread over merges.
+  /// Each word once where it follows itself.
+  private static func withoutRepetitions(_ words: [String]) -> [String] {
+    var kept: [String] = []
+    for word in words where kept.last.map({ ByteKey($0) == ByteKey(word) }) != true {
+      kept.append(word)
+    }
+    return kept
+  }
+
+  /// Adds the text over each column of a row, spread over merges.
   ///
   /// Where no word of the row is merged over columns (CSV, or a writer who merges titles only), a word of
   /// an upper row spreads over the blanks to its right that have words below them and nothing above.
-  private func words(
-    ofRow index: Int, isLast: Bool, in rows: Range<Int>
-  ) -> [(column: Int, text: String)] {
+  private func add(wordsOfRow index: Int, in rows: Range<Int>, to words: inout [HeaderWord]) {
     let row = sheet.rows[index]
-    var own: [(column: Int, text: String)] = []
+    let start = words.count
+    var isWide = false
     for cell in row.cells.prefix(Self.widestHeader) where !cell.value.isEmpty {
+      let width = merges.width(row: row.number, column: cell.column)
+      if width > 1 { isWide = true }
       guard case .text(let text) = cell.value else {
-        own.append((cell.column, cell.value.rawText))
+        words.append(
+          HeaderWord(column: cell.column, row: row.number, text: cell.value.rawText))
         continue
       }
-      let width = merges.width(row: row.number, column: cell.column)
       for offset in 0..<max(1, min(width, Self.widestHeader)) {
-        own.append((cell.column + offset, text))
+        words.append(HeaderWord(column: cell.column + offset, row: row.number, text: text))
       }
     }
+    if !merges.isEmpty { add(coveringRow: row.number, in: rows, to: &words) }
+    guard index + 1 < rows.upperBound, !isWide else { return }
+    let beneath = sheet.rows[index + 1].cells
+    guard !Self.areWhole(words[start...], until: beneath.last?.column ?? 0) else { return }
+    words += GroupWords.spread(
+      words[start...], beneath: beneath.filter { !$0.value.isEmpty }.map(\.column),
+      widest: Self.widestHeader)
+  }
+
+  /// Words over all columns: none leaves a blank beside it.
+  private static func areWhole(_ words: ArraySlice<HeaderWord>, until last: Int) -> Bool {
+    guard let first = words.first?.column, words.count > last - first else { return false }
+    return words.indices.allSatisfy { words[$0].column == first + $0 - words.startIndex }
+  }
+
+  /// Adds the words that are merged over cells of a row from above.
+  private func add(
+    coveringRow number: Int, in rows: Range<Int>, to words: inout [HeaderWord]
+  ) {
     let covered = merges.coveredFromAbove(
-      row: row.number, notAbove: sheet.rows[rows.lowerBound].number)
+      row: number, notAbove: sheet.rows[rows.lowerBound].number)
     for range in covered {
       guard let text = text(row: range.first.row, column: range.first.column, in: rows) else {
         continue
       }
-      for column in range.first
-        .column...min(
-          range.last.column, range.first.column + Self.widestHeader)
-      {
-        own.append((column, text))
+      let last = min(range.last.column, range.first.column + Self.widestHeader)
+      for column in range.first.column...last {
+        words.append(HeaderWord(column: column, row: number, text: text))
       }
     }
-    if !isLast, !hasWideWord(row) { own += spread(own, below: index + 1, in: rows) }
-    return own
-  }
-
-  private func hasWideWord(_ row: SheetRow) -> Bool {
-    !merges.isEmpty
-      && row.cells.prefix(Self.widestHeader).contains {
-        !$0.value.isEmpty && merges.width(row: row.number, column: $0.column) > 1
-      }
   }
 
   private func text(row number: Int, column: Int, in rows: Range<Int>) -> String? {
@@ -162,14 +200,5 @@ struct HeaderBlockReader {
       let cell = row.cells.first(where: { $0.column == column }), case .text(let text) = cell.value
     else { return nil }
     return text
-  }
-
-  private func spread(
-    _ own: [(column: Int, text: String)], below: Int, in rows: Range<Int>
-  ) -> [(column: Int, text: String)] {
-    guard below < rows.upperBound else { return [] }
-    return GroupWords.spread(
-      own, beneath: sheet.rows[below].cells.filter { !$0.value.isEmpty }.map(\.column),
-      widest: Self.widestHeader)
   }
 }

@@ -74,12 +74,13 @@ struct HeaderMatcher: Sendable {
 
   private func bestAssignment(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderAssignment? {
     var claims: [HeaderClaim] = []
+    claims.reserveCapacity(block.paths.count * 4)
     // The evidence of each form if each column were given its best meaning.
     var bounds = [Int](repeating: 0, count: catalog.forms.count)
     var lastEvidence = bounds
     var lastPath = [Int](repeating: -1, count: catalog.forms.count)
-    for (index, path) in block.paths.enumerated() {
-      for meaning in catalog.rememberedMeanings(of: path) {
+    for index in block.paths.indices {
+      for meaning in catalog.rememberedMeanings(of: block.paths[index]) {
         claims.append(HeaderClaim(path: index, meaning: meaning))
         let form = meaning.form
         if index != lastPath[form] { lastEvidence[form] = 0 }

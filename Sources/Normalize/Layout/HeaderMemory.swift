@@ -26,9 +26,14 @@ final class HeaderMemory: Sendable {
 
   private static let mostMatches = 4_096
   private static let mostLabels = 20_000
+  private static let mostOthers = 4_096
+  /// Bytes of a text that may be a word of many sheets, such as 男 or 本科.
+  private static let longestOther = 48
 
   private let matches = Mutex(TextMap<Known>())
   private let words = Mutex(TextMap<WordFacts>())
+  /// Of texts that no form knows only the last are kept: most never come again.
+  private let others = Mutex(TextMap<WordFacts>())
   private let paths = Mutex(TextMap<[WordMeaning]>())
   private let asked = Mutex(TextMap<NamedWords?>())
   private let composed = Mutex(TextMap<[WordMeaning]>())
@@ -50,7 +55,9 @@ final class HeaderMemory: Sendable {
     }
   }
 
-  func facts(_ text: String) -> WordFacts? { words.withLock { $0[text] } }
+  func facts(_ text: String) -> WordFacts? {
+    words.withLock { $0[text] } ?? others.withLock { $0[text] }
+  }
 
   /// What a path was found to mean, by its text and the words above.
   func meanings(_ path: HeaderPath) -> [WordMeaning]? { paths.withLock { $0[Self.key(path)] } }
@@ -96,8 +103,16 @@ final class HeaderMemory: Sendable {
     return meanings
   }
 
-  /// Keeps a word that a form knows; other texts may be anything that a file holds.
+  /// Keeps a word that a form knows, and any other until too many have come.
   func keep(_ facts: WordFacts, for text: String) {
+    guard facts.isKnown || !facts.meanings.isEmpty else {
+      guard text.utf8.count <= Self.longestOther else { return }
+      others.withLock { others in
+        if others.count >= Self.mostOthers { others.removeAll() }
+        others[text] = facts
+      }
+      return
+    }
     words.withLock { words in
       if words.count < Self.mostLabels { words[text] = facts }
     }

@@ -123,7 +123,7 @@ struct LayoutDetector {
       guard let text = cell.textValue, text.utf8.count <= HeaderBlockReader.longestWord else {
         return false
       }
-      if facts(text).isKnown { known += 1 } else { unknown += 1 }
+      if reader.isKnown(text) { known += 1 } else { unknown += 1 }
     }
     return unknown * 3 <= known
   }
@@ -170,37 +170,38 @@ struct LayoutDetector {
   }
 
   /// Two known words, and enough of them among the row's cells.
-  mutating func mayBeHeader(_ index: Int) -> Bool { known(index).mayBeHeader }
+  mutating func mayBeHeader(_ index: Int) -> Bool {
+    // Most rows end here: a title alone in its row, or a record with its figures.
+    guard !state.rows[index].holdsAtMost(1), textShare(index) > 0.6 else { return false }
+    let row = known(index)
+    return row.known >= 2 && (row.known * 4 >= row.filled || row.known >= 6)
+  }
 
   /// A known word among any four: a record has one now and then, and is no header for that.
-  mutating func hasKnownWords(_ index: Int) -> Bool { known(index).hasWords }
+  mutating func hasKnownWords(_ index: Int) -> Bool {
+    let row = known(index)
+    return row.known > 0 && row.known * 4 >= row.words
+  }
 
+  /// How many cells of a row are filled, hold a text, and hold a word that a form knows.
   private struct KnownRow {
-    var mayBeHeader: Bool
-    var hasWords: Bool
+    var known = 0
+    var filled = 0
+    var words = 0
   }
 
   private mutating func known(_ index: Int) -> KnownRow {
     if let row = knownRows[index] { return row }
-    let row = newlyKnown(index)
-    knownRows[index] = row
-    return row
-  }
-
-  private mutating func newlyKnown(_ index: Int) -> KnownRow {
-    var known = 0
-    var filled = 0
-    var words = 0
+    var row = KnownRow()
     for cell in state.rows[index].cells.prefix(HeaderBlockReader.widestHeader)
     where !cell.value.isEmpty {
-      filled += 1
+      row.filled += 1
       guard let text = cell.textValue else { continue }
-      words += 1
-      if text.utf8.count <= HeaderBlockReader.longestWord, facts(text).isKnown { known += 1 }
+      row.words += 1
+      if text.utf8.count <= HeaderBlockReader.longestWord, reader.isKnown(text) { row.known += 1 }
     }
-    let mayBeHeader =
-      known >= 2 && (known * 4 >= filled || known >= 6) && textShare(index) > 0.6
-    return KnownRow(mayBeHeader: mayBeHeader, hasWords: known > 0 && known * 4 >= words)
+    knownRows[index] = row
+    return row
   }
 
   private func textShare(_ index: Int) -> Double {

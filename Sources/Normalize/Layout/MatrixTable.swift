@@ -208,7 +208,9 @@ struct MatrixHeaderReader {
     _ own: [(column: Int, text: String)], below: Int
   ) -> [(column: Int, text: String)] {
     GroupWords.spread(
-      own, beneath: state.rows[below].cells.filter { $0.textValue != nil }.map(\.column),
-      widest: MatrixTable.widest)
+      own.map { HeaderWord(column: $0.column, row: 0, text: $0.text) },
+      beneath: state.rows[below].cells.filter { $0.textValue != nil }.map(\.column),
+      widest: MatrixTable.widest
+    ).map { ($0.column, $0.text) }
   }
 }

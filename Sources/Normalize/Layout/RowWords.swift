@@ -28,9 +28,10 @@ final class RowWords: Sendable {
   private let marks: [(prefix: WordPart, mark: RowMark)]
   private let markStarts: ScalarSet
   private let unitNotes: [WordPart]
-  private let unitNoteStarts: ScalarSet
+  /// The same, found in one pass over a text.
+  private let unitNoteWords: TitleWords
   private static let ofWhich = Array("其中".utf8)
-  private let instructionSheets: [String]
+  private let instructionSheets: [WordPart]
   private let units: UnitIndex
 
   init(_ vocabulary: LayoutVocabulary, units: UnitIndex) {
@@ -45,8 +46,9 @@ final class RowWords: Sendable {
     markStarts = ScalarSet(marks.compactMap(\.prefix.text.unicodeScalars.first))
     unitNotes = vocabulary.unitNotes.map { Self.withoutColon(TextFolding.word($0)) }
       .filter { !$0.isEmpty }.sorted { $0.count > $1.count }.map(WordPart.init)
-    unitNoteStarts = ScalarSet(unitNotes.compactMap(\.text.unicodeScalars.first))
+    unitNoteWords = TitleWords([unitNotes.map(\.text)])
     instructionSheets = vocabulary.instructionSheets.map(TextFolding.word).filter { !$0.isEmpty }
+      .map(WordPart.init)
   }
 
   private static func withoutColon(_ text: String) -> String {
@@ -116,7 +118,7 @@ final class RowWords: Sendable {
     guard text.utf8.count <= 2_000 else { return [] }
     let folded = TextFolding.withoutSpaces(TextFolding.compatible(text))
     let key = SimplifiedCharacters.simplified(folded) ?? folded
-    guard key.unicodeScalars.contains(where: unitNoteStarts.contains) else { return [] }
+    guard unitNoteWords.occur(in: key) else { return [] }
     for word in unitNotes where key.containsBytes(of: word.bytes) {
       var rest = key[...]
       while let range = rest.firstRange(of: word.text) {
@@ -134,7 +136,7 @@ final class RowWords: Sendable {
     var key = TextFolding.word(text)
     while key.last?.isNumber == true || key.last == ")" { key.removeLast() }
     return instructionSheets.contains {
-      key == $0 || key.hasSuffix($0) || ($0.count > 2 && key.contains($0))
+      $0.ends(key) || ($0.isLong && key.containsBytes(of: $0.bytes))
     }
   }
 
@@ -142,7 +144,9 @@ final class RowWords: Sendable {
   func beginsInstructions(_ text: String) -> Bool {
     guard text.utf8.count <= 400 else { return false }
     let key = HeaderLabel.bare(text)
-    return instructionSheets.contains { key == $0 || ($0.count > 2 && key.hasPrefix($0)) }
+    return instructionSheets.contains {
+      ByteKey(key) == ByteKey($0.text) || ($0.isLong && $0.begins(key))
+    }
   }
 
   /// True for a row of a program's field names (`seq`, `class_no`, `F0012`), as platforms hide above a

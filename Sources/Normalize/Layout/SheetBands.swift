@@ -63,13 +63,13 @@ struct SheetBands {
     guard row.cells.count >= 4, row.cells.count <= HeaderBlockReader.widestHeader else {
       return false
     }
-    var texts: Set<ByteKey> = []
+    var texts = TextMap<Bool>()
     var count = 0
     var hasGap = false
     var next: Int?
     for cell in row.cells where !cell.value.isEmpty {
       guard let text = cell.textValue, text.utf8.count <= 120 else { return false }
-      texts.insert(ByteKey(text))
+      texts[text] = true
       count += 1
       if let next, cell.column > next { hasGap = true }
       next = cell.column + state.merges.width(row: row.number, column: cell.column)
@@ -81,14 +81,13 @@ struct SheetBands {
     guard detector.isContiguous(rows) else { return nil }
     let paths = detector.block(rows).paths
     let divisions = [segments(paths), repetitions(paths)].filter { $0.count >= 2 }
-    guard !divisions.isEmpty,
-      let whole = detector.match(HeaderBlock(rows: rows, paths: paths))
-    else { return nil }
     for segments in divisions {
       let matches = segments.compactMap { segment in
         detector.match(HeaderBlock(rows: rows, paths: Array(paths[segment])))
       }
-      guard matches.count == segments.count, areTables(matches) else { continue }
+      guard matches.count == segments.count, areTables(matches),
+        let whole = detector.match(HeaderBlock(rows: rows, paths: paths))
+      else { continue }
       let evidence = matches.reduce(0) { $0 + $1.evidence }
       guard evidence > whole.evidence else { continue }
       let firsts = segments.map { paths[$0.lowerBound].column }

@@ -38,7 +38,7 @@ extension FormCatalog {
     let isInert =
       !isKnown && found.isEmpty && label.isPlainWord && !ends.have(label.word)
     let facts = WordFacts(label, isKnown: isKnown, meanings: found, isInert: isInert)
-    if isKnown || !found.isEmpty { memory.keep(facts, for: text) }
+    memory.keep(facts, for: text)
     return facts
   }
 

@@ -4,31 +4,63 @@
 import DataModel
 package import Definitions
 
-/// The parts of a header cell or a form's label.
+/// What a header cell or a form's label says; handed on everywhere, so that its parts are held once.
 package struct HeaderLabel: Sendable {
-  /// The word; empty when nothing is left to name anything.
-  package var word: String
-  /// The unit in brackets.
-  package var unit: UnitDefinition?
-  /// The word without a unit that stands at its end after a slash, a space or nothing, and that unit.
-  ///
-  /// Such an end may as well be part of the word: 年级/班 is not 年级 in 班.
-  package var bare: (word: String, unit: UnitDefinition)?
-  /// The parts of a path that one cell holds: `专任教师›#按学历分›硕士研究生`.
-  package var parents: [String]
-  /// The parts of what may be a path: 教学及辅助用房-计.
-  ///
-  /// Such a mark may as well belong to the word: only a declared path makes it one.
-  package var loosePath: [String]
+  private final class Storage: Sendable {
+    let parts: LabelParts
 
-  package var isEmpty: Bool { word.isEmpty }
+    init(_ parts: LabelParts) { self.parts = parts }
+  }
+
+  private var storage: Storage
 
   /// Reads a header text: `（2）学生数\n（人）：` names 学生数, in 人.
   package init(_ text: String, units: UnitIndex, instructions: HeaderInstructions) {
-    word = ""
-    unit = nil
-    parents = []
-    loosePath = []
+    storage = Storage(LabelParts(text, units: units, instructions: instructions))
+  }
+
+  /// The word; empty when nothing is left to name anything.
+  package var word: String { storage.parts.word }
+  /// The unit in brackets.
+  package var unit: UnitDefinition? {
+    get { storage.parts.unit }
+    set { change { $0.unit = newValue } }
+  }
+  /// The word without a unit that stands at its end after a slash, a space or nothing, and that unit.
+  ///
+  /// Such an end may as well be part of the word: 年级/班 is not 年级 in 班.
+  package var bare: (word: String, unit: UnitDefinition)? {
+    get { storage.parts.bare }
+    set { change { $0.bare = newValue } }
+  }
+  /// The parts of a path that one cell holds: `专任教师›#按学历分›硕士研究生`.
+  package var parents: [String] { storage.parts.parents }
+  /// The parts of what may be a path: 教学及辅助用房-计.
+  ///
+  /// Such a mark may as well belong to the word: only a declared path makes it one.
+  package var loosePath: [String] { storage.parts.loosePath }
+
+  package var isEmpty: Bool { word.isEmpty }
+
+  private mutating func change(_ edit: (inout LabelParts) -> Void) {
+    var parts = storage.parts
+    edit(&parts)
+    storage = Storage(parts)
+  }
+
+  /// The word without serial number, 其中, footnote marks, colon and spaces, in lower case.
+  static func bare(_ text: String) -> String { LabelParts.bare(text) }
+}
+
+/// The parts of a header cell or a form's label, as `HeaderLabel` names them.
+private struct LabelParts: Sendable {
+  var word = ""
+  var unit: UnitDefinition?
+  var bare: (word: String, unit: UnitDefinition)?
+  var parents: [String] = []
+  var loosePath: [String] = []
+
+  init(_ text: String, units: UnitIndex, instructions: HeaderInstructions) {
     guard text.utf8.count <= 600 else { return }
     if Self.isBareWord(text) {
       word = SimplifiedCharacters.simplified(text) ?? text

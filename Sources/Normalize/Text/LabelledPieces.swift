@@ -13,7 +13,7 @@ enum LabelledPieces {
   /// Fewer than two are none: one label with its value needs no dividing.
   static func several(_ text: String) -> [Piece] {
     guard text.utf8.count <= 1_200, mayHoldColons(text),
-      text.count(where: { $0 == "：" || $0 == ":" }) >= 2
+      text.unicodeScalars.count(where: { $0 == "：" || $0 == ":" }) >= 2
     else { return [] }
     var parts: [String] = []
     var current = ""
@@ -56,12 +56,29 @@ enum LabelledPieces {
 
   /// Label and value around the first colon; nil where either is missing.
   static func single(_ text: String, mayBeBlank: Bool = false) -> Piece? {
-    guard text.utf8.contains(where: { $0 == 0x3A || $0 == 0x9A }),
-      let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" })
-    else { return nil }
-    let label = TextFolding.trimmed(String(text[..<colon]))
-    let value = TextFolding.trimmed(String(text[text.index(after: colon)...]))
+    guard let (head, tail) = text.partsAroundColon else { return nil }
+    let label = TextFolding.trimmed(head)
+    let value = TextFolding.trimmed(tail)
     guard !label.isEmpty, mayBeBlank || !value.isEmpty else { return nil }
     return Piece(label: label, value: value)
+  }
+}
+
+extension String {
+  /// What stands before and behind the first colon, narrow or wide; found by bytes.
+  var partsAroundColon: (head: String, tail: String)? {
+    var place = utf8.startIndex
+    while place < utf8.endIndex {
+      if utf8[place] == UInt8(ascii: ":") {
+        return (String(self[..<place]), String(self[utf8.index(after: place)...]))
+      }
+      if utf8[place] == 0xEF, let end = utf8.index(place, offsetBy: 3, limitedBy: utf8.endIndex),
+        self[place..<end].utf8.elementsEqual("：".utf8)
+      {
+        return (String(self[..<place]), String(self[end...]))
+      }
+      place = utf8.index(after: place)
+    }
+    return nil
   }
 }

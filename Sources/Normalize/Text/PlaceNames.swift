@@ -27,6 +27,10 @@ struct PlaceNames: Sendable {
   func isTown(_ text: String) -> Bool { isName(text, endings: towns) }
 
   private func isName(_ text: String, endings: [String]) -> Bool {
+    // A common character is what it is, however the others are folded.
+    guard let end = text.unicodeScalars.last,
+      !(0x4E00...0x9FFF).contains(end.value) || lasts.contains(end)
+    else { return false }
     let name = TextFolding.withoutSpaces(TextFolding.compatible(text))
     guard name.utf8.count <= 90, let last = name.unicodeScalars.last, lasts.contains(last),
       !name.unicodeScalars.contains(where: Self.marks.contains)

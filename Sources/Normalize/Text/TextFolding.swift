@@ -71,17 +71,21 @@ package enum TextFolding {
 
   /// True when NFKC cannot change the text: printable ASCII and U+4E00 to U+9FFF, without `_x000D_`.
   static func isPlain(_ text: String) -> Bool {
-    var bytes = text.utf8.makeIterator()
-    while let byte = bytes.next() {
-      switch byte {
+    let found = text.utf8.withContiguousStorageIfAvailable { isPlain($0) }
+    return found ?? Array(text.utf8).withUnsafeBufferPointer { isPlain($0) }
+  }
+
+  @inline(__always)
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    while place < bytes.count {
+      switch bytes[place] {
       case UInt8(ascii: "_"): return false
-      case 0x20...0x7E: continue
+      case 0x20...0x7E: place += 1
       case 0xE4:
-        guard let second = bytes.next(), second >= 0xB8 else { return false }
-        _ = bytes.next()
-      case 0xE5...0xE9:
-        _ = bytes.next()
-        _ = bytes.next()
+        guard place + 1 < bytes.count, bytes[place + 1] >= 0xB8 else { return false }
+        place += 3
+      case 0xE5...0xE9: place += 3
       default: return false
       }
     }

@@ -26,7 +26,11 @@ struct TextIdentity: Hashable, Sendable {
 
 /// What was found out about the strings that were asked for last: most cells of a column hold one of
 /// a few strings, and these are found here without a look at their bytes.
+///
+/// A list of a few rows is at its end before that pays: the first texts are not kept.
 struct RecentTexts<Value> {
+  private static var fewest: Int { 32 }
+  private var count = 0
   /// The text is kept too, for its identity means nothing once it is gone.
   private var entries: [(identity: TextIdentity, text: String, value: Value)?] = []
 
@@ -40,7 +44,11 @@ struct RecentTexts<Value> {
       return entry.value
     }
     set {
-      if entries.isEmpty { entries = Array(repeating: nil, count: 1 << TextIdentity.bits) }
+      if entries.isEmpty {
+        count += 1
+        guard count > Self.fewest else { return }
+        entries = Array(repeating: nil, count: 1 << TextIdentity.bits)
+      }
       let identity = TextIdentity(text)
       entries[identity.place(bits: TextIdentity.bits)] = newValue.map { (identity, text, $0) }
     }

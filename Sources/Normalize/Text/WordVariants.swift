@@ -31,10 +31,13 @@ enum EndingKind: Int, CaseIterable, Sendable {
 struct WordPart: Sendable {
   let text: String
   let bytes: [UInt8]
+  /// Of more than two characters: a shorter one may be a part of any word.
+  let isLong: Bool
 
   init(_ text: String) {
     self.text = text
     bytes = Array(text.utf8)
+    isLong = text.count > 2
   }
 
   func begins(_ word: String) -> Bool {
@@ -42,7 +45,13 @@ struct WordPart: Sendable {
   }
 
   func ends(_ word: String) -> Bool {
-    word.utf8.count >= bytes.count && word.utf8.suffix(bytes.count).elementsEqual(bytes)
+    let found = word.utf8.withContiguousStorageIfAvailable { own in
+      guard own.count >= bytes.count else { return false }
+      let start = own.count - bytes.count
+      for place in bytes.indices where own[start + place] != bytes[place] { return false }
+      return true
+    }
+    return found ?? word.utf8.reversed().starts(with: bytes.reversed())
   }
 
   func afterBeginning(_ word: String) -> String {
