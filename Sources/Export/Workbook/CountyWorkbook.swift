@@ -36,16 +36,21 @@ struct CountyWorkbook {
     let header = title
     let layout = PartLayout(context, county: county)
     let details = RecordSheets(context, county: county)
+    let declared = DeclaredSheets(context, layout, county: county)
+    let directory = directory(declared)
     var names = SheetNames(taken: directory.map(\.0) + [SheetNames.cover])
     let plans = details.plans(&names)
-    let cover = CoverSheet(title: title, lines: coverLines(layout, plans))
+    let cover = CoverSheet(title: title, lines: coverLines(layout, plans, directory))
     try cover.write(file, styles, header: header)
     try VerdictSheet(context, layout, county: county).write(file, styles, header: header)
+    try declared.write(file, header: header)
     try PartDataSheet(context, layout).write(file, styles, header: header)
     try IndicatorSheet(context, layout).write(file, styles, header: header)
     try VariationSheet(context, layout, county: county).write(file, styles, header: header)
     let items = ItemSheet(context: context, county: county)
     if items.isNeeded { try items.write(file, styles, header: header) }
+    let values = CountyValueSheet(county: declared.county)
+    if values.isNeeded { try values.write(file, styles, header: header) }
     let lists = ListSheets(context, file, styles, header: header)
     try lists.ledger(context.ledgerOfCounty[county])
     try lists.findings(context.findingsOfCounty[county])
@@ -56,20 +61,27 @@ struct CountyWorkbook {
     return rows
   }
 
-  private var directory: [(String, String)] {
-    let items = [(SheetNames.items, "学校资源配置以外的评估项目")]
-    let hasItems = ItemSheet(context: context, county: county).isNeeded
-    return [
-      (SheetNames.verdicts, "各学校学段部的认定结论"), (SheetNames.data, "指标所用数据与分摊"),
+  private func directory(_ declared: DeclaredSheets) -> [(String, String)] {
+    var items: [(String, String)] = []
+    if ItemSheet(context: context, county: county).isNeeded {
+      items.append((SheetNames.items, "学校资源配置以外的评估项目"))
+    }
+    if CountyValueSheet(county: declared.county).isNeeded {
+      items.append((SheetNames.countyValues, "申报表引用的县级数据"))
+    }
+    return [(SheetNames.verdicts, "各学校学段部的认定结论")] + declared.directory + [
+      (SheetNames.data, "指标所用数据与分摊"),
       (SheetNames.indicators, "各项指标与达标状态（公式）"),
       (SheetNames.variation, "各学段各指标的差异系数（公式）"),
-    ] + (hasItems ? items : []) + [
+    ] + items + [
       (SheetNames.ledger, "超过班额上限的班级"), (SheetNames.findings, "需要更正或说明的问题"),
       (SheetNames.submissions, "各报送件的状态"), (SheetNames.lineage, "每个输入项取自何处"),
     ]
   }
 
-  private func coverLines(_ layout: PartLayout, _ plans: [RecordSheetPlan]) -> [CoverSheet.Line] {
+  private func coverLines(
+    _ layout: PartLayout, _ plans: [RecordSheetPlan], _ directory: [(String, String)]
+  ) -> [CoverSheet.Line] {
     var lines: [CoverSheet.Line] = [
       .pair("区县", .text("\(countyName)（\(subject.code.isEmpty ? "代码不详" : subject.code)）"))
     ]

@@ -9,6 +9,7 @@ package struct SheetNames {
   static let indicators = "指标计算"
   static let variation = "差异系数"
   static let items = "县域项目"
+  static let countyValues = "县域数据"
   static let ledger = "大班额台账"
   static let findings = "审核问题"
   static let submissions = "报送情况"
