@@ -13,6 +13,7 @@ struct CountyFigures {
   var isSilent = false
   /// Pupils of each class of its primary school; the junior school has two of 45.
   var primaryClasses = Array(repeating: 40, count: 12)
+  var sponsor = "县级教育部门"
   var musicArea = "96"
   var artArea = "90"
   var hours = "360"
@@ -90,8 +91,8 @@ extension CountyFigures {
       "学校基本情况",
       [
         "学校代码|学校名称|办学类型|城乡类型|举办者|建校年份",
-        "\(primary.code)|\(primary.name)|小学|镇区|县级教育部门|=2018",
-        "\(junior.code)|\(junior.name)|初级中学|乡村|县级教育部门|=2018",
+        "\(primary.code)|\(primary.name)|小学|镇区|\(sponsor)|=2018",
+        "\(junior.code)|\(junior.name)|初级中学|乡村|\(sponsor)|=2018",
       ])
     let classes = primaryClasses.enumerated().map { index, pupils in
       "\(primary.code)|一年级|\(index + 1)班|=\(pupils)"

@@ -16,6 +16,7 @@ struct CrossCheck {
     checkUnique(set.inputs.map { ($0.name, $0.place) }, "输入项名", "input name")
     checkUnique(set.indicators.map { ($0.id, $0.place) }, "指标", "indicator")
     checkItems()
+    OutputCheck(set: set, issues: issues).run()
     for form in set.forms + [set.rosterForm] {
       FormCheck(form: form, set: set, issues: issues).run()
     }

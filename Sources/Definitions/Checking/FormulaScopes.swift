@@ -122,6 +122,31 @@ extension FormulaScope {
     return scope
   }
 
+  /// A declared output sees the county, its values and items; of a school part also its attributes, inputs,
+  /// indicators and its school's forms.
+  static func output(
+    ofParts: Bool, forms: [FormDefinition], inputs: [InputHeader], indicators: [String],
+    items: CountyItems
+  ) -> FormulaScope {
+    var scope = FormulaScope()
+    scope.addCountyFields()
+    for (index, value) in items.values.enumerated() {
+      scope.add(value: value.name, unit: value.unit, index: index)
+    }
+    for (index, item) in items.items.enumerated() { scope.add(item: item, index: index) }
+    guard ofParts else { return scope }
+    scope.addPartFields()
+    for (index, name) in FieldSlot.outputFields.enumerated() {
+      scope.add(name, FieldSlot(form: FieldSlot.outputScope, field: index), .text)
+    }
+    scope.add(inputs: inputs)
+    for (index, id) in indicators.enumerated() {
+      scope.add(id, FieldSlot(form: FieldSlot.indicatorScope, field: index), .number(unit: nil))
+    }
+    scope.add(columnsOf: forms)
+    return scope
+  }
+
   /// The name by which an example gives what a county states of the item.
   static let answer = "自评结论"
 

@@ -15,7 +15,7 @@ struct DefinitionAssembly {
   private static let knownFiles: Set<String> = [
     "pipeline.yaml", "documents.yaml", "units.yaml", "layout.yaml", "messages.zh.yaml",
     "messages.en.yaml", "subject.yaml", "rules.yaml", "indicators.yaml", "standard.yaml",
-    "items.yaml", "codes/codes.yaml",
+    "items.yaml", "outputs.yaml", "codes/codes.yaml",
   ]
 
   init(id: String, folder: DefinitionFolder, issues: DefinitionIssues) {
@@ -54,6 +54,10 @@ struct DefinitionAssembly {
       context: context, forms: forms.list, inputs: indicators.headers,
       indicators: indicatorList.map(\.id)
     ).items(folder.has("items.yaml") ? folder.node("items.yaml") : nil)
+    let outputs = OutputLoader(
+      context: context, forms: forms.list, inputs: indicators.headers,
+      indicators: indicatorList.map(\.id), items: items
+    ).outputs(folder.has("outputs.yaml") ? folder.node("outputs.yaml") : nil)
     let headers = HeaderOverrideLoader(
       context: context, forms: forms.list + [forms.roster].compactMap { $0 }
     ).overrides(file)
@@ -63,7 +67,7 @@ struct DefinitionAssembly {
       id: id, name: name, version: version, source: source, digest: folder.digest,
       forms: forms.list, rosterForm: roster, codeLists: codeLists, units: units,
       rules: rules ?? [], inputs: inputs, indicators: indicatorList, standard: standard,
-      items: items,
+      items: items, outputs: outputs,
       messages: messages, vocabulary: vocabulary, headerOverrides: headers,
       documents: context.documentNames)
   }

@@ -35,6 +35,8 @@ package struct DefinitionSet: Sendable {
   package var standard: StandardDefinition
   /// What a county shows beside its schools' resources; empty where nothing is declared.
   package var items: CountyItems
+  /// The sheets that county workbooks begin with, and templates are filled by.
+  package var outputs: OutputDefinitions
   package var messages: MessageTable
   /// Words that mark rows and sheets without data (合计, 填表说明 …).
   package var vocabulary: LayoutVocabulary
@@ -48,7 +50,8 @@ package struct DefinitionSet: Sendable {
     forms: [FormDefinition], rosterForm: FormDefinition, codeLists: [String: CodeList],
     units: UnitTable, rules: [RuleDefinition], inputs: [InputDefinition],
     indicators: [IndicatorDefinition], standard: StandardDefinition,
-    items: CountyItems = CountyItems(), messages: MessageTable, vocabulary: LayoutVocabulary,
+    items: CountyItems = CountyItems(), outputs: OutputDefinitions = OutputDefinitions(),
+    messages: MessageTable, vocabulary: LayoutVocabulary,
     headerOverrides: [HeaderOverride] = [],
     documents: [String: String] = [:]
   ) {
@@ -68,6 +71,7 @@ package struct DefinitionSet: Sendable {
     self.indicators = indicators
     self.standard = standard
     self.items = items
+    self.outputs = outputs
     self.messages = messages
     self.vocabulary = vocabulary
   }

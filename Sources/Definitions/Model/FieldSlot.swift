@@ -17,10 +17,16 @@ package struct FieldSlot: Hashable, Sendable {
   package static let valueScope = 4_003
   /// Earlier items of a county, by index into `CountyItems.items`.
   package static let itemScope = 4_004
+  /// What declared outputs know of a row besides: see `outputFields`.
+  package static let outputScope = 4_005
+  /// The indicators of a school part: field index is an index into `DefinitionSet.indicators`.
+  package static let indicatorScope = 4_006
   /// Tables that the evaluation itself makes, as items read them: see `EvaluationTable`.
   package static let resultScope = 4_010
   /// Names in `countyScope`, by field index.
   package static let countyFields = ["年份", "县区代码", "县区名称"]
+  /// Names in `outputScope`, by field index.
+  package static let outputFields = ["学校标识码"]
   /// Names in `partScope`, by field index: 学段, then the roster's attributes of the school.
   package static let typeField = 1
   package static let partFields = ["学段", "办学类型", "城乡类型", "举办者", "学校名称"]

@@ -41,6 +41,10 @@ extension DefinitionSet {
       guard case .each(let check) = item.kind else { continue }
       for concession in check.concessions { add("放宽条款 \(concession.name)", concession.source) }
     }
+    for map in outputs.codes { add("输出代码 \(map.name)", map.source) }
+    for sheet in outputs.sheets {
+      for (name, source) in sheet.sources { add(name, source) }
+    }
     return items
   }
 }

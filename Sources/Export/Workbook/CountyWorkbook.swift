@@ -37,14 +37,17 @@ struct CountyWorkbook {
     let layout = PartLayout(context, county: county)
     let labels = CountyNames(context, layout)
     let details = RecordSheets(context, county: county)
+    let declared = DeclaredSheets(context, layout, county: county)
+    let directory = directory(declared)
     var names = SheetNames(taken: directory.map(\.0) + [SheetNames.cover])
     let plans = details.plans(&names)
     let sources = LineagePlaces(context, layout, county: county, details: plans)
-    let cover = coverLines(layout, plans)
+    let cover = coverLines(layout, plans, directory)
     try CoverSheet(title: title, lines: cover.lines).write(file, styles, header: header)
     try VerdictSheet(
       context: context, layout: layout, names: labels, county: county, coverRow: cover.verdictRow
     ).write(file, styles, header: header)
+    try declared.write(file, header: header)
     if hasIndicators {
       try ImprovementSheet(context, layout, labels).write(file, styles, header: header)
     }
@@ -55,6 +58,8 @@ struct CountyWorkbook {
     if charts.isNeeded { try charts.write(file, styles, header: header) }
     let items = ItemSheet(context: context, county: county)
     if items.isNeeded { try items.write(file, styles, header: header) }
+    let values = CountyValueSheet(county: declared.county)
+    if values.isNeeded { try values.write(file, styles, header: header) }
     try writeLists(file, styles, layout, sources, header: header)
     var rows = 0
     for plan in plans { rows += try details.write(plan, file, styles, header: header) }
@@ -82,17 +87,18 @@ struct CountyWorkbook {
 
   private var hasClauseSheet: Bool { context.unconfirmed.count > CoverLines.mostClauses }
 
-  private var directory: [(String, String)] {
+  private func directory(_ declared: DeclaredSheets) -> [(String, String)] {
     let cleaning = CleaningSheets(context, county: county)
     let hasItems = ItemSheet(context: context, county: county).isNeeded
+    let hasValues = CountyValueSheet(county: declared.county).isNeeded
     let entries: [(String, String, Bool)] = [
-      (SheetNames.verdicts, "各学校学段部的认定结论", true),
       (SheetNames.improvement, "各学校学段部缺什么、缺多少（公式）", hasIndicators),
       (SheetNames.data, "指标所用数据与分摊", true),
       (SheetNames.indicators, "各项指标与达标状态（公式）", true),
       (SheetNames.variation, "各学段各指标的差异系数（公式）", true),
       (SheetNames.charts, "差异系数、指标分布、班额和历年变化图", hasIndicators),
       (SheetNames.items, "学校资源配置以外的评估项目", hasItems),
+      (SheetNames.countyValues, "申报表引用的县级数据", hasValues),
       (SheetNames.ledger, "超过班额上限的班级", true),
       (SheetNames.findings, "需要更正或说明的问题及其处理", true),
       (SheetNames.explanations, "学校对问题所作的说明", cleaning.hasExplanations),
@@ -102,11 +108,12 @@ struct CountyWorkbook {
       (SheetNames.unconfirmed, "尚未对照文件原文的条款", hasClauseSheet),
       (SheetNames.chartData, "图表所用的排序数据（公式）", hasIndicators),
     ]
-    return entries.filter(\.2).map { ($0.0, $0.1) }
+    return [(SheetNames.verdicts, "各学校学段部的认定结论")] + declared.directory
+      + entries.filter(\.2).map { ($0.0, $0.1) }
   }
 
   private func coverLines(
-    _ layout: PartLayout, _ plans: [RecordSheetPlan]
+    _ layout: PartLayout, _ plans: [RecordSheetPlan], _ directory: [(String, String)]
   ) -> (lines: [CoverSheet.Line], verdictRow: Int?) {
     var lines: [CoverSheet.Line] = [
       .pair("区县", .text("\(countyName)（\(subject.code.isEmpty ? "代码不详" : subject.code)）"))

@@ -14,6 +14,7 @@ package struct SheetNames {
   static let explanations = "说明"
   static let charts = "图表"
   static let chartData = "图表数据"
+  static let countyValues = "县域数据"
   static let ledger = "大班额台账"
   static let findings = "审核问题"
   static let submissions = "报送情况"

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// DeclaredSheets: the declared forms of one county's workbook: their names, and the writing of them.
+
+import DataModel
+import Definitions
+
+/// The forms that a county's workbook begins with.
+struct DeclaredSheets {
+  let county: DeclaredCounty
+  private let layout: PartLayout
+  private let places: DeclaredPlaces
+
+  private var sheets: [OutputSheet] { county.context.definitions.outputs.sheets }
+
+  init(_ context: ExportContext, _ layout: PartLayout, county: Int) {
+    self.county = DeclaredCounty(context, county: county)
+    self.layout = layout
+    places = DeclaredPlaces(context, layout, county: county)
+  }
+
+  /// Names and what they hold, for the cover's directory.
+  var directory: [(String, String)] {
+    sheets.map { ($0.name, "申报表样，按条目引用其他工作表（公式）") }
+  }
+
+  func tables() -> [DeclaredTable] {
+    sheets.map {
+      DeclaredTableBuilder(county: county, layout: layout, places: places, sheet: $0).table()
+    }
+  }
+
+  func write(_ file: XlsxFile, header: String) throws {
+    guard !sheets.isEmpty else { return }
+    let styles = try DeclaredStyles(file)
+    for table in tables() {
+      var sheet = try DeclaredSheet(table, name: table.definition.name, file, styles)
+      try sheet.write(header: header)
+    }
+  }
+}
