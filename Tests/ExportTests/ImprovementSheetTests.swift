@@ -81,6 +81,9 @@ import Testing
     for name in ["阈值_R1_小学", "底线_R7_初中", "折算_初中", "最低值比例", "参评_小学"] {
       #expect(names.contains("<definedName name=\"\(name)\">'指标计算'!$"), "\(name)")
     }
+    #expect(names.contains("<definedName name=\"限值_小学\">'差异系数'!$K$5</definedName>"))
+    #expect(book.formula("K6", on: "差异系数") == "限值_小学")
+    #expect(book.formula("K5", on: "差异系数").isEmpty)
   }
 
   @Test func `the cover's verdicts follow the parts`() throws {
@@ -102,15 +105,5 @@ import Testing
     #expect(formula.hasPrefix("IF('指标计算'!D9=\"否\",\"不参评\",IF(E\(row)=7,"))
     #expect(formula.contains("\"、R3体艺专任教师数\""))
     #expect(formula.count < 8_192)
-  }
-
-  @Test func `charts stand against thresholds and follow sorted formulas`() {
-    let charts = book.parts.filter { $0.key.hasPrefix("xl/charts/chart") }
-    // Two disparities, seven indicators of each stage; the sample's classes have no stage.
-    #expect(charts.count == 16)
-    #expect(charts.values.contains { $0.contains("<c:trendline>") && $0.contains("'图表数据'!") })
-    #expect(charts.values.allSatisfy { $0.contains("黑体") && $0.contains("<c:title>") })
-    #expect(book.formula("D4", on: "图表数据").contains("MATCH(SMALL("))
-    #expect((4...7).map { book.value("D\($0)", on: "图表数据") } == ["1", "3", "2", ""])
   }
 }

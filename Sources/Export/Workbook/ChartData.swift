@@ -20,6 +20,11 @@ struct ChartData {
   let county: Int
   let sizes: ClassSizeCounts
   let blocks: [Block]
+  /// Years in which the county's 差异系数 are known, the current one last; none without an earlier run.
+  let years: [Int]
+  /// Stage and indicator of each column of the years.
+  let yearColumns: [(stage: String, indicator: String)]
+  private let figures: [TrendFigure]
   private let firstSizeRow: Int
   private let firstYearRow: Int
 
@@ -51,6 +56,19 @@ struct ChartData {
       row = rows.upperBound + 1
     }
     self.blocks = blocks
+    let code = context.evaluation.counties[county].code
+    let figures = context.evaluation.trends.filter {
+      $0.subject.schoolCode.isEmpty && $0.subject.measure == .variation
+        && $0.subject.countyCode == code
+    }
+    let years = Set(figures.map(\.year)).sorted()
+    self.figures = figures
+    self.years = years.count > 1 ? years : []
+    let known = Set(figures.map { [$0.subject.stage, $0.subject.indicator] })
+    yearColumns = layout.stages.flatMap { stage in
+      context.definitions.indicators.map(\.id).filter { known.contains([stage.id, $0]) }
+        .map { (stage.id, $0) }
+    }
     firstSizeRow = row + 3
     firstYearRow = firstSizeRow + sizes.bands.count + 3
   }
@@ -211,34 +229,10 @@ struct ChartData {
     }
   }
 
-  /// Years in which the county's 差异系数 are known, the current one last; none without an earlier run.
-  var years: [Int] {
-    let figures = context.evaluation.trends.filter(isShown)
-    let years = Set(figures.map(\.year))
-    return years.count > 1 ? years.sorted() : []
-  }
-
-  private func isShown(_ figure: TrendFigure) -> Bool {
-    figure.subject.schoolCode.isEmpty && figure.subject.measure == .variation
-      && figure.subject.countyCode == context.evaluation.counties[county].code
-  }
-
-  /// Stage and indicator of each column of the years.
-  var yearColumns: [(stage: String, indicator: String)] {
-    let figures = context.evaluation.trends.filter(isShown)
-    return layout.stages.flatMap { stage in
-      context.definitions.indicators.map(\.id).filter { id in
-        figures.contains { $0.subject.stage == stage.id && $0.subject.indicator == id }
-      }.map { (stage.id, $0) }
-    }
-  }
-
   private func writeYears(
     _ sheet: inout SheetWriter, _ file: XlsxFile, _ styles: SheetStyles
   ) throws {
-    let years = self.years
     guard !years.isEmpty else { return }
-    let figures = context.evaluation.trends.filter(isShown)
     let columns = yearColumns
     let look = try file.style(.number(digits: context.definitions.standard.variation.digits))
     let digits = try file.style(CellStyle(alignment: .center, numberFormat: "0"))

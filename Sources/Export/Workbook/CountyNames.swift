@@ -14,13 +14,14 @@ struct CountyNames {
   private var thresholds: [[String]] = []
   private var floors: [[String]] = []
   private var weights: [String: String] = [:]
+  private var limits: [String: (place: Int, name: String)] = [:]
   private let stages: [String]
   private var taken: Set<String> = []
 
   /// 最低值占达标值的比例.
   static let share = "最低值比例"
 
-  init(_ context: ExportContext, _ layout: PartLayout) {
+  init(_ context: ExportContext, _ layout: PartLayout, county: Int) {
     stages = layout.stages.map(\.id)
     claim(Self.share, column: PartLayout.Indicators.pupils, row: PartLayout.Indicators.shareRow)
     for (index, indicator) in context.definitions.indicators.enumerated() {
@@ -39,6 +40,18 @@ struct CountyNames {
       weights[stage] = claim("折算_\(stage)", column: column, row: PartLayout.Indicators.shareRow)
     }
     claimBlocks(layout)
+    let results = context.evaluation.countyIndicators.filter { $0.county == county }
+    for (place, result) in results.enumerated()
+    where result.limit != nil && limits[result.stage] == nil {
+      let cell = SheetNames.reference(
+        SheetNames.variation, "$K$\(VariationSheet.firstRow + place)")
+      limits[result.stage] = (place, add("限值_\(result.stage)", "=" + cell))
+    }
+  }
+
+  /// What stands for a stage's limit in all rows of 差异系数 but the first, which holds it.
+  func limit(_ stage: String, place: Int) -> String? {
+    limits[stage].flatMap { $0.place == place ? nil : $0.name }
   }
 
   /// Rows of each stage's parts in scope on 指标计算: what a 差异系数 is over.

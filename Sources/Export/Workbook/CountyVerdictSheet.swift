@@ -17,6 +17,8 @@ struct CountyVerdictSheet {
   /// Title, note and header come first.
   static let firstRow = 4
 
+  private static let longestReason = 110
+
   private static let verdictColors: [(String, StatusColors)] = [
     (Labels.met, .good), (Labels.below, .bad), (Labels.undecided, .open),
   ]
@@ -65,7 +67,19 @@ struct CountyVerdictSheet {
     return [SheetCell(subject.code, styles.text), SheetCell(subject.name, styles.text)]
       + words.map { SheetCell($0.map { Labels.text($0) } ?? "", styles.centered) }
       + values.map { SheetCell($0, styles.count) }
-      + [SheetCell(rate, styles.percent), SheetCell(verdict?.reason ?? "", styles.wrapped)]
+      + [
+        SheetCell(rate, styles.percent),
+        SheetCell(Self.brief(verdict?.reason ?? ""), styles.wrapped),
+      ]
+  }
+
+  /// As much as a table of counties can hold; the county's own cover has all of it.
+  private static func brief(_ reason: String) -> String {
+    let scalars = reason.unicodeScalars
+    guard scalars.count > longestReason else { return reason }
+    let start = String.UnicodeScalarView(scalars.prefix(longestReason))
+    let end = start.lastIndex { "；。，、".unicodeScalars.contains($0) } ?? start.endIndex
+    return String(String.UnicodeScalarView(start[..<end])) + "……（全文见该县汇总表封面）"
   }
 
   private func writeTotals(

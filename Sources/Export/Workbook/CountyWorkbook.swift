@@ -35,7 +35,7 @@ struct CountyWorkbook {
     let styles = try SheetStyles(file)
     let header = title
     let layout = PartLayout(context, county: county)
-    let labels = CountyNames(context, layout)
+    let labels = CountyNames(context, layout, county: county)
     let details = RecordSheets(context, county: county)
     let declared = DeclaredSheets(context, layout, county: county)
     let directory = directory(declared)
@@ -53,7 +53,7 @@ struct CountyWorkbook {
     }
     try PartDataSheet(context, layout, labels, sources).write(file, styles, header: header)
     try IndicatorSheet(context, layout, labels).write(file, styles, header: header)
-    try VariationSheet(context, layout, county: county).write(file, styles, header: header)
+    try VariationSheet(context, layout, labels, county: county).write(file, styles, header: header)
     let charts = CountyCharts(context, layout, labels, county: county, plans: plans)
     if charts.isNeeded { try charts.write(file, styles, header: header) }
     let items = ItemSheet(context: context, county: county)

@@ -31,9 +31,8 @@ struct ImprovementSheet {
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.improvement)
     let widths = [
-      (2, 18), (5, 8), (6, 16), (7, 9), (8, 8), (9, 8), (11, 9), (12, 9), (13, 9), (14, 6),
-      (15, 38),
-      (16, 22), (17, 10), (18, 10),
+      (2, 16), (4, 8), (5, 7), (6, 14), (7, 8), (8, 8), (9, 8), (10, 9), (11, 9), (12, 8), (13, 8),
+      (14, 5), (15, 32), (16, 18), (17, 9), (18, 9),
     ]
     for (column, width) in widths { sheet.limit(column: column, to: width) }
     try sheet.title("一校一策")

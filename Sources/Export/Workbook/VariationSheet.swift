@@ -8,13 +8,17 @@ import Definitions
 struct VariationSheet {
   let context: ExportContext
   let layout: PartLayout
+  let names: CountyNames
   let county: Int
   /// Title, two notes and the header come first.
   static let firstRow = 5
 
-  init(_ context: ExportContext, _ layout: PartLayout, county: Int) {
+  init(
+    _ context: ExportContext, _ layout: PartLayout, _ names: CountyNames, county: Int
+  ) {
     self.context = context
     self.layout = layout
+    self.names = names
     self.county = county
   }
 
@@ -110,8 +114,17 @@ struct VariationSheet {
       live(
         "=IF(\(mean)=\"\",\"\",IF(\(mean)=0,\"\",\(deviation)/\(mean)))", result.variation,
         isArray: false),
-      .optional(result.limit), status(result, row, variation),
+      limit(result, row), status(result, row, variation),
     ]
+  }
+
+  /// The stage's limit: in its first row as a number, below by its name, where it is the same.
+  private func limit(_ result: CountyIndicatorResult, _ row: Int) -> SheetValue {
+    guard let limit = result.limit,
+      let name = names.limit(result.stage, place: row - Self.firstRow),
+      context.definitions.standard.variation.limits?.byStage[result.stage]?.doubleValue == limit
+    else { return .optional(result.limit) }
+    return .formula("=\(name)", limit, isArray: false)
   }
 
   /// Without a number the cell holds the empty text, which only a plain formula can cache.

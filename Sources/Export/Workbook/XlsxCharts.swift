@@ -29,6 +29,9 @@ extension XlsxFile {
       var options = lxw_chart_options()
       options.x_scale = chart.scale.width
       options.y_scale = chart.scale.height
+      // Clear of the edge, where a page may end.
+      options.x_offset = 4
+      options.y_offset = 4
       options.description = copies[0]
       try check(
         worksheet_insert_chart_opt(sheet.pointer, row, column, made, &options), "insert chart")
