@@ -16,6 +16,18 @@ import Testing
     "<hyperlinks><hyperlink ref=\"B2\" location=\"'表 &amp; 页'!A1\" display=\"&quot;页&quot;\"/></hyperlinks>"
   private static let merges = "<mergeCells count=\"1\"><mergeCell ref=\"A1:B1\"/></mergeCells>"
 
+  @Test func `rows that libxlsxwriter makes for comments give way`() throws {
+    let text = String(decoding: Self.part("<pageMargins/>"), as: UTF8.self)
+    func frame(_ rows: String) -> SheetFrame? {
+      let part = text.replacing("<sheetData/>", with: "<sheetData>\(rows)</sheetData>")
+      return SheetFrame(Array(part.utf8), dimension: "A1", merges: [], links: [])
+    }
+    let empty = try #require(frame("<row r=\"8\" spans=\"4:4\"/><row r=\"9\"/>"))
+    #expect(String(decoding: empty.head, as: UTF8.self).hasSuffix("<sheetData>"))
+    #expect(String(decoding: empty.tail, as: UTF8.self).hasPrefix("</sheetData><pageMargins/>"))
+    #expect(frame("<row r=\"8\"><c r=\"A8\"/></row>") == nil)
+  }
+
   @Test func `the dimension is set and the rest is as it was`() throws {
     let frame = try #require(
       SheetFrame(Self.part("<pageMargins/>"), dimension: "A1:C9", merges: [], links: []))

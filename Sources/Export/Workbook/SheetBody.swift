@@ -233,6 +233,15 @@ package final class SheetBody {
     links.append(SheetLink(cell: place.description, target: target, shown: text))
   }
 
+  /// A link from a cell whose value is written by itself.
+  package func link(_ place: CellReference, to target: String) {
+    guard links.count < Self.mostLinks else { return }
+    links.append(SheetLink(cell: place.description, target: target, shown: target))
+  }
+
+  /// A merge of cells that are written by themselves.
+  package func merge(_ range: CellRange) { merges.append(range.description) }
+
   /// A merge: its first cell holds the text.
   package func write(_ text: String, over range: CellRange, style: Int) throws {
     try write(text, at: range.first, style: style)

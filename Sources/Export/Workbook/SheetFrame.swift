@@ -21,8 +21,7 @@ package struct SheetFrame {
 
   /// Nil for a part that is no worksheet, or has rows of its own.
   package init?(_ part: [UInt8], dimension: String, merges: [String], links: [SheetLink]) {
-    let data = Array("<sheetData/>".utf8)
-    guard let place = part.firstRange(of: data) else { return nil }
+    guard let place = Self.rows(of: part) else { return nil }
     let front = Array(part[..<place.lowerBound])
     let back = Array(part[place.upperBound...])
     guard let placed = Self.set(dimension, in: front),
@@ -30,6 +29,17 @@ package struct SheetFrame {
     else { return nil }
     head = placed + Array("<sheetData>".utf8)
     tail = Array("</sheetData>".utf8) + filled
+  }
+
+  /// Where the rows belong; nil where cells are there already.
+  private static func rows(of part: [UInt8]) -> Range<Int>? {
+    if let place = part.firstRange(of: Array("<sheetData/>".utf8)) { return place }
+    // Of a row with a comment libxlsxwriter writes the row, without a cell.
+    guard let start = part.firstRange(of: Array("<sheetData>".utf8)),
+      let end = part[start.upperBound...].firstRange(of: Array("</sheetData>".utf8)),
+      part[start.upperBound..<end.lowerBound].firstRange(of: Array("<c".utf8)) == nil
+    else { return nil }
+    return start.lowerBound..<end.upperBound
   }
 
   private static func set(_ dimension: String, in front: [UInt8]) -> [UInt8]? {

@@ -46,17 +46,12 @@ extension XlsxFile {
     try check(worksheet_set_h_pagebreaks(sheet.pointer, &breaks), "set page breaks")
   }
 
-  /// Merges cells whose rows were written before, and may have left memory.
-  ///
-  /// The library refuses rows that it no longer keeps. It asks for them only to write the merged cells
-  /// again; as a sheet that keeps its rows it takes them, and what it then holds is never written.
+  /// Merges cells that were written before.
   func mergeWritten(_ range: CellRange, _ style: XlsxStyle, on sheet: XlsxSheet) throws {
     guard range.first != range.last else { return }
+    if let body = sheet.body { return body.merge(range) }
     let (top, left) = position(range.first)
     let (bottom, right) = position(range.last)
-    let streams = sheet.pointer.pointee.optimize
-    sheet.pointer.pointee.optimize = 0
-    defer { sheet.pointer.pointee.optimize = streams }
     try check(
       worksheet_merge_range(sheet.pointer, top, left, bottom, right, "", style.format),
       "merge \(range)")

@@ -22,6 +22,7 @@ extension XlsxFile {
   func link(_ cell: CellReference, to target: String, _ style: XlsxStyle, on sheet: XlsxSheet)
     throws
   {
+    if let body = sheet.body { return body.link(cell, to: target) }
     try writeLink(to: target, text: target, at: cell, style, on: sheet)
   }
 
