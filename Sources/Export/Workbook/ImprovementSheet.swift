@@ -31,7 +31,7 @@ struct ImprovementSheet {
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.improvement)
     let widths = [
-      (2, 16), (4, 8), (5, 7), (6, 14), (7, 8), (8, 8), (9, 8), (10, 9), (11, 9), (12, 8), (13, 8),
+      (2, 16), (4, 8), (5, 7), (6, 24), (7, 8), (8, 8), (9, 8), (10, 9), (11, 9), (12, 8), (13, 8),
       (14, 5), (15, 32), (16, 18), (17, 9), (18, 9),
     ]
     for (column, width) in widths { sheet.limit(column: column, to: width) }
