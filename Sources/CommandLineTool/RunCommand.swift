@@ -53,6 +53,11 @@ struct RunCommand: AsyncParsableCommand {
     help: "行政区划表，用于核对区划代码。A list of divisions (code,name or Source,Revision,Code,Name).")
   var divisions: String?
 
+  @Option(
+    name: .long,
+    help: "平台模板（.xlsx），按流程声明的位置填写。The platform's own workbook, to be filled for each county.")
+  var platformTemplate: String?
+
   @Option(name: .long, help: "同时处理的文件数（默认：处理器个数）。Files worked on at once.")
   var jobs: Int?
 
@@ -85,7 +90,7 @@ struct RunCommand: AsyncParsableCommand {
         pipelineFolder: folder, inputs: input, year: year, outputFolder: out, roster: roster,
         corrections: corrections, explanations: explanations, previous: previous,
         jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-        reading: options, divisions: divisions)
+        reading: options, divisions: divisions, platformTemplate: platformTemplate)
       let report: RunReport
       do {
         report = try await Pipeline(plan: plan, progress: { line.show($0) }).run()

@@ -22,13 +22,17 @@ package struct RunPlan: Sendable {
   package var reading: ReadingOptions
   /// A list of administrative divisions, in place of the pipeline's own.
   package var divisions: String?
+  /// The platform's own file, in place of the one that the pipeline names.
+  package var platformTemplate: String?
 
   package init(
     pipelineFolder: String, inputs: [String], year: Int, outputFolder: String,
     roster: String? = nil, corrections: String? = nil, explanations: String? = nil,
     previous: [String] = [], jobs: Int,
-    reading: ReadingOptions = ReadingOptions(), divisions: String? = nil
+    reading: ReadingOptions = ReadingOptions(), divisions: String? = nil,
+    platformTemplate: String? = nil
   ) {
+    self.platformTemplate = platformTemplate
     self.pipelineFolder = pipelineFolder
     self.inputs = inputs
     self.year = year
