@@ -45,6 +45,11 @@ struct RunCommand: AsyncParsableCommand {
     help: "另写 results.sqlite：全部数据表，带索引和视图。Also write all tables into one SQLite file.")
   var sqlite = false
 
+  @Option(
+    name: .long,
+    help: "平台模板（.xlsx），按流程声明的位置填写。The platform's own workbook, to be filled for each county.")
+  var platformTemplate: String?
+
   @Flag(name: .long, help: "只报错误 Say nothing but errors.")
   var quiet = false
 
@@ -89,6 +94,7 @@ struct RunCommand: AsyncParsableCommand {
     plan.previous = previous
     plan.divisions = divisions
     plan.sqlite = sqlite
+    plan.platformTemplate = platformTemplate
     return plan
   }
 }

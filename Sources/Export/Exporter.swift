@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exporter: the list of output files of a run, each as a task that can run on its own.
 
-import DataModel
+package import DataModel
 
 /// A file as it was written.
 package struct OutputFile: Hashable, Sendable {
@@ -28,10 +28,29 @@ package struct OutputTask: Sendable {
   package var path: String
   /// Writes the file under the given output folder, creating folders on the way.
   package var write: @Sendable (_ folder: String) throws -> OutputFile
+  /// What a reader must find in the file before it is published; nil: nothing is read back.
+  package var expected: (@Sendable () -> [WrittenSheet])?
 
-  package init(path: String, write: @escaping @Sendable (_ folder: String) throws -> OutputFile) {
+  package init(
+    path: String, write: @escaping @Sendable (_ folder: String) throws -> OutputFile,
+    expected: (@Sendable () -> [WrittenSheet])? = nil
+  ) {
     self.path = path
     self.write = write
+    self.expected = expected
+  }
+}
+
+/// What was written on a sheet, as a reader must give it back.
+package struct WrittenSheet: Sendable {
+  /// As on the tab.
+  package var name: String
+  /// Blank where the cell must be empty; cells that are not here are not compared.
+  package var cells: [CellReference: CellValue]
+
+  package init(name: String, cells: [CellReference: CellValue]) {
+    self.name = name
+    self.cells = cells
   }
 }
 
@@ -101,10 +120,15 @@ package enum OutputPlan {
     }
     let order = sizes.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
     return order.map { county in
-      OutputTask(path: paths[county]) { folder in
-        try CountyWorkbook(context, county: county).write(
-          to: OutputFolder(folder), path: paths[county])
-      }
+      OutputTask(
+        path: paths[county],
+        write: { folder in
+          try CountyWorkbook(context, county: county).write(
+            to: OutputFolder(folder), path: paths[county])
+        },
+        expected: {
+          DeclaredSheets(context, PartLayout(context, county: county), county: county).written()
+        })
     }
   }
 

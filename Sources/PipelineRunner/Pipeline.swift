@@ -26,6 +26,8 @@ package struct Pipeline: Sendable {
     self.progress = progress
     var definitions = try loaded ?? PipelineCatalogue.load(plan.pipelineFolder)
     if let path = plan.divisions { try DivisionReading.add(path, to: &definitions) }
+    try TemplateReading.add(
+      plan.platformTemplate, beside: plan.pipelineFolder, to: &definitions)
     // What is said to users, and printed, is the standard as it holds in the year of the run.
     self.definitions = definitions.inForce(in: plan.year)
   }
@@ -113,9 +115,10 @@ package struct Pipeline: Sendable {
     let writing = ReturnWriting(
       plan: ReturnPlan(context), files: discovery.files, submissions: evaluation.submissions,
       options: plan.reading)
-    let jobs =
-      OutputPlan.tasks(for: context, sqlite: plan.sqlite).map { OutputJob.task($0) }
-      + writing.jobs
+    let tasks =
+      try OutputPlan.tasks(for: context, sqlite: plan.sqlite)
+      + (PlatformTemplate(definitions)?.tasks(context) ?? [])
+    let jobs = tasks.map { OutputJob.task($0) } + writing.jobs
     let outcomes = try await writing.write(
       jobs, width: plan.jobs, to: output.temporaryPath, progress: progress)
     bundle.run.finished = RunIdentity.timestamp(Date())

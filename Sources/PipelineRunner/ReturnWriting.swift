@@ -69,9 +69,15 @@ struct ReturnWriting: Sendable {
 
   private func write(_ job: OutputJob, to folder: String) throws -> OutputOutcome {
     switch job {
-    case .task(let task): .written(try task.write(folder))
+    case .task(let task): .written(try write(task, to: folder))
     case .submissionReturn(let item): try write(item, to: folder)
     }
+  }
+
+  private func write(_ task: OutputTask, to folder: String) throws -> OutputFile {
+    let file = try task.write(folder)
+    if let expected = task.expected { try ReadBack.check(task.path, in: folder, expected()) }
+    return file
   }
 
   private func write(_ item: ReturnItem, to folder: String) throws -> OutputOutcome {

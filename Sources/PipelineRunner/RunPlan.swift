@@ -24,14 +24,18 @@ package struct RunPlan: Sendable {
   package var divisions: String?
   /// Whether all tables are also written into one SQLite file.
   package var sqlite: Bool
+  /// The platform's own file, in place of the one that the pipeline names.
+  package var platformTemplate: String?
 
   package init(
     pipelineFolder: String, inputs: [String], year: Int, outputFolder: String,
     roster: String? = nil, corrections: String? = nil, explanations: String? = nil,
     previous: [String] = [], jobs: Int,
     reading: ReadingOptions = ReadingOptions(), divisions: String? = nil,
-    sqlite: Bool = false
+    sqlite: Bool = false,
+    platformTemplate: String? = nil
   ) {
+    self.platformTemplate = platformTemplate
     self.pipelineFolder = pipelineFolder
     self.inputs = inputs
     self.year = year

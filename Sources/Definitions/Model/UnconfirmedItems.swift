@@ -42,6 +42,7 @@ extension DefinitionSet {
       for concession in check.concessions { add("放宽条款 \(concession.name)", concession.source) }
     }
     for map in outputs.codes { add("输出代码 \(map.name)", map.source) }
+    if let template = outputs.template { add("平台模板的填写位置", template.source) }
     for sheet in outputs.sheets {
       for (name, source) in sheet.sources { add(name, source) }
     }

@@ -27,6 +27,24 @@ struct OutputCheck {
       checkSentences(sheet)
       checkPrivacy(sheet)
     }
+    for sheet in set.outputs.template?.sheets ?? [] { check(sheet) }
+  }
+
+  private func check(_ sheet: OutputTemplateSheet) {
+    let sheets = set.outputs.sheets
+    guard let declared = sheets.first(where: { $0.id == sheet.id }) else {
+      return unknown(sheet.id, among: sheets.map(\.id), "输出表", "output sheet", at: sheet.place)
+    }
+    if declared.isForEachPart {
+      issues.add(
+        sheet.place, "输出表 \(sheet.id) 每校一表，不能填入模板",
+        "the sheet \(sheet.id) comes once for each school and goes into no template")
+    }
+    let blocks = declared.blocks.isEmpty ? [OutputTemplateSheet.all] : declared.blocks.map(\.id)
+    for row in sheet.rows { unknown(row.block, among: blocks, "分块", "block", at: sheet.place) }
+    for column in sheet.columns {
+      unknown(column, among: declared.columns.map(\.id), "列", "column", at: sheet.place)
+    }
   }
 
   private func unique(

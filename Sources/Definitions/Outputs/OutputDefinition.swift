@@ -7,10 +7,15 @@ package import Formula
 package struct OutputDefinitions: Sendable {
   package var sheets: [OutputSheet]
   package var codes: [OutputCodeMap]
+  /// How the platform's own file is filled; nil: not declared.
+  package var template: OutputTemplate?
 
-  package init(sheets: [OutputSheet] = [], codes: [OutputCodeMap] = []) {
+  package init(
+    sheets: [OutputSheet] = [], codes: [OutputCodeMap] = [], template: OutputTemplate? = nil
+  ) {
     self.sheets = sheets
     self.codes = codes
+    self.template = template
   }
 }
 

@@ -19,11 +19,37 @@ struct OutputLoader {
 
   /// `node` nil: the pipeline hands on nothing of its own.
   func outputs(_ node: DefinitionNode?) -> OutputDefinitions {
-    guard let node, let file = context.mapping(node, ["codes", "sheets"]) else {
+    guard let node, let file = context.mapping(node, ["codes", "sheets", "template"]) else {
       return OutputDefinitions()
     }
     return OutputDefinitions(
-      sheets: file.list("sheets").compactMap(sheet), codes: file.list("codes").compactMap(codes))
+      sheets: file.list("sheets").compactMap(sheet), codes: file.list("codes").compactMap(codes),
+      template: file.node("template").flatMap(template))
+  }
+
+  private func template(_ node: DefinitionNode) -> OutputTemplate? {
+    guard let item = context.mapping(node, ["file", "sheets", "source"]) else { return nil }
+    return OutputTemplate(
+      file: item.text("file"), sheets: item.list("sheets").compactMap(templateSheet),
+      source: context.source(of: item), place: item.place)
+  }
+
+  private func templateSheet(_ node: DefinitionNode) -> OutputTemplateSheet? {
+    guard let item = context.mapping(node, ["id", "tab", "rows", "columns", "cells"]) else {
+      return nil
+    }
+    let reader = OutputSentenceReader(context: context, scope: scope(ofParts: false))
+    func texts(_ key: String) -> [(key: String, text: String, place: DefinitionPlace)] {
+      item.entries(key).compactMap { entry in
+        guard case .scalar(let text, _) = entry.value.content else { return nil }
+        return (entry.key, text, entry.place)
+      }
+    }
+    return OutputTemplateSheet(
+      id: item.requiredText("id"), tab: item.requiredText("tab"),
+      rows: texts("rows").map { ($0.key, $0.text) }, columns: item.texts("columns"),
+      cells: texts("cells").map { ($0.key, reader.sentence($0.text, at: $0.place)) },
+      place: item.place)
   }
 
   private func codes(_ node: DefinitionNode) -> OutputCodeMap? {

@@ -44,7 +44,13 @@ struct DeclaredSheet {
     try writeHeader()
     for block in section.blocks {
       if !block.heading.isEmpty { try writeAcross(.text(block.heading), styles.heading) }
-      for cells in block.rows { try write(cells) }
+      for (index, cells) in block.rows.enumerated() {
+        var cells = cells
+        for column in cells.indices where table.isRepeated(column, index, in: block) {
+          cells[column].value = .missing(.blank)
+        }
+        try write(cells)
+      }
       if let total = block.total { try write(total) }
       mergeRepeats(block)
     }
@@ -136,12 +142,7 @@ struct DeclaredSheet {
 
   /// Stage and group stand once beside the rows they are about.
   private mutating func mergeRepeats(_ block: DeclaredBlock) {
-    for (index, column) in columns.enumerated() {
-      switch column.content {
-      case .shown(.lineGroup), .shown(.itemGroup): break
-      case .shown(.stage) where table.definition.rows == .stages: break
-      default: continue
-      }
+    for index in columns.indices where table.joinsRows(index) {
       var first = 0
       while first < block.rows.count {
         let word = block.rows[first][index].value

@@ -23,9 +23,31 @@ struct DeclaredSheets {
     sheets.map { ($0.name, "申报表样，按条目引用其他工作表（公式）") }
   }
 
-  func tables() -> [DeclaredTable] {
-    sheets.map {
-      DeclaredTableBuilder(county: county, layout: layout, places: places, sheet: $0).table()
+  func tables() -> [DeclaredTable] { sheets.map { table(of: $0) } }
+
+  func table(of sheet: OutputSheet) -> DeclaredTable {
+    DeclaredTableBuilder(county: county, layout: layout, places: places, sheet: sheet).table()
+  }
+
+  /// A sentence about the county.
+  func sentence(_ sentence: OutputSentence) -> DeclaredCell {
+    DeclaredFormulas(facts: DeclaredFacts(county: county, part: nil), places: places)
+      .sentence(sentence)
+  }
+
+  /// The rows of the tables as a reader must give them back.
+  func written() -> [WrittenSheet] {
+    tables().map { table in
+      var cells: [CellReference: CellValue] = [:]
+      for block in table.sections.flatMap(\.blocks) {
+        for (index, row) in block.rows.enumerated() {
+          for (column, cell) in row.enumerated() where !table.isRepeated(column, index, in: block) {
+            let place = CellReference(row: block.firstRow + index, column: column + 1)
+            cells[place] = cell.written
+          }
+        }
+      }
+      return WrittenSheet(name: table.definition.name, cells: cells)
     }
   }
 

@@ -86,6 +86,32 @@ struct DeclaredTable {
   var definition: OutputSheet
   var sections: [DeclaredSection]
   var footer: [DeclaredCell]
+
+  /// Whether equal cells below each other are one on paper: stage and group of lines.
+  func joinsRows(_ column: Int) -> Bool {
+    switch definition.columns[column].content {
+    case .shown(.lineGroup), .shown(.itemGroup): true
+    case .shown(.stage): definition.rows == .stages
+    case .shown, .formulas, .indicator: false
+    }
+  }
+
+  /// Whether the cell is one with that above it.
+  func isRepeated(_ column: Int, _ row: Int, in block: DeclaredBlock) -> Bool {
+    row > 0 && joinsRows(column)
+      && block.rows[row][column].value == block.rows[row - 1][column].value
+  }
+}
+
+extension DeclaredCell {
+  /// As a reader must give it back.
+  var written: CellValue {
+    switch value {
+    case .number(let number): .number(number.doubleValue)
+    case .missing: .blank
+    case .text, .date, .yesNo: .text(CellText.cell(value.outputText))
+    }
+  }
 }
 
 /// The header rows that columns' paths make.

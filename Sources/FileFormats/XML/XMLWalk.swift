@@ -36,6 +36,11 @@ package struct XMLWalk {
     return token
   }
 
+  /// Adds the text of the current `.text` token, references resolved.
+  package mutating func appendText(to target: inout [UInt8]) {
+    reader.appendText(to: &target)
+  }
+
   /// Reads on to the end of the element that has just begun; returns where its content ends.
   package mutating func skipElement() throws(XMLError) -> Int {
     let depth = reader.depth
