@@ -81,6 +81,8 @@ enum FormulaReferences {
       let piece = try piece(text, index)
       index = piece.end
       if let name = piece.sheet {
+        // `甲:丙!A1` speaks of all sheets between two.
+        guard !result.hasSuffix(":") else { throw FormulaMove.Refusal() }
         sheet = name
         result += piece.text
         continue
@@ -119,8 +121,8 @@ enum FormulaReferences {
     let word = String(text[start..<end])
     if end < text.count, text[end] == "!", character != "\"" {
       guard !isQuoted || !word.contains("[") else { throw FormulaMove.Refusal() }
-      let name = isQuoted ? word.dropFirst().dropLast().replacing("''", with: "'") : word
-      return Piece(text: word + "!", end: end + 1, sheet: String(name))
+      let name = isQuoted ? String(word.dropFirst().dropLast()) : word
+      return Piece(text: word + "!", end: end + 1, sheet: name.replacing("''", with: "'"))
     }
     let isCall = end < text.count && text[end] == "("
     guard !isQuoted, !isCall, let first = corner(word) else { return Piece(text: word, end: end) }
