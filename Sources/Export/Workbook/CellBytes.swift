@@ -131,7 +131,8 @@ struct CellBytes {
   /// The shortest decimal that is read back as this number, which is finite.
   mutating func append(_ number: Double) {
     reserve(32)
-    if abs(number) < 1e15 {
+    // Up to 2^53 every whole number is a `Double` of its own.
+    if abs(number) <= 9_007_199_254_740_992 {
       let whole = Int(number)
       if Double(whole) == number { return put(whole) }
       if putDecimal(number) { return }

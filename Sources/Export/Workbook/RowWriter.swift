@@ -52,8 +52,8 @@ struct ReadyText {
 ///
 /// Columns behind the plan's last one are not written.
 package struct RowWriter {
-  private static let close = ShortBytes("</v></c>")
-  private static let open = ShortBytes("><v>")
+  private static let valueEnd = ShortBytes("</v></c>")
+  private static let valueStart = ShortBytes("><v>")
   private static let blank = ShortBytes("/>")
 
   /// The sheet's bytes, for as long as the row takes.
@@ -61,8 +61,8 @@ package struct RowWriter {
   /// The digits of the row's number.
   private let row: ShortBytes
   private let columns: UnsafeBufferPointer<RowPlan.Column>
-  private let open: ShortBytes
-  private let close: ShortBytes
+  private let valueStart: ShortBytes
+  private let valueEnd: ShortBytes
   /// Characters that the widest cell of each column takes; nil where nobody asks any more.
   private let widths: UnsafeMutableBufferPointer<Int>?
   private(set) var column = 0
@@ -75,8 +75,8 @@ package struct RowWriter {
     self.row = ShortBytes(row: row)
     self.columns = columns
     self.widths = widths
-    open = Self.open
-    close = Self.close
+    valueStart = Self.valueStart
+    valueEnd = Self.valueEnd
   }
 
   /// Lets `fill` write a row of the plan.
@@ -115,10 +115,10 @@ package struct RowWriter {
   package mutating func number(_ number: Double) {
     guard number.isFinite else { return notANumber() }
     guard begin() else { return }
-    target.put(open)
+    target.put(valueStart)
     target.append(number)
     target.reserve(16)
-    target.put(close)
+    target.put(valueEnd)
     if let widths { widen(widths, to: Self.width(of: number)) }
   }
 
