@@ -2,22 +2,22 @@
 // ReadBack: what was written is read with our own reader and compared, before anything is published.
 
 import DataModel
-import Export
+package import Export
 import Ingest
 
 /// Compares a written workbook with what it was to hold.
-enum ReadBack {
+package enum ReadBack {
   /// Relative difference that the digits of a file may make.
   private static let tolerance = 1e-12
 
   /// Fails with `.internalFault`, naming the first cell that differs.
-  static func check(_ path: String, in folder: String, _ expected: [WrittenSheet]) throws {
+  package static func check(_ path: String, in folder: String, _ expected: [WrittenSheet]) throws {
     guard expected.contains(where: { !$0.cells.isEmpty }) else { return }
     let bytes = try FileBytes.read(folder + "/" + path, limit: .max)
     let source = try WorkbookReader.open(bytes, fileName: path)
     for sheet in expected {
       guard let index = source.sheets.firstIndex(where: { $0.name == sheet.name }) else {
-        throw failure(path, sheet.name, "", "", "")
+        throw failure(path, sheet.name, "A1", "（有此表）", "（无此表）")
       }
       var missing = sheet.cells
       var rows = try source.rows(of: index)

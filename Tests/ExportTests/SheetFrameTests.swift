@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "<worksheet><dimension ref=\"A1\"/><sheetData><row r=\"1\"/></sheetData></worksheet>",
+    "<worksheet><dimension ref=\"A1\"/><sheetData><row r=\"1\"><c r=\"A1\"/></row></sheetData></worksheet>",
     "<worksheet><sheetData/></worksheet>", "", "<chartsheet/>",
   ])
   func `a part with rows of its own is refused`(part: String) {

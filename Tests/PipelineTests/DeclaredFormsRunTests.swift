@@ -2,6 +2,7 @@
 // DeclaredFormsRunTests: the forms that county workbooks begin with, read back cell by cell.
 
 import DataModel
+import FileFormats
 import Foundation
 import Ingest
 import PipelineRunner
@@ -38,6 +39,13 @@ struct DeclaredFormsRunTests {
     _ pipeline: String, _ county: CountyFigures, silent: Bool = false
   ) async throws -> Book {
     let folder = try TemporaryFolder()
+    let bytes = try await bytes(pipeline, county, silent: silent, in: folder)
+    return Book(sheets: try WorkbookReader.read(bytes, fileName: "a.xlsx").sheets)
+  }
+
+  private static func bytes(
+    _ pipeline: String, _ county: CountyFigures, silent: Bool, in folder: TemporaryFolder
+  ) async throws -> [UInt8] {
     let path = "in/\(county.code)_\(county.name)"
     try folder.write(path + "/学校.xlsx", county.schools)
     if !silent { try folder.write(path + "/县级材料.xlsx", county.own) }
@@ -48,8 +56,7 @@ struct DeclaredFormsRunTests {
       year: 2025, outputFolder: folder.path + "/OUT", roster: list, jobs: 1)
     _ = try await TestPipeline(plan).run()
     let file = "\(folder.path)/OUT/counties/\(county.code)-\(county.name).xlsx"
-    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
-    return Book(sheets: try WorkbookReader.read(bytes, fileName: "a.xlsx").sheets)
+    return [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
   }
 
   private static let full = Task {
@@ -156,6 +163,17 @@ struct DeclaredFormsRunTests {
     let book = try await Self.full.value
     for name in ["表Ⅰ", "表Ⅱ-1", "表Ⅱ-2", "表Ⅲ", "表Ⅳ", "表Ⅴ", "表Ⅵ", "附件4 学校自评表"] {
       #expect(book.text(name).contains("未核实条款："), "\(name)")
+    }
+  }
+
+  @Test func `figures that miss what is required get a sign beside their shade`() async throws {
+    let folder = try TemporaryFolder()
+    let county = CountyFigures(number: 5)
+    let bytes = try await Self.bytes("quality-balance-2017", county, silent: false, in: folder)
+    let styles = String(
+      decoding: try ZipReader(bytes).contents(of: "xl/styles.xml"), as: UTF8.self)
+    for sign in ["0.00&quot;▼&quot;", "0.00&quot;△&quot;", "0.000&quot;▲&quot;"] {
+      #expect(styles.contains("formatCode=\"\(sign)\""), "\(sign)")
     }
   }
 
