@@ -14,8 +14,11 @@ struct CountyValueSheet {
   /// Row of a value by its place in the definitions.
   static func row(_ value: Int) -> Int { headerRow + 1 + value }
 
-  /// A pipeline that declares no values has no such sheet.
-  var isNeeded: Bool { !county.context.definitions.items.values.isEmpty }
+  /// A pipeline that declares no values, or no forms that refer to them, has no such sheet.
+  var isNeeded: Bool {
+    let definitions = county.context.definitions
+    return !definitions.items.values.isEmpty && !definitions.outputs.sheets.isEmpty
+  }
 
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.countyValues)
