@@ -23,6 +23,7 @@ package struct ExportContext: Sendable {
   let findingIdentifiers: [String]
   /// Named once: every cover lists them.
   let unconfirmed: [UnconfirmedClause]
+  let unconfirmedItems: [UnconfirmedItem]
 
   var evaluation: Evaluation { bundle.evaluation }
   var definitions: DefinitionSet { bundle.definitions }
@@ -30,7 +31,8 @@ package struct ExportContext: Sendable {
 
   package init(_ bundle: ExportBundle) {
     self.bundle = bundle
-    unconfirmed = UnconfirmedClauses.clauses(bundle.definitions)
+    unconfirmedItems = UnconfirmedClauses.items(bundle.definitions)
+    unconfirmed = UnconfirmedClauses.clauses(unconfirmedItems)
     let evaluation = bundle.evaluation
     var byCode: [String: Int] = [:]
     var schools = [[Int]](repeating: [], count: evaluation.counties.count)

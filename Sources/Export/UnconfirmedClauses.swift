@@ -29,10 +29,10 @@ package enum UnconfirmedClauses {
   }
 
   /// Each clause once, in the order of the declarations.
-  static func clauses(_ definitions: DefinitionSet) -> [UnconfirmedClause] {
+  static func clauses(_ items: [UnconfirmedItem]) -> [UnconfirmedClause] {
     var order: [DefinitionSource] = []
     var names: [DefinitionSource: [String]] = [:]
-    for item in items(definitions) {
+    for item in items {
       if names[item.source] == nil { order.append(item.source) }
       names[item.source, default: []].append(item.item)
     }

@@ -36,8 +36,8 @@ struct DeclaredSheets {
   }
 
   /// The rows of the tables as a reader must give them back.
-  func written() -> [WrittenSheet] {
-    tables().map { table in
+  static func written(_ tables: [DeclaredTable]) -> [WrittenSheet] {
+    tables.map { table in
       var cells: [CellReference: CellValue] = [:]
       for block in table.sections.flatMap(\.blocks) {
         for (index, row) in block.rows.enumerated() {
@@ -51,12 +51,15 @@ struct DeclaredSheets {
     }
   }
 
-  func write(_ file: XlsxFile, header: String) throws {
-    guard !sheets.isEmpty else { return }
+  /// What was written, to be read back.
+  func write(_ file: XlsxFile, header: String) throws -> [WrittenSheet] {
+    guard !sheets.isEmpty else { return [] }
     let styles = try DeclaredStyles(file)
-    for table in tables() {
+    let tables = tables()
+    for table in tables {
       var sheet = try DeclaredSheet(table, name: table.definition.name, file, styles)
       try sheet.write(header: header)
     }
+    return Self.written(tables)
   }
 }

@@ -8,12 +8,15 @@ import Definitions
 struct CountyWorkbook {
   let context: ExportContext
   let county: Int
+  /// Gets what the declared forms say.
+  let written: WrittenSheets
   private var subject: County { context.evaluation.counties[county] }
   private var countyName: String {
     subject.name.isEmpty ? "未知县区" : subject.name
   }
 
-  init(_ context: ExportContext, county: Int) {
+  init(_ context: ExportContext, county: Int, written: WrittenSheets = WrittenSheets()) {
+    self.written = written
     self.context = context
     self.county = county
   }
@@ -47,7 +50,7 @@ struct CountyWorkbook {
     try VerdictSheet(
       context: context, layout: layout, names: labels, county: county, coverRow: cover.verdictRow
     ).write(file, styles, header: header)
-    try declared.write(file, header: header)
+    written.keep(try declared.write(file, header: header))
     if hasIndicators {
       try ImprovementSheet(context, layout, labels).write(file, styles, header: header)
     }

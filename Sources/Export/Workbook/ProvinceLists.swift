@@ -164,7 +164,7 @@ struct UnconfirmedSheet {
     let count = UnconfirmedClauses.count(context.definitions)
     try sheet.note("下列 \(count) 项内容所依据的条款尚未对照文件原文核实，使用前请核对。")
     try sheet.header(["内容", "文件", "版本", "条款", "状态"])
-    for item in UnconfirmedClauses.items(context.definitions) {
+    for item in context.unconfirmedItems {
       try sheet.append([
         SheetCell(item.item, styles.wrapped), SheetCell(item.source.document, styles.wrapped),
         SheetCell(item.source.edition, styles.centered),
