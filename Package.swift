@@ -54,7 +54,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Export",
-      dependencies: ["DataModel", "FileFormats", "Formula", "Definitions", "CXlsxWriter", "CSQLite"],
+      dependencies: [
+        "DataModel", "FileFormats", "Formula", "Definitions", "CXlsxWriter", "CSQLite",
+      ],
       swiftSettings: strict),
     .target(
       name: "PipelineRunner",
