@@ -237,7 +237,7 @@ extension DeclaredSheet {
     }
     func rule(_ condition: String, _ colors: StatusColors, _ sign: String) throws {
       try file.add(
-        XlsxMarkRule(
+        XlsxColorRule(
           range: range, formula: "=AND(ISNUMBER(\(range.first)),\(condition))", colors: colors,
           numberFormat: "\(format)\"\(sign)\""), on: sheet)
     }

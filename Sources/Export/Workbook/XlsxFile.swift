@@ -166,6 +166,7 @@ final class XlsxFile {
     let format = try newFormat()
     format_set_bg_color(format, rule.colors.fill)
     format_set_font_color(format, rule.colors.text)
+    if let numberFormat = rule.numberFormat { format_set_num_format(format, numberFormat) }
     let (top, left) = position(rule.range.first)
     let (bottom, right) = position(rule.range.last)
     try withCopies([rule.formula]) { copies in

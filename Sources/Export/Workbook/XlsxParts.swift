@@ -51,6 +51,8 @@ struct XlsxColorRule {
   /// Relative to the range's first cell, with the leading `=`.
   var formula: String
   var colors: StatusColors
+  /// The number format of cells for which the formula holds, such as one with a sign; nil: their own.
+  var numberFormat: String?
 }
 
 /// A chart over ranges of the same file.
