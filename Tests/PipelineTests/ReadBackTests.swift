@@ -3,6 +3,8 @@
 
 import DataModel
 import Export
+import Foundation
+import Ingest
 import PipelineRunner
 import TestSupport
 import Testing
@@ -39,6 +41,33 @@ struct ReadBackTests {
       guard let failure = error as? RunFailure else { return false }
       return failure.kind == .internalFault && failure.message.chinese.contains("“表Ⅰ” \(cell) ")
     }
+  }
+
+  /// Names that would be read back differently if they were written as they are.
+  @Test func `strange names of schools are written and read back, and no run ends with them`()
+    async throws
+  {
+    let names = [
+      "示例\u{1}第一小学", "_x0041_第二小学", "甲\r\n乙小学", " 前后空格 ", "=1+1小学", "\"引号\"<&>",
+      String(repeating: "_长", count: 20_000), "\u{FEFF}零宽\u{FFFE}小学", "𠮷野e\u{301}小学",
+    ]
+    let text = try String(contentsOfFile: ProjectFolder.examples + "/roster.csv", encoding: .utf8)
+    var lines = text.split(whereSeparator: \.isNewline).map(String.init)
+    for (index, name) in names.enumerated() where lines.indices.contains(index + 1) {
+      var cells = lines[index + 1].split(separator: ",", omittingEmptySubsequences: false)
+        .map(String.init)
+      cells[1] = "\"" + name.replacing("\"", with: "\"\"") + "\""
+      lines[index + 1] = cells.joined(separator: ",")
+    }
+    let folder = try TemporaryFolder()
+    let roster = try folder.write("roster.csv", lines.joined(separator: "\r\n").utf8)
+    try await FinishedRuns.evaluate(year: 2025, roster: roster, to: folder.path + "/OUT")
+    let path = folder.path + "/OUT/counties/990121-示例县.xlsx"
+    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    let book = try WorkbookReader.read(bytes, fileName: path)
+    let form = try #require(book.sheets.first { $0.info.name == "表Ⅱ-2" })
+    let shown = form.rows.flatMap { $0.cells.map(\.value.rawText) }
+    #expect(shown.contains("_x0041_第二小学"))
   }
 
   @Test func `a sheet that is not there is a difference`() {

@@ -133,10 +133,10 @@ struct DeclaredSheet {
         formula, result: number.doubleValue, isArray: false, at: place, style, on: sheet)
     case (let formula?, _):
       try file.writeFormula(
-        formula, result: cell.value.outputText, at: place, style, on: sheet)
+        formula, result: cell.text, at: place, style, on: sheet)
     case (nil, .number(let number)):
       try file.write(number.doubleValue, at: place, style, on: sheet)
-    case (nil, _): try file.write(cell.value.outputText, at: place, style, on: sheet)
+    case (nil, _): try file.write(cell.text, at: place, style, on: sheet)
     }
   }
 

@@ -104,12 +104,15 @@ struct DeclaredTable {
 }
 
 extension DeclaredCell {
+  /// The words of a cell that holds no number.
+  var text: String { CellText.plain(value.outputText) }
+
   /// As a reader must give it back.
   var written: CellValue {
     switch value {
     case .number(let number): .number(number.doubleValue)
     case .missing: .blank
-    case .text, .date, .yesNo: .text(CellText.cell(value.outputText))
+    case .text, .date, .yesNo: .text(text)
     }
   }
 }

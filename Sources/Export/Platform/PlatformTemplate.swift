@@ -107,7 +107,7 @@ package struct PlatformTemplate: Sendable {
     case .number(let number):
       .number((cell.digits.map { number.rounded(digits: $0) } ?? number).doubleValue)
     case .missing: .blank
-    case .text, .date, .yesNo: .text(CellText.cell(cell.value.outputText))
+    case .text, .date, .yesNo: .text(cell.text)
     }
   }
 

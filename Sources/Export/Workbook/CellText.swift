@@ -14,6 +14,29 @@ package enum CellText {
     return escaped(clean(short))
   }
 
+  /// The text as a reader gives it back, whichever of our writers wrote it: without control characters
+  /// but tab and line end, and short enough for its escapes.
+  package static func plain(_ text: String) -> String {
+    let short = cut(clean(text))
+    let whole = escapedLength(short) > longest ? cut(short, to: longest / escapeLength) : short
+    guard whole.utf8.contains(where: { $0 < 0x20 }) else { return whole }
+    var result = ""
+    for scalar in whole.unicodeScalars where scalar != "\r" {
+      let isControl = scalar.value < 0x20 && scalar != "\t" && scalar != "\n"
+      result.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    return result
+  }
+
+  /// That of `_x005F_`.
+  private static let escapeLength = 7
+
+  private static func escapedLength(_ text: String) -> Int {
+    text.utf8.count > longest / escapeLength
+      ? text.utf16.count + (escapeLength - 1) * text.utf8.count { $0 == UInt8(ascii: "_") }
+      : 0
+  }
+
   /// The text for a title, header or property.
   package static func property(_ text: String) -> String {
     let scalars = clean(text).unicodeScalars
@@ -33,7 +56,7 @@ package enum CellText {
     return result
   }
 
-  private static func cut(_ text: String) -> String {
+  private static func cut(_ text: String, to longest: Int = CellText.longest) -> String {
     guard text.utf16.count > longest else { return text }
     var units = 0
     var result = ""
