@@ -100,6 +100,8 @@ struct Change: Sendable {
   var unit = ""
   /// What a person should read beside it.
   var note = ""
+  /// Of a finding that both runs have.
+  var severities: [String] = []
   var placesBefore: [ChangePlace] = []
   var placesAfter: [ChangePlace] = []
   /// The changes that it comes from, as positions in the list of all; the weightiest first.

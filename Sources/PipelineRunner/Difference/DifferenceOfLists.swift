@@ -42,9 +42,7 @@ extension DifferenceBuilder {
       change.note = row["message"]
       let place = ChangePlace(row)
       if new == nil { change.placesBefore = [place] } else { change.placesAfter = [place] }
-      if let old, let new, old["severity"] != new["severity"] {
-        change.note = Self.terms(["severity"], old, new) + "; " + change.note
-      }
+      if let old, let new { change.severities = [old["severity"], new["severity"]] }
       let paths = [old, new].compactMap { $0?["file"] }
       change.causes = index.changedFiles(paths) + index.corrections(at: [place])
       if change.changesStatus {

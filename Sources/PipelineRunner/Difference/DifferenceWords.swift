@@ -146,11 +146,20 @@ struct DifferenceWords {
       } else if change.before?.value != change.after?.value {
         say("值已变", "another value")
       } else {
-        say("类别已变", "another severity")
+        change.severities.map(severity).joined(separator: " → ")
       }
     let place = change.placesAfter.first ?? change.placesBefore.first
     return [what, change.note, place.map(self.place) ?? ""].filter { !$0.isEmpty }
       .joined(separator: "  ")
+  }
+
+  private func severity(_ severity: String) -> String {
+    switch severity {
+    case "must_correct": say("必须更正", "must be corrected")
+    case "must_explain": say("需要说明", "must be explained")
+    case "note": say("提示", "note")
+    default: severity
+    }
   }
 
   /// What changed of the requirement itself, in the words of the tables.
