@@ -43,4 +43,27 @@ struct ManifestSchemaTests {
     let roster = try #require(manifest["roster"] as? Object)
     #expect(Self.differences(roster, try #require(parts["list"] as? Object)) == [])
   }
+
+  @Test func `lists of the office, earlier runs and unreadable files are in the schema too`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let bad = try folder.write("in/坏.xlsx", "PK\u{3}\u{4}".utf8)
+    let list = try folder.write(
+      "c.csv", "school,form,record,field,old_value,new_value,reason,who,date\n".utf8)
+    try await FinishedRuns.evaluate(
+      inputs: [bad], year: 2026, previous: [try await FinishedRuns.examples()], corrections: list,
+      to: folder.path + "/OUT")
+    let manifest = try Self.object(folder.path + "/OUT/manifest.json")
+    let schema = try Self.object(
+      ProjectFolder.root + "/Documentation/Reference/manifest.schema.json")
+    let parts = try #require(schema["$defs"] as? Object)
+    let own = try #require(manifest["corrections"] as? Object)
+    #expect(Self.differences(own, try #require(parts["list"] as? Object)) == [])
+    let input = try #require((manifest["inputs"] as? [Object])?.first)
+    #expect(input["unreadable"] != nil)
+    #expect(Self.differences(input, try #require(parts["input"] as? Object)) == [])
+    let earlier = try #require((manifest["previous"] as? [Object])?.first)
+    #expect(Set(earlier.keys) == ["year", "run_id"])
+  }
 }
