@@ -141,6 +141,20 @@ struct WorkbookPatchTests {
     #expect(try Self.cells(patched, "班级") == Self.cells(builder.bytes(), "班级"))
   }
 
+  /// Whether a row was read is seen at an address that a reader refuses.
+  @Test func `rows below the last marked one are passed over, on this sheet and the next`() throws {
+    let odd = "<row r=\"9\"><c r=\"B7\"><v>9</v></c></row>"
+    var builder = WorkbookBuilder()
+    let marked = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
+    builder.addSheet("班级", sheetData: marked + odd)
+    builder.addSheet("教师", sheetData: odd)
+    let patched = try WorkbookPatch.patched(builder.bytes(), Self.request([Self.entry("A1")]))
+    #expect(try Self.text("xl/worksheets/sheet1.xml", of: patched).contains(odd))
+    #expect(throws: PatchRefusal.self) {
+      try WorkbookPatch.patched(builder.bytes(), Self.request([Self.entry("B9")]))
+    }
+  }
+
   @Test(arguments: [
     "", "<!-- </row> -->", "<![CDATA[</row><row r=\"9\">]]>", "<?x </row>?>", "<c r=\"C2\"/>",
     "<row r=\"3\"/>",

@@ -33,7 +33,7 @@ enum CommentDrawing {
     lines: [CellReference: Int]
   ) -> [UInt8]? {
     guard let end = bytes.lastRange(of: "</xml>"),
-      bytes.firstRange(of: Array("urn:schemas-microsoft-com:office:excel".utf8)) != nil
+      bytes.firstPlace(of: "urn:schemas-microsoft-com:office:excel") != nil
     else { return nil }
     var edits = XMLEdits()
     if !removed.isEmpty {
@@ -41,7 +41,7 @@ enum CommentDrawing {
       for (range, cell) in shapes(bytes) where gone.contains(cell) { edits.remove(range) }
     }
     if !added.isEmpty {
-      let hasType = bytes.firstRange(of: Array("id=\"_x0000_t202\"".utf8)) != nil
+      let hasType = bytes.firstPlace(of: "id=\"_x0000_t202\"") != nil
       var next = max(1_025, highestID(bytes) + 1)
       var xml = hasType ? "" : shapeType
       for cell in added {
@@ -57,14 +57,13 @@ enum CommentDrawing {
   private static func shapes(_ bytes: [UInt8]) -> [(Range<Int>, CellReference)] {
     var found: [(Range<Int>, CellReference)] = []
     var place = 0
-    let close = Array("</v:shape>".utf8)
-    while let start = bytes[place...].firstRange(of: Array("<v:shape ".utf8)),
-      let end = bytes[start.upperBound...].firstRange(of: close)
+    while let start = bytes[place...].firstPlace(of: "<v:shape "),
+      let end = bytes[start.upperBound...].firstPlace(of: "</v:shape>")
     {
       place = end.upperBound
       let shape = bytes[start.lowerBound..<end.upperBound]
-      guard shape.firstRange(of: Array("ObjectType=\"Note\"".utf8)) != nil,
-        let row = number(in: shape, "Row"), let column = number(in: shape, "Column")
+      guard shape.firstPlace(of: "ObjectType=\"Note\"") != nil,
+        let row = number(in: shape, "<x:Row>"), let column = number(in: shape, "<x:Column>")
       else { continue }
       found.append(
         (start.lowerBound..<end.upperBound, CellReference(row: row + 1, column: column + 1)))
@@ -72,8 +71,8 @@ enum CommentDrawing {
     return found
   }
 
-  private static func number(in shape: ArraySlice<UInt8>, _ name: String) -> Int? {
-    guard let start = shape.firstRange(of: Array("<x:\(name)>".utf8)) else { return nil }
+  private static func number(in shape: ArraySlice<UInt8>, _ tag: StaticString) -> Int? {
+    guard let start = shape.firstPlace(of: tag) else { return nil }
     let digits = shape[start.upperBound...].prefix { (0x30...0x39).contains($0) }
     guard digits.count <= 7 else { return nil }
     return Int(String(decoding: digits, as: UTF8.self))
@@ -83,8 +82,7 @@ enum CommentDrawing {
   private static func highestID(_ bytes: [UInt8]) -> Int {
     var highest = 0
     var place = 0
-    let head = Array("_x0000_s".utf8)
-    while let start = bytes[place...].firstRange(of: head) {
+    while let start = bytes[place...].firstPlace(of: "_x0000_s") {
       let digits = bytes[start.upperBound...].prefix(9).prefix { (0x30...0x39).contains($0) }
       highest = max(highest, Int(String(decoding: digits, as: UTF8.self)) ?? 0)
       place = start.upperBound

@@ -145,7 +145,6 @@ struct StylesPatch {
       let own = fills.indices.contains(text.fill) ? fills[text.fill] : []
       let kept = before ?? String(decoding: own, as: UTF8.self)
       fill = add("fills", try FillBefore.marked(color, over: kept, prefix: prefix))
-      earlier[fill] = kept
     } else {
       guard let before else { return format }
       fill = add("fills", before)

@@ -33,6 +33,9 @@ package struct PatchRequest {
 /// Parts that no finding concerns are copied as they are, compressed bytes and all.
 package struct WorkbookPatch {
   private static let type = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+  private static let selections: [StaticString] = [
+    "tabSelected=\"1\"", "tabSelected=\"true\"", "tabSelected='1'",
+  ]
   private static let cellSheets: Set<String> = ["worksheet", "xlMacrosheet", "xlIntlMacrosheet"]
 
   private struct SheetPart {
@@ -104,7 +107,7 @@ package struct WorkbookPatch {
       let part = links.first(where: { $0.type == "extended-properties" })?.target,
       let bytes = try? package.zip.contents(of: part, maxBytes: 1 << 20)
     else { return false }
-    return bytes.firstRange(of: Array("LibreOffice".utf8)) != nil
+    return bytes.firstPlace(of: "LibreOffice") != nil
   }
 
   private mutating func collectSheets() {
@@ -259,10 +262,8 @@ package struct WorkbookPatch {
         let link = byID[outline.sheets[index].relationshipID], !link.isExternal,
         let stream = try? zip.open(link.target), let head = try? stream.nextPiece(headroom: 0)
       else { return false }
-      let end = head.firstRange(of: Array("sheetData".utf8))?.lowerBound ?? head.count
-      return ["tabSelected=\"1\"", "tabSelected=\"true\"", "tabSelected='1'"].contains {
-        head[..<end].firstRange(of: Array($0.utf8)) != nil
-      }
+      let end = head.firstPlace(of: "sheetData")?.lowerBound ?? head.count
+      return Self.selections.contains { head[..<end].firstPlace(of: $0) != nil }
     }
   }
 
