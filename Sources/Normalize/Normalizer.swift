@@ -75,6 +75,7 @@ package struct Normalizer: Sendable {
   ) -> NormalizedWorkbook {
     var result = NormalizedWorkbook(sheetNames: workbook.sheets.map(\.info.name))
     var accounting = CellAccounting()
+    let isText = ["csv", "tsv"].contains(workbook.format)
     for (index, sheet) in workbook.sheets.enumerated() {
       let before = accounting.account
       let firstTable = result.tables.count
@@ -86,7 +87,7 @@ package struct Normalizer: Sendable {
         continue
       }
       let state = SheetState(
-        sheet: SheetLimits.within(sheet), index: index,
+        sheet: SheetLimits.within(isText ? TextFormula.shown(sheet) : sheet), index: index,
         catalog: catalog.forSheet { SheetState.titles(of: sheet) }, tools: tools,
         accounting: accounting, context: context)
       if report != nil { state.trace = SheetTrace() }
