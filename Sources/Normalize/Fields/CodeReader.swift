@@ -134,6 +134,10 @@ struct CodeReader: FieldReader {
     case .blank, .date, .error: return refused(cell.value.rawText)
     }
     if let reading = list.reading(text) { return reading }
+    if let option = TickedOption.only(in: text), var reading = list.reading(option) {
+      reading.steps.formUnion(.codeAlias)
+      return reading
+    }
     let trimmed = TextFolding.trimmed(text)
     if !words.unknown.contains(TextFolding.word(trimmed)),
       let placeholder = words.reading(trimmed, rule: Self.rule, isRequired: field.isRequired)
