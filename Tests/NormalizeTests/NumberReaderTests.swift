@@ -47,6 +47,27 @@ struct NumberReaderTests {
     #expect(reading.result.findings.first?.facts["reason_en"]?.isEmpty == false)
   }
 
+  @Test(arguments: ["①35", "35②", "35²", "120⑴", "①"])
+  func `the mark of a footnote is no digit of the number`(_ written: String) {
+    let reading = Reading.room("使用面积", written)
+    #expect(reading.values("rooms", "area") == ["?unreadable"])
+    #expect(reading.findings == ["value-is-one-number@D3"])
+  }
+
+  @Test(arguments: [
+    ("￥12,000.00", "12000"), ("¥ 1.5万", "15000"), ("12000元整", "12000"), ("1.2W", "12000"),
+    ("人民币3万元", "30000"),
+  ])
+  func `an amount is read with its sign of money`(_ written: String, _ number: String) {
+    #expect(Reading.room("造价", written).values("rooms", "cost") == [number])
+  }
+
+  @Test func `classes are no unit of pupils`() {
+    let reading = Reading("年级|班号|学生数\n一年级|1班|1班\n一年级|2班|35名")
+    #expect(reading.values("classes", "pupils") == ["?unreadable", "35"])
+    #expect(reading.findings == ["units-agree@C2"])
+  }
+
   @Test func `a number in brackets is refused with both of its meanings`() {
     let reading = Reading.room("造价", "（12）")
     #expect(reading.values("rooms", "cost") == ["?unreadable"])

@@ -17,6 +17,26 @@ struct InexactNumber: Hashable, Sendable {
   private static let bounds: Set<Character> = [">", "<", "≥", "≤", "≈", "~", "＞", "＜"]
   private static let joins: Set<Character> = ["-", "—", "–", "―", "~", "～", "〜", "至", "到"]
 
+  /// `①35`, `35²`: folded, the mark of a footnote would be a digit of the number.
+  static func hasNoteMark(_ text: String) -> Bool {
+    var isAfterDigit = false
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x2460...0x249B, 0x24EA...0x24FF, 0x2776...0x2793, 0x3251...0x325F, 0x32B1...0x32BF:
+        return true
+      case 0xB2, 0xB3, 0xB9, 0x2070, 0x2074...0x2079, 0x2080...0x2089:
+        if isAfterDigit { return true }
+      default: isAfterDigit = scalar.properties.numericType == .decimal
+      }
+    }
+    return false
+  }
+
+  static let noteMarkFacts = [
+    "reason": "带圈或上标的数字可能是注释的序号",
+    "reason_en": "a circled or raised digit may be the mark of a footnote",
+  ]
+
   /// What keeps the folded text from being one number; nil when it holds no number at all.
   static func doubt(_ text: String) -> InexactNumber? {
     let word = TextFolding.word(text)

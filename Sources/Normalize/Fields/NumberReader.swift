@@ -62,6 +62,9 @@ struct NumberReader: FieldReader {
         ? finished(plain * column.factor, steps: [.textToValue, .unitConverted])
         : finished(plain, steps: .textToValue)
     }
+    if InexactNumber.hasNoteMark(text) {
+      return .refused("value-is-one-number", facts: InexactNumber.noteMarkFacts)
+    }
     let folded = TextFolding.compatible(text)
     var steps: NormalizationSteps = .textToValue
     if folded.utf8.count != text.utf8.count { steps.insert(.width) }
@@ -73,7 +76,7 @@ struct NumberReader: FieldReader {
     {
       return placeholder
     }
-    guard let parsed = NumberText(bare) else {
+    guard let parsed = Self.amount(bare) else {
       return words.reading(bare, rule: Self.rule, isRequired: field.isRequired)
         ?? refused(bare)
     }
@@ -115,12 +118,24 @@ struct NumberReader: FieldReader {
     text.first == "'" ? String(text.dropFirst()) : text
   }
 
+  /// The number with what follows it; ¥ before it says as much as 元 behind it.
+  private static func amount(_ text: String) -> NumberText? {
+    guard let sign = currencySigns.first(where: text.hasPrefix) else { return NumberText(text) }
+    var parsed = NumberText(TextFolding.trimmed(String(text.dropFirst(sign.count))))
+    if parsed?.rest.isEmpty == true { parsed?.rest = "元" }
+    return parsed
+  }
+
+  private static let currencySigns = ["¥", "RMB", "人民币"]
+
   private func withUnit(
     _ read: NumberText, in text: String, steps: NormalizationSteps
   ) -> FieldReading {
     var parsed = read
     var steps = steps
     if let simplified = SimplifiedCharacters.simplified(read.rest) { parsed.rest = simplified }
+    if parsed.rest == "元整" { parsed.rest = "元" }
+    if parsed.rest == "w" || parsed.rest == "W", field.unit == "元" { parsed.rest = "万" }
     guard !parsed.rest.isEmpty else {
       if column.isConverted { steps.insert(.unitConverted) }
       return finished(parsed.number * column.factor, steps: steps)

@@ -70,9 +70,15 @@ package struct UnitIndex: Sendable {
     if own.factor == .one, own.canonical.hasPrefix(unit.canonical + "/") {
       return .factor(unit.factor)
     }
+    // 1班 is no number of pupils: people are counted as people.
+    guard Self.people.contains(own.canonical) == Self.people.contains(unit.canonical) else {
+      return .conflict
+    }
     let bothCount = !measured.contains(own.canonical) && !measured.contains(unit.canonical)
     return bothCount ? .factor(unit.factor) : .conflict
   }
+
+  private static let people: Set<String> = ["人", "人次"]
 
   /// True when both are units of one quantity, such as 亩 and ㎡.
   func measureTheSame(_ unit: UnitDefinition, _ fieldUnit: String?) -> Bool {
@@ -102,7 +108,9 @@ package struct UnitIndex: Sendable {
     let stops: Set<Character> = ["、", ",", ";", " ", "，", "；", "和"]
     var found: [UnitDefinition] = []
     for part in text.split(whereSeparator: { stops.contains($0) }) {
-      let word = part.prefix { $0 != "(" && $0 != ")" && $0 != "。" }
+      // 台（件） is one unit; of 万元（保留两位小数） only the head is.
+      let isWhole = unit(part) != nil
+      let word = isWhole ? part : part.prefix { $0 != "(" && $0 != ")" && $0 != "。" }
       guard let unit = unit(word) else {
         break
       }

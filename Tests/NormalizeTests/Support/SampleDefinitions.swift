@@ -153,7 +153,7 @@ enum SampleDefinitions {
     unit("公顷", [], "㎡", ExactNumber(10_000)),
     unit("元", [], "元"), unit("千元", [], "元", ExactNumber(1_000)),
     unit("万元", [], "元", ExactNumber(10_000)),
-    unit("台", [], "台"), unit("间", [], "间"), unit("学时", [], "学时"),
+    unit("班", [], "班"), unit("台", [], "台"), unit("间", [], "间"), unit("学时", [], "学时"),
   ])
 
   static func unit(
