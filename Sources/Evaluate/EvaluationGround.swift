@@ -37,7 +37,9 @@ package struct EvaluationGround: Sendable {
     self.earlier = earlier
     hasRoster = roster != nil
     openClasses = previousLedger.map(ClassLedger.open)
-    var run = RunTables(submissions, plan: plan)
+    let (counted, repeated) = RepeatedFiles.leftOut(
+      submissions, roster: roster, year: year, plan: plan)
+    var run = RunTables(counted, plan: plan)
     var replay = CorrectionReplay(corrections, plan: plan)
     replay.applyToSubjects(&run)
     register = SchoolRegister(
@@ -50,7 +52,8 @@ package struct EvaluationGround: Sendable {
     self.run = run
     self.records = records
     findings =
-      register.findings + records.findings + screening + countyRows + countyRecords.findings
+      register.findings + repeated + records.findings + screening + countyRows
+      + countyRecords.findings
       + CorrectionFindings.findings(replay.results, plan: plan)
     self.corrections = replay.results
   }

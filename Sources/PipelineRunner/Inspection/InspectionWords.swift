@@ -24,7 +24,7 @@ struct InspectionWords {
     guard language == .chinese else { return rule }
     let names = [
       "total_row": "合计行", "note": "说明", "signature": "签章", "hidden_sheet": "隐藏的工作表",
-      "return_list": "退回时附加的问题清单",
+      "return_list": "退回时附加的问题清单", "repeated_file": "重复报送的文件",
       "instruction_sheet": "填表说明", "serial": "序号", "column_numbers": "栏号行",
       "repeated_header": "重复表头", "declared": "流程指定不采用",
     ]
