@@ -30,6 +30,7 @@ final class ListReader {
   private let form: FormDefinition
   private let firstColumn: Int
   private let constants: [ColumnBuilder]
+  private let nextTable: NextTable
   private let unitRow: UnitRow?
   private let groups: GroupRows
   @exclusivity(unchecked) private var roles: [ColumnRole] = []
@@ -45,15 +46,18 @@ final class ListReader {
   @exclusivity(unchecked) private var rowCount = 0
   @exclusivity(unchecked) private var gap: [Int] = []
   @exclusivity(unchecked) private var lastConsumed: Int
+  /// The number of the last row with anything in it.
+  @exclusivity(unchecked) private var lastNumber = 0
   @exclusivity(unchecked) private var isAfterHeader = true
   @exclusivity(unchecked) private var isAfterRecord = false
   @exclusivity(unchecked) private var hasEnded = false
 
   init(
     _ state: SheetState, match: HeaderMatch, constants: [ColumnBuilder] = [],
-    with detector: inout LayoutDetector
+    stated: [Int: String] = [:], with detector: inout LayoutDetector
   ) {
     self.constants = constants
+    nextTable = NextTable(state: state, match: match, stated: stated)
     unitRow = UnitRow.find(
       in: state, from: match.block.rows.upperBound, reader: &detector)
     groups = GroupRows(state, match: match, constants: constants)
@@ -145,6 +149,7 @@ final class ListReader {
         if case .record = kind {} else { moveBatch() }
         take(index, as: kind)
       }
+      if state.rows[index].firstNonEmpty != nil { lastNumber = state.rows[index].number }
       index += 1
     }
     moveBatch()
@@ -175,10 +180,16 @@ final class ListReader {
       if isHeaderWord(text, column: first.column),
         detector.repeats(row, headerRows: match.block.rows)
       {
-        return .repeatedHeader
+        return repeated(index, with: &detector)
       }
       if shape.filled <= 2, detector.leadsToRepetition(index, headerRows: match.block.rows) {
         return .outside(endsData: false)
+      }
+      if isBelowTable(row, shape)
+        || !isAfterHeader && shape.filled < builders.count
+          && nextTable.isAnnounced(index, shape, fields: builders, with: &detector)
+      {
+        return .outside(endsData: true)
       }
     }
     if !isAfterRecord || isSuspicious(row),
@@ -192,9 +203,18 @@ final class ListReader {
       state.tools.rowWords.mark(text) != nil,
       shape.filled <= 3 || state.tools.rowWords.isPlainlyMark(text)
     {
-      return .outside(endsData: true)
+      // An example stands above the records; nothing ends before they begin.
+      return .outside(endsData: rowCount > 0)
     }
     return dataKind(of: row, shape)
+  }
+
+  /// The header printed again, or that of another school's table, which the lines above it name.
+  private func repeated(_ index: Int, with detector: inout LayoutDetector) -> RowKind {
+    guard nextTable.isStatedOtherwise(gap, with: &detector),
+      let header = newHeader(at: index, with: &detector)
+    else { return .repeatedHeader }
+    return .newHeader(header)
   }
 
   /// Whether a row may repeat the header, by its first cell.
@@ -213,6 +233,14 @@ final class ListReader {
       return nil
     }
     return found
+  }
+
+  /// A title alone in its row, below a row without anything: what follows is another table.
+  private func isBelowTable(_ row: SheetRow, _ shape: RowShape) -> Bool {
+    guard shape.filled == 1, rowCount > 0, row.number > lastNumber + 1, builders.count > 1,
+      let text = row.firstNonEmpty?.textValue
+    else { return false }
+    return TitleCheck(state).isTitle(text)
   }
 
   /// A word where numbers stand: the row may be a header.

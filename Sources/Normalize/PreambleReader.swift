@@ -18,19 +18,35 @@ struct PreambleReader {
 
   /// One column of one value for each field that is named above the header.
   func columns(rows: [Int], with detector: inout LayoutDetector) -> [ColumnBuilder] {
+    let given = given(rows, with: &detector)
+    var found = given.map { column($0.field, $0.value, row: $0.row) }
+    let taken = Set(match.columns.map(\.field) + given.map(\.field))
+    if let named = nameOfSheet(besides: taken) { found.append(named) }
+    return found
+  }
+
+  /// What is written above the header for each field, by its index.
+  func texts(rows: [Int], with detector: inout LayoutDetector) -> [Int: String] {
+    Dictionary(
+      given(rows, with: &detector).map { ($0.field, $0.value.value.rawText) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private func given(
+    _ rows: [Int], with detector: inout LayoutDetector
+  ) -> [(field: Int, value: Cell, row: Int)] {
     var taken = Set(match.columns.map(\.field))
-    var found: [ColumnBuilder] = []
+    var found: [(field: Int, value: Cell, row: Int)] = []
     for index in rows.suffix(8) {
       let row = state.titleRows[index]
       for cell in row.cells.prefix(32) {
         guard let text = cell.textValue, text.utf8.count <= 400 else { continue }
         for (field, value) in values(text, cell, row: row, with: &detector)
         where taken.insert(field).inserted {
-          found.append(column(field, value, row: row.number))
+          found.append((field, value, row.number))
         }
       }
     }
-    if let named = nameOfSheet(besides: taken) { found.append(named) }
     return found
   }
 
@@ -55,8 +71,8 @@ struct PreambleReader {
     }
     var found: [(field: Int, value: Cell)] = []
     for piece in pieces where !piece.value.isEmpty {
-      guard let field = field(detector.facts(piece.label)) else { continue }
-      found.append((field, Cell(column: cell.column, value: .text(piece.value))))
+      guard let field = field(detector.facts(Self.withoutSeal(piece.label))) else { continue }
+      found.append((field, Cell(column: cell.column, value: .text(Self.own(piece.value)))))
     }
     return found
   }
@@ -66,14 +82,34 @@ struct PreambleReader {
     _ text: String, _ cell: Cell, row: SheetRow, with detector: inout LayoutDetector
   ) -> (field: Int, value: Cell)? {
     if let (head, tail) = text.partsAroundColon {
-      let inside = TextFolding.trimmed(tail)
-      guard let field = field(detector.facts(head)) else { return nil }
+      let inside = Self.own(TextFolding.trimmed(tail))
+      guard let field = field(detector.facts(Self.withoutSeal(head))) else { return nil }
       if !inside.isEmpty { return (field, Cell(column: cell.column, value: .text(inside))) }
       return neighbour(of: cell, in: row).map { (field, $0) }
     }
-    guard let value = neighbour(of: cell, in: row), let field = field(detector.facts(text))
+    guard let value = neighbour(of: cell, in: row),
+      let field = field(detector.facts(Self.withoutSeal(text)))
     else { return nil }
     return (field, value)
+  }
+
+  /// 填报单位 of 填报单位（盖章）: where the seal goes is no part of a label or a name.
+  private static func withoutSeal(_ text: String) -> String {
+    let word = TextFolding.trimmed(text)
+    guard let last = word.last, "）)】".contains(last),
+      let open = word.lastIndex(where: { "（(【".contains($0) }), open > word.startIndex
+    else { return text }
+    let inside = word[word.index(after: open)...].dropLast()
+    guard inside.last == "章" || inside.last == "印" else { return text }
+    return TextFolding.trimmed(String(word[..<open]))
+  }
+
+  /// 示例小学 of `示例小学 填表人：张三`: the next label and its value are none of it.
+  private static func own(_ value: String) -> String {
+    guard let (head, _) = value.partsAroundColon,
+      let space = head.lastIndex(where: { $0.unicodeScalars.allSatisfy(TextFolding.isSpace) })
+    else { return withoutSeal(value) }
+    return withoutSeal(TextFolding.trimmed(String(head[..<space])))
   }
 
   private func neighbour(of cell: Cell, in row: SheetRow) -> Cell? {

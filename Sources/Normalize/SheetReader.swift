@@ -27,7 +27,11 @@ struct SheetReader {
       return []
     }
     let matrix = MatrixReader(state)
-    if matrix.isTitled, let tables = matrix.read(titled: true, with: &detector) { return tables }
+    if matrix.isTitled, !isPlainlyList(),
+      let tables = matrix.read(titled: true, with: &detector)
+    {
+      return tables
+    }
     if matrix.leaveOut(with: &detector) { return [] }
     if state.sheet.info.visibility == .visible,
       let bands = SheetBands(state).find(with: &detector)
@@ -50,6 +54,15 @@ struct SheetReader {
     }
     guard let form else { return readLists(from: header, gapFrom: 0, until: end) }
     return readForm(form, until: end)
+  }
+
+  /// Whether a sheet with the title of a statistics form holds a list that has all its columns: 班额情况
+  /// may stand above a list of classes.
+  private mutating func isPlainlyList() -> Bool {
+    guard let header = detector.nextHeader(from: 0, floor: 0, until: min(state.rows.count, 16))
+    else { return false }
+    return header.isFirm && header.requiredShare == 1 && header.ownStrongCount >= 3
+      && !state.catalog.forms[header.form].isOnePerSchool
   }
 
   /// A sheet that says twice that it explains forms, or hides what is named a list of choices: whatever
@@ -108,7 +121,9 @@ struct SheetReader {
   }
 
   private mutating func readForm(_ form: LabelValueMatch, until end: Int) -> [RecordTable] {
-    state.accountForRows(Array(0..<form.rows.lowerBound), leadsToTable: true)
+    let above = Array(0..<form.rows.lowerBound)
+    state.beginTable(below: above)
+    state.accountForRows(above, leadsToTable: true)
     TitleCheck(state).enter(form: form.form, above: form.rows.lowerBound)
     let table = LabelValueReader(state).read(form, with: &detector)
     state.trace?.add(form, in: state)
@@ -127,11 +142,14 @@ struct SheetReader {
     while let found = header {
       let current = HeaderRefinement(state, match: found, until: end).refined(found)
       TitleCheck(state).enter(form: current.form, above: current.block.rows.lowerBound)
+      state.beginTable(below: before)
       state.accountForRows(before, leadsToTable: true)
-      let constants = PreambleReader(state, match: current).columns(
-        rows: before, with: &detector)
+      if tables.isEmpty { state.takeUnitNoteBelow(current.block.rows.upperBound - 1) }
+      let preamble = PreambleReader(state, match: current)
+      let constants = preamble.columns(rows: before, with: &detector)
       let reader = ListReader(
-        state, match: current, constants: constants, with: &detector)
+        state, match: current, constants: constants,
+        stated: preamble.texts(rows: before, with: &detector), with: &detector)
       let outcome = reader.read(with: &detector, until: end)
       tables.append(outcome.table)
       reportDoubts(of: outcome.table, match: current)

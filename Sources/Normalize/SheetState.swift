@@ -21,6 +21,8 @@ final class SheetState {
   var accounting: CellAccounting
   /// Units that notes above the tables declare, by canonical unit of their quantity.
   var noteUnits: [String: UnitDefinition] = [:]
+  /// Those that hold for all tables of the sheet; nil before the first.
+  private var sheetUnits: [String: UnitDefinition]?
 
   /// Takes down what is decided; nil unless somebody asked.
   var trace: SheetTrace?
@@ -83,17 +85,67 @@ final class SheetState {
     return ([sheet.info.name] + texts).joined(separator: " ")
   }
 
+  /// Takes over the units that hold for the whole sheet, or forgets those of the table above.
+  ///
+  /// `rows`: what stands above the table. A unit noted below its title is that table's own; one noted
+  /// above the title of the sheet's first table, or where that has none, holds for all.
+  func beginTable(below rows: [Int]) {
+    let check = TitleCheck(self)
+    let title = rows.last { index in
+      titleRows[index].holdsAtMost(1) && leadingText(index).map(check.isTitle) == true
+    }
+    if let sheetUnits {
+      if title != nil { noteUnits = sheetUnits }
+      return
+    }
+    for index in rows where index < title ?? .max { _ = takeUnitNote(self.rows[index]) }
+    sheetUnits = noteUnits
+  }
+
   /// Takes over the units that a note row declares; true when the row is one.
   func takeUnitNote(_ row: SheetRow) -> Bool {
     var isNote = false
-    for cell in row.cells {
+    for (place, cell) in row.cells.enumerated() {
       guard let text = cell.textValue else { continue }
-      for unit in tools.rowWords.unitNote(text) {
+      for unit in units(noted: text, before: row.cells[(place + 1)...]) {
         noteUnits[unit.canonical] = unit
         isNote = true
       }
     }
     return isNote
+  }
+
+  /// The units of 单位：万元, of （万元） alone, and of 单位 with 万元 in the next cell.
+  private func units(noted text: String, before rest: ArraySlice<Cell>) -> [UnitDefinition] {
+    let words = tools.rowWords
+    let noted = words.unitNote(text)
+    guard noted.isEmpty, text.utf8.count <= 48 else { return noted }
+    if text.utf8.first == UInt8(ascii: "(") || text.hasPrefix("（") {
+      return words.units(alone: text)
+    }
+    guard let next = rest.first(where: { !$0.value.isEmpty })?.textValue,
+      tools.captions.role(HeaderLabel.bare(text)) == .unit
+    else { return [] }
+    return words.units(alone: next)
+  }
+
+  /// Takes over the units that a note below the sheet's one table declares, where none above it does.
+  ///
+  /// Of several tables nobody knows which one such a note is about.
+  func takeUnitNoteBelow(_ header: Int) {
+    let last = rows.indices.suffix(6).filter { $0 > header }
+    var found: [UnitDefinition] = []
+    for index in last {
+      guard let text = leadingText(index), tools.rowWords.mark(text) != nil else { continue }
+      found += tools.rowWords.unitNote(text)
+    }
+    guard !found.isEmpty else { return }
+    let check = TitleCheck(self)
+    let hasMore = rows.indices[(header + 1)...].contains { index in
+      rows[index].holdsAtMost(1) && leadingText(index).map(check.isTitle) == true
+    }
+    guard !hasMore else { return }
+    for unit in found where noteUnits[unit.canonical] == nil { noteUnits[unit.canonical] = unit }
   }
 
   /// Accounts for rows outside the data: titles, unit notes, notes, signatures, and what is none of these.
@@ -107,12 +159,14 @@ final class SheetState {
       let isTitle = leadsToTable && index == indices.last
       let count = row.nonEmptyCount
       guard count > 0 else { continue }
+      let isUnitNote = leadsToTable && takeUnitNote(row)
       if leadsToTable, RowWords.areKeys(row.cells) {
         accounting.ignore(count, rule: "key_row")
       } else if let text = leadingText(index), let mark = tools.rowWords.mark(text) {
-        accounting.ignore(count, rule: mark.rule)
+        // 填报单位：…　金额单位：万元 is a signature that says how to read the table too.
+        if isUnitNote { accounting.use(count) } else { accounting.ignore(count, rule: mark.rule) }
         current = mark
-      } else if takeUnitNote(row) {
+      } else if isUnitNote || takeUnitNote(row) {
         accounting.use(count)
       } else if let mark = current, mark == .note, !isTitle, count == 1,
         row.cells.contains(where: { $0.textValue != nil })

@@ -52,6 +52,16 @@ struct TitleCheck {
     }
   }
 
+  /// Whether a text that stands alone in its row is a title: words, among them one of a form's title.
+  func isTitle(_ text: String) -> Bool {
+    guard text.utf8.count <= 180, text.partsAroundColon == nil,
+      text.unicodeScalars.count(where: { (0x3400...0x9FFF).contains($0.value) })
+        >= Self.shortestClaim,
+      state.tools.rowWords.mark(text) == nil
+    else { return false }
+    return state.catalog.titlePoints(text).contains { $0 > 0 }
+  }
+
   /// The other form that a text names, where it does not name this one.
   private func claim(_ text: String, besides form: Int) -> Int? {
     let points = state.catalog.titlePoints(text)

@@ -6,11 +6,12 @@ import Normalize
 import Testing
 
 struct UnitRowTests {
-  @Test func `units in a row under the header are those of its columns`() {
+  @Test(arguments: ["亩", "（亩）", "(亩)"])
+  func `units in a row under the header are those of its columns`(unit: String) {
     let reading = Reading(
       """
       楼栋 | 房间号 | 用房类别 | 使用面积
-       | | | 亩
+       | | | \(unit)
       1号楼 | 1 | 生活用房 | =3
       """)
     #expect(reading.values("rooms", "area") == ["2000"])

@@ -126,9 +126,33 @@ final class RowWords: Sendable {
         let list = rest.drop { $0 == ":" || $0 == "为" || $0 == "是" }
         let found = units.units(inList: String(list))
         if !found.isEmpty { return found }
+        // 金额以万元为单位: the unit stands before the word.
+        if let before = Self.named(before: range.lowerBound, in: key), let unit = units.unit(before)
+        {
+          return [unit]
+        }
       }
     }
     return []
+  }
+
+  /// 万元 of 以万元为单位, whose last word begins at `end`.
+  private static func named(before end: String.Index, in key: String) -> Substring? {
+    let head = key[..<end]
+    guard head.hasSuffix("为") || head.hasSuffix("作"), let start = head.lastIndex(of: "以") else {
+      return nil
+    }
+    return head[head.index(after: start)...].dropLast()
+  }
+
+  /// The units that a text consists of, as `（万元）` or `人、㎡` does; empty where it says anything else.
+  func units(alone text: String) -> [UnitDefinition] {
+    guard text.utf8.count <= 96 else { return [] }
+    var key = TextFolding.withoutSpaces(TextFolding.compatible(text))
+    if key.hasPrefix("("), key.hasSuffix(")") { key = String(key.dropFirst().dropLast()) }
+    let parts = key.split { "、,;/".contains($0) }
+    let found = parts.compactMap { units.unit($0) }
+    return found.count == parts.count ? found : []
   }
 
   /// True for a sheet name such as 填表说明 or 代码字典.

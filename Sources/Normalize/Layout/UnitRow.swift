@@ -26,9 +26,9 @@ struct UnitRow: Sendable {
     self.index = index
     var count = 0
     for cell in state.rows[index].cells where !cell.value.isEmpty {
-      guard let text = cell.textValue, text.utf8.count <= 48, !Self.isFigure(text) else {
-        return nil
-      }
+      guard let written = cell.textValue, written.utf8.count <= 48 else { return nil }
+      let text = Self.withoutBrackets(written)
+      guard !Self.isFigure(text) else { return nil }
       count += 1
       let label = HeaderLabel(
         "（\(text)）", units: state.catalog.units, instructions: state.catalog.instructions)
@@ -40,6 +40,15 @@ struct UnitRow: Sendable {
       }
     }
     guard count > 0, count > 1 || !units.isEmpty else { return nil }
+  }
+
+  /// 人 of （人）.
+  private static func withoutBrackets(_ text: String) -> String {
+    let word = TextFolding.trimmed(text)
+    guard let first = word.first, let last = word.last, "（(".contains(first), "）)".contains(last),
+      word.count > 2
+    else { return text }
+    return String(word.dropFirst().dropLast())
   }
 
   /// `2021`, `1,050.5`, `6%`: a record of figures alone, as a CSV file has them, is none of words.

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// StackedTablesTests: several tables on one sheet, each with its title, its filler and its unit.
+
+import DataModel
+import Normalize
+import Testing
+
+/// Reads with the pipeline of this project.
+struct StackedTablesTests {
+  private static let rooms = "楼栋|房间号|用途|用房类别|使用面积|是否网络多媒体教室"
+  private static let assets = "资产编号|设备名称|资产类别|数量|单价|资产原值|购置日期|使用状况"
+  private static let asset = "A1|电脑|教学仪器设备|=2|=4500|=9000|2020-01-02|在用"
+
+  private func read(_ lines: [String]) throws -> NormalizedWorkbook {
+    let book = try #require(RealWordsTests.normalizer)
+      .normalize(Grid.workbook(lines.joined(separator: "\n")))
+    #expect(book.account.balances)
+    return book
+  }
+
+  private func values(_ book: NormalizedWorkbook, _ form: String, _ field: String) -> [String] {
+    book.tables.filter { $0.form == form }.flatMap {
+      $0.column(field)?.values.map(Reading.shown) ?? []
+    }
+  }
+
+  private static func room(_ number: Int) -> String {
+    "1号楼|\(number)|普通教室|教学及辅助用房|=60|是"
+  }
+
+  @Test func `the lines above the next table's header are none of the last one's records`() throws {
+    let book = try read([
+      "某校用房情况", Self.rooms, Self.room(101), Self.room(102), "", "某校设备清册",
+      "填报单位：某某小学||||填报日期：2025年9月20日", Self.assets, Self.asset,
+    ])
+    #expect(values(book, "rooms", "room_no") == ["101", "102"])
+    #expect(values(book, "assets", "asset_no") == ["A1"])
+    #expect(book.findings == [])
+    #expect(book.account.quarantined == 0)
+  }
+
+  @Test(arguments: ["某校经费收支情况表", "二、经费收支情况表"])
+  func `a title in the column of numbers is no record`(title: String) throws {
+    let book = try read([
+      "某校设备清册", Self.assets, Self.asset, Self.asset.replacing("A1", with: "A2"), "", title,
+      "经费项目|预算数|执行数|备注", "公用经费|=1000|=900|", "教师工资|=5000|=5000|",
+    ])
+    #expect(values(book, "assets", "asset_no") == ["A1", "A2"])
+    #expect(values(book, "funds", "item").count == 2)
+    #expect(book.findings == [])
+  }
+
+  @Test func `rows of an unknown table under a title are set aside`() throws {
+    let book = try read([
+      "某校设备清册", Self.assets, Self.asset, "", "某校经费收支情况表", "类目|甲栏", "食堂|=1000", "校车|=5000",
+    ])
+    #expect(values(book, "assets", "asset_no") == ["A1"])
+    #expect(book.account.quarantined == 7)
+    #expect(book.findings.map(\.rule) == ["cells-belong-to-a-table"])
+  }
+
+  @Test func `a record of its required cells alone is read above another header`() throws {
+    let book = try read([
+      Self.rooms, Self.room(101), "1号楼|102||教学及辅助用房|=55|", Self.assets, Self.asset,
+    ])
+    #expect(values(book, "rooms", "room_no") == ["101", "102"])
+  }
+
+  @Test(arguments: ["学校：示例第二小学", "学校名称|示例第二小学", "填报单位（盖章）：示例第二小学||填报日期：2025年9月|"])
+  func `the records below another school's line are that school's`(line: String) throws {
+    let header = "年级|班级|学生数"
+    let book = try read([
+      "班级台账", "学校名称：示例第一小学", header, "一年级|1班|=40", "二年级|1班|=41", "", "班级台账", line, header,
+      "一年级|1班|=30", "二年级|1班|=31",
+    ])
+    #expect(
+      values(book, "classes", "school_name") == [
+        "示例第一小学", "示例第一小学", "示例第二小学", "示例第二小学",
+      ])
+    #expect(book.findings == [])
+  }
+
+  @Test func `a page with the same lines goes on with the table`() throws {
+    let head = ["班级台账", "学校名称：示例第一小学||填报日期：2025年9月", "年级|班级|学生数"]
+    let book = try read(head + ["一年级|1班|=40"] + head + ["一年级|2班|=41"])
+    #expect(book.tables.count == 1)
+    #expect(values(book, "classes", "students") == ["40", "41"])
+  }
+
+  @Test(arguments: ["例：1号楼|100|普通教室|教学及辅助用房|=999|是", "（示例：）|100|普通教室|教学及辅助用房|=999|是"])
+  func `a row that shows how to fill the list in is no record`(example: String) throws {
+    let book = try read([Self.rooms, example, Self.room(101), "|102|普通教室|教学及辅助用房|=60|"])
+    #expect(values(book, "rooms", "room_no") == ["101", "102"])
+    #expect(book.account.ignored["note"] == 6)
+  }
+
+  // MARK: Units
+
+  @Test(arguments: [
+    "（金额以万元为单位）", "（万元）", "单位|万元", "单位：台（件）、万元", "计量单位：件，万元",
+  ])
+  func `a unit is read however it is noted above the list`(line: String) throws {
+    let book = try read(["某某小学仪器设备台账", line, Self.assets, Self.asset])
+    #expect(values(book, "assets", "value") == ["90000000"])
+  }
+
+  @Test func `a note below the only list says its unit, unless one above does`() throws {
+    let note = "注：本表金额单位为万元。"
+    let below = try read(["某某小学仪器设备台账", Self.assets, Self.asset, note])
+    #expect(values(below, "assets", "value") == ["90000000"])
+    let both = try read(["某某小学仪器设备台账", "单位：元", Self.assets, Self.asset, note])
+    #expect(values(both, "assets", "value") == ["9000"])
+  }
+
+  @Test(arguments: [
+    "填报单位（盖章）：某某小学　　　填报日期：2025年9月20日　　　金额单位：万元", "制表人：　　　单位：万元",
+  ])
+  func `a unit in the line of who filled the form in is read`(line: String) throws {
+    let book = try read(["某某小学仪器设备台账", line, Self.assets, Self.asset])
+    #expect(values(book, "assets", "value") == ["90000000"])
+  }
+
+  @Test func `the unit of one table is none of the next one's that has its own title`() throws {
+    let book = try read([
+      "某校设备清册", "|||||||单位：万元", Self.assets, Self.asset, "", "某校经费收支情况表",
+      "经费项目|预算数|执行数|备注", "公用经费|=1000|=900|",
+    ])
+    #expect(values(book, "assets", "value") == ["90000000"])
+    #expect(values(book, "funds", "budget") == ["1000"])
+  }
+
+  @Test func `a unit above the title of the first table holds for all`() throws {
+    let book = try read([
+      "某某小学统计资料", "单位：万元", "一、设备清册", Self.assets, Self.asset, "", "二、经费收支情况表",
+      "经费项目|预算数|执行数|备注", "公用经费|=1000|=900|",
+    ])
+    #expect(values(book, "assets", "value") == ["90000000"])
+    #expect(values(book, "funds", "budget") == ["10000000"])
+  }
+
+  // MARK: Titles of statistics forms
+
+  @Test func `a list of classes under the title of a statistics form is a list`() throws {
+    let book = try read([
+      "某某小学班额情况明细表|<|<|<|<|<", "年级|班级|学生人数|<|<|教室", "^|^|合计|男|女|^", "(1)|(2)|(3)|(4)|(5)|(6)",
+      "一年级|1班|=47|=23|=24|101", "一年级|2班|=46|=24|=22|102", "合计||=93|=47|=46|",
+    ])
+    #expect(values(book, "classes", "students") == ["47", "46"])
+  }
+}
