@@ -176,4 +176,17 @@ import Testing
     let silent = codes.filter { definitions.messages.sentences[$0] == nil }
     #expect(silent.isEmpty, "messages.zh.yaml and messages.en.yaml lack \(silent)")
   }
+
+  @Test func `a column that is not there is missing once, not for every teacher`() {
+    let tables = [
+      table("basic", sheet: 0, ["学校代码 | 学校名称 | 办学类型", "3199000001 | 示例学校 | 小学"]),
+      table(
+        "teachers", sheet: 1,
+        ["姓名 | 岗位类别 | 任教学段", "甲 | 专任教师 | 小学", "乙 | 专任教师 | 小学", "丙 | 专任教师 | 小学"]),
+    ]
+    let result = Evaluator(definitions: definitions).evaluate(
+      submissions: [SampleTables.submission("990121_示例县/a.xlsx", tables)], roster: nil,
+      year: 2025, previousLedger: nil)
+    #expect(result.findings("full-time-teacher-has-subject").count == 1)
+  }
 }

@@ -21,6 +21,8 @@ enum FormulaRuleCheck {
         context.row = Int(reference.row)
         guard rule.definition.holds(rule.formula.formula, in: context) == false else { continue }
         findings.append(finding(rule, context, table, Int(reference.row)))
+        // A column that is not there is missing once, not in every record.
+        if let field = rule.field, table.columns[field] == nil { break }
       }
     }
     return findings
