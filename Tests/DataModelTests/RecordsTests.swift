@@ -29,6 +29,25 @@ struct MaskingTests {
   func `identity and telephone numbers inside free text are masked`(text: String, shown: String) {
     #expect(Masking.redact(text) == shown)
   }
+
+  /// Texts of ASCII go a shorter way.
+  @Test(arguments: [
+    "138-0013-8000", "(138)00138000", "990101 19800101 123X", "99010119800101123xx",
+    "99010119800101123X990101198001011231", "13800138000 13800138000", "13800138000--", "--",
+    "138--00138000", "138---00138000", "a13800138000b", "0-1-2-3-4-5-6-7-8-9-0-1-2-3-4",
+    "SB2023-0001-000245-7 ", "(990101800101123) ", "1380013800", "13800138000X",
+    "\r\n13800138000\r\n", "12345678901", "19-9 9(8)7 6-5-4-3",
+  ])
+  func `numbers are masked alike beside ASCII and beside other characters`(text: String) {
+    #expect(Masking.redact(text) + "、" == Masking.redact(text + "、"))
+    #expect("\u{E9}" + Masking.redact(text) == Masking.redact("\u{E9}" + text))
+  }
+
+  /// Most digits with marks count as digits.
+  @Test func `marks on digits hide no number`() {
+    #expect(Masking.redact("1\u{FE0F}90101800101123") == "1\u{FE0F}9********1123")
+    #expect(Masking.redact("1380013800０") == "138****800０")
+  }
 }
 
 @Suite("Records")

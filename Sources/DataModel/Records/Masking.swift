@@ -40,15 +40,22 @@ package enum Masking {
       case 11...13: (3, 4, 4)
       default: (2, 8, 4)
       }
-    var masked: [UInt8] = []
-    place = 0
-    for number in 0..<count {
-      let width = bytes[place] < 0x80 ? 1 : 3
-      if number == first { masked += repeatElement(UInt8(ascii: "*"), count: stars) }
-      if number < first || number >= count - last { masked += bytes[place..<(place + width)] }
-      place += width
+    let head = end(of: first, in: bytes, from: 0)
+    let tail = end(of: count - first - last, in: bytes, from: head)
+    return String(unsafeUninitializedCapacity: head + stars + bytes.count - tail) { masked in
+      _ = masked[..<head].initialize(fromContentsOf: bytes[..<head])
+      masked[head..<(head + stars)].initialize(repeating: UInt8(ascii: "*"))
+      return masked[(head + stars)...].initialize(fromContentsOf: bytes[tail...])
     }
-    return String(decoding: masked, as: UTF8.self)
+  }
+
+  /// Where so many characters end that begin at `start`.
+  private static func end(
+    of count: Int, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
+    var place = start
+    for _ in 0..<count { place += bytes[place] < 0x80 ? 1 : 3 }
+    return place
   }
 
   /// Masks identity and telephone numbers inside free text.
@@ -57,10 +64,13 @@ package enum Masking {
   /// with 13 to 19, in half or full width, also where single spaces, hyphens or brackets stand between
   /// the digits: `138-0013-8000`, `(138)00138000`.
   package static func redact(_ text: String) -> String {
-    // Most texts hold too few digits, ASCII or full-width (which begin with 0xEF), to be looked at.
-    guard text.utf8.count >= 11,
-      text.utf8.count(where: { (0x30...0x39).contains($0) || $0 == 0xEF }) >= 11
-    else { return text }
+    guard text.utf8.count >= 11 else { return text }
+    var whole = text
+    switch whole.withUTF8({ mostDigits($0) }) {
+    case ..<11: return text
+    case text.utf8.count: return isNumber(text) ? mask(text) : text
+    default: if let masked = whole.withUTF8({ redactASCII($0) }) { return masked }
+    }
     var result = ""
     var run = DigitRun()
     for character in text {
@@ -70,6 +80,68 @@ package enum Masking {
       if !run.take(character) { result.append(character) }
     }
     return result + run.shown
+  }
+
+  /// The same where each byte is a character; nil for other texts.
+  private static func redactASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+    var result: [UInt8] = []
+    // Where the run begins, and the place behind its last digit.
+    var (start, end) = (0, 0)
+    var digits: [UInt8] = []
+    func finish(at place: Int) {
+      let number = String(decoding: digits, as: UTF8.self)
+      let isMasked = isNumber(number)
+      if isMasked { result += mask(number).utf8 }
+      result += bytes[(isMasked ? end : start)..<place]
+      digits.removeAll(keepingCapacity: true)
+    }
+    for (place, byte) in bytes.enumerated() {
+      let isDigit = (0x30...0x39).contains(byte)
+      let isOpen = digits.count != 18 || digits[17] | 0x20 != UInt8(ascii: "x")
+      if isOpen, isDigit || (digits.count == 17 && byte | 0x20 == UInt8(ascii: "x")) {
+        if digits.isEmpty { start = place }
+        digits.append(byte)
+        end = place + 1
+      } else if !isOpen || digits.isEmpty || place - end > 1 || !" -()".utf8.contains(byte) {
+        if !digits.isEmpty { finish(at: place) }
+        start = place
+        end = place + 1
+        if isDigit { digits.append(byte) } else { result.append(byte) }
+      }
+    }
+    if !digits.isEmpty { finish(at: bytes.count) }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Digits of the longest run, rather too many: a run certainly ends at ASCII that neither is a digit
+  /// nor stands between digits, and at a usual Chinese character.
+  private static func mostDigits(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var (run, longest, place) = (0, 0, 0)
+    while place < bytes.count {
+      let byte = bytes[place]
+      place += 1
+      switch byte {
+      case 0x30...0x39: run += 1
+      // Full-width digits.
+      case 0xEF where place + 1 < bytes.count && bytes[place] == 0xBC:
+        if (0x90...0x99).contains(bytes[place + 1]) { run += 1 }
+      case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"): break
+      case ..<0x80, 0xE4...0xE9: run = 0
+      default: break
+      }
+      longest = max(longest, run)
+    }
+    return longest
+  }
+
+  /// Whether digits alone are an identity or a telephone number.
+  private static func isNumber(_ digits: String) -> Bool {
+    switch digits.utf8.count {
+    case 15, 18: true
+    case 11: digits.utf8.starts(with: "1".utf8) && digits.utf8.dropFirst().first ?? 0 >= 0x33
+    default: false
+    }
   }
 }
 
