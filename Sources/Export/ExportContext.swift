@@ -5,7 +5,9 @@ import DataModel
 import Definitions
 
 /// The bundle, and which of its items belong to which county.
-package struct ExportContext: Sendable {
+///
+/// A class: everything that writes holds it, and nothing in it changes.
+package final class ExportContext: Sendable {
   let bundle: ExportBundle
   /// School index by code.
   let schoolByCode: [String: Int]
@@ -27,10 +29,11 @@ package struct ExportContext: Sendable {
 
   var evaluation: Evaluation { bundle.evaluation }
   var definitions: DefinitionSet { bundle.definitions }
-  var labels: Labels { Labels(floorShare: definitions.standard.schoolVerdict.floorShare) }
+  let labels: Labels
 
   package init(_ bundle: ExportBundle) {
     self.bundle = bundle
+    labels = Labels(floorShare: bundle.definitions.standard.schoolVerdict.floorShare)
     unconfirmedItems = UnconfirmedClauses.items(bundle.definitions)
     unconfirmed = UnconfirmedClauses.clauses(unconfirmedItems)
     let evaluation = bundle.evaluation

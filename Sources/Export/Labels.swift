@@ -139,7 +139,7 @@ struct Labels: Sendable {
 
   /// Words for `NormalizationSteps.names`.
   static func text(_ steps: NormalizationSteps) -> String {
-    steps.names.map { stepWords[$0] ?? $0 }.joined(separator: "；")
+    steps.isEmpty ? "" : steps.names.map { stepWords[$0] ?? $0 }.joined(separator: "；")
   }
 
   private static let stepWords = [

@@ -46,14 +46,19 @@ package struct CellReference: Hashable, Sendable, Comparable, CustomStringConver
 
   /// The letters of a 1-based column: 1 is `A`, 27 is `AA`.
   package static func letters(ofColumn column: Int) -> String {
-    var rest = column
-    var letters: [UInt8] = []
-    while rest > 0 {
-      let digit = (rest - 1) % 26
-      letters.append(UInt8(ascii: "A") + UInt8(digit))
-      rest = (rest - 1) / 26
+    guard column > 0 else { return "" }
+    // The largest number has fourteen letters, which a string holds without memory of its own.
+    return String(unsafeUninitializedCapacity: 14) { letters in
+      var rest = column
+      var count = 0
+      while rest > 0 {
+        letters[count] = UInt8(ascii: "A") + UInt8((rest - 1) % 26)
+        rest = (rest - 1) / 26
+        count += 1
+      }
+      for place in 0..<count / 2 { letters.swapAt(place, count - 1 - place) }
+      return count
     }
-    return String(decoding: letters.reversed(), as: UTF8.self)
   }
 
   package var description: String { Self.letters(ofColumn: column) + String(row) }
@@ -98,6 +103,6 @@ package struct CellRange: Hashable, Sendable, CustomStringConvertible {
   }
 
   package var description: String {
-    first == last ? first.description : "\(first):\(last)"
+    first == last ? first.description : first.description + ":" + last.description
   }
 }

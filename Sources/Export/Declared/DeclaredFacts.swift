@@ -5,32 +5,6 @@ import DataModel
 import Definitions
 import Formula
 
-/// A county's values and items by their place in the definitions.
-struct DeclaredCounty {
-  let context: ExportContext
-  let county: Int
-  let values: [CountyValueResult?]
-  let items: [CountyItemResult?]
-
-  init(_ context: ExportContext, county: Int) {
-    self.context = context
-    self.county = county
-    let evaluation = context.evaluation
-    let values = Dictionary(
-      evaluation.countyValues.filter { $0.county == county }.map { ($0.id, $0) },
-      uniquingKeysWith: { first, _ in first })
-    let items = Dictionary(
-      evaluation.countyItems.filter { $0.county == county }.map { ($0.item, $0) },
-      uniquingKeysWith: { first, _ in first })
-    self.values = context.definitions.items.values.map { values[$0.id] }
-    self.items = context.definitions.items.items.map { items[$0.id] }
-  }
-
-  func item(_ id: String) -> CountyItemResult? {
-    items.first { $0?.item == id } ?? nil
-  }
-}
-
 /// What a formula sees.
 struct DeclaredFacts: FormulaContext {
   let county: DeclaredCounty
@@ -54,25 +28,8 @@ struct DeclaredFacts: FormulaContext {
   }
 
   func column(_ slot: Int) -> [FieldValue] {
-    let field = FieldSlot(number: slot)
-    let forms = context.definitions.forms
-    guard let part, forms.indices.contains(field.form),
-      evaluation.records.indices.contains(field.form)
-    else { return [.missing(.notSubmitted)] }
-    let records = evaluation.records[field.form][evaluation.parts[part].school].filter(\.counts)
-    guard !records.isEmpty else { return [.missing(.notSubmitted)] }
-    let form = forms[field.form]
-    // A form that came in twice would be counted twice.
-    guard !form.isOnePerSchool || records.count == 1 else { return [.missing(.undefined)] }
-    return records.map { value(of: form.fields[field.field].id, in: $0) }
-  }
-
-  private func value(of field: String, in record: RecordReference) -> FieldValue {
-    let tables = evaluation.submissions[Int(record.submission)].workbook.tables
-    guard let column = tables[Int(record.table)].column(field) else {
-      return .missing(.notOnForm)
-    }
-    return column.values[Int(record.row)]
+    guard let part else { return [.missing(.notSubmitted)] }
+    return county.column(slot, of: evaluation.parts[part].school)
   }
 
   private func countyField(_ field: Int) -> FieldValue {

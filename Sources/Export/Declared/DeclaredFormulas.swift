@@ -134,14 +134,23 @@ struct DeclaredFormulas {
 
   /// A text as literals of a formula, none too long.
   static func literals(_ text: String) -> [String] {
+    guard !text.isEmpty else { return [] }
+    // No text has more UTF-16 units than bytes.
+    if text.utf8.count + 2 <= longestLiteral, !text.utf8.contains(UInt8(ascii: "\"")) {
+      return ["\"\(text)\""]
+    }
     var result: [String] = []
     var piece = ""
+    var length = 0
     for character in text {
-      if piece.utf16.count + 2 > longestLiteral {
+      if length + 2 > longestLiteral {
         result.append("\"\(piece)\"")
         piece = ""
+        length = 0
       }
-      piece += character == "\"" ? "\"\"" : String(character)
+      let written = character == "\"" ? "\"\"" : String(character)
+      piece += written
+      length += written.utf16.count
     }
     return piece.isEmpty ? result : result + ["\"\(piece)\""]
   }

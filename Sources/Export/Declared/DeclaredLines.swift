@@ -88,26 +88,27 @@ struct DeclaredLines {
   }
 
   private func schoolStatus(_ items: [String]) -> DeclaredCell {
-    let word = word(items.map { schoolStatus($0) })
-    let reasons = items.compactMap { schoolStatus($0) == .undecided ? lack(of: $0) : nil }
+    let statuses = items.map { schoolStatus($0) }
+    let word = word(statuses)
+    let open = zip(items, statuses).first { $1 == .undecided }?.0
     return DeclaredCell(
-      .text(word), reason: word == Labels.undecided ? reasons.first ?? "缺少数据" : "", isWord: true)
+      .text(word), reason: word == Labels.undecided ? open.map(lack) ?? "缺少数据" : "", isWord: true)
   }
 
   /// Where a school stands on an item of all schools; those of whom nothing is said meet it.
   private func schoolStatus(_ id: String) -> ItemStatus {
-    guard let part, let result = county.item(id),
-      let item = context.definitions.items.items.first(where: { $0.id == id })
-    else { return .undecided }
+    guard let part, let place = county.place(of: id), let result = county.items[place] else {
+      return .undecided
+    }
     let stage = context.evaluation.parts[part].stage
     let school = context.evaluation.schools[context.evaluation.parts[part].school]
-    let own = result.details.filter {
-      $0.schoolCode == school.code && $0.schoolName == school.name
-        && ($0.stage.isEmpty || $0.stage == stage)
-    }
+    let own = county.details(of: place, school: school)
+      .filter { $0.stage.isEmpty || $0.stage == stage }
     if own.contains(where: { $0.status == .notMet }) { return .notMet }
     if own.contains(where: { $0.status == .undecided }) { return .undecided }
-    guard case .each(let check) = item.kind else { return result.status }
+    guard case .each(let check) = context.definitions.items.items[place].kind else {
+      return result.status
+    }
     if !own.isEmpty { return .met }
     if case .record(let form) = check.subject, !hasRecords(form) { return .undecided }
     guard result.status == .met || result.status == .notMet || !result.details.isEmpty else {
@@ -118,9 +119,9 @@ struct DeclaredLines {
 
   /// What is said of an item that nobody can judge of this school.
   private func lack(of id: String) -> String {
-    guard let item = context.definitions.items.items.first(where: { $0.id == id }),
-      case .each(let check) = item.kind, case .record(let form) = check.subject,
-      !hasRecords(form)
+    guard let place = county.place(of: id),
+      case .each(let check) = context.definitions.items.items[place].kind,
+      case .record(let form) = check.subject, !hasRecords(form)
     else { return "缺少数据，见“\(SheetNames.items)”" }
     return "\(context.definitions.forms[form].name)未报送"
   }
@@ -134,7 +135,7 @@ struct DeclaredLines {
   /// A cell of a row that lists an item.
   func item(_ show: OutputShow, _ result: CountyItemResult, digits: Int?) -> DeclaredCell {
     let definitions = context.definitions.items
-    let item = definitions.items.first { $0.id == result.item }
+    let item = county.place(of: result.item).map { definitions.items[$0] }
     func live(_ column: Int) -> String? {
       places.item(result.item, column: column).map { "=IF(\($0)=\"\",\"\",\($0))" }
     }

@@ -75,7 +75,7 @@ struct DeclaredParts {
 
   /// Which of the sheet's indicators reach their thresholds and which not, then why cells are blank.
   func note(
-    _ part: Int, _ columns: [OutputColumn], cells: [String: DeclaredCell]
+    _ part: Int, _ columns: [OutputColumn], cells: [DeclaredCell?]
   ) -> DeclaredCell {
     let shown = indicators(columns, part)
     var text = ""
@@ -145,12 +145,12 @@ struct DeclaredParts {
 
   /// Each reason once, with the columns that are blank for it.
   private func gaps(
-    _ columns: [OutputColumn], _ cells: [String: DeclaredCell], _ shown: [ShownIndicator]
+    _ columns: [OutputColumn], _ cells: [DeclaredCell?], _ shown: [ShownIndicator]
   ) -> [(text: String, indicators: [ShownIndicator])] {
     var order: [String] = []
     var blank: [String: [OutputColumn]] = [:]
-    for column in columns {
-      guard let cell = cells[column.id], !cell.reason.isEmpty else { continue }
+    for (column, cell) in zip(columns, cells) {
+      guard let cell, !cell.reason.isEmpty else { continue }
       let reason = DeclaredNotes.short(cell.reason)
       if blank[reason] == nil { order.append(reason) }
       blank[reason, default: []].append(column)

@@ -49,7 +49,7 @@ enum ItemPlaces {
 }
 
 /// References to cells of other sheets.
-struct DeclaredPlaces {
+final class DeclaredPlaces {
   let context: ExportContext
   let layout: PartLayout
   let variation: VariationPlaces

@@ -142,7 +142,7 @@ struct DeclaredSheet {
 
   /// Stage and group stand once beside the rows they are about.
   private mutating func mergeRepeats(_ block: DeclaredBlock) {
-    for index in columns.indices where table.joinsRows(index) {
+    for index in columns.indices where table.joined[index] {
       var first = 0
       while first < block.rows.count {
         let word = block.rows[first][index].value
@@ -169,8 +169,7 @@ struct DeclaredSheet {
   /// Lines that a text takes in a column, rather too many: programs break lists such as `L7、L8` badly.
   static func lineCount(_ text: String, width: Double) -> Int {
     let room = max(2, Int(width) - (width > 20 ? 3 : 1))
-    return text.split(separator: "\n", omittingEmptySubsequences: false)
-      .reduce(0) { $0 + max(1, (SheetWriter.width(of: String($1)) + room - 1) / room) }
+    return SheetWriter.lineCount(of: text, room: room)
   }
 }
 

@@ -83,22 +83,28 @@ struct DeclaredSection {
 
 /// A declared form of one county.
 struct DeclaredTable {
-  var definition: OutputSheet
-  var sections: [DeclaredSection]
-  var footer: [DeclaredCell]
+  let definition: OutputSheet
+  let sections: [DeclaredSection]
+  let footer: [DeclaredCell]
+  /// Columns where equal cells below each other are one on paper: stage and group of lines.
+  let joined: [Bool]
 
-  /// Whether equal cells below each other are one on paper: stage and group of lines.
-  func joinsRows(_ column: Int) -> Bool {
-    switch definition.columns[column].content {
-    case .shown(.lineGroup), .shown(.itemGroup): true
-    case .shown(.stage): definition.rows == .stages
-    case .shown, .formulas, .indicator: false
+  init(definition: OutputSheet, sections: [DeclaredSection], footer: [DeclaredCell]) {
+    self.definition = definition
+    self.sections = sections
+    self.footer = footer
+    joined = definition.columns.map { column in
+      switch column.content {
+      case .shown(.lineGroup), .shown(.itemGroup): true
+      case .shown(.stage): definition.rows == .stages
+      case .shown, .formulas, .indicator: false
+      }
     }
   }
 
   /// Whether the cell is one with that above it.
   func isRepeated(_ column: Int, _ row: Int, in block: DeclaredBlock) -> Bool {
-    row > 0 && joinsRows(column)
+    row > 0 && joined[column]
       && block.rows[row][column].value == block.rows[row - 1][column].value
   }
 }

@@ -123,30 +123,23 @@ struct DeclaredTableBuilder {
 
   private func partRow(_ part: Int, serial: Int) -> [DeclaredCell] {
     let own = formulas(part)
-    var cells: [String: DeclaredCell] = [:]
-    for column in sheet.columns {
-      guard own.holds(column.condition) else {
-        cells[column.id] = .unused
-        continue
-      }
+    var cells = sheet.columns.map { column -> DeclaredCell? in
+      guard own.holds(column.condition) else { return .unused }
       switch column.content {
-      case .formulas(let formulas):
-        cells[column.id] = coded(own.cell(formulas, digits: column.digits), column)
+      case .formulas(let formulas): return coded(own.cell(formulas, digits: column.digits), column)
       case .indicator(let id, let facet):
-        cells[column.id] = parts.indicator(
-          id, facet ?? .value, part: part, digits: column.digits)
-      case .shown(.serial): cells[column.id] = DeclaredCell(.number(ExactNumber(serial)), digits: 0)
-      case .shown(.stage):
-        cells[column.id] = .text(context.evaluation.parts[part].stage, isWord: true)
-      case .shown(.verdict): cells[column.id] = parts.verdict(part, words: column.words)
-      case .shown: break
+        return parts.indicator(id, facet ?? .value, part: part, digits: column.digits)
+      case .shown(.serial): return DeclaredCell(.number(ExactNumber(serial)), digits: 0)
+      case .shown(.stage): return .text(context.evaluation.parts[part].stage, isWord: true)
+      case .shown(.verdict): return parts.verdict(part, words: column.words)
+      case .shown: return nil
       }
     }
     let note = parts.note(part, sheet.columns, cells: cells)
-    return sheet.columns.map { column in
-      if case .shown(.note) = column.content { return note }
-      return cells[column.id] ?? .blank
+    for (index, column) in sheet.columns.enumerated() {
+      if case .shown(.note) = column.content { cells[index] = note }
     }
+    return cells.map { $0 ?? .blank }
   }
 
   private func stageRow(_ line: OutputLine, _ stage: String) -> [DeclaredCell] {

@@ -46,8 +46,7 @@ package enum CellText {
 
   /// Without what XML or C cannot hold.
   private static func clean(_ text: String) -> String {
-    // U+FFFE and U+FFFF begin with 0xEF in UTF-8.
-    guard text.utf8.contains(where: { $0 == 0 || $0 == 0xEF }) else { return text }
+    guard holdsForbidden(text) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       let isForbidden = scalar.value == 0 || (0xFFFE...0xFFFF).contains(scalar.value)
@@ -56,8 +55,21 @@ package enum CellText {
     return result
   }
 
+  /// U+0000, U+FFFE or U+FFFF.
+  private static func holdsForbidden(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.indices.contains { place in
+        bytes[place] == 0
+          || bytes[place] == 0xEF && place + 2 < bytes.count && bytes[place + 1] == 0xBF
+            && bytes[place + 2] >= 0xBE
+      }
+    }
+  }
+
   private static func cut(_ text: String, to longest: Int = CellText.longest) -> String {
-    guard text.utf16.count > longest else { return text }
+    // No text has more UTF-16 units than bytes.
+    guard text.utf8.count > longest, text.utf16.count > longest else { return text }
     var units = 0
     var result = ""
     for scalar in text.unicodeScalars {

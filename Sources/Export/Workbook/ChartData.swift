@@ -131,6 +131,11 @@ struct ChartData {
   private struct Order {
     var keys: [Double?]
     var sorted: [Int]
+    /// Cells of the block: its keys here; values, statuses and schools on 指标计算.
+    var keyRange: String
+    var values: String
+    var statuses: String
+    var schools: String
   }
 
   private func order(_ block: Block, _ indicator: Int) -> Order {
@@ -140,7 +145,19 @@ struct ChartData {
       }
     }
     let known = keys.indices.filter { keys[$0] != nil }
-    return Order(keys: keys, sorted: known.sorted { (keys[$0] ?? 0) < (keys[$1] ?? 0) })
+    let letters = CellReference.letters(ofColumn: column(indicator, .key))
+    let rows =
+      layout.indicatorRow(
+        block.places.lowerBound)...layout.indicatorRow(
+        block.places.upperBound - 1)
+    func range(_ column: Int) -> String {
+      Address.range(SheetNames.indicators, column: column, rows: rows)
+    }
+    return Order(
+      keys: keys, sorted: known.sorted { (keys[$0] ?? 0) < (keys[$1] ?? 0) },
+      keyRange: "$\(letters)$\(block.rows.lowerBound):$\(letters)$\(block.rows.upperBound)",
+      values: range(layout.valueColumn(indicator)), statuses: range(layout.statusColumn(indicator)),
+      schools: range(2))
   }
 
   private func result(_ place: Int, _ indicator: Int) -> IndicatorResult? {
@@ -165,17 +182,11 @@ struct ChartData {
   ) -> [SheetCell] {
     let row = block.rows.lowerBound + offset
     let first = block.places.lowerBound
-    let source = layout.indicatorRow(first)...layout.indicatorRow(block.places.upperBound - 1)
-    let values = Address.range(
-      SheetNames.indicators, column: layout.valueColumn(indicator), rows: source)
-    let statuses = Address.range(
-      SheetNames.indicators, column: layout.statusColumn(indicator), rows: source)
-    let schools = Address.range(SheetNames.indicators, column: 2, rows: source)
+    let (values, statuses, schools) = (order.values, order.statuses, order.schools)
     let own = SheetNames.reference(
       SheetNames.indicators,
       Address.cell(layout.valueColumn(indicator), layout.indicatorRow(first + offset)))
-    let keyColumn = CellReference.letters(ofColumn: column(indicator, .key))
-    let keys = "$\(keyColumn)$\(block.rows.lowerBound):$\(keyColumn)$\(block.rows.upperBound)"
+    let keys = order.keyRange
     let place = Address.cell(column(indicator, .place), row)
     let found = order.sorted.indices.contains(offset) ? order.sorted[offset] : nil
     let result = found.flatMap { self.result(first + $0, indicator) }

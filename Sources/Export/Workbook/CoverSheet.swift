@@ -118,7 +118,7 @@ enum CoverLines {
 
   /// Each unconfirmed clause with all that rests on it.
   static func unconfirmed(_ context: ExportContext) -> [CoverSheet.Line] {
-    let count = UnconfirmedClauses.count(context.definitions)
+    let count = context.unconfirmedItems.count
     guard count > 0 else { return [] }
     let clauses = context.unconfirmed
     let heading = "未核实条款（\(clauses.count) 个条款，涉及 \(count) 项内容，使用前请对照文件原文）"

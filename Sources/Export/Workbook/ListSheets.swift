@@ -10,12 +10,18 @@ struct ListSheets {
   let file: XlsxFile
   let styles: SheetStyles
   let header: String
+  /// The beginnings and the names of the class size bands, as a formula's constants.
+  private let bandVectors: String
 
   init(_ context: ExportContext, _ file: XlsxFile, _ styles: SheetStyles, header: String) {
     self.context = context
     self.file = file
     self.styles = styles
     self.header = header
+    let bands = context.definitions.standard.classSize.bands
+    let starts = bands.map { String($0.first) }.joined(separator: ",")
+    let labels = bands.map { "\"\($0.label.replacing("\"", with: "\"\""))\"" }
+    bandVectors = "{\(starts)},{\(labels.joined(separator: ","))}"
   }
 
   private static let severityColors: [(String, StatusColors)] = [
@@ -90,10 +96,7 @@ struct ListSheets {
     guard follow, bands.last?.last == nil, let own, own.label == entry.band,
       let first = bands.first, entry.pupils >= first.first
     else { return .text(entry.band) }
-    let starts = bands.map { String($0.first) }.joined(separator: ",")
-    let labels = bands.map { "\"\($0.label.replacing("\"", with: "\"\""))\"" }.joined(
-      separator: ",")
-    return .textFormula("=LOOKUP(F\(row),{\(starts)},{\(labels)})", entry.band)
+    return .textFormula("=LOOKUP(F\(row),\(bandVectors))", entry.band)
   }
 
   func findings(_ indices: [Int]) throws {

@@ -7,7 +7,7 @@ import Definitions
 /// Rows and columns that the formulas of a county workbook meet at.
 ///
 /// Parts are ordered by stage, parts in scope first, so that one range holds what a 差异系数 is over.
-struct PartLayout {
+final class PartLayout {
   /// Columns of 学段部数据.
   enum Data {
     static let code = 1

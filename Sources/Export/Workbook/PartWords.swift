@@ -13,7 +13,18 @@ struct PartWords {
   let layout: PartLayout
   let formula: StatusFormula
 
-  private var labels: Labels { context.labels }
+  /// What names an indicator.
+  private let names: [String]
+  /// The same within a formula's quotation marks.
+  private let quotedNames: [String]
+
+  init(_ context: ExportContext, _ layout: PartLayout, _ formula: StatusFormula) {
+    self.context = context
+    self.layout = layout
+    self.formula = formula
+    names = context.definitions.indicators.map { $0.id + $0.shortName }
+    quotedNames = names.map { $0.replacing("\"", with: "\"\"") }
+  }
 
   /// `row`: of this sheet, whose columns E to H count the statuses.
   func value(of part: SchoolPartResult, _ place: Int, row: Int) -> SheetValue {
@@ -45,17 +56,11 @@ struct PartWords {
     SheetNames.reference(SheetNames.indicators, Address.cell(column, row))
   }
 
-  private func name(_ indicator: Int) -> String {
-    let definition = context.definitions.indicators[indicator]
-    return definition.id + definition.shortName
-  }
-
   /// `、` before each name; no function joins texts in Excel 2010.
   private func names(_ status: IndicatorStatus, _ row: Int) -> String {
-    formula.counted.map { index in
-      let name = name(index).replacing("\"", with: "\"\"")
-      return "IF(\(cell(layout.statusColumn(index), row))=\"\(labels.text(status))\","
-        + "\"、\(name)\",\"\")"
+    let word = context.labels.text(status)
+    return formula.counted.map { index in
+      "IF(\(cell(layout.statusColumn(index), row))=\"\(word)\",\"、\(quotedNames[index])\",\"\")"
     }.joined(separator: "&")
   }
 
@@ -70,7 +75,7 @@ struct PartWords {
       let found = formula.counted.filter { index in
         part.indicators.indices.contains(index) && part.indicators[index].status == group.status
       }
-      text += "；\(group.words)\(found.count)项：" + found.map { name($0) }.joined(separator: "、")
+      text += "；\(group.words)\(found.count)项：" + found.map { names[$0] }.joined(separator: "、")
     }
     return text
   }

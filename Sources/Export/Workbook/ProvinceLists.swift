@@ -161,7 +161,7 @@ struct UnconfirmedSheet {
     var sheet = try SheetWriter(file, styles, name: SheetNames.unconfirmed)
     for (column, width) in [(1, 60), (2, 48), (4, 56)] { sheet.limit(column: column, to: width) }
     try sheet.title("未核实条款")
-    let count = UnconfirmedClauses.count(context.definitions)
+    let count = context.unconfirmedItems.count
     try sheet.note("下列 \(count) 项内容所依据的条款尚未对照文件原文核实，使用前请核对。")
     try sheet.header(["内容", "文件", "版本", "条款", "状态"])
     for item in context.unconfirmedItems {

@@ -115,9 +115,12 @@ struct RecordSheets {
   private func filledFields(_ form: Int, _ fields: [FieldDefinition]) -> Set<String> {
     var filled: Set<String> = []
     var seen: Set<RecordReader.Table> = []
+    var last: RecordReader.Table?
     for school in schools {
       for record in records(form, school) {
         let place = RecordReader.Table(record)
+        guard place != last else { continue }
+        last = place
         guard seen.insert(place).inserted else { continue }
         let submission = context.evaluation.submissions[place.submission]
         let table = submission.workbook.tables[place.table]
@@ -192,12 +195,11 @@ private struct RecordReader {
     if place != table { open(place) }
     let number = Int(record.row)
     for index in isSensitive.indices {
-      let values = values[index]
-      guard !values.isEmpty else {
+      if values[index].isEmpty {
         row.blank()
-        continue
+      } else {
+        Self.write(values[index][number], isSensitive[index], to: &row)
       }
-      write(values[number], isSensitive[index], to: &row)
     }
     row.text(record.counts ? Self.counted : Self.repeated)
     row.text(file)
@@ -225,7 +227,7 @@ private struct RecordReader {
     sheet = ReadyText(sheets.indices.contains(content.sheet) ? sheets[content.sheet] : "")
   }
 
-  private func write(_ value: FieldValue, _ isSensitive: Bool, to row: inout RowWriter) {
+  private static func write(_ value: FieldValue, _ isSensitive: Bool, to row: inout RowWriter) {
     if isSensitive { return row.text(Masking.mask(value.outputText)) }
     switch value {
     case .date(let date):

@@ -71,7 +71,7 @@ package final class SheetBody {
     guard next <= CellReference.lastRow else { throw refusal("there is no row \(next)") }
     try endRow()
     // Rows of which only the height or a merge is known.
-    if !heights.isEmpty || !waiting.isEmpty {
+    if heights.keys.contains(where: { $0 < next }) || waiting.keys.contains(where: { $0 < next }) {
       for between in Set(heights.keys).union(waiting.keys).sorted() where between < next {
         row = between
         placeWaiting()

@@ -33,18 +33,29 @@ package struct SheetFrame {
 
   /// Where the rows belong; nil where cells are there already.
   private static func rows(of part: [UInt8]) -> Range<Int>? {
-    if let place = part.firstRange(of: Array("<sheetData/>".utf8)) { return place }
+    if let place = find("<sheetData/>", in: part[...]) { return place }
     // Of a row with a comment libxlsxwriter writes the row, without a cell.
-    guard let start = part.firstRange(of: Array("<sheetData>".utf8)),
-      let end = part[start.upperBound...].firstRange(of: Array("</sheetData>".utf8)),
-      part[start.upperBound..<end.lowerBound].firstRange(of: Array("<c".utf8)) == nil
+    guard let start = find("<sheetData>", in: part[...]),
+      let end = find("</sheetData>", in: part[start.upperBound...]),
+      find("<c", in: part[start.upperBound..<end.lowerBound]) == nil
     else { return nil }
     return start.lowerBound..<end.upperBound
   }
 
+  /// The first place of an ASCII word.
+  private static func find(_ word: StaticString, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+    let offset = bytes.withUnsafeBufferPointer { bytes -> Int? in
+      let wanted = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+      guard bytes.count >= wanted.count else { return nil }
+      return (0...bytes.count - wanted.count).first { start in
+        bytes[start] == wanted[0] && wanted.indices.allSatisfy { bytes[start + $0] == wanted[$0] }
+      }
+    }
+    return offset.map { bytes.startIndex + $0..<bytes.startIndex + $0 + word.utf8CodeUnitCount }
+  }
+
   private static func set(_ dimension: String, in front: [UInt8]) -> [UInt8]? {
-    let start = Array("<dimension ref=\"".utf8)
-    guard let place = front.firstRange(of: start),
+    guard let place = find("<dimension ref=\"", in: front[...]),
       let end = front[place.upperBound...].firstIndex(of: UInt8(ascii: "\""))
     else { return nil }
     return front[..<place.upperBound] + Array(dimension.utf8) + front[end...]
@@ -107,6 +118,14 @@ package struct SheetLink {
   }
 
   private static func attribute(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case ..<0x20, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""):
+        false
+      default: true
+      }
+    }
+    guard !isPlain else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {

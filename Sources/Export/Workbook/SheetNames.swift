@@ -57,6 +57,7 @@ package struct SheetNames {
 
   /// A reference to a cell of a sheet, for formulas and links.
   package static func reference(_ sheet: String, _ cell: String) -> String {
+    guard sheet.utf8.contains(UInt8(ascii: "'")) else { return "'" + sheet + "'!" + cell }
     var quoted = ""
     for character in sheet {
       quoted.append(character)

@@ -200,20 +200,33 @@ struct SheetWriter {
     return Self.lineCount(of: cell.value.shown, room: room)
   }
 
-  private static func lineCount(of text: String, room: Int) -> Int {
+  static func lineCount(of text: String, room: Int) -> Int {
     // No line is wider than it has bytes.
     guard text.utf8.count > room || text.utf8.contains(0x0A) else { return 1 }
     var lines = 0
-    var width = 0
-    for scalar in text.unicodeScalars {
-      if scalar == "\n" {
-        lines += max(1, (width + room - 1) / room)
-        width = 0
-      } else {
-        width += scalar.value >= 0x1100 ? 2 : 1
+    eachLine(of: text) { lines += max(1, ($0 + room - 1) / room) }
+    return lines
+  }
+
+  /// The widths of a text's lines, in characters: a wide one counts two.
+  private static func eachLine(of text: String, _ body: (Int) -> Void) {
+    var text = text
+    text.withUTF8 { bytes in
+      var width = 0
+      for place in bytes.indices {
+        switch bytes[place] {
+        case 0x0A:
+          body(width)
+          width = 0
+        case ..<0x80, 0xC0..<0xE1: width += 1
+        case 0x80..<0xC0: break
+        // From U+1100 on.
+        case 0xE1: width += place + 1 < bytes.count && bytes[place + 1] < 0x84 ? 1 : 2
+        default: width += 2
+        }
       }
+      body(width)
     }
-    return lines + max(1, (width + room - 1) / room)
   }
 
   /// Narrows a column whose texts wrap; before its rows.
@@ -332,15 +345,7 @@ struct SheetWriter {
   /// Width in characters of the widest line: a wide character counts two.
   static func width(of text: String) -> Int {
     var widest = 0
-    var line = 0
-    for scalar in text.unicodeScalars {
-      if scalar == "\n" {
-        line = 0
-      } else {
-        line += scalar.value >= 0x1100 ? 2 : 1
-      }
-      widest = max(widest, line)
-    }
+    eachLine(of: text) { widest = max(widest, $0) }
     return widest
   }
 }

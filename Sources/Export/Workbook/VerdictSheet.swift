@@ -32,8 +32,7 @@ struct VerdictSheet {
       "学校标识码", "学校名称", "学段", "结论", "\(Labels.met)数", "\(labels.floor)数",
       "\(Labels.below)数", "\(Labels.undecided)数", "说明（按报送数据）",
     ])
-    let words = PartWords(
-      context: context, layout: layout, formula: StatusFormula(context, layout, names))
+    let words = PartWords(context, layout, StatusFormula(context, layout, names))
     let gaps = PartGaps(context, layout, names)
     for place in layout.parts.indices {
       try sheet.append(row(place, sheet.row, styles, words, gaps))

@@ -103,15 +103,20 @@ private struct RowFilter {
 
   /// Asks the rows that are not out yet, column by column.
   private mutating func narrow(_ column: [FieldValue], _ alternatives: ArraySlice<Criterion>) {
-    let only = alternatives.count == 1 ? alternatives.first : nil
-    for row in column.indices where matches[row] != .no {
-      let match =
-        only.map { $0.match(column[row]) } ?? Self.match(column[row], alternatives)
-      switch match {
-      case .yes: continue
-      case .no: matches[row] = .no
-      case .unknown: if matches[row] == .yes { matches[row] = match }
+    if alternatives.count == 1, let only = alternatives.first {
+      for row in column.indices where matches[row] != .no { narrow(row, only.match(column[row])) }
+    } else {
+      for row in column.indices where matches[row] != .no {
+        narrow(row, Self.match(column[row], alternatives))
       }
+    }
+  }
+
+  private mutating func narrow(_ row: Int, _ match: RowMatch) {
+    switch match {
+    case .yes: break
+    case .no: matches[row] = .no
+    case .unknown: if matches[row] == .yes { matches[row] = match }
     }
   }
 
