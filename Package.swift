@@ -75,8 +75,11 @@ let package = Package(
       dependencies: ["DataModel", "Definitions", "FileFormats", "Ingest", "Normalize"],
       path: "Benchmarks/ReadBenchmark", swiftSettings: strict),
     .executableTarget(
-      name: "WriteBenchmark", dependencies: ["Export"], path: "Benchmarks/WriteBenchmark",
-      swiftSettings: strict),
+      name: "WriteBenchmark",
+      dependencies: [
+        "DataModel", "Definitions", "Evaluate", "Export", "FileFormats", "Ingest", "Normalize",
+      ],
+      path: "Benchmarks/WriteBenchmark", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["DataModel", "Definitions", "FileFormats"],
       path: "Tests/TestSupport", swiftSettings: strict),

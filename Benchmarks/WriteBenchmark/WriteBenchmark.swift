@@ -3,7 +3,8 @@
 
 import Export
 
-/// Called as `WriteBenchmark rows|none N FILE`.
+/// Called as `WriteBenchmark rows|none N FILE`, or as `WriteBenchmark counties PIPELINE-FOLDER
+/// SUBMISSIONS ROSTER YEAR RUNS FOLDER` for the workbooks of counties.
 ///
 /// `rows` writes N rows of 20 mixed cells, 11 or 12 texts and 8 numbers or so, the cells that
 /// other writers are given in the same benchmark; `none` only makes the values, to be subtracted.
@@ -16,8 +17,15 @@ import Export
 
   static func main() throws {
     let words = Array(CommandLine.arguments.dropFirst())
+    if words.count == 7, words[0] == "counties", let year = Int(words[4]), let runs = Int(words[5])
+    {
+      let writing = CountyWriting(
+        pipeline: words[1], submissions: words[2], roster: words[3], year: year, folder: words[6])
+      return print(try writing.measure(runs: runs))
+    }
     guard words.count > 2, ["rows", "none"].contains(words[0]), let count = UInt64(words[1]) else {
       print("usage: WriteBenchmark rows|none N FILE")
+      print("       WriteBenchmark counties PIPELINE-FOLDER SUBMISSIONS ROSTER YEAR RUNS FOLDER")
       return
     }
     var values = Values()
