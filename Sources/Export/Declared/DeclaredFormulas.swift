@@ -12,8 +12,6 @@ struct DeclaredFormulas {
 
   /// Printed for a blank that nobody can fill.
   static let gap = "＿＿＿"
-  /// Characters that Excel takes in a formula, with some to spare.
-  static let longestFormula = 8_000
   /// Characters that Excel takes between quotation marks in a formula.
   private static let longestLiteral = 250
 
@@ -55,7 +53,8 @@ struct DeclaredFormulas {
     let lacks = formula.fieldSlots.contains { facts.value($0).isMissing }
     // A missing operand that does not matter to us would matter to the cell.
     guard !lacks || value.isMissing else { return nil }
-    let tests = addresses.cells.values.sorted().map { "\($0)=\"\"" }
+    let tests = addresses.cells.values
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { "\($0)=\"\"" }
     let test = tests.count == 1 ? tests[0] : "OR(\(tests.joined(separator: ",")))"
     let text = formula.rendered(addresses)
     let guarded = text.contains("/") ? "IFERROR(\(text),\"\")" : text
@@ -102,7 +101,7 @@ struct DeclaredFormulas {
     let formula = "=" + terms.joined(separator: "&")
     return DeclaredCell(
       text.isEmpty ? .missing(.blank) : .text(text),
-      formula: isLive && formula.utf16.count <= Self.longestFormula ? formula : nil,
+      formula: isLive && CellText.fitsFormula(formula) ? formula : nil,
       reason: reasons.first ?? "")
   }
 

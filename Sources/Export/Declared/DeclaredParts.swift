@@ -100,7 +100,7 @@ struct DeclaredParts {
     }
     guard !text.isEmpty else { return .blank }
     let formula = "=MID(\(terms.joined(separator: "&")),2,999)"
-    let isLive = !shown.isEmpty && formula.utf16.count <= DeclaredFormulas.longestFormula
+    let isLive = !shown.isEmpty && CellText.fitsFormula(formula)
     return .text(String(text.dropFirst()), formula: isLive ? formula : nil)
   }
 

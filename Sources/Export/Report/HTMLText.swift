@@ -27,8 +27,19 @@ enum HTMLText {
 
   /// JSON inside a `script` element, where neither `</script` nor a line separator may end it.
   static func script(_ json: String) -> String {
-    json.replacing("<", with: "\\u003c").replacing("\u{2028}", with: "\\u2028")
-      .replacing("\u{2029}", with: "\\u2029")
+    var result: [UInt8] = []
+    result.reserveCapacity(json.utf8.count + json.utf8.count / 8)
+    for byte in json.utf8 {
+      result.append(byte)
+      if byte == UInt8(ascii: "<") {
+        result.replaceSubrange((result.count - 1)..., with: "\\u003c".utf8)
+      } else if byte == 0xA8 || byte == 0xA9, result.suffix(3).starts(with: [0xE2, 0x80]) {
+        // U+2028 and U+2029.
+        let word = byte == 0xA8 ? "\\u2028" : "\\u2029"
+        result.replaceSubrange((result.count - 3)..., with: word.utf8)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// A table; texts of `rows` are content, those beginning with `<` come from this module.

@@ -8,6 +8,14 @@ package enum CellText {
   /// Characters of a title, header or property: Excel allows 255 with codes and escapes.
   package static let longestProperty = 100
 
+  /// Characters that Excel takes in a formula, with some to spare: it takes 8,192.
+  private static let longestFormula = 8_000
+
+  static func fitsFormula(_ text: String) -> Bool {
+    // No text has more UTF-16 units than bytes.
+    text.utf8.count <= longestFormula || text.utf16.count <= longestFormula
+  }
+
   /// The text for a cell: cut to what it can hold, and shown by Excel exactly as it is.
   package static func cell(_ text: String) -> String {
     let short = text.utf8.count <= longest ? text : cut(text)

@@ -161,6 +161,7 @@ struct ImprovementSheet {
 
   /// The school's files with a sheet that the reason names.
   private func files(named reason: String, of school: SchoolResult) -> String {
+    guard reason.utf8.contains(UInt8(ascii: "!")) else { return "" }
     let paths = school.submissions.filter { index in
       context.evaluation.submissions[index].workbook.sheetNames.contains {
         !$0.isEmpty && reason.contains($0 + "!")

@@ -6,9 +6,6 @@ import Definitions
 
 /// The sentence of `StandardVerdict` said over 指标计算.
 struct PartWords {
-  /// Excel takes 8,192 characters.
-  static let longestFormula = 8_000
-
   let context: ExportContext
   let layout: PartLayout
   let formula: StatusFormula
@@ -43,8 +40,7 @@ struct PartWords {
     }
     let sentence =
       "=IF(\(scope)=\"否\",\"\(Labels.excluded)\",\(([start] + lists).joined(separator: "&")))"
-    return sentence.utf16.count <= Self.longestFormula
-      ? .textFormula(sentence, text) : .text(text)
+    return CellText.fitsFormula(sentence) ? .textFormula(sentence, text) : .text(text)
   }
 
   private var groups: [(column: String, words: String, status: IndicatorStatus)] {

@@ -113,7 +113,7 @@ struct RecordSheets {
 
   /// Fields with a value in some record of the county: the others would be empty columns.
   private func filledFields(_ form: Int, _ fields: [FieldDefinition]) -> Set<String> {
-    var filled: Set<String> = []
+    var open = fields.map(\.id)
     var seen: Set<RecordReader.Table> = []
     var last: RecordReader.Table?
     for school in schools {
@@ -124,13 +124,12 @@ struct RecordSheets {
         guard seen.insert(place).inserted else { continue }
         let submission = context.evaluation.submissions[place.submission]
         let table = submission.workbook.tables[place.table]
-        for field in fields where !filled.contains(field.id) {
-          let values = table.column(field.id)?.values ?? []
-          if values.contains(where: { !$0.isMissing }) { filled.insert(field.id) }
+        open.removeAll { field in
+          table.column(field)?.values.contains { !$0.isMissing } ?? false
         }
       }
     }
-    return filled
+    return Set(fields.map(\.id)).subtracting(open)
   }
 
   /// The form's own fields: who the school is stands in front anyway.
@@ -175,7 +174,7 @@ private struct RecordReader {
   private static let repeated = ReadyText("否（重复）")
 
   private let context: ExportContext
-  private let fields: [FieldDefinition]
+  private let fields: [String]
   private let isSensitive: [Bool]
   /// Records come table by table, so the columns of the last one are kept.
   private var table: Table?
@@ -186,7 +185,7 @@ private struct RecordReader {
 
   init(_ context: ExportContext, _ fields: [FieldDefinition]) {
     self.context = context
-    self.fields = fields
+    self.fields = fields.map(\.id)
     isSensitive = fields.map(\.isSensitive)
   }
 
@@ -219,7 +218,7 @@ private struct RecordReader {
     table = place
     let submission = context.evaluation.submissions[place.submission]
     let content = submission.workbook.tables[place.table]
-    let columns = fields.map { content.column($0.id) }
+    let columns = fields.map { content.column($0) }
     values = columns.map { $0?.values ?? [] }
     origins = (content.columns.first.map { [$0.origins] } ?? []) + columns.compactMap(\.?.origins)
     file = ReadyText(submission.file.path)

@@ -73,7 +73,9 @@ package struct SheetFrame {
     }
     if !links.isEmpty {
       guard let offset = offset(behind: beforeLinks, in: back) else { return nil }
-      edits.insert("<hyperlinks>\(links.map(\.xml).joined())</hyperlinks>", at: offset)
+      var text = "<hyperlinks>"
+      for link in links { link.write(to: &text) }
+      edits.insert(text + "</hyperlinks>", at: offset)
     }
     return edits.applied(to: back)
   }
@@ -112,9 +114,14 @@ package struct SheetLink {
     self.shown = shown
   }
 
-  fileprivate var xml: String {
-    "<hyperlink ref=\"\(cell)\" location=\"\(Self.attribute(target))\""
-      + " display=\"\(Self.attribute(shown))\"/>"
+  fileprivate func write(to text: inout String) {
+    text += "<hyperlink ref=\""
+    text += cell
+    text += "\" location=\""
+    text += Self.attribute(target)
+    text += "\" display=\""
+    text += Self.attribute(shown)
+    text += "\"/>"
   }
 
   private static func attribute(_ text: String) -> String {

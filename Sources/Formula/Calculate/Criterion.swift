@@ -51,9 +51,9 @@ enum Criterion: Hashable, Sendable {
     let isWanted = operation != .notEqual
     if operand.isEmpty, operation == .equal || operation == .notEqual {
       self = .blank(isWanted: isWanted)
-    } else if let number = ExactNumber(decimal: operand) {
+    } else if let number = Self.isWord(operand) ? nil : ExactNumber(decimal: operand) {
       self = .number(operation, number)
-    } else if let date = Self.date(operand) {
+    } else if let date = Self.isWord(operand) ? nil : Self.date(operand) {
       self = .date(operation, date)
     } else if let truth = Self.truth(operand), operation == .equal || operation == .notEqual {
       self = .yesNo(truth, isWanted: isWanted)
@@ -68,7 +68,13 @@ enum Criterion: Hashable, Sendable {
     }
   }
 
+  /// Whether it begins as no number or date does.
+  private static func isWord(_ text: Substring) -> Bool { text.utf8.first ?? 0 >= 0x80 }
+
   private static func split(_ text: String) -> (FormulaOperator, Substring) {
+    guard let first = text.utf8.first, "<=>".utf8.contains(first) else {
+      return (.equal, text[...])
+    }
     for mark in ["<>", "<=", ">=", "=", "<", ">"] where text.hasPrefix(mark) {
       return (FormulaOperator(rawValue: mark) ?? .equal, text.dropFirst(mark.count))
     }
@@ -84,7 +90,9 @@ enum Criterion: Hashable, Sendable {
   }
 
   private static func truth(_ text: Substring) -> Bool? {
-    switch text.uppercased() {
+    // No longer text is one of these words in whatever letters.
+    guard text.utf8.count <= 8 else { return nil }
+    return switch text.uppercased() {
     case "TRUE", "是": true
     case "FALSE", "否": false
     default: nil
