@@ -137,9 +137,18 @@ if let sanitizers = Context.environment["JUNHENG_FUZZ"] {
   package.dependencies = []
   package.targets.removeAll { !readers.contains($0.name) }
   package.targets += [
+    // Of what is written only the filling of templates, which reads foreign files.
+    .target(
+      name: "Export", dependencies: ["DataModel", "FileFormats"],
+      exclude: ["Platform/PlatformTemplate.swift"],
+      sources: [
+        "Platform", "Returns/PackageLinks.swift", "Returns/ReturnXML.swift",
+        "Returns/WorkbookOutline.swift", "Workbook/CellText.swift",
+      ], swiftSettings: strict),
     .systemLibrary(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"),
     .executableTarget(
-      name: "Fuzz", dependencies: ["CLibFuzzer", "DataModel", "FileFormats", "Ingest"],
+      name: "Fuzz",
+      dependencies: ["CLibFuzzer", "DataModel", "FileFormats", "Ingest", "Export"],
       path: "Fuzz", exclude: ["CLibFuzzer", "Dictionaries"], swiftSettings: strict,
       linkerSettings: [.unsafeFlags(["-sanitize=\(sanitizers)", "-use-ld=lld"])]),
   ]

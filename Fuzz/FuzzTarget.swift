@@ -15,5 +15,6 @@ struct FuzzTarget: Sendable {
   static let all: [FuzzTarget] = [
     zip, xml, xmlPieces, xlsxPart, xlsxSheet, xlsbPart, numberText, numberFormat, xlsFile,
     xlsStream, encryption, ods, flatODS, spreadsheetML, html, mhtml, text, csv, file,
+    template,
   ]
 }

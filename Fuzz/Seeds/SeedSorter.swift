@@ -23,6 +23,9 @@ struct SeedSorter {
     for (place, part) in Packages.commented.enumerated().dropLast() {
       write([UInt8(place)] + part.content, "xlsx-part")
     }
+    for (place, part) in Templates.parts.enumerated() {
+      write([UInt8(place)] + part.content, "template")
+    }
     for (choice, place) in FuzzTarget.binaryParts.enumerated() {
       write([UInt8(choice)] + Packages.xlsb[place].content, "xlsb-part")
     }

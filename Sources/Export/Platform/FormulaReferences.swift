@@ -13,21 +13,45 @@ struct FormulaMove {
   let insertions: RowInsertions
   /// Whether references without a sheet's name are to this sheet.
   let isOwnSheet: Bool
+  /// The row that the formula is written for.
+  ///
+  /// In a sample row `SUM(D4:F4)` is about that row alone, and goes down with it.
+  var ownRow: Int?
 
   /// The formula as it stands after the move.
   func moved(_ formula: String) throws -> String {
     try FormulaReferences.rewritten(formula) { reference in
       let name = reference.sheet
-      if let name, name.contains(":") { throw Refusal() }
+      // `甲:丙!A1` speaks of all sheets between two.
+      let isOfMany = name?.contains(":") == true
       let isMeant = name.map { $0.lowercased() == sheet.lowercased() } ?? isOwnSheet
-      guard isMeant else { return nil }
-      var (first, last) = (reference.first, reference.last)
-      first.row = first.row.map { insertions.row($0) }
-      if let row = last?.row { last?.row = insertions.end(row) }
+      guard isMeant || isOfMany else { return nil }
+      let (first, last) = moved(reference)
       let rows = [first.row, last?.row].compactMap { $0 }
       guard rows.allSatisfy({ $0 <= CellReference.lastRow }) else { throw Refusal() }
+      let stays = first == reference.first && last == reference.last
+      guard !isOfMany || stays else { throw Refusal() }
       return (first, last)
     }
+  }
+
+  private func moved(
+    _ reference: FormulaReferences.Reference
+  ) -> (FormulaReferences.Corner, FormulaReferences.Corner?) {
+    var (first, last) = (reference.first, reference.last)
+    first.row = first.row.map { insertions.row($0) }
+    if let end = last, let row = end.row {
+      let isOwnRow = row == ownRow && !end.isRowFixed
+      last?.row = isOwnRow ? insertions.row(row) : insertions.end(row)
+    }
+    return (first, last)
+  }
+
+  /// Whether the formula may speak of the sheet's cells.
+  func concerns(_ formula: String) -> Bool {
+    let isOfMany = formula.contains(":") && formula.contains("!")
+    return isOwnSheet || isOfMany
+      || formula.lowercased().contains(sheet.lowercased().replacing("'", with: "''"))
   }
 
   /// A formula of one row as it reads some rows further down.
@@ -81,9 +105,8 @@ enum FormulaReferences {
       let piece = try piece(text, index)
       index = piece.end
       if let name = piece.sheet {
-        // `甲:丙!A1` speaks of all sheets between two.
-        guard !result.hasSuffix(":") else { throw FormulaMove.Refusal() }
-        sheet = name
+        // The first sheet of `甲:丙!A1` has been passed over as a word.
+        sheet = result.hasSuffix(":") ? ":" + name : name
         result += piece.text
         continue
       }
@@ -110,8 +133,8 @@ enum FormulaReferences {
 
   private static func piece(_ text: [Character], _ start: Int) throws -> Piece {
     let character = text[start]
-    // References into other workbooks and to columns of tables are not read.
-    if character == "[" { throw FormulaMove.Refusal() }
+    // `[1]表!A1` is of another workbook, `表1[人数]` a column of a table.
+    if character == "[" { return try bracketed(text, start) }
     let isQuoted = character == "\"" || character == "'"
     guard isQuoted || isWord(character) else {
       return Piece(text: String(character), end: start + 1)
@@ -120,7 +143,6 @@ enum FormulaReferences {
     if !isQuoted { while end < text.count, isWord(text[end]) { end += 1 } }
     let word = String(text[start..<end])
     if end < text.count, text[end] == "!", character != "\"" {
-      guard !isQuoted || !word.contains("[") else { throw FormulaMove.Refusal() }
       let name = isQuoted ? String(word.dropFirst().dropLast()) : word
       return Piece(text: word + "!", end: end + 1, sheet: name.replacing("''", with: "'"))
     }
@@ -132,6 +154,31 @@ enum FormulaReferences {
       return Piece(text: word, end: end)
     }
     return Piece(text: String(text[start..<next]), end: next, first: first, last: last)
+  }
+
+  /// What stands in brackets, with the name of a sheet behind them.
+  ///
+  /// An apostrophe takes the next character as it is.
+  private static func bracketed(_ text: [Character], _ start: Int) throws -> Piece {
+    var end = start
+    var depth = 0
+    repeat {
+      guard end < text.count else { throw FormulaMove.Refusal() }
+      switch text[end] {
+      case "[": depth += 1
+      case "]": depth -= 1
+      case "'": end += 1
+      default: break
+      }
+      end += 1
+    } while depth > 0
+    var mark = end
+    while mark < text.count, isWord(text[mark]) { mark += 1 }
+    guard mark < text.count, text[mark] == "!" else {
+      return Piece(text: String(text[start..<min(end, text.count)]), end: end)
+    }
+    let name = String(text[start..<mark])
+    return Piece(text: name + "!", end: mark + 1, sheet: name)
   }
 
   private static func isWord(_ character: Character) -> Bool {

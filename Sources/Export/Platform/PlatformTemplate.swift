@@ -52,7 +52,8 @@ package struct PlatformTemplate: Sendable {
 
   /// Two rows in each block.
   private static func trial(_ target: Target) -> FilledSheet {
-    let cells = target.cells.map { ($0, FilledValue.blank) }
+    // Values that would not be seen are refused; blanks are not.
+    let cells = target.cells.map { ($0, FilledValue.text("—")) }
     let row = target.columns.map { _ in FilledValue.blank }
     let blocks = target.anchors.sorted { $0.value < $1.value }.map { _, anchor in
       FilledRows(

@@ -24,6 +24,17 @@ struct RowInsertions {
     insertions.reduce(row) { $1.row <= row ? $0 + $1.count : $0 }
   }
 
+  /// Where something goes that keeps its size; nil where rows come in within it.
+  func whole(_ range: CellRange) -> CellRange? {
+    let moved = CellRange(
+      first: CellReference(row: row(range.first.row), column: range.first.column),
+      last: CellReference(row: row(range.last.row), column: range.last.column))
+    guard moved.last.row - moved.first.row == range.last.row - range.first.row,
+      moved.last.row <= CellReference.lastRow
+    else { return nil }
+    return moved
+  }
+
   /// Nil where a row would go beyond the sheet.
   func range(_ range: CellRange) -> CellRange? {
     let last = end(range.last.row)

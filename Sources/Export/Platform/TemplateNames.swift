@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// TemplateNames: names and settings of a template's workbook part, and formulas that name a sheet.
+// TemplateNames: names and settings of a template's workbook part.
 
 import DataModel
 import FileFormats
 
-/// Names of a workbook part, and texts of its elements.
+/// Names of a workbook part, and its settings.
 enum TemplateNames {
-  /// Sheet and cell of each name that stands for one cell or the first of an area, by name in lowercase.
-  static func cells(_ workbook: [UInt8]) throws -> [String: (String, CellReference)] {
-    var result: [String: (String, CellReference)] = [:]
+  /// A cell that a name stands for.
+  struct Place: Sendable {
+    var sheet: String
+    var cell: CellReference
+  }
+
+  /// The cell of each name that stands for one, or the first of its area, by name in lowercase.
+  ///
+  /// Sheets may have a name each for themselves.
+  static func cells(_ workbook: [UInt8]) throws -> [String: [Place]] {
+    var result: [String: [Place]] = [:]
     var name: String?
     var text: [UInt8] = []
     var walk = try XMLWalk(workbook)
@@ -20,14 +28,8 @@ enum TemplateNames {
       case .text: if name != nil { walk.appendText(to: &text) }
       case .end:
         guard let known = name else { continue }
-        let formula = String(decoding: text, as: UTF8.self)
-        _ = try? FormulaReferences.rewritten(formula) { reference in
-          if let sheet = reference.sheet, let row = reference.first.row,
-            let column = reference.first.column, result[known.lowercased()] == nil
-          {
-            result[known.lowercased()] = (sheet, CellReference(row: row, column: column))
-          }
-          return nil
+        if let place = first(String(decoding: text, as: UTF8.self)) {
+          result[known.lowercased(), default: []].append(place)
         }
         name = nil
       case .finished: return result
@@ -35,48 +37,17 @@ enum TemplateNames {
     }
   }
 
-  /// Elements of sheets that hold formulas.
-  static let formulas: Set<String> = ["f", "formula", "formula1", "formula2"]
-
-  /// The part with the formulas in some elements moved, as far as they name the sheet.
-  static func moved(
-    _ bytes: [UInt8], by move: FormulaMove, in elements: Set<String>
-  ) throws -> [UInt8] {
-    var walk = try XMLWalk(bytes)
-    var edits = XMLEdits()
-    var start: Int?
-    var text: [UInt8] = []
-    while true {
-      switch try walk.next() {
-      case .start:
-        let isMeant = elements.contains(walk.reader.name) && !walk.reader.owesEndToken
-        start = isMeant ? walk.end : nil
-        text = []
-      case .text: if start != nil { walk.appendText(to: &text) }
-      case .end:
-        if let begun = start {
-          let old = String(decoding: text, as: UTF8.self)
-          let new = try moved(old, by: move)
-          if new != old { edits.replace(begun..<walk.start, with: ReturnXML.escaped(new)) }
-        }
-        start = nil
-      case .finished:
-        guard let result = edits.applied(to: bytes) else {
-          throw TemplateRefusal("模板的公式无法修改", "formulas of the template cannot be changed")
-        }
-        return result
+  private static func first(_ formula: String) -> Place? {
+    var found: Place?
+    _ = try? FormulaReferences.rewritten(formula) { reference in
+      if found == nil, let sheet = reference.sheet, let row = reference.first.row,
+        let column = reference.first.column
+      {
+        found = Place(sheet: sheet, cell: CellReference(row: row, column: column))
       }
+      return nil
     }
-  }
-
-  private static func moved(_ formula: String, by move: FormulaMove) throws -> String {
-    guard formula.lowercased().contains(move.sheet.lowercased().replacing("'", with: "''")) else {
-      return formula
-    }
-    do { return try move.moved(formula) } catch {
-      throw TemplateRefusal(
-        "模板的公式 \(formula) 无法随行移动", "the template's formula \(formula) cannot be moved")
-    }
+    return found
   }
 
   /// Elements that stand behind the settings of calculation.

@@ -4,23 +4,18 @@
 package import DataModel
 import FileFormats
 
+/// A worksheet of a template by its name and its part.
+struct TemplateSheetPart: Sendable {
+  var name: String
+  var part: String
+}
+
 /// A template workbook that stays as it is but for the values put into it.
 package struct TemplatePackage: Sendable {
-  private struct SheetPart: Sendable {
-    var name: String
-    var part: String
-  }
-
-  /// A name of the workbook and the cell it stands for.
-  private struct NamedCell: Sendable {
-    var sheet: String
-    var cell: CellReference
-  }
-
   private let bytes: [UInt8]
   private let root: String
-  private let sheets: [SheetPart]
-  private let names: [String: NamedCell]
+  private let sheets: [TemplateSheetPart]
+  private let names: [String: [TemplateNames.Place]]
 
   /// Reads what the workbook consists of.
   package init(_ bytes: [UInt8]) throws(TemplateRefusal) {
@@ -29,12 +24,13 @@ package struct TemplatePackage: Sendable {
     } catch let refusal as TemplateRefusal {
       throw refusal
     } catch {
-      throw TemplateRefusal("模板不是可读的 .xlsx 工作簿", "the template is no readable .xlsx workbook")
+      throw TemplateKind(bytes).refusal
     }
   }
 
   private init(
-    bytes: [UInt8], root: String, sheets: [SheetPart], names: [String: NamedCell]
+    bytes: [UInt8], root: String, sheets: [TemplateSheetPart],
+    names: [String: [TemplateNames.Place]]
   ) {
     self.bytes = bytes
     self.root = root
@@ -47,8 +43,9 @@ package struct TemplatePackage: Sendable {
     let package = try OfficePackage(zip)
     let main = try package.relationships(of: "").first { $0.type == "officeDocument" }
     guard let root = main?.target, package.contains(root) else {
-      throw TemplateRefusal("模板没有工作簿部件", "the template has no workbook part")
+      throw TemplateKind(bytes).refusal
     }
+    try TemplateKind.check(package, root)
     let content = try zip.contents(of: root, maxBytes: PackageLinks.mostBytes)
     let outline = try WorkbookOutline(content)
     let links = Dictionary(
@@ -57,12 +54,11 @@ package struct TemplatePackage: Sendable {
     let sheets = outline.sheets.compactMap { entry in
       links[entry.relationshipID].flatMap { link in
         link.type == "worksheet" && !link.isExternal
-          ? SheetPart(name: entry.name, part: link.target) : nil
+          ? TemplateSheetPart(name: entry.name, part: link.target) : nil
       }
     }
     return TemplatePackage(
-      bytes: bytes, root: root, sheets: sheets,
-      names: try TemplateNames.cells(content).mapValues { NamedCell(sheet: $0.0, cell: $0.1) })
+      bytes: bytes, root: root, sheets: sheets, names: try TemplateNames.cells(content))
   }
 
   // MARK: Anchors
@@ -70,12 +66,17 @@ package struct TemplatePackage: Sendable {
   /// The cell of a sheet that an anchor stands for: a cell's address, or a name of the workbook.
   package func cell(_ anchor: String, on sheet: String) throws(TemplateRefusal) -> CellReference {
     guard let own = sheets.first(where: { $0.name == sheet }) else {
-      throw TemplateRefusal("模板没有工作表“\(sheet)”", "the template has no sheet “\(sheet)”")
+      let there = sheets.prefix(12).map { "“\($0.name)”" }
+      throw TemplateRefusal(
+        "模板没有工作表“\(sheet)”（有\(there.joined(separator: "、"))）",
+        "the template has no sheet “\(sheet)” (it has \(there.joined(separator: ", ")))")
     }
     if let place = CellReference(anchor), place.row <= CellReference.lastRow {
       return place
     }
-    guard let named = names[anchor.lowercased()] else {
+    // A name of the sheet's own comes before those of the workbook.
+    let known = names[anchor.lowercased()] ?? []
+    guard let named = known.first(where: { $0.sheet == own.name }) ?? known.first else {
       throw TemplateRefusal(
         "模板没有名称“\(anchor)”（工作表“\(sheet)”）",
         "the template has no name “\(anchor)” (sheet “\(sheet)”)")
@@ -108,7 +109,6 @@ package struct TemplatePackage: Sendable {
     let outline = try WorkbookOutline(content)
     var parts = PackageLinks(zip, vocabulary: SpreadsheetVocabulary(isStrict: outline.isStrict))
     let grown = filled.filter { !$0.insertions.isEmpty }
-    try refuseFollowers(of: grown, package, zip)
     for part in sheets {
       guard let bytes = parts.contents(of: part.part) else {
         throw TemplateRefusal("模板的工作表“\(part.name)”无法读取", "the sheet “\(part.name)” cannot be read")
@@ -120,10 +120,12 @@ package struct TemplatePackage: Sendable {
       }
       for other in grown where other.name != part.name {
         let move = FormulaMove(sheet: other.name, insertions: other.insertions, isOwnSheet: false)
-        result = try TemplateNames.moved(result, by: move, in: TemplateNames.formulas)
+        result = try TemplateFormulas.moved(result, by: move, in: .sheet)
       }
+      result = try TemplateFormulas.withoutValues(result)
       if result != bytes { parts.copy.set(part.part, result) }
     }
+    try TemplateParts(sheets: sheets, filled: filled, package: package).move(in: &parts)
     try finishWorkbook(content, grown, &parts, package)
     return try parts.finish()
   }
@@ -136,9 +138,13 @@ package struct TemplatePackage: Sendable {
     var workbook = content
     for sheet in grown {
       let move = FormulaMove(sheet: sheet.name, insertions: sheet.insertions, isOwnSheet: false)
-      workbook = try TemplateNames.moved(workbook, by: move, in: ["definedName"])
+      workbook = try TemplateFormulas.moved(workbook, by: move, in: .names)
     }
     parts.copy.set(root, try TemplateNames.calculatedOnLoad(workbook))
+    // What is filled is no template any more, and would not open under its name.
+    if let type = package.contentType(of: root), type.contains("template") {
+      parts.retype(root, to: TemplateKind.workbookType)
+    }
     var ids: Set<String> = []
     for link in try package.relationships(of: root)
     where link.type == "calcChain" && !link.isExternal {
@@ -146,25 +152,5 @@ package struct TemplatePackage: Sendable {
       ids.insert(link.id)
     }
     try parts.unlink(root, ids: ids)
-  }
-
-  /// Charts and pivot tables over a sheet whose rows move would show other rows.
-  private func refuseFollowers(
-    of grown: [FilledSheet], _ package: OfficePackage, _ zip: ZipReader
-  ) throws {
-    guard !grown.isEmpty else { return }
-    let followers = package.parts {
-      $0.contains("chart+xml") || $0.contains("pivotcachedefinition")
-    }
-    for part in followers {
-      let text = String(
-        decoding: try zip.contents(of: part, maxBytes: PackageLinks.mostBytes), as: UTF8.self)
-      for sheet in grown where text.contains(ReturnXML.escaped(sheet.name)) {
-        throw TemplateRefusal(
-          "模板有图表或透视表引用工作表“\(sheet.name)”，不能在其中增加行",
-          "a chart or pivot table of the template refers to “\(sheet.name)”, so that no rows can be added"
-        )
-      }
-    }
   }
 }
