@@ -133,18 +133,23 @@ let package = Package(
 if let sanitizers = Context.environment["JUNHENG_FUZZ"] {
   let watched = SwiftSetting.unsafeFlags(["-sanitize=\(sanitizers)"])
   let readers = ["CISAL", "CZlib", "CCrypto", "DataModel", "FileFormats", "Ingest"]
+  let filling = [
+    "Returns/PackageLinks.swift", "Returns/ReturnXML.swift", "Returns/WorkbookOutline.swift",
+    "Workbook/CellText.swift",
+  ]
+  let exported = FileManager.default.subpaths(atPath: Context.packageDirectory + "/Sources/Export")
+  let unfilled = (exported ?? []).sorted().filter {
+    $0.hasSuffix(".swift") && !filling.contains($0)
+      && (!$0.hasPrefix("Platform/") || $0.hasSuffix("/PlatformTemplate.swift"))
+  }
   package.products = []
   package.dependencies = []
   package.targets.removeAll { !readers.contains($0.name) }
   package.targets += [
     // Of what is written only the filling of templates, which reads foreign files.
     .target(
-      name: "Export", dependencies: ["DataModel", "FileFormats"],
-      exclude: ["Platform/PlatformTemplate.swift"],
-      sources: [
-        "Platform", "Returns/PackageLinks.swift", "Returns/ReturnXML.swift",
-        "Returns/WorkbookOutline.swift", "Workbook/CellText.swift",
-      ], swiftSettings: strict),
+      name: "Export", dependencies: ["DataModel", "FileFormats"], exclude: unfilled,
+      swiftSettings: strict),
     .systemLibrary(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"),
     .executableTarget(
       name: "Fuzz",

@@ -24,9 +24,7 @@ struct DeclaredParts {
       let cell = places.indicators(part, column: layout.valueColumn(index))
       return DeclaredCell(
         own.value, formula: cell.map { "=IF(\($0)=\"\",\"\",\($0))" }, digits: digits,
-        mark: own.threshold.map {
-          .atLeast(threshold: $0.doubleValue, floor: own.floor?.doubleValue)
-        }, reason: own.value.isMissing ? own.reason : "")
+        mark: mark(own, index, result.stage), reason: own.value.isMissing ? own.reason : "")
     case .threshold: return threshold(own, index, result.stage, digits, isFloor: false)
     case .floor: return threshold(own, index, result.stage, digits, isFloor: true)
     case .status:
@@ -35,6 +33,21 @@ struct DeclaredParts {
         context.labels.text(own.status), formula: cell.map { "=\($0)" }, isWord: true)
     default: return .blank
     }
+  }
+
+  /// Against the cells of 指标计算, but where this school has a threshold of its own.
+  private func mark(
+    _ own: IndicatorResult, _ index: Int, _ stage: String
+  ) -> DeclaredCell.Mark? {
+    guard let threshold = own.threshold else { return nil }
+    let common = context.definitions.standard.thresholds[own.indicator]?.byStage[stage]
+    let names = own.threshold == common ? places.names : nil
+    let floor = own.floor.map {
+      DeclaredCell.Limit(value: $0.doubleValue, name: names?.floor(index, stage))
+    }
+    return .atLeast(
+      threshold: DeclaredCell.Limit(
+        value: threshold.doubleValue, name: names?.threshold(index, stage)), floor: floor)
   }
 
   private func threshold(

@@ -35,7 +35,7 @@ struct VariationPlaces {
 
 /// Cells of 县域项目.
 enum ItemPlaces {
-  static let headerRow = 3
+  static let headerRow = 4
   static let value = 5
   static let status = 7
   static let score = 8
@@ -53,6 +53,8 @@ final class DeclaredPlaces {
   let context: ExportContext
   let layout: PartLayout
   let variation: VariationPlaces
+  /// Of thresholds and limits.
+  let names: CountyNames
   /// Rows on 县域项目 by item.
   private let itemRows: [String: Int]
   private let placeOfPart: [Int: Int]
@@ -61,6 +63,7 @@ final class DeclaredPlaces {
     self.context = context
     self.layout = layout
     variation = VariationPlaces(context, county: county)
+    names = CountyNames(context, layout, county: county)
     let items = context.evaluation.countyItems.filter { $0.county == county }
     itemRows = Dictionary(
       items.enumerated().map { ($1.item, ItemPlaces.headerRow + 1 + $0) },

@@ -231,8 +231,8 @@ extension DeclaredSheet {
 
   private func add(_ mark: DeclaredCell.Mark, _ range: CellRange, format: String) throws {
     // Differences below 1e-9 are rounding of binary fractions.
-    func misses(_ limit: Double) -> String {
-      "ROUND(\(range.first)-\(DecimalText.shortest(limit)),9)<0"
+    func misses(_ limit: DeclaredCell.Limit) -> String {
+      "ROUND(\(range.first)-\(limit.text),9)<0"
     }
     func rule(_ condition: String, _ colors: StatusColors, _ sign: String) throws {
       try file.add(
@@ -246,7 +246,7 @@ extension DeclaredSheet {
       try rule("\(misses(threshold)),NOT(\(misses(floor)))", .middling, "△")
     case .atLeast(let threshold, nil): try rule(misses(threshold), .bad, "▼")
     case .atMost(let limit):
-      try rule("ROUND(\(range.first)-\(DecimalText.shortest(limit)),9)>0", .bad, "▲")
+      try rule("ROUND(\(range.first)-\(limit.text),9)>0", .bad, "▲")
     }
   }
 

@@ -8,7 +8,7 @@ import Definitions
 struct DeclaredSheets {
   let county: DeclaredCounty
   private let layout: PartLayout
-  private let places: DeclaredPlaces
+  let places: DeclaredPlaces
 
   private var sheets: [OutputSheet] { county.context.definitions.outputs.sheets }
 

@@ -94,9 +94,20 @@ struct DeclaredStages {
     return DeclaredCell(
       isKnown ? Self.value(figure) : .missing(.undefined),
       formula: "=IF(OR(\(open)>0,\(cell)=\"\"),\"\",\(cell))", digits: digits,
-      mark: isMean ? nil : result.limit.map { .atMost($0) },
+      mark: isMean
+        ? nil
+        : result.limit.map {
+          .atMost(DeclaredCell.Limit(value: $0, name: limitName(result)))
+        },
       reason: isKnown
         ? "" : result.undecided > 0 ? "\(result.undecided) 个学段部缺数据" : "无法计算")
+  }
+
+  /// That of the stage, where its limit is the one of this line; composites have their own.
+  private func limitName(_ result: CountyIndicatorResult) -> String? {
+    let line = places.variation.results.first { $0.stage == result.stage && $0.limit != nil }
+    guard line?.limit == result.limit, places.variation.results.contains(result) else { return nil }
+    return places.names.limit(result.stage)
   }
 
   private static func value(_ figure: Double?) -> FieldValue {

@@ -8,8 +8,16 @@ import Definitions
 struct DeclaredCell {
   /// Where a figure stands against what is required, for shading that follows the figure.
   enum Mark: Hashable {
-    case atLeast(threshold: Double, floor: Double?)
-    case atMost(Double)
+    case atLeast(threshold: Limit, floor: Limit?)
+    case atMost(Limit)
+  }
+
+  /// A figure, and the name of the workbook's cell that holds it; nil: no cell does.
+  struct Limit: Hashable {
+    var value: Double
+    var name: String?
+    /// In a formula.
+    var text: String { name ?? DecimalText.shortest(value) }
   }
 
   /// A number or a text; missing: the cell is blank.

@@ -54,6 +54,9 @@ struct CountyNames {
     limits[stage].flatMap { $0.place == place ? nil : $0.name }
   }
 
+  /// What stands for a stage's limit outside of 差异系数.
+  func limit(_ stage: String) -> String? { limits[stage]?.name }
+
   /// Rows of each stage's parts in scope on 指标计算: what a 差异系数 is over.
   private mutating func claimBlocks(_ layout: PartLayout) {
     for block in layout.blocks where !block.inScope.isEmpty {

@@ -6,8 +6,7 @@ import Definitions
 
 /// 县域总结论 and 资源配置 as formulas over 指标计算 and 差异系数.
 ///
-/// The other parts are judged on what the county stated, which is no input of this workbook; they are
-/// words. Where a formula would say something else than the evaluation, our word is a constant.
+/// The other parts follow the items on 县域项目, but for those that are scored, which are words. Where a formula would say something else than the evaluation, our word is a constant.
 struct CountyVerdictFormula {
   let context: ExportContext
   let layout: PartLayout
@@ -58,6 +57,33 @@ struct CountyVerdictFormula {
       "=IF(COUNTIF(\(range),\"\(Labels.below)\")>0,\"\(Labels.below)\","
         + "IF(AND(\(met)>0,\(met)+COUNTIF(\(range),\"\(Labels.excluded)\")=ROWS(\(range))),"
         + "\"\(Labels.met)\",\"\(Labels.undecided)\"))", word)
+  }
+
+  /// Over the statuses of the group's items on 县域项目.
+  func group(_ id: String, _ verdict: Verdict) -> SheetValue {
+    let word = Labels.text(verdict)
+    let items = context.definitions.items
+    let results = context.evaluation.countyItems.filter { $0.county == county }
+    let members = results.indices.filter { items.counts(results[$0].group, for: id) }
+    guard let group = items.groups.first(where: { $0.id == id }), group.rule == .all,
+      !members.isEmpty, predicted(members.map { results[$0].status }) == verdict
+    else { return .text(word) }
+    let ranges = RangeSet(members.map { $0..<($0 + 1) }).ranges.map { rows in
+      Address.range(
+        SheetNames.items, column: ItemPlaces.status,
+        rows: (ItemPlaces.headerRow + 1 + rows.lowerBound)...(ItemPlaces.headerRow + rows.upperBound)
+      )
+    }
+    func count(_ status: ItemStatus) -> String {
+      ranges.map { "COUNTIF(\($0),\"\(Labels.text(status))\")" }.joined(separator: "+")
+    }
+    return .textFormula(
+      "=IF(\(count(.notMet))>0,\"\(Labels.below)\",IF(\(count(.undecided))>0,"
+        + "\"\(Labels.undecided)\",\"\(Labels.met)\"))", word)
+  }
+
+  private func predicted(_ statuses: [ItemStatus]) -> Verdict {
+    statuses.contains(.notMet) ? .fail : statuses.contains(.undecided) ? .undecided : .pass
   }
 
   private var indicators: [CountyIndicatorResult] {

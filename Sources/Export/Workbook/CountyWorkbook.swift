@@ -59,8 +59,9 @@ struct CountyWorkbook {
     try VariationSheet(context, layout, labels, county: county).write(file, styles, header: header)
     let charts = CountyCharts(context, layout, labels, county: county, plans: plans)
     if charts.isNeeded { try charts.write(file, styles, header: header) }
-    let items = ItemSheet(context: context, county: county)
-    if items.isNeeded { try items.write(file, styles, header: header) }
+    if ItemSheet.isNeeded(context) {
+      try ItemSheet(declared).write(file, styles, header: header)
+    }
     let values = CountyValueSheet(county: declared.county)
     if values.isNeeded { try values.write(file, styles, header: header) }
     try writeLists(file, styles, layout, sources, header: header)
@@ -92,7 +93,7 @@ struct CountyWorkbook {
 
   private func directory(_ declared: DeclaredSheets) -> [(String, String)] {
     let cleaning = CleaningSheets(context, county: county)
-    let hasItems = ItemSheet(context: context, county: county).isNeeded
+    let hasItems = ItemSheet.isNeeded(context)
     let hasValues = CountyValueSheet(county: declared.county).isNeeded
     let entries: [(String, String, Bool)] = [
       (SheetNames.improvement, "各学校学段部缺什么、缺多少（公式）", hasIndicators),
@@ -166,13 +167,13 @@ struct CountyWorkbook {
         value = formula.total(
           part.1, parts: rows, words: parts.dropFirst().map(\.1) + more.map(\.verdict))
       case 1: value = formula.resources(part.1, silent: "B\(silentRow)")
-      default: value = .text(Labels.text(part.1))
+      default: value = formula.group(known[min(place - 2, known.count - 1)], part.1)
       }
       lines.append(.verdict(part.0, value))
     }
     for group in more {
       let name = context.definitions.items.groups.first { $0.id == group.group }?.name
-      lines.append(.verdict(name ?? group.group, .text(Labels.text(group.verdict))))
+      lines.append(.verdict(name ?? group.group, formula.group(group.group, group.verdict)))
     }
     lines.append(.pair("未报送或学段不明的学校", .number(Double(formula.silentSchools))))
     return lines
