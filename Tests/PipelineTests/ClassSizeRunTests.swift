@@ -51,6 +51,17 @@ struct ClassSizeRunTests {
     #expect(sizes.count == 2)
   }
 
+  @Test func `all classes stand in a table by band, also bands without a class`() async throws {
+    let outcome = try await Self.run(Self.schools([55, 56, 66]))
+    let rows = try outcome.rows("data/class_sizes.csv")
+    let primary = rows.filter { $0[2] == "小学" }.compactMap { Int($0[7]) }
+    #expect(primary.reduce(0, +) == 3 && primary.contains(0))
+    let junior = rows.filter { $0[2] == "初中" && $0[7] != "0" }
+    #expect(junior.count == 1 && junior[0][7] == "1")
+    #expect(
+      Int(junior[0][4]).map { $0 <= 50 } == true && Int(junior[0][5]).map { $0 >= 50 } == true)
+  }
+
   @Test func `without a previous run nobody knows what is new`() async throws {
     let outcome = try await Self.run(Self.schools([40, 56]))
     #expect(try outcome.status("Z1") == "undecided")

@@ -177,6 +177,45 @@ struct DeclaredFormsRunTests {
     }
   }
 
+  @Test func `shading follows the thresholds of the workbook, statuses of items their values`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let county = CountyFigures(number: 6)
+    let bytes = try await Self.bytes("quality-balance-2017", county, silent: false, in: folder)
+    let book = try WorkbookReader.read(bytes, fileName: "a.xlsx")
+    let zip = try ZipReader(bytes)
+    let place = try #require(book.sheets.firstIndex { $0.info.name == "表Ⅱ-2" })
+    let xml = String(
+      decoding: try zip.contents(of: "xl/worksheets/sheet\(place + 1).xml"), as: UTF8.self)
+    #expect(xml.contains("-底线_R1_小学,9)") && xml.contains("-阈值_R1_小学,9)"))
+    let items = try #require(book.sheets.first { $0.info.name == "县域项目" })
+    var ways: [String: Int] = [:]
+    for row in items.rows where row.number > 4 {
+      func cell(_ column: Int) -> Cell? { row.cells.first { $0.column == column } }
+      let way = cell(13)?.value.rawText ?? ""
+      ways[way, default: 0] += 1
+      guard ["≥", "≤", ">", "<", "=", "属于"].contains(way) else { continue }
+      #expect(cell(7).map { $0.formula != .constant } == true, "\(row.number)")
+    }
+    #expect(ways["≥", default: 0] > 10 && ways["属于", default: 0] > 10)
+    let values = items.rows.filter { row in
+      row.cells.contains { $0.column == 5 && $0.formula != .constant }
+    }
+    #expect(values.count > 10)
+  }
+
+  @Test func `a note tells each reason once, with all columns that wait for it`() async throws {
+    var told = 0
+    for row in try await Self.full.value.rows("表Ⅱ-2") {
+      let reasons = (row.last ?? "").components(separatedBy: "缺数据（").dropFirst()
+        .map { $0.components(separatedBy: "；")[0] }
+      told += reasons.count
+      #expect(Set(reasons).count == reasons.count && reasons.count <= 4)
+    }
+    #expect(told > 0)
+  }
+
   @Test func `基本均衡 has its own 表Ⅱ-2 with pairs of value and standard`() async throws {
     let book = try await Self.run("basic-balance-2012", CountyFigures(number: 4))
     let rows = book.rows("表Ⅱ-2")

@@ -61,6 +61,57 @@ enum CountyTables {
     }
   }
 
+  /// Of what stands beside the bands: a size in none of them, and classes whose size is not known.
+  private static let otherBand = "其他"
+  private static let unknownBand = "未知"
+
+  /// `class_sizes.csv`: all classes by band, as the charts show them; a band without a class is 0.
+  static func sizes(_ context: ExportContext) -> DataTable {
+    let columns =
+      SchoolTables.county + [
+        DataColumn("stage", .string, "学段"), DataColumn("band", .string, "班额段"),
+        DataColumn("first", .integer, "最少人数", unit: "人"),
+        DataColumn("last", .integer, "最多人数", unit: "人"),
+        DataColumn("limit", .integer, "班额上限", unit: "人"),
+        DataColumn("classes", .integer, "班数"),
+      ]
+    return DataTable(
+      path: "data/class_sizes.csv", title: "班额分布", columns: columns,
+      key: ["county_code", "stage", "band"]
+    ) { row in
+      let definition = context.definitions.standard.classSize
+      let counties = Dictionary(
+        context.evaluation.counties.map { ($0.code, $0.name) },
+        uniquingKeysWith: { first, _ in first
+        })
+      var groups: [[String]: [ClassSizeCount]] = [:]
+      for count in context.evaluation.classSizes {
+        groups[[count.countyCode, count.stage], default: []].append(count)
+      }
+      let stages = context.definitions.standard.stages.map(\.id)
+      let order = groups.keys.sorted { left, right in
+        let places = [left, right].map { stages.firstIndex(of: $0[1]) ?? stages.count }
+        return (left[0], places[0], left[1]) < (right[0], places[1], right[1])
+      }
+      for key in order {
+        func emit(_ band: String, _ first: Int?, _ last: Int?, _ label: String?, always: Bool) {
+          let classes = (groups[key] ?? []).reduce(0) { $0 + ($1.band == label ? $1.classes : 0) }
+          guard always || classes > 0 else { return }
+          row([
+            key[0], counties[key[0]] ?? "", key[1], band, first.map(String.init) ?? "",
+            last.map(String.init) ?? "", definition.limits[key[1]].map(String.init) ?? "",
+            String(classes),
+          ])
+        }
+        for band in definition.bands {
+          emit(band.label, band.first, band.last, band.label, always: true)
+        }
+        emit(otherBand, nil, nil, "", always: false)
+        emit(unknownBand, nil, nil, nil, always: false)
+      }
+    }
+  }
+
   static func ledger(_ context: ExportContext) -> DataTable {
     let columns =
       [SchoolTables.county[0]] + SchoolTables.part + [

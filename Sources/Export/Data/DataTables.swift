@@ -18,7 +18,8 @@ enum DataTables {
       CountyTables.indicators(context), ItemTables.items(context), CountyTables.verdicts(context),
       ItemTables.details(context), ItemTables.values(context), ItemTables.groups(context),
       ItemTables.ledgers(context),
-      CountyTables.ledger(context), SubmissionTables.submissions(context),
+      CountyTables.ledger(context), CountyTables.sizes(context),
+      SubmissionTables.submissions(context),
       SubmissionTables.lineage(context), DeclarationTables.indicators(context),
       DeclarationTables.inputs(context), DeclarationTables.stages(context),
       ReasonTables.terms(context), ReasonTables.contributions(context),
@@ -47,6 +48,7 @@ enum DataTables {
     case "lineage", "input_terms": [part, input]
     case "grades": [county, school]
     case "county_indicators", "county_groups", "county_values": [county]
+    case "class_sizes": [county, DataReference(["stage"], in: "stages")]
     case "county_items":
       [county, DataReference(["county_code", "group"], in: "county_groups")]
     case "county_item_details":

@@ -13,12 +13,30 @@ enum DeclaredNotes {
   /// Places named for one reason; the others are counted.
   private static let mostPlaces = 12
 
+  /// Cut between names and sentences, where there is a mark to cut at.
   static func short(_ reason: String, limit: Int = longestReason) -> String {
-    reason.count <= limit ? reason : reason.prefix(limit - 1) + "…"
+    guard reason.count > limit else { return reason }
+    let start = reason.prefix(limit - 1)
+    guard let mark = start.lastIndex(where: { "；，、".contains($0) }),
+      start.distance(from: start.startIndex, to: mark) > limit / 2
+    else { return start + "…" }
+    return start[..<mark] + (start[mark] == "、" ? "等…" : "…")
   }
 
-  /// `空白说明：L3、L4（县域基本情况表未报送）`; nil where nothing is blank for a reason.
-  static func gaps(_ places: [(name: String, reason: String)]) -> DeclaredCell? {
+  /// Reasons that are cut stand in full on this sheet.
+  static func isCut(_ reason: String) -> Bool { reason.count > longestReason }
+
+  /// What a reason consists of: what each of the forms behind a figure lacks.
+  static func pieces(_ reason: String) -> [String] {
+    reason.split(separator: "；").map(String.init)
+  }
+
+  /// `空白说明：L3、L4（县域基本情况表未报送）`; empty where nothing is blank for a reason.
+  ///
+  /// `sheet`: where the whole reasons stand.
+  static func gaps(
+    _ places: [(name: String, reason: String)], whole sheet: String?
+  ) -> [DeclaredCell] {
     var order: [String] = []
     var names: [String: [String]] = [:]
     for place in places where !place.reason.isEmpty {
@@ -28,17 +46,22 @@ enum DeclaredNotes {
         names[reason, default: []].append(place.name)
       }
     }
-    guard !order.isEmpty else { return nil }
+    guard !order.isEmpty else { return [] }
     let parts = order.map { reason -> String in
       let all = runs(names[reason] ?? [])
       let shown = all.prefix(mostPlaces).joined(separator: "、")
       return shown + (all.count > mostPlaces ? "等 \(all.count) 处" : "") + "（\(reason)）"
     }
-    return .text("空白说明：" + parts.joined(separator: "；") + "。")
+    let note = DeclaredCell.text("空白说明：" + parts.joined(separator: "；") + "。")
+    guard let sheet, places.contains(where: { isCut($0.reason) }) else { return [note] }
+    // A line of its own: programs do not break the lines of a text that leads somewhere.
+    var more = DeclaredCell.text("空白说明全文见“\(sheet)”。")
+    more.link = SheetNames.reference(sheet, "A1")
+    return [note, more]
   }
 
   /// `L1—L24` for column numbers one after another.
-  private static func runs(_ names: [String]) -> [String] {
+  static func runs(_ names: [String]) -> [String] {
     func number(_ name: String) -> Int? {
       name.hasPrefix("L") ? Int(name.dropFirst()) : nil
     }

@@ -156,26 +156,53 @@ struct DeclaredParts {
     }
   }
 
-  /// Each reason once, with the columns that are blank for it.
+  /// Reasons told for one part; the others stand on 一校一策.
+  private static let mostReasons = 4
+
+  /// What each form lacks once, with the columns that are blank for it.
   private func gaps(
     _ columns: [OutputColumn], _ cells: [DeclaredCell?], _ shown: [ShownIndicator]
   ) -> [(text: String, indicators: [ShownIndicator])] {
     var order: [String] = []
     var blank: [String: [OutputColumn]] = [:]
     for (column, cell) in zip(columns, cells) {
-      guard let cell, !cell.reason.isEmpty else { continue }
-      let reason = DeclaredNotes.short(cell.reason)
-      if blank[reason] == nil { order.append(reason) }
-      blank[reason, default: []].append(column)
+      for reason in DeclaredNotes.pieces(cell?.reason ?? "") {
+        if blank[reason] == nil { order.append(reason) }
+        blank[reason, default: []].append(column)
+      }
     }
-    return order.map { reason in
-      let columns = blank[reason] ?? []
-      let labels = columns.map { $0.number.isEmpty ? $0.title : $0.number }
-      let members = shown.filter { one in columns.contains { $0.id == one.column } }
-      return (
-        "；\(labels.joined(separator: "、"))缺数据（\(reason)）",
-        members.count == columns.count ? members : []
-      )
+    // What most columns wait for comes first.
+    let ranked = order.enumerated().sorted { left, right in
+      let counts = [left, right].map { blank[$0.element]?.count ?? 0 }
+      return (counts[1], left.offset) < (counts[0], right.offset)
     }
+    var gaps: [(text: String, indicators: [ShownIndicator])] = []
+    for reason in ranked.prefix(Self.mostReasons).map(\.element) {
+      let labels = DeclaredNotes.runs(blank[reason]?.map(Self.label) ?? [])
+      gaps.append(
+        (
+          "；\(labels.joined(separator: "、"))缺数据（\(DeclaredNotes.short(reason))）",
+          members(blank[reason] ?? [], shown)
+        ))
+    }
+    let rest = ranked.dropFirst(Self.mostReasons)
+    if !rest.isEmpty {
+      let columns = rest.flatMap { blank[$0.element] ?? [] }
+      gaps.append(
+        ("；另缺 \(rest.count) 项数据，见“\(SheetNames.improvement)”", members(columns, shown)))
+    }
+    return gaps
+  }
+
+  private static func label(_ column: OutputColumn) -> String {
+    column.number.isEmpty ? column.title : column.number
+  }
+
+  /// The indicators of columns; none where one of them shows no indicator.
+  private func members(
+    _ columns: [OutputColumn], _ shown: [ShownIndicator]
+  ) -> [ShownIndicator] {
+    let members = shown.filter { one in columns.contains { $0.id == one.column } }
+    return members.count == Set(columns.map(\.id)).count ? members : []
   }
 }

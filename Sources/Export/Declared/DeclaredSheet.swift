@@ -127,6 +127,7 @@ struct DeclaredSheet {
 
   private func put(_ cell: DeclaredCell, column: Int, _ style: XlsxStyle) throws {
     let place = CellReference(row: row, column: column)
+    if let link = cell.link { try file.link(place, to: link, style, on: sheet) }
     switch (cell.formula, cell.value) {
     case (let formula?, .number(let number)):
       try file.writeFormula(

@@ -29,6 +29,8 @@ struct DeclaredCell {
   var mark: Mark?
   /// Chinese: why it is blank; "" where it is not, or is meant to be.
   var reason = ""
+  /// Where the cell leads; nil: nowhere.
+  var link: String?
   /// A short answer (是, 否, a stage), printed in the middle.
   var isWord = false
 

@@ -70,7 +70,7 @@ struct DeclaredTableBuilder {
     var section = DeclaredSection(
       title: own.sentence(sheet.title), notes: notes, firstRow: first, blocks: blocks)
     if sheet.isForEachPart {
-      section.footer = DeclaredNotes.gaps(gapPlaces([section])).map { [$0] } ?? []
+      section.footer = gapNote([section])
     }
     return section
   }
@@ -218,9 +218,7 @@ struct DeclaredTableBuilder {
     var lines = sheet.footer.map { sentence in
       own.sentence(sentence) { count($0, column: $1, word: $2, blocks) }
     }
-    if !sheet.isForEachPart, let gaps = DeclaredNotes.gaps(gapPlaces(sections)) {
-      lines.append(gaps)
-    }
+    if !sheet.isForEachPart { lines += gapNote(sections) }
     if let note = DeclaredNotes.unconfirmed(sheet) { lines.append(note) }
     return lines
   }
@@ -239,6 +237,21 @@ struct DeclaredTableBuilder {
     let value = block.rows.count { $0[index].value.text == word }
     return DeclaredCount(
       value: value, formula: block.range(column: index + 1).map { "COUNTIF(\($0),\"\(word)\")" })
+  }
+
+  /// Why cells are blank, and the sheet where longer reasons stand in full.
+  private func gapNote(_ sections: [DeclaredSection]) -> [DeclaredCell] {
+    let listsItems = sheet.rows == .lines || sheet.rows == .items
+    let hasItems = ItemSheet.isNeeded(context)
+    let whole: String? =
+      switch sheet.rows {
+      case .lines, .items: hasItems ? SheetNames.items : nil
+      case .parts: context.definitions.indicators.isEmpty ? nil : SheetNames.improvement
+      case .county, .stages:
+        CountyValueSheet(county: county).isNeeded ? SheetNames.countyValues : nil
+      }
+    return DeclaredNotes.gaps(
+      gapPlaces(sections), whole: listsItems && sheet.isForEachPart ? nil : whole)
   }
 
   /// Blank cells of sheets that have no column to say why.

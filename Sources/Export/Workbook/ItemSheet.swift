@@ -29,7 +29,7 @@ struct ItemSheet {
   func write(_ file: XlsxFile, _ styles: SheetStyles, header: String) throws {
     var sheet = try SheetWriter(file, styles, name: SheetNames.items)
     for (column, width) in [
-      (1, 14), (3, 36), (4, 18), (5, 16), (10, 48), (11, 40), (12, 36), (14, 30),
+      (1, 14), (3, 36), (4, 18), (5, 16), (10, 48), (11, 40), (12, 36), (14, 16),
     ] {
       sheet.limit(column: column, to: width)
     }
@@ -55,7 +55,8 @@ struct ItemSheet {
         SheetCell(.optional(result.points?.doubleValue), styles.plain),
         SheetCell(result.reason, styles.wrapped), SheetCell(result.evidence, styles.wrapped),
         SheetCell(item?.source.label ?? "", styles.wrapped),
-        SheetCell(cells.comparison, styles.centered), SheetCell(cells.limit, styles.wrapped),
+        SheetCell(cells.comparison, styles.centered),
+        SheetCell(cells.limit, cells.limit.isText ? styles.text : styles.plain),
       ])
     }
     try sheet.finish(frozenColumns: 3, header: header)

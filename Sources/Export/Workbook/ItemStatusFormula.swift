@@ -144,43 +144,35 @@ struct ItemStatusFormula {
 
   // MARK: - Answers
 
+  private func answer(
+    _ cells: inout Row, _ result: CountyItemResult, accepted: [String], _ row: Int
+  ) {
+    let answers = ItemAnswers(accepted: accepted, context.definitions)
+    guard answers.status(of: result.value.outputText) == result.status, !accepted.isEmpty else {
+      return
+    }
+    let own = Self.cell(ItemPlaces.value, row)
+    cells.comparison = .text(Self.among)
+    cells.limit = .text(answers.accepted.joined(separator: "、"))
+    func holds(_ list: String) -> String { "ISNUMBER(FIND(\"、\"&\(own)&\"、\",\(list)))" }
+    func holds(_ words: [String]) -> String {
+      let list = DeclaredFormulas.literals("、" + words.joined(separator: "、") + "、")
+      return holds(list.joined(separator: "&"))
+    }
+    var good = holds("\"、\"&\(Self.cell(14, row))&\"、\"")
+    if !answers.spellings.isEmpty { good = "OR(\(good),\(holds(answers.spellings)))" }
+    cells.status = .textFormula(
+      "=IF(\(own)=\"\",\"\(Labels.undecided)\",IF(\(good),\"\(Labels.text(ItemStatus.met))\","
+        + "IF(\(holds(answers.bad)),\"\(Labels.text(ItemStatus.notMet))\","
+        + "\"\(Labels.undecided)\")))",
+      Labels.text(result.status))
+  }
+
   private func accepted(_ item: ItemDefinition) -> [String] {
     switch item.kind {
     case .declared(let words): words
     case .each(let check): check.accepted
     case .value: ["是"]
     }
-  }
-
-  /// An answer among the accepted meets the item, one among the others that are known does not.
-  private func answer(
-    _ cells: inout Row, _ result: CountyItemResult, accepted: [String], _ row: Int
-  ) {
-    let vocabulary = context.definitions.vocabulary
-    let refused = context.definitions.items.declared?.refused ?? []
-    let isYes = accepted.contains { vocabulary.yes.contains($0) }
-    let isNo = !isYes && accepted.contains { vocabulary.no.contains($0) }
-    var good = accepted
-    if isYes { good += vocabulary.yes.filter { !refused.contains($0) } }
-    if isNo { good += vocabulary.no.filter { !refused.contains($0) } }
-    var seen: Set<String> = []
-    good = good.filter { seen.insert($0).inserted && !$0.contains("、") }
-    let bad = (vocabulary.no + (isNo ? vocabulary.yes : []) + refused).filter {
-      !good.contains($0) && !$0.contains("、")
-    }
-    let answer = result.value.outputText
-    let expected: ItemStatus =
-      good.contains(answer) ? .met : bad.contains(answer) ? .notMet : .undecided
-    guard expected == result.status, !accepted.isEmpty else { return }
-    let own = Self.cell(ItemPlaces.value, row)
-    let words = DeclaredFormulas.literals("、" + bad.joined(separator: "、") + "、")
-    cells.comparison = .text(Self.among)
-    cells.limit = .text(good.joined(separator: "、"))
-    func holds(_ list: String) -> String { "ISNUMBER(FIND(\"、\"&\(own)&\"、\",\(list)))" }
-    cells.status = .textFormula(
-      "=IF(\(own)=\"\",\"\(Labels.undecided)\",IF(\(holds("\"、\"&\(Self.cell(14, row))&\"、\"")),"
-        + "\"\(Labels.text(ItemStatus.met))\",IF(\(holds(words.joined(separator: "&"))),"
-        + "\"\(Labels.text(ItemStatus.notMet))\",\"\(Labels.undecided)\")))",
-      Labels.text(result.status))
   }
 }

@@ -26,6 +26,8 @@ enum SheetValue {
     }
   }
 
+  var isText: Bool { if case .text = self { true } else { false } }
+
   /// What the cell shows, near enough for its width.
   var shown: String {
     switch self {
