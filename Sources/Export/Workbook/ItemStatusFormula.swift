@@ -68,7 +68,9 @@ struct ItemStatusFormula {
   private func value(_ formula: CheckedFormula, _ value: FieldValue, digits: Int) -> SheetValue? {
     guard hasValueSheet else { return nil }
     let cell = formulas.cell([formula], digits: nil)
-    guard let live = cell.formula?.dropFirst(), cell.value.number == value.number,
+    // Functions newer than Excel 2010 are not written.
+    guard let live = cell.formula?.dropFirst(), !live.contains("_xlfn."),
+      cell.value.number == value.number,
       value.isMissing || value.number != nil
     else { return nil }
     let rounded = "=IFERROR(ROUND(\(live),\(digits)),\"\")"
@@ -93,7 +95,7 @@ struct ItemStatusFormula {
     _ row: Int
   ) {
     let bound = formulas.cell([limit.formula], digits: nil)
-    if let live = bound.formula, hasValueSheet {
+    if let live = bound.formula, !live.contains("_xlfn."), hasValueSheet {
       cells.limit =
         bound.value.number.map { .formula(live, $0.doubleValue, isArray: false) }
         ?? .textFormula(live, "")
