@@ -12,6 +12,8 @@ struct FormRowAccount {
   private var consumed: Set<CellReference> = []
   /// Values that are left out, each with the rule.
   private var serials: [CellReference: String] = [:]
+  /// Cells of columns of which nobody knows which one holds the values.
+  private var doubtful: Set<CellReference> = []
   private let matcher: HeaderMatcher
 
   init(_ state: SheetState, match: LabelValueMatch) {
@@ -21,12 +23,49 @@ struct FormRowAccount {
     matcher = HeaderMatcher(catalog: state.catalog)
     for value in match.values {
       consumed.insert(value.place)
+      if value.isDoubtful { continue }
       if form.fields[value.field].isIgnored {
         serials[value.valuePlace] = form.fields[value.field].ignoringRule
       } else {
         consumed.insert(value.valuePlace)
       }
       if let unit = value.unitPlace { consumed.insert(unit) }
+    }
+    for value in match.values + match.rivals where value.isDoubtful {
+      for column in group(of: value)?.doubtful ?? [] {
+        doubtful.insert(CellReference(row: value.place.row, column: column))
+      }
+    }
+  }
+
+  private func group(of value: LabelledValue) -> FormColumnGroup? {
+    match.columns?.block(at: value.place.row)?.group(ofLabel: value.place.column)
+  }
+
+  /// One finding for the values that several columns may hold, over the cells in them.
+  private func reportDoubts() {
+    var last: [Int]?
+    for value in match.values where value.isDoubtful {
+      guard let block = match.columns?.block(at: value.place.row), let group = group(of: value)
+      else { continue }
+      let columns = group.doubtful
+      let key = [block.scope.lowerBound] + columns
+      guard key != last, let left = columns.min(), let right = columns.max() else { continue }
+      last = key
+      let rows = match.values.filter { $0.isDoubtful && self.group(of: $0)?.doubtful == columns }
+        .map(\.place.row).filter(block.scope.contains)
+      guard let top = rows.min(), let bottom = rows.max() else { continue }
+      let names = columns.map { column in
+        let letters = CellReference.letters(ofColumn: column)
+        let name = block.names[column].map { FindingLog.shown(TextFolding.withoutSpaces($0)) }
+        return name.map { letters + " " + $0 } ?? letters
+      }
+      state.log.add(
+        "value-column-is-clear", .mustCorrect, form: form.id,
+        range: CellRange(
+          first: CellReference(row: top, column: left),
+          last: CellReference(row: bottom, column: right)),
+        facts: ["columns": names.joined(separator: "、"), "count": String(columns.count)])
     }
   }
 
@@ -38,6 +77,7 @@ struct FormRowAccount {
         "blank-is-named", .mustExplain, form: form.id, range: CellRange(cell: blank.place),
         value: blank.text)
     }
+    reportDoubts()
     for index in match.rows { enter(state.rows[index], with: &detector) }
     let present = Set(match.values.map(\.field))
     guard let first = match.values.first?.place else { return }
@@ -59,7 +99,7 @@ struct FormRowAccount {
   }
 
   private func enter(_ row: SheetRow, with detector: inout LayoutDetector) {
-    if row.number == match.captions?.row {
+    if match.columns?.isCaption(row.number) == true {
       state.accounting.use(row.nonEmptyCount)
       return
     }
@@ -74,6 +114,9 @@ struct FormRowAccount {
         state.trace?.quarantine.add(row: place.row, column: place.column)
       } else if let rule = serials[place] {
         state.accounting.ignore(1, rule: rule)
+      } else if doubtful.contains(place) {
+        state.accounting.quarantine(1)
+        state.trace?.quarantine.add(row: place.row, column: place.column)
       } else {
         rest.append(cell)
       }
@@ -94,7 +137,7 @@ struct FormRowAccount {
     let firstLabel = match.values.filter { $0.place.row == row.number }.map(\.place.column).min()
     var stray: [Cell] = []
     for cell in rest {
-      if enterUnderCaption(cell) { continue }
+      if enterUnderCaption(cell, row: row.number) { continue }
       if let firstLabel, cell.column < firstLabel {
         if case .number = cell.value {
           state.accounting.ignore(1, rule: "serial")
@@ -118,12 +161,13 @@ struct FormRowAccount {
   }
 
   /// Serials, units and remarks that stand under their captions; false for any other cell.
-  private func enterUnderCaption(_ cell: Cell) -> Bool {
-    switch match.captions?.role(cell.column) {
+  private func enterUnderCaption(_ cell: Cell, row: Int) -> Bool {
+    switch match.columns?.block(at: row)?.role(cell.column) {
     case .serial: state.accounting.ignore(1, rule: "serial")
     case .remark: state.accounting.ignore(1, rule: "note")
+    case .otherValue: state.accounting.ignore(1, rule: "other_period")
     case .unit: state.accounting.use(1)
-    case .label, .value, nil: return false
+    case .label, .labelOrValue, .value, .unknown, nil: return false
     }
     return true
   }
@@ -136,7 +180,8 @@ struct FormRowAccount {
       let cell = stray[index]
       let range = CellRange(cell: CellReference(row: row.number, column: cell.column))
       let next = cell.column + state.merges.width(row: row.number, column: cell.column)
-      let value = match.captions?.valueColumn(ofLabel: cell.column) ?? next
+      let value =
+        match.columns?.block(at: row.number)?.valueColumn(ofLabel: cell.column) ?? next
       let pair = CellRange(cell: CellReference(row: row.number, column: value))
       let isPair = index + 1 < stray.count && stray[index + 1].column == value
       // Only a label takes the cell beside it along.

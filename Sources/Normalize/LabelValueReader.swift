@@ -17,6 +17,8 @@ struct LabelledValue: Sendable {
   var value: Cell?
   /// A cell of its own that names the unit.
   var unitPlace: CellReference?
+  /// Several columns may hold the value, or none of this year: it is not read.
+  var isDoubtful = false
 }
 
 /// A form found on a sheet.
@@ -27,7 +29,7 @@ struct LabelValueMatch: Sendable {
   var rivals: [LabelledValue]
   /// Indices of the rows from the first label to the last value.
   var rows: Range<Int>
-  var captions: FormCaptions?
+  var columns: FormColumns?
   /// Drawn blanks of sentences that no words name in full.
   var unnamed: [UnnamedBlank] = []
 }
@@ -59,7 +61,7 @@ struct LabelValueReader {
     guard FormLabels(state).mayHoldThree(until: end) else { return nil }
     let (labels, unnamed) = FormLabels(state).collect(until: end, with: &detector)
     guard labels.count >= 3 else { return nil }
-    let captions = findCaptions(until: end, with: &detector)
+    let captions = FormColumns(state, until: end, with: &detector)
     var best: LabelValueMatch?
     for index in state.catalog.forms.indices
     where state.catalog.isForm[index] && hasThree(labels, of: index) {
@@ -119,59 +121,56 @@ struct LabelValueReader {
     return readable * 5 >= filled * 3
   }
 
-  private func findCaptions(until end: Int, with detector: inout LayoutDetector) -> FormCaptions? {
-    for index in state.rows.indices.prefix(min(end, FormLabels.longestForm))
-    where state.rows[index].cells.count >= 2
-      && state.rows[index].cells.count <= FormLabels.widestForm
-    {
-      let found = FormCaptions(state.rows[index], index: state.tools.captions) {
-        detector.label($0)
-      }
-      if let found { return found }
-    }
-    return nil
-  }
-
   private func match(
-    _ labels: [FormLabel], form: Int, _ captions: FormCaptions?
+    _ labels: [FormLabel], form: Int, _ captions: FormColumns
   ) -> LabelValueMatch? {
-    let own = labels.compactMap { label -> (FormLabel, WordMeaning)? in
-      if let captions {
-        let number = state.rows[label.row].number
-        if number == captions.row { return nil }
-        if number > captions.row, captions.valueColumn(ofLabel: label.cell.column) == nil,
-          captions.role(label.cell.column) != nil
-        {
-          return nil
-        }
-      }
-      return label.meanings.filter { $0.form == form }.max { $0.evidence < $1.evidence }
-        .map { (label, $0) }
+    let own = OwnLabels(state, form: form).of(labels).filter { label, _ in
+      let number = state.rows[label.row].number
+      guard let block = captions.block(at: number) else { return true }
+      if block.isCaption(number) { return false }
+      return block.group(ofLabel: label.cell.column) != nil
+        || block.role(label.cell.column) == nil
     }
+    let columns =
+      captions.isCaptioned
+      ? captions.resolved(own, in: state)
+      : FormShape(state).columns(of: own.map(\.0))
     let places = Set(own.map { place($0.0) })
     let right = own.compactMap {
-      captioned($0.0, $0.1, captions) ?? beside($0.0, $0.1, labels: places)
+      captioned($0.0, $0.1, columns) ?? beside($0.0, $0.1, labels: places)
     }
     let below = own.compactMap { above($0.0, $0.1, labels: places) }
     // Captions say that it is a form where nothing is filled in yet.
     var match = assembled(
-      captions == nil && filled(below) > filled(right) ? below : right, form: form,
-      mayBeBlank: captions != nil)
-    guard let captions, let rows = match?.rows,
-      let first = state.rows.firstIndex(where: { $0.number == captions.row }),
-      rows.upperBound > first
-    else { return match }
-    match?.rows = min(first, rows.lowerBound)..<end(of: captions, from: rows.upperBound)
-    match?.captions = captions
+      columns == nil && filled(below) > filled(right) ? below : right, form: form,
+      mayBeBlank: columns != nil)
+    match?.columns = columns
+    guard let rows = match?.rows else { return match }
+    match?.rows = start(of: rows, columns)..<end(of: rows, columns)
     return match
   }
 
+  /// The captions right above the first label are of the form.
+  private func start(of rows: Range<Int>, _ columns: FormColumns?) -> Int {
+    guard let block = columns?.block(at: state.rows[rows.lowerBound].number),
+      let captions = block.rows,
+      let first = state.rows.firstIndex(where: { $0.number == captions.lowerBound })
+    else {
+      let isBelow = columns?.blocks.first?.rows.flatMap { captions in
+        state.rows.firstIndex { $0.number == captions.lowerBound }
+      }
+      return isBelow.map { min($0, rows.lowerBound) } ?? rows.lowerBound
+    }
+    return min(first, rows.lowerBound)
+  }
+
   /// Labels that nobody knows are rows of the form too, as long as they stand under its caption.
-  private func end(of captions: FormCaptions, from start: Int) -> Int {
-    var end = start
+  private func end(of rows: Range<Int>, _ columns: FormColumns?) -> Int {
+    var end = rows.upperBound
     while end < state.rows.count, end < FormLabels.longestForm, end > 0,
       state.rows[end].number == state.rows[end - 1].number + 1,
-      captions.isLabelled(state.rows[end]), let text = state.rows[end].firstNonEmpty?.value.rawText,
+      let block = columns?.block(at: state.rows[end - 1].number), block.rows != nil,
+      block.isLabelled(state.rows[end]), let text = state.rows[end].firstNonEmpty?.value.rawText,
       state.tools.rowWords.mark(text) == nil
     {
       end += 1
@@ -187,22 +186,22 @@ struct LabelValueReader {
     CellReference(row: state.rows[label.row].number, column: label.cell.column)
   }
 
-  /// The value in the column that the captions name; nil for a label that stands under no caption.
+  /// The value in the column that is known to hold them; nil for a label that stands under no caption.
   private func captioned(
-    _ label: FormLabel, _ meaning: WordMeaning, _ captions: FormCaptions?
+    _ label: FormLabel, _ meaning: WordMeaning, _ columns: FormColumns?
   ) -> LabelledValue? {
     let row = state.rows[label.row]
-    guard let captions, row.number > captions.row, label.inside == nil,
-      let column = captions.valueColumn(ofLabel: label.cell.column)
+    guard label.inside == nil,
+      let group = columns?.block(at: row.number)?.group(ofLabel: label.cell.column),
+      let column = group.chosen ?? group.doubtful.first
     else { return nil }
-    let unit = captions.unitColumn(ofLabel: label.cell.column)
+    let isDoubtful = group.chosen == nil
+    let unit = isDoubtful || !isUnit(group.unit.flatMap(row.cell(column:))) ? nil : group.unit
     return LabelledValue(
       field: meaning.field, label: label.label, text: label.text, place: place(label),
       evidence: meaning.evidence, valuePlace: CellReference(row: row.number, column: column),
-      value: row.cell(column: column),
-      unitPlace: unit.flatMap { column in
-        isUnit(row.cell(column: column)) ? CellReference(row: row.number, column: column) : nil
-      })
+      value: isDoubtful ? nil : row.cell(column: column),
+      unitPlace: unit.map { CellReference(row: row.number, column: $0) }, isDoubtful: isDoubtful)
   }
 
   /// The value to the right of a label; a unit between them or behind it is taken too.
@@ -308,7 +307,8 @@ struct LabelValueReader {
     var builders: [ColumnBuilder] = []
     for index in match.rows { _ = state.takeUnitNote(state.rows[index]) }
     let isRecord = match.values.contains { isFilled($0.value) && isOwn(form.fields[$0.field]) }
-    for value in match.values where isRecord && !form.fields[value.field].isIgnored {
+    for value in match.values
+    where isRecord && !value.isDoubtful && !form.fields[value.field].isIgnored {
       builders.append(read(value, of: form, index: match.form))
     }
     FormRowAccount(state, match: match).enter(with: &detector)

@@ -42,9 +42,12 @@ import Testing
   @Test func `a caption has one meaning and instructions are declared`() throws {
     let vocabulary = try #require(Self.report.definitions).vocabulary
     let words = vocabulary.captions
-    let all = words.labels + words.values + words.units + words.serials + words.remarks
+    let all =
+      words.labels + words.values + words.labelsOrValues + words.otherValues + words.units
+      + words.serials + words.remarks
     #expect(Set(all).count == all.count)
     #expect(words.values.contains("填报值") && words.labels.contains("指标名称"))
+    #expect(words.otherValues.contains("上年实际") && words.labelsOrValues.contains("填报内容"))
     #expect(vocabulary.headerInstructions.contains("*位"))
   }
 

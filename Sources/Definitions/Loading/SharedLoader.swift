@@ -59,8 +59,9 @@ struct SharedLoader {
     let keys: Set<String> = [
       "totals", "notes", "signatures", "instruction_sheets", "unit_notes", "not_applicable",
       "unknown", "yes", "no", "weak_headers",
-      "header_instructions", "label_captions", "value_captions", "unit_captions",
-      "serial_captions", "remark_captions", "header_prefixes", "header_subjects",
+      "header_instructions", "label_captions", "value_captions",
+      "label_or_value_captions", "other_value_captions", "unit_captions", "serial_captions",
+      "remark_captions", "header_prefixes", "header_subjects",
       "quantity_endings", "time_endings", "identifier_endings", "kind_endings", "name_endings",
       "neutral_endings", "equivalent_words", "sentence_words", "school_endings", "school_kinds",
       "town_endings", "amount_endings", "area_endings", "header_fillers",
@@ -81,6 +82,8 @@ struct SharedLoader {
       statisticsForms: file?.texts("statistics_forms") ?? [],
       captions: FormCaptionWords(
         labels: file?.texts("label_captions") ?? [], values: file?.texts("value_captions") ?? [],
+        labelsOrValues: file?.texts("label_or_value_captions") ?? [],
+        otherValues: file?.texts("other_value_captions") ?? [],
         units: file?.texts("unit_captions") ?? [], serials: file?.texts("serial_captions") ?? [],
         remarks: file?.texts("remark_captions") ?? []),
       parts: parts(file))

@@ -60,6 +60,10 @@ package struct FormCaptionWords: Hashable, Sendable {
   package var labels: [String]
   /// 填报值, 指标值 …: the values stand below.
   package var values: [String]
+  /// 内容, 填报内容: values beside labels, and labels where another caption names the values.
+  package var labelsOrValues: [String]
+  /// 上年, 标准值 …: figures beside the values, of an earlier period or a standard.
+  package var otherValues: [String]
   /// 单位, 计量单位.
   package var units: [String]
   /// 序号, 代码 …: numbers of the rows.
@@ -68,11 +72,13 @@ package struct FormCaptionWords: Hashable, Sendable {
   package var remarks: [String]
 
   package init(
-    labels: [String] = [], values: [String] = [], units: [String] = [], serials: [String] = [],
-    remarks: [String] = []
+    labels: [String] = [], values: [String] = [], labelsOrValues: [String] = [],
+    otherValues: [String] = [], units: [String] = [], serials: [String] = [], remarks: [String] = []
   ) {
     self.labels = labels
     self.values = values
+    self.labelsOrValues = labelsOrValues
+    self.otherValues = otherValues
     self.units = units
     self.serials = serials
     self.remarks = remarks

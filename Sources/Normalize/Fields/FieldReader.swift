@@ -141,7 +141,7 @@ struct PlaceholderWords: Sendable {
   }
 
   /// A cell of nothing but dashes, slashes or asterisks says "nothing here" in every vocabulary.
-  private static func isDashes(_ key: String) -> Bool {
+  static func isDashes(_ key: String) -> Bool {
     !key.isEmpty && key.utf8.count <= 24
       && key.unicodeScalars.allSatisfy { "-/\\*—–―‐‑‒−_.…".unicodeScalars.contains($0) }
   }

@@ -102,11 +102,11 @@ struct MatrixTable {
   private func role(_ column: Int, path: [HeaderLabel], isBeforeValues: Bool) -> Role {
     for label in path.reversed() {
       switch state.tools.captions.role(label.word) {
-      case .label where isCaption(path): return .label
+      case .label where isCaption(path), .labelOrValue where isCaption(path): return .label
       case .serial: return .code
       case .unit: return .unit
       case .remark: return hasWords(column) || path.count == 1 ? .remark : .value
-      case .label, .value, nil: continue
+      case .label, .value, .labelOrValue, .otherValue, .unknown, nil: continue
       }
     }
     let cells = block.data.lazy.compactMap { state.rows[$0].cell(column: column) }
@@ -124,7 +124,10 @@ struct MatrixTable {
 
   /// 项目 over a column of its own is a caption; over a group of quantities it is a heading.
   private func isCaption(_ path: [HeaderLabel]) -> Bool {
-    path.allSatisfy { state.tools.captions.role($0.word) == .label } || path.count == 1
+    path.count == 1
+      || path.allSatisfy {
+        [.label, .labelOrValue].contains(state.tools.captions.role($0.word))
+      }
   }
 
   private func hasWords(_ column: Int) -> Bool {

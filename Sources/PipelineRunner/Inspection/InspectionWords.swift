@@ -27,6 +27,7 @@ struct InspectionWords {
       "return_list": "退回时附加的问题清单", "repeated_file": "重复报送的文件",
       "instruction_sheet": "填表说明", "serial": "序号", "column_numbers": "栏号行",
       "repeated_header": "重复表头", "declared": "流程指定不采用",
+      "other_period": "上年数或标准",
     ]
     return names[rule] ?? rule
   }

@@ -170,7 +170,8 @@ enum SampleDefinitions {
     weakHeaders: ["合计", "面积", "人数", "类别"],
     headerInstructions: ["填", "如", "必", "选", "yyyy", "*位"],
     captions: FormCaptionWords(
-      labels: ["填报项目", "指标名称", "项目"], values: ["填报值", "指标值", "数值"],
+      labels: ["填报项目", "指标名称", "采集项目", "项目"], values: ["填报值", "指标值", "数值", "本年实际", "本年"],
+      labelsOrValues: ["内容", "填报内容"], otherValues: ["上年", "上年实际"],
       units: ["单位", "计量单位"], serials: ["序号", "代码"], remarks: ["类别", "是否必填", "备注"]),
     parts: HeaderWordParts(
       prefixes: ["本校", "现有"], subjects: ["教师"], quantityEndings: ["数", "总数"],
