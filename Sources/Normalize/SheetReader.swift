@@ -99,7 +99,9 @@ struct SheetReader {
     }
     let end = endOfForm(below: header)
     guard let form = reader.find(with: &detector, until: end) else { return nil }
-    if form.values.count > header.columns.count, form.form == header.form || !header.isFirm {
+    if form.values.count > header.columns.count, form.form == header.form || !header.isFirm,
+      !ListFit(state, header).outweighs(form, with: &detector)
+    {
       return form
     }
     return start == 0 ? nil : reader.find(with: &detector, until: start)
