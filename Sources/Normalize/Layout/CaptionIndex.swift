@@ -36,11 +36,11 @@ struct CaptionIndex: Sendable {
 
   func role(_ word: String) -> Role? { roles[word] }
 
-  /// What stands below a caption of a table of this year, which may name the year itself.
-  func role(_ label: HeaderLabel, text: String, year: Int?) -> Role {
-    if let known = roles[label.word] { return known }
+  /// What stands below a caption that names a year, in a table of this one.
+  func role(ofYearsIn text: String, year: Int?) -> Role {
+    guard let year else { return .unknown }
     let years = YearWords.years(in: text, isName: true)
-    guard let year, let latest = years.max() else { return .unknown }
+    guard let latest = years.max() else { return .unknown }
     if years.contains(year) { return .value }
     return latest < year ? .otherValue : .unknown
   }

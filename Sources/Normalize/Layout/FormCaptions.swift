@@ -76,10 +76,11 @@ struct FormCaptions: Sendable {
     for cell in row.cells where !cell.value.isEmpty {
       guard let text = Self.caption(cell) else { return nil }
       let found = facts(text)
-      let role = tools.captions.role(found.label, text: text, year: year)
-      if role == .unknown {
-        guard captions.contains(where: \.mayNameLabels), found.meanings.isEmpty else { return nil }
-      }
+      let known = tools.captions.role(found.label.word)
+      // Most rows end here: their first word is no caption.
+      guard known != nil || captions.contains(where: \.mayNameLabels) else { return nil }
+      let role = known ?? tools.captions.role(ofYearsIn: text, year: year)
+      guard role != .unknown || found.meanings.isEmpty else { return nil }
       let width = merges.width(row: row.number, column: cell.column)
       captions.append(
         Caption(
@@ -94,7 +95,10 @@ struct FormCaptions: Sendable {
     scope = row.number...Int.max
     enter(Self.decided(captions))
     if isTwoRows, let below {
-      refine(by: below) { tools.captions.role(facts($0).label, text: $0, year: year) }
+      refine(by: below) {
+        tools.captions.role(facts($0).label.word)
+          ?? tools.captions.role(ofYearsIn: $0, year: year)
+      }
     }
     guard !groups.isEmpty, groups.allSatisfy(\.mayHoldValues) else { return nil }
   }
