@@ -77,9 +77,16 @@ package enum ReturnList {
       let excess = text.utf8.count - caption.utf8.count
       guard (0...mostSpace).contains(excess) else { return false }
       if excess == 0 { return text.utf8.elementsEqual(caption.utf8) }
+      guard text.utf8.first == caption.utf8.first || mayBeginWithSpace(text) else { return false }
       return text.unicodeScalars.lazy.filter { !$0.properties.isWhitespace }
         .elementsEqual(caption.unicodeScalars)
     }?.column
+  }
+
+  /// False for most texts, by their first byte: no other begins a space.
+  private static func mayBeginWithSpace(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    return first <= 0x20 || first == 0xC2 || (0xE1...0xE3).contains(first)
   }
 
   /// Bytes of spaces and line breaks that a caption may have got on its way.
