@@ -23,7 +23,11 @@ final class ColumnBuilder {
   private let blank: FieldReading
   private let merges: MergeIndex?
   @exclusivity(unchecked) private var result: RecordColumn
+  /// Go into the column when it is finished: each is a row's last.
+  @exclusivity(unchecked) private var rawTexts: [(row: Int, text: String)] = []
   @exclusivity(unchecked) private var memory = ReadingMemory()
+  /// What is found out about a text holds for all columns of the field.
+  private let sharesMemory: Bool
   /// The text of the last value, while the next one may repeat it.
   @exclusivity(unchecked) private var last: String?
   private let hasMemory: Bool
@@ -46,6 +50,8 @@ final class ColumnBuilder {
     self.reader = reader
     origin = CellOrigin(sheet: sheet, row: 0, column: column)
     hasMemory = reader.repeats && choice.conflict == nil
+    sharesMemory = hasMemory && isUsual
+    if sharesMemory { memory = plan.memory }
     if hasMemory || choice.conflict != nil {
       plain = nil
     } else {
@@ -87,38 +93,39 @@ final class ColumnBuilder {
 
   /// Adds the value of a row; `cell` is nil where the row has none here.
   func append(_ cell: Cell?, row: Int) -> ValueProblem? {
+    begin(row: row)
     guard let cell else {
       appendBlank(row: row)
       return nil
     }
-    return withUnsafePointer(to: cell) { append($0, row: row) }
+    return withUnsafePointer(to: cell) { append($0) }
   }
 
   /// Adds the value of a row.
   ///
   /// The cell is not handed over but pointed to: most values are taken from it without counting
   /// references to anything else.
-  func append(_ cell: UnsafePointer<Cell>, row: Int) -> ValueProblem? {
+  private func append(_ cell: UnsafePointer<Cell>) -> ValueProblem? {
     switch cell.pointee.value {
     case .number(let number):
       if let value = plain?.number(number) {
-        push(.number(value), Self.noSteps, row: row)
+        push(.number(value), Self.noSteps)
         return nil
       }
     case .text(let text):
       if hasMemory {
-        if let known = memory[text] { return appendKnown(known, text, row: row) }
-      } else if appendPlain(text, row: row) {
+        if let known = memory[text] { return appendKnown(known, text) }
+      } else if appendPlain(text) {
         return nil
       }
     case .date(let date):
       if let day = plain?.day(date) {
-        push(.date(day), Self.noSteps, row: row)
+        push(.date(day), Self.noSteps)
         return nil
       }
     case .blank, .boolean, .error: break
     }
-    return appendRead(cell.pointee, row: row)
+    return appendRead(cell.pointee)
   }
 
   /// Literals of option sets are made at run time.
@@ -126,40 +133,48 @@ final class ColumnBuilder {
 
   /// Adds a text that leaves nothing to decide; false for any other.
   @inline(__always)
-  private func appendPlain(_ text: String, row: Int) -> Bool {
+  private func appendPlain(_ text: String) -> Bool {
     guard let plain else { return false }
     switch plain.text(text) {
     case .unclear: return false
-    case .value: push(.text(text), Self.noSteps, row: row)
+    case .value: push(.text(text), Self.noSteps)
     case .number(let number, let isAsWritten):
       if keepsRaw, !isAsWritten { keep(text, .number(number)) }
-      push(.number(number), .textToValue, row: row)
+      push(.number(number), .textToValue)
     case .day(let day, let isAsWritten):
       if keepsRaw, !isAsWritten { keep(text, .date(day)) }
-      push(.date(day), isAsWritten ? .textToValue : .textToValue.union(.dateShape), row: row)
+      push(.date(day), isAsWritten ? .textToValue : .textToValue.union(.dateShape))
     }
     return true
   }
 
-  @inline(__always)
-  private func push(_ value: FieldValue, _ steps: NormalizationSteps, row: Int) {
-    if last != nil { last = nil }
-    if group != nil { group = nil }
-    result.values.append(value)
+  /// Every value begins with no steps and with its own cell; what is otherwise is put over that.
+  private func begin(row: Int) {
+    result.steps.append(Self.noSteps)
     origin.row = UInt32(row)
     result.origins.append(origin)
-    result.steps.append(steps)
+  }
+
+  @inline(__always)
+  private func push(_ value: FieldValue, _ steps: NormalizationSteps) {
+    if last != nil { last = nil }
+    if group != nil { group = nil }
+    if steps.rawValue != 0 { result.steps[count] = steps }
+    result.values.append(value)
   }
 
   /// Adds the values of a few records; gives those that something is wrong with, by place in the batch.
   func append(_ batch: inout [RecordBatch.Row]) -> [(place: Int, problem: ValueProblem)] {
     var problems: [(place: Int, problem: ValueProblem)] = []
+    result.steps.append(contentsOf: repeatElement(Self.noSteps, count: batch.count))
+    for index in batch.indices {
+      origin.row = UInt32(batch[index].number)
+      result.origins.append(origin)
+    }
     batch.withUnsafeMutableBufferPointer { rows in
       for index in rows.indices {
         if let cell = rows[index].cell(column: column) {
-          if let problem = append(cell, row: rows[index].number) {
-            problems.append((index, problem))
-          }
+          if let problem = append(cell) { problems.append((index, problem)) }
         } else {
           appendBlank(row: rows[index].number)
         }
@@ -168,25 +183,24 @@ final class ColumnBuilder {
     return problems
   }
 
-  private func appendKnown(_ known: Int, _ text: String, row: Int) -> ValueProblem? {
+  private func appendKnown(_ known: Int, _ text: String) -> ValueProblem? {
     let reading = memory.entries[known]
-    if keepsRaw, reading.differs { result.rawTexts[count] = text }
-    push(reading.value, reading.steps, row: row)
+    if keepsRaw, reading.differs { rawTexts.append((count, text)) }
+    push(reading.value, reading.steps)
     return memory.problems.isEmpty ? nil : memory.problems[known]
   }
 
   /// Adds what the reader makes of the cell.
-  private func appendRead(_ cell: Cell, row: Int) -> ValueProblem? {
+  private func appendRead(_ cell: Cell) -> ValueProblem? {
     guard !isBlank(cell) else {
-      appendBlank(row: row)
+      appendBlank(row: Int(result.origins[count]?.row ?? 0))
       return nil
     }
-    if repeatsLast(cell), let value = result.values.last, let steps = result.steps.last {
+    if repeatsLast(cell), let value = result.values.last {
       if group != nil { group = nil }
-      if keepsRaw, let raw = result.rawTexts[count - 1] { result.rawTexts[count] = raw }
+      repeatRaw()
+      result.steps[count] = result.steps[count - 1]
       result.values.append(value)
-      result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
-      result.steps.append(steps)
       return nil
     }
     let reading = read(cell)
@@ -195,29 +209,32 @@ final class ColumnBuilder {
       keep(cell.value.rawText, reading.value)
     }
     keepLast(cell, reading)
+    result.steps[count] = reading.steps
     result.values.append(reading.value)
-    result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
-    result.steps.append(reading.steps)
     return reading.problem
   }
 
   /// Longer texts than this are no value of an indicator's field.
-  fileprivate static let longestRaw = 200
+  private static let longestRaw = 200
 
   private func keep(_ raw: String, _ value: FieldValue) {
-    if Self.differs(raw, value) { result.rawTexts[count] = raw }
+    if Self.differs(raw, value) { rawTexts.append((count, raw)) }
   }
 
-  fileprivate static func differs(_ raw: String, _ value: FieldValue) -> Bool {
+  /// The value repeats the one above.
+  private func repeatRaw() {
+    if let last = rawTexts.last, last.row == count - 1 { rawTexts.append((count, last.text)) }
+  }
+
+  static func differs(_ raw: String, _ value: FieldValue) -> Bool {
     raw != value.outputText && raw.utf8.count <= longestRaw
   }
 
   /// Adds a missing value where two cells stand for one record and say different things.
   func appendUndecided(row: Int) {
     last = nil
+    begin(row: row)
     result.values.append(.missing(.undefined))
-    result.origins.append(CellOrigin(sheet: sheet, row: row, column: column))
-    result.steps.append([])
   }
 
   /// A school's name or code stands in row after row: read once, where nothing is wrong with it.
@@ -260,33 +277,30 @@ final class ColumnBuilder {
   }
 
   /// Adds the value of a row that has no cell here.
-  func appendBlank(row: Int) {
+  private func appendBlank(row: Int) {
     if last != nil { last = nil }
-    let origin = CellOrigin(sheet: sheet, row: row, column: column)
     if let group {
+      result.origins[count] = group.origin
+      result.steps[count] = group.reading.steps
       result.values.append(group.reading.value)
-      result.origins.append(group.origin)
-      result.steps.append(group.reading.steps)
       return
     }
-    if fills(row: row), let value = result.values.last, let above = result.origins.last,
-      let steps = result.steps.last
-    {
-      if let raw = result.rawTexts[count - 1] { result.rawTexts[count] = raw }
+    if fills(row: row), let value = result.values.last {
+      let above = count - 1
+      repeatRaw()
+      result.origins[count] = result.origins[above]
+      result.steps[count] = result.steps[above].union(.filledDown)
       result.values.append(value)
-      result.origins.append(above)
-      result.steps.append(steps.union(.filledDown))
       return
     }
+    result.steps[count] = blank.steps
     result.values.append(blank.value)
-    result.origins.append(origin)
-    result.steps.append(blank.steps)
   }
 
   private func fills(row: Int) -> Bool {
     if plan.field.fillsDown { return true }
-    guard let range = merges?.tallRange(column: column, row: row),
-      let origin = result.origins.last ?? nil
+    guard let range = merges?.tallRange(column: column, row: row), count > 0,
+      let origin = result.origins[count - 1]
     else { return false }
     return Int(origin.row) >= range.first.row
   }
@@ -299,49 +313,17 @@ final class ColumnBuilder {
     // The header said already that the column's unit is wrong; no cell says it again.
     if isUnitWrong { return FieldReading(.missing(.unreadable)) }
     let reading = reader.read(cell)
-    if hasMemory, case .text(let text) = cell.value { memory.keep(reading, of: text) }
+    if hasMemory, case .text(let text) = cell.value {
+      memory.keep(reading, of: text)
+      if sharesMemory { plan.keep(reading, of: text) }
+    }
     return reading
   }
 
-  func finish() -> RecordColumn { result }
-}
-
-/// What the words of a column were read as; blank ones are not in it.
-private struct ReadingMemory {
-  /// Of more words than this none is kept: such a column does not repeat itself.
-  private static let longest = 4_096
-
-  struct Entry {
-    var value: FieldValue
-    var steps: NormalizationSteps
-    /// Whether the value prints something else than the text.
-    var differs: Bool
-  }
-
-  private(set) var entries: [Entry] = []
-  /// What is wrong with a text, by the place of its reading.
-  private(set) var problems: [Int: ValueProblem] = [:]
-  private var byText = TextMap<Int>()
-  private var recent = RecentTexts<Int>()
-
-  /// The place of the text's reading; nil for a text that was not read yet.
-  subscript(text: String) -> Int? {
-    mutating get {
-      guard !entries.isEmpty else { return nil }
-      if let known = recent[text] { return known }
-      guard let known = byText[text] else { return nil }
-      recent[text] = known
-      return known
-    }
-  }
-
-  mutating func keep(_ reading: FieldReading, of text: String) {
-    guard entries.count < Self.longest else { return }
-    byText[text] = entries.count
-    if let problem = reading.problem { problems[entries.count] = problem }
-    entries.append(
-      Entry(
-        value: reading.value, steps: reading.steps,
-        differs: !reading.steps.isEmpty && ColumnBuilder.differs(text, reading.value)))
+  func finish() -> RecordColumn {
+    guard !rawTexts.isEmpty else { return result }
+    result.rawTexts = Dictionary(
+      rawTexts.lazy.map { ($0.row, $0.text) }, uniquingKeysWith: { _, last in last })
+    return result
   }
 }

@@ -13,10 +13,12 @@ struct ColumnDoubt {
   let filled: Int
   let contrary: Int
 
-  init(_ column: RecordColumn, kind: FieldKind) {
+  /// nil for a column of which nothing contradicts its field.
+  init?(_ column: RecordColumn, kind: FieldKind) {
+    let isCheckedText = Self.mayContradict(kind)
+    guard isCheckedText || Self.hasUnread(column.values) else { return nil }
     var filled = 0
     var contrary = 0
-    let isCheckedText = Self.mayContradict(kind)
     let given = NormalizationSteps.blankMeans.union(.filledDown).rawValue
     for index in 0..<min(Self.mostCells, column.values.count)
     where column.steps[index].rawValue & given == 0 {
@@ -35,6 +37,18 @@ struct ColumnDoubt {
     self.contrary = contrary
   }
 
+  private static func hasUnread(_ values: [FieldValue]) -> Bool {
+    values.withUnsafeBufferPointer { values in
+      for index in 0..<min(mostCells, values.count) {
+        switch values[index] {
+        case .missing(.unreadable), .missing(.notInCodeList): return true
+        case .missing, .text, .number, .date, .yesNo: continue
+        }
+      }
+      return false
+    }
+  }
+
   var isFounded: Bool { filled >= Self.fewestCells && contrary * 2 > filled }
 
   private static func mayContradict(_ kind: FieldKind) -> Bool {
@@ -46,12 +60,21 @@ struct ColumnDoubt {
 
   /// A name has no digit, and a number of a person or school is mostly digits.
   private static func contradicts(_ text: String, _ kind: FieldKind) -> Bool {
-    let digits = text.utf8.count { (0x30...0x39).contains($0) }
+    let digits = digitCount(text)
     switch kind {
     case .personName: return digits > 0
     case .identityNumber, .schoolCode:
       return digits * 2 < text.utf8.count && digits * 2 < text.count
     case .text, .integer, .number, .code, .date, .month, .yesNo: return false
     }
+  }
+
+  private static func digitCount(_ text: String) -> Int {
+    let found = text.utf8.withContiguousStorageIfAvailable { bytes in
+      var count = 0
+      for byte in bytes where byte &- 0x30 < 10 { count += 1 }
+      return count
+    }
+    return found ?? text.utf8.count { (0x30...0x39).contains($0) }
   }
 }

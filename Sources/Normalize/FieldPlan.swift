@@ -3,6 +3,7 @@
 
 import DataModel
 import Definitions
+import Synchronization
 
 /// A field with what depends on it alone.
 ///
@@ -12,15 +13,23 @@ final class FieldPlan: Sendable {
   let field: FieldDefinition
   /// Whether the texts of its cells are kept beside the values.
   let keepsRaw: Bool
+  /// What its column is headed or counted in changes how its cells are read.
+  let dependsOnHeader: Bool
   /// The reader for a column of which nothing else is known than its field.
   let reader: any FieldReader
   /// The short way for the cells of such a column.
   let plain: PlainCells
   /// What a blank cell of such a column says.
   let blank: FieldReading
+  private let readings = Mutex(ReadingMemory())
 
   init(_ field: FieldDefinition, tools: ReadingTools) {
     self.field = field
+    dependsOnHeader =
+      switch field.kind {
+      case .integer, .number, .date, .month: true
+      case .text, .personName, .code, .yesNo, .identityNumber, .schoolCode: false
+      }
     keepsRaw = tools.explained.contains(field.id) && !field.isSensitive
     reader = tools.reader(of: field, column: ColumnFacts(), system: .from1900)
     plain = tools.plainCells(of: field, column: ColumnFacts())
@@ -34,6 +43,13 @@ final class FieldPlan: Sendable {
     reading.steps = .blankMeans
     reading.problem = nil
     return reading
+  }
+
+  /// What the words of columns of which nothing else is known were read as so far.
+  var memory: ReadingMemory { readings.withLock { $0 } }
+
+  func keep(_ reading: FieldReading, of text: String) {
+    readings.withLock { $0.share(reading, of: text) }
   }
 
   /// The reader for a column.

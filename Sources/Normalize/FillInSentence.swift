@@ -20,9 +20,7 @@ enum FillInSentence {
 
   /// The blanks of a text; empty for a text with none drawn and fewer than two numbers.
   static func blanks(_ text: String) -> [Blank] {
-    guard text.utf8.count <= longestSentence, mayHoldTwo(text), mayHaveBlanks(text) else {
-      return []
-    }
+    guard mayHaveBlanks(text) else { return [] }
     let characters = Array(TextFolding.compatible(text).unicodeScalars)
     var found: [Blank] = []
     var index = 0
@@ -68,7 +66,12 @@ enum FillInSentence {
     return numbers >= 2
   }
 
-  private static func mayHaveBlanks(_ text: String) -> Bool {
+  /// False for most texts without blanks.
+  static func mayHaveBlanks(_ text: String) -> Bool {
+    text.utf8.count <= longestSentence && mayHoldTwo(text) && holdsWordsAndMarks(text)
+  }
+
+  private static func holdsWordsAndMarks(_ text: String) -> Bool {
     let scalars = text.unicodeScalars
     return scalars.contains { $0.value >= 0x4E00 && $0.value < 0xA000 }
       && scalars.contains { scalar in
@@ -96,7 +99,8 @@ enum FillInSentence {
     switch characters[index] {
     case "_": underscored(characters, at: index)
     case "(": bracketed(characters, at: index)
-    default: plainNumber(characters, at: index)
+    case "0"..."9": plainNumber(characters, at: index)
+    default: nil
     }
   }
 
@@ -136,7 +140,6 @@ enum FillInSentence {
   private static func plainNumber(
     _ characters: [Unicode.Scalar], at index: Int
   ) -> (value: String, end: Int, isDrawn: Bool)? {
-    guard isDigit(characters[index]) else { return nil }
     let run = characters[index...].prefix { isDigit($0) || $0 == "." || $0 == "," }
     let text = string(run)
     let value = text.hasSuffix(",") || text.hasSuffix(".") ? String(text.dropLast()) : text

@@ -36,7 +36,9 @@ struct FormLabels {
     var unnamed: [UnnamedBlank] = []
     for index in state.rows.indices.prefix(min(end, Self.longestForm)) {
       for cell in state.rows[index].cells.prefix(Self.widestForm) {
-        guard let text = cell.textValue, text.utf8.count <= Self.longestText else { continue }
+        guard let text = cell.textValue, text.utf8.count <= Self.longestText,
+          state.catalog.knowsFigures || !HeaderBlockReader.isFigure(text)
+        else { continue }
         if text.utf8.count <= 200, let label = labelCell(text, cell, row: index, with: &detector) {
           found.append(label)
           continue
@@ -61,16 +63,19 @@ struct FormLabels {
 
   /// False where the texts before `end` are too few for three labels, as above a list they mostly are.
   func mayHoldThree(until end: Int) -> Bool {
-    var count = 0
+    var texts: [String] = []
     for row in state.rows.prefix(min(end, Self.longestForm)) {
       for cell in row.cells.prefix(Self.widestForm) {
         guard let text = cell.textValue, text.utf8.count <= Self.longestText else { continue }
-        count += max(
-          1, LabelledPieces.several(text).count, FillInSentence.blanks(text).count)
-        if count >= 3 { return true }
+        texts.append(text)
+        if texts.count == 3 { return true }
       }
     }
-    return false
+    var count = 0
+    for text in texts {
+      count += max(1, LabelledPieces.several(text).count, state.catalog.memory.blanks(text).count)
+    }
+    return count >= 3
   }
 
   /// Several labels with their values in one cell, and the pieces whose label nobody knows.
@@ -105,7 +110,7 @@ struct FormLabels {
         row: row, cell: cell, text: text, label: facts.label, meanings: facts.meanings)
     }
     guard let (name, tail) = text.partsAroundColon, LabelledPieces.several(text).isEmpty,
-      FillInSentence.blanks(text).isEmpty
+      state.catalog.memory.blanks(text).isEmpty
     else { return nil }
     let inside = TextFolding.trimmed(tail)
     guard !inside.isEmpty else { return nil }

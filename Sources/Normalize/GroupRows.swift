@@ -56,7 +56,7 @@ final class GroupRows {
 
   private func meaning(of text: String) -> (field: Int, text: String)? {
     let word = Self.word(text)
-    if let coded, word.count >= 2, list?.entry(word) != nil { return (coded, word) }
+    if let coded, word.dropFirst().first != nil, list?.entry(word) != nil { return (coded, word) }
     if let school = form.fieldIndex("school_name"), !isGivenOnce(school),
       state.tools.places.isSchool(word)
     {
@@ -85,7 +85,9 @@ final class GroupRows {
   /// The word without the colon behind it.
   private static func word(_ text: String) -> String {
     var word = TextFolding.trimmed(text)
-    while let last = word.last, "：:、".contains(last) { word.removeLast() }
+    while let last = word.unicodeScalars.last, last == "：" || last == ":" || last == "、" {
+      word.removeLast()
+    }
     return word
   }
 

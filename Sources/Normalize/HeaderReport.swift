@@ -94,15 +94,17 @@ struct HeaderReport {
   /// Says which columns the list cannot do without, and which unread column may be each of them.
   ///
   /// The guess is a suggestion to the reader of the finding; the column itself stays unread.
-  func reportMissingColumns(given: Set<Int>, until end: Int) {
-    let present = given.union(match.columns.map(\.field))
+  func reportMissingColumns(given: [Int], until end: Int) {
+    var isPresent = [Bool](repeating: false, count: form.fields.count)
+    for field in given { isPresent[field] = true }
+    for index in match.columns.indices { isPresent[match.columns[index].field] = true }
+    let missing = state.catalog.fieldFacts[match.form].needed.filter { !isPresent[$0] }
+    guard !missing.isEmpty else { return }
     guard let columns = match.block.columns, let last = match.block.rows.last else { return }
     let row = state.rows[last].number
     let range = CellRange(
       first: CellReference(row: row, column: columns.lowerBound),
       last: CellReference(row: row, column: columns.upperBound))
-    let missing = state.catalog.fieldFacts[match.form].needed.filter { !present.contains($0) }
-    guard !missing.isEmpty else { return }
     let samples = ColumnSamples(state, match: match, until: end)
     for index in missing {
       let field = form.fields[index]

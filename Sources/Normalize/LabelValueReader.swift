@@ -43,11 +43,6 @@ struct UnnamedBlank: Sendable {
 /// Finds and reads label/value forms.
 struct LabelValueReader {
 
-  /// Whose form it is.
-  private static let subjectFields: Set<String> = [
-    "school_code", "school_name", "county_code", "county_name",
-  ]
-
   private let state: SheetState
 
   init(_ state: SheetState) {
@@ -281,10 +276,9 @@ struct LabelValueReader {
       if isBetter { best[candidate.field] = candidate }
     }
     let values = best.values.sorted { $0.place < $1.place }
-    let fields = state.catalog.forms[form].fields
+    let facts = state.catalog.fieldFacts[form]
     let strong = values.count {
-      $0.evidence > Evidence.weak && isOwn(fields[$0.field])
-        && !state.catalog.sharedFields.contains(fields[$0.field].id)
+      $0.evidence > Evidence.weak && facts.speaks[$0.field] && facts.isOwn[$0.field]
     }
     // A word that comes again and again is a value of a list, not a label.
     let isInOneCell = values.count { $0.place == $0.valuePlace } >= 3
@@ -306,7 +300,8 @@ struct LabelValueReader {
     let form = state.catalog.forms[match.form]
     var builders: [ColumnBuilder] = []
     for index in match.rows { _ = state.takeUnitNote(state.rows[index]) }
-    let isRecord = match.values.contains { isFilled($0.value) && isOwn(form.fields[$0.field]) }
+    let speaks = state.catalog.fieldFacts[match.form].speaks
+    let isRecord = match.values.contains { isFilled($0.value) && speaks[$0.field] }
     for value in match.values
     where isRecord && !value.isDoubtful && !form.fields[value.field].isIgnored {
       builders.append(read(value, of: form, index: match.form))
@@ -315,11 +310,6 @@ struct LabelValueReader {
     return RecordAssembly(
       state, form: form, builders: builders, rowCount: isRecord ? 1 : 0
     ).table()
-  }
-
-  /// Says something, and not only whose form it is.
-  private func isOwn(_ field: FieldDefinition) -> Bool {
-    !field.isIgnored && !Self.subjectFields.contains(field.id)
   }
 
   private func read(

@@ -13,7 +13,7 @@ final class ListReader {
     case empty
     case columnNumbers
     case repeatedHeader
-    case newHeader(HeaderMatch)
+    case newHeader(FoundHeader)
     case total
     case unitRow
     case group(Cell)
@@ -36,7 +36,8 @@ final class ListReader {
   @exclusivity(unchecked) private var roles: [ColumnRole] = []
   @exclusivity(unchecked) private var builders: [ColumnBuilder] = []
   @exclusivity(unchecked) private var totals: TotalRows
-  @exclusivity(unchecked) private var probes: [Int] = []
+  /// How many columns in which words are rare are looked at for one.
+  @exclusivity(unchecked) private var probeCount = 0
   @exclusivity(unchecked) private var strays = StrayColumns()
   /// What became of the records' cells; entered into the account at the table's end.
   @exclusivity(unchecked) private var tally = (used: 0, serial: 0, leftOut: 0, quarantined: 0)
@@ -78,13 +79,12 @@ final class ListReader {
     let facts = state.catalog.fieldFacts[match.form]
     for column in match.columns {
       let isIgnored = form.fields[column.field].isIgnored
-      roles[column.path.column - firstColumn] =
+      let offset = column.path.column - firstColumn
+      roles[offset] =
         facts.isLeftOut[column.field] ? .leftOut : isIgnored ? .serial : .field
-      switch form.fields[column.field].kind {
-      case .integer, .number, .date, .month, .identityNumber, .schoolCode:
-        if probes.count < 3 { probes.append(column.path.column) }
-      case .text, .personName, .code, .yesNo:
-        if isIgnored, probes.count < 3 { probes.append(column.path.column) }
+      if probeCount < 3, isIgnored || !Self.mayBeWords(form.fields[column.field].kind) {
+        roles[offset] = roles[offset].probed
+        probeCount += 1
       }
       guard !isIgnored else { continue }
       builders.append(builder(column))
@@ -95,8 +95,23 @@ final class ListReader {
     builders.sort { $0.column < $1.column }
   }
 
+  private static func mayBeWords(_ kind: FieldKind) -> Bool {
+    switch kind {
+    case .integer, .number, .date, .month, .identityNumber, .schoolCode: false
+    case .text, .personName, .code, .yesNo: true
+    }
+  }
+
   private func builder(_ column: ColumnMatch) -> ColumnBuilder {
     let plan = state.catalog.plans[match.form][column.field]
+    return ColumnBuilder(
+      plan, fieldIndex: column.field,
+      column: column.path.column, sheet: state.index, tools: state.tools,
+      choice: plan.dependsOnHeader ? unitChoice(column, plan) : ReadingTools.UnitChoice(),
+      system: state.sheet.info.dateSystem, merges: state.merges)
+  }
+
+  private func unitChoice(_ column: ColumnMatch, _ plan: FieldPlan) -> ReadingTools.UnitChoice {
     var label = column.path.leaf
     if label.unit == nil,
       let unit = unitRow?.unit(column.path.column)
@@ -114,11 +129,7 @@ final class ListReader {
         range: CellRange(cell: cell(of: column.path)), value: column.path.text,
         facts: NumberReader.unitFacts(unit.name, plan.field))
     }
-    return ColumnBuilder(
-      plan, fieldIndex: column.field,
-      column: column.path.column, sheet: state.index,
-      tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
-      merges: state.merges)
+    return choice
   }
 
   private func cell(of path: HeaderPath) -> CellReference {
@@ -130,7 +141,7 @@ final class ListReader {
   /// What was read, where reading stopped, and the rows after the last record.
   struct Outcome {
     var table: RecordTable
-    var nextHeader: HeaderMatch?
+    var nextHeader: FoundHeader?
     var trailing: [Int]
   }
 
@@ -138,7 +149,7 @@ final class ListReader {
   func read(with detector: inout LayoutDetector, until end: Int) -> Outcome {
     let report = HeaderReport(state, match: match)
     report.enter()
-    var next: HeaderMatch?
+    var next: FoundHeader?
     var index = match.block.rows.upperBound
     for builder in builders { builder.reserve(min(end - index, Self.usualRows)) }
     while index < end, next == nil {
@@ -154,10 +165,10 @@ final class ListReader {
     }
     moveBatch()
     enterTally()
-    if let next { gap.removeAll { $0 >= next.block.rows.lowerBound } }
+    if let next { gap.removeAll { $0 >= next.rows.lowerBound } }
     let grouped = groups.columns
     report.reportMissingColumns(
-      given: Set((constants + grouped).map(\.fieldIndex)),
+      given: (constants + grouped).map(\.fieldIndex),
       until: lastConsumed + 1)
     report.reportReach(until: lastConsumed + 1)
     strays.report(form: form.id, to: &state.log)
@@ -192,7 +203,7 @@ final class ListReader {
         return .outside(endsData: true)
       }
     }
-    if !isAfterRecord || isSuspicious(row),
+    if !isAfterRecord || isSuspicious(row, shape),
       let header = newHeader(at: index, with: &detector)
     {
       return .newHeader(header)
@@ -228,7 +239,7 @@ final class ListReader {
     return headerWords.words.contains { ByteKey($0) == ByteKey(text) }
   }
 
-  private func newHeader(at index: Int, with detector: inout LayoutDetector) -> HeaderMatch? {
+  private func newHeader(at index: Int, with detector: inout LayoutDetector) -> FoundHeader? {
     guard !isAfterHeader, let found = detector.header(at: index, floor: lastConsumed + 1) else {
       return nil
     }
@@ -244,12 +255,11 @@ final class ListReader {
   }
 
   /// A word where numbers stand: the row may be a header.
-  private func isSuspicious(_ row: SheetRow) -> Bool {
-    if probes.isEmpty { return row.cells.count >= 2 }
-    return probes.contains { column in
-      guard let text = row.cell(column: column)?.textValue else { return false }
-      if text.utf8.contains(where: { (0x30...0x39).contains($0) }) { return false }
-      return !text.unicodeScalars.contains { $0.properties.numericType != nil }
+  private func isSuspicious(_ row: SheetRow, _ shape: RowShape) -> Bool {
+    if probeCount == 0 { return row.cells.count >= 2 }
+    return shape.wordPlaces.contains { place in
+      row.cells[place].textValue?.unicodeScalars.contains { $0.properties.numericType != nil }
+        == false
     }
   }
 
@@ -353,7 +363,7 @@ final class ListReader {
   private func setAside(_ row: SheetRow) {
     for cell in row.cells where !cell.value.isEmpty {
       switch role(cell.column) {
-      case .field, .serial, .leftOut: continue
+      case .field, .serial, .leftOut, .probedField, .probedSerial, .probedLeftOut: continue
       case .unknown: quarantine(1, cell.column, row.number)
       case .stray:
         quarantine(1, cell.column, row.number)

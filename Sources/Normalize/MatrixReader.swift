@@ -38,8 +38,10 @@ struct MatrixReader {
   static func topKeys(of sheet: Sheet) -> [String] {
     var keys = [TextFolding.key(sheet.info.name)]
     for row in sheet.rows.prefix(titleRows) where row.holdsAtMost(titleWidth) {
-      for cell in row.cells {
-        guard let text = cell.textValue, text.utf8.count <= 300 else { continue }
+      for place in row.cells.indices {
+        guard case .text(let text) = row.cells[place].value, !text.utf8.isEmpty,
+          text.utf8.count <= 300
+        else { continue }
         keys.append(TextFolding.key(text))
       }
     }

@@ -10,6 +10,19 @@ enum ColumnRole: UInt8, Sendable {
   case serial
   case leftOut
   case unknown
+  /// As `field`, `serial` and `leftOut`, where a text without a digit is looked for.
+  case probedField
+  case probedSerial
+  case probedLeftOut
+
+  var probed: ColumnRole {
+    switch self {
+    case .field: .probedField
+    case .serial: .probedSerial
+    case .leftOut: .probedLeftOut
+    case .stray, .unknown, .probedField, .probedSerial, .probedLeftOut: self
+    }
+  }
 }
 
 /// How many cells of a row stand in columns of each role.
@@ -23,33 +36,49 @@ struct RowShape {
   /// Places among the row's cells: of the first that is filled, and of the last in a column of a field.
   private(set) var first: Int?
   private(set) var lastMapped: Int?
+  /// Places of texts without a digit in columns that are probed for one.
+  private(set) var wordPlaces: [Int] = []
 
   /// `roles` are those of the columns from `firstColumn` on.
   init(_ row: SheetRow, roles: [ColumnRole], firstColumn: Int) {
     row.cells.withUnsafeBufferPointer { cells in
-      for place in cells.indices where Self.isFilled(cells[place].value) {
-        if first == nil { first = place }
-        filled += 1
-        let offset = cells[place].column - firstColumn
-        switch roles.indices.contains(offset) ? roles[offset] : .stray {
-        case .field:
-          mapped += 1
-          lastMapped = place
-        case .serial: serial += 1
-        case .leftOut: leftOut += 1
-        case .unknown, .stray: other += 1
+      roles.withUnsafeBufferPointer { roles in
+        for place in cells.indices where cells[place].value.isFilled {
+          if first == nil { first = place }
+          filled += 1
+          let offset = cells[place].column - firstColumn
+          guard offset >= 0, offset < roles.count else {
+            other += 1
+            continue
+          }
+          take(place, as: roles[offset], cells)
         }
       }
     }
   }
 
-  /// As `isEmpty` says, without a call into another module for each cell.
   @inline(__always)
-  private static func isFilled(_ value: CellValue) -> Bool {
-    switch value {
-    case .blank: false
-    case .text(let text): !text.utf8.isEmpty
-    case .number, .boolean, .date, .error: true
+  private mutating func take(
+    _ place: Int, as role: ColumnRole, _ cells: UnsafeBufferPointer<Cell>
+  ) {
+    switch role {
+    case .probedField, .probedSerial, .probedLeftOut:
+      if Self.isWord(cells[place].value) { wordPlaces.append(place) }
+    case .field, .serial, .leftOut, .unknown, .stray: break
     }
+    switch role {
+    case .field, .probedField:
+      mapped += 1
+      lastMapped = place
+    case .serial, .probedSerial: serial += 1
+    case .leftOut, .probedLeftOut: leftOut += 1
+    case .unknown, .stray: other += 1
+    }
+  }
+
+  @inline(__always)
+  private static func isWord(_ value: CellValue) -> Bool {
+    guard case .text(let text) = value else { return false }
+    return !text.utf8.contains { (0x30...0x39).contains($0) }
   }
 }

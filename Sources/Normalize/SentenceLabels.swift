@@ -27,7 +27,7 @@ struct SentenceLabels {
   ) -> (named: [Named], unnamed: [String]) {
     var named: [Named] = []
     var unnamed: [String] = []
-    let blanks = FillInSentence.blanks(text)
+    let blanks = state.catalog.memory.blanks(text)
     // Where nothing is drawn as a blank, numbers among words are values only if all of them are.
     let isDrawn = blanks.contains(where: \.isDrawn)
     for blank in blanks {

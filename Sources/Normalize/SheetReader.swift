@@ -61,7 +61,8 @@ struct SheetReader {
   private mutating func isPlainlyList() -> Bool {
     guard let header = detector.nextHeader(from: 0, floor: 0, until: min(state.rows.count, 16))
     else { return false }
-    return header.isFirm && header.requiredShare == 1 && header.ownStrongCount >= 3
+    let score = header.assignment.score
+    return header.assignment.isFirm && score.requiredShare == 1 && score.ownStrongCount >= 3
       && !state.catalog.forms[header.form].isOnePerSchool
   }
 
@@ -90,17 +91,18 @@ struct SheetReader {
   /// The label/value form of the sheet, if that reads it better than the list does.
   ///
   /// Below a firm header of another form nothing is a label: 一年级 in a list of classes is a value there.
-  private mutating func form(beside header: HeaderMatch?) -> LabelValueMatch? {
+  private mutating func form(beside header: FoundHeader?) -> LabelValueMatch? {
     let reader = LabelValueReader(state)
     guard let header else { return reader.find(with: &detector, until: state.rows.count) }
-    let start = header.block.rows.lowerBound
-    if header.isFirm, !state.catalog.forms[header.form].layouts.contains(.labelValue) {
+    let start = header.rows.lowerBound
+    if header.assignment.isFirm, !state.catalog.forms[header.form].layouts.contains(.labelValue) {
       return start == 0 ? nil : reader.find(with: &detector, until: start)
     }
     let end = endOfForm(below: header)
     guard let form = reader.find(with: &detector, until: end) else { return nil }
-    if form.values.count > header.columns.count, form.form == header.form || !header.isFirm,
-      !ListFit(state, header).outweighs(form, with: &detector)
+    if form.values.count > header.assignment.columnCount,
+      form.form == header.form || !header.assignment.isFirm,
+      !ListFit(state, detector.match(of: header)).outweighs(form, with: &detector)
     {
       return form
     }
@@ -108,14 +110,14 @@ struct SheetReader {
   }
 
   /// Where a list of another form begins below; the words of its header are no labels of this one.
-  private mutating func endOfForm(below header: HeaderMatch) -> Int {
+  private mutating func endOfForm(below header: FoundHeader) -> Int {
     let rows = min(state.rows.count, FormLabels.longestForm)
     var last = header
     while let next = detector.nextHeader(
-      from: last.block.rows.upperBound, floor: last.block.rows.upperBound, until: rows)
+      from: last.rows.upperBound, floor: last.rows.upperBound, until: rows)
     {
-      if next.isFirm, !state.catalog.forms[next.form].layouts.contains(.labelValue) {
-        return next.block.rows.lowerBound
+      if next.assignment.isFirm, !state.catalog.forms[next.form].layouts.contains(.labelValue) {
+        return next.rows.lowerBound
       }
       last = next
     }
@@ -136,12 +138,13 @@ struct SheetReader {
 
   /// Reads list after list; what lies between them is a title, a note or a stray.
   private mutating func readLists(
-    from first: HeaderMatch?, gapFrom start: Int, until end: Int
+    from first: FoundHeader?, gapFrom start: Int, until end: Int
   ) -> [RecordTable] {
     var tables: [RecordTable] = []
-    var before = Array(start..<(first?.block.rows.lowerBound ?? end))
+    var before = Array(start..<(first?.rows.lowerBound ?? end))
     var header = first
-    while let found = header {
+    while let next = header {
+      let found = detector.match(of: next)
       let current = HeaderRefinement(state, match: found, until: end).refined(found)
       TitleCheck(state).enter(form: current.form, above: current.block.rows.lowerBound)
       state.beginTable(below: before)
@@ -168,16 +171,17 @@ struct SheetReader {
   private func reportDoubts(of table: RecordTable, match: HeaderMatch) {
     let fields = state.catalog.forms[match.form].fields
     let places = places(of: fields, in: table)
-    for column in match.columns {
-      guard let place = places[column.field] else { continue }
-      let doubt = ColumnDoubt(table.columns[place], kind: fields[column.field].kind)
-      guard doubt.isFounded else { continue }
+    for index in match.columns.indices {
+      let field = match.columns[index].field
+      guard let place = places[field],
+        let doubt = ColumnDoubt(table.columns[place], kind: fields[field].kind), doubt.isFounded
+      else { continue }
+      let path = match.columns[index].path
       state.log.add(
         "column-holds-its-field", .mustExplain, form: state.catalog.forms[match.form].id,
-        field: fields[column.field].id,
-        range: CellRange(
-          cell: CellReference(row: column.path.row, column: column.path.column)),
-        value: TextFolding.withoutSpaces(column.path.text),
+        field: fields[field].id,
+        range: CellRange(cell: CellReference(row: path.row, column: path.column)),
+        value: TextFolding.withoutSpaces(path.text),
         facts: ["count": String(doubt.filled), "actual": String(doubt.contrary)])
     }
   }
@@ -215,9 +219,9 @@ struct SheetReader {
 
   /// A hidden list of codes has words of forms in it too; only a form's required columns make it data.
   private func accountForHiddenSheet(
-    _ cells: Int, header: HeaderMatch?, form: LabelValueMatch?
+    _ cells: Int, header: FoundHeader?, form: LabelValueMatch?
   ) {
-    let isData = form != nil || (header?.requiredShare ?? 0) > 0.6
+    let isData = form != nil || (header?.assignment.score.requiredShare ?? 0) > 0.6
     guard isData else {
       state.accounting.ignore(cells, rule: "hidden_sheet")
       return

@@ -31,7 +31,9 @@ struct TitleCheck {
   func enter(form: Int, above top: Int) {
     let texts = texts(above: top)
     for text in texts {
-      guard let titled = claim(text.text, besides: form) else { continue }
+      guard let titled = claim(text.text, isName: text.place == nil, besides: form) else {
+        continue
+      }
       state.log.add(
         "form-is-the-one-it-is-titled", .mustExplain, form: state.catalog.forms[form].id,
         range: text.place.map { CellRange(cell: $0) }, value: text.text,
@@ -63,8 +65,9 @@ struct TitleCheck {
   }
 
   /// The other form that a text names, where it does not name this one.
-  private func claim(_ text: String, besides form: Int) -> Int? {
-    let points = state.catalog.titlePoints(text)
+  private func claim(_ text: String, isName: Bool, besides form: Int) -> Int? {
+    let catalog = state.catalog
+    let points = isName ? catalog.titlePoints(ofName: text) : catalog.titlePoints(text)
     guard points[form] == 0, let most = points.max(), most >= 10 + Self.shortestClaim else {
       return nil
     }

@@ -40,6 +40,7 @@ struct TotalRows {
   }
 
   private mutating func isTotal(_ text: String, beginsRow: Bool) -> Bool {
+    guard words.mayBeTotal(text, beginsRow: beginsRow) else { return false }
     if let known = known[beginsRow ? 0 : 1][text] { return known }
     let isTotal = words.isTotal(text, beginsRow: beginsRow)
     known[beginsRow ? 0 : 1][text] = isTotal

@@ -33,4 +33,12 @@ struct TextMapTests {
     map.removeAll()
     #expect(map["2"] == nil && map.isEmpty)
   }
+
+  @Test func `a place leads to the value of its text`() {
+    var map = TextMap<Int>()
+    let places = (0..<40).map { map.add("词\($0)", $0 * 2) }
+    #expect(places.indices.allSatisfy { map.place(of: "词\($0)") == places[$0] })
+    #expect(places.indices.allSatisfy { map.value(at: places[$0]) == $0 * 2 })
+    #expect(map.place(of: "词40") == nil)
+  }
 }

@@ -11,6 +11,7 @@ struct CodeIndex: Sendable {
   private let byKey: TextMap<Int>
   /// What names and aliases as they are declared say: nearly every cell is one of them.
   private var readings = TextMap<FieldReading>()
+  private let asked = TextMemory<Int?>()
   /// Names and aliases with their keys, for suggestions.
   private let words: [(word: String, key: String)]
 
@@ -68,11 +69,15 @@ struct CodeIndex: Sendable {
 
   /// The entry that the text names, also as `211 小学` or `1-男`; nil when the list has none.
   func entry(_ text: String) -> CodeEntry? {
+    asked.value(of: text) { index(of: text) }.map { entries[$0] }
+  }
+
+  private func index(of text: String) -> Int? {
     let key = Self.key(text)
-    if let index = byKey[key] { return entries[index] }
+    if let index = byKey[key] { return index }
     guard let split = Self.split(key), let index = byKey[split.name] else { return nil }
     let code = entries[index].code
-    return code.isEmpty || Self.key(code) == split.code ? entries[index] : nil
+    return code.isEmpty || Self.key(code) == split.code ? index : nil
   }
 
   func attribute(_ attribute: String, of name: String) -> String? {

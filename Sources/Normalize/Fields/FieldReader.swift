@@ -80,7 +80,8 @@ struct PlaceholderWords: Sendable {
       [word, TextFolding.word(word), word.uppercased()].compactMap(\.unicodeScalars.first)
     }
     starts = ScalarSet(
-      first + Array("-/\\*—–―‐‑‒−_.… \u{A0}\u{3000}".unicodeScalars))
+      first + Array("-/\\*—–―‐‑‒−_.… \u{A0}\u{3000}".unicodeScalars)
+    ).withTraditional()
   }
 
   /// The words with those of a field.
@@ -131,12 +132,13 @@ struct PlaceholderWords: Sendable {
   /// False for a text that `reading` finds to be none by its first character alone, as most are.
   func mayBegin(_ text: String) -> Bool { hasOwn || beginsLikeOne(text) }
 
+  /// The same for a common Chinese character that begins a text.
+  func mayBegin(_ character: Unicode.Scalar) -> Bool { hasOwn || starts.contains(character) }
+
   private func beginsLikeOne(_ text: String) -> Bool {
     guard let byte = text.utf8.first else { return false }
     if byte < 0x80 { return starts.contains(Unicode.Scalar(byte)) }
-    guard let first = text.unicodeScalars.first.map(SimplifiedCharacters.simplified) else {
-      return false
-    }
+    guard let first = text.unicodeScalars.first else { return false }
     return starts.contains(first) || first.value >= 0xFF00 || first.value < 0x2E80
   }
 

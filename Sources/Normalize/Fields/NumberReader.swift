@@ -62,6 +62,10 @@ struct NumberReader: FieldReader {
         ? finished(plain * column.factor, steps: [.textToValue, .unitConverted])
         : finished(plain, steps: .textToValue)
     }
+    if !words.hasOwn, let usual = UsualNumber(text) {
+      let steps = usual.steps.union(column.isConverted ? .unitConverted : [])
+      return finished(usual.number * column.factor, steps: steps)
+    }
     if InexactNumber.hasNoteMark(text) {
       return .refused("value-is-one-number", facts: InexactNumber.noteMarkFacts)
     }

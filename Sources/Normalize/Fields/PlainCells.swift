@@ -16,6 +16,7 @@ struct PlainCells: Sendable {
     case names
     case codes
     case days
+    case months
   }
 
   /// What a text is; nothing in it counts references.
@@ -43,7 +44,8 @@ struct PlainCells: Sendable {
       case .personName: .names
       case .identityNumber, .schoolCode: .codes
       case .date: .days
-      case .month, .yesNo, .code: .none
+      case .month: .months
+      case .yesNo, .code: .none
       }
   }
 
@@ -55,15 +57,15 @@ struct PlainCells: Sendable {
         return ExactNumber(Int(number))
       }
       return way == .numbers && number.isFinite ? NumberReader.exact(number) : nil
-    case .none, .texts, .names, .codes, .days: return nil
+    case .none, .texts, .names, .codes, .days, .months: return nil
     }
   }
 
   /// The value of a cell that holds a day; no step leads to it.
   func day(_ date: SpreadsheetDate) -> CivilDate? {
-    guard way == .days, let day = date.civilDate, DateReader.years.contains(day.year) else {
-      return nil
-    }
+    guard way == .days || way == .months, let day = date.civilDate,
+      DateReader.years.contains(day.year), way == .days || day.day == 1
+    else { return nil }
     return day
   }
 
@@ -74,10 +76,13 @@ struct PlainCells: Sendable {
       guard let number = NumberReader.plain(text), way == .numbers || number.wholeNumber != nil
       else { return .unclear }
       return .number(number, isAsWritten: Self.printsAlike(text))
-    case .texts: return TextFolding.hasPlainEdges(text) && isValue(text) ? .value : .unclear
+    case .texts:
+      if isPlainWord(text) { return .value }
+      return TextFolding.hasPlainEdges(text) && isValue(text) ? .value : .unclear
     case .names: return !TextFolding.mayHaveSpace(text) && isValue(text) ? .value : .unclear
     case .codes: return TextReader.isPlainCode(text) && isValue(text) ? .value : .unclear
     case .days: return Self.day(text)
+    case .months: return Self.month(text)
     }
   }
 
@@ -90,6 +95,36 @@ struct PlainCells: Sendable {
       DateReader.years.contains(day.year)
     else { return .unclear }
     return .day(day, isAsWritten: false)
+  }
+
+  /// The first day of the month that is said, or of the day's.
+  private static func month(_ text: String) -> PlainText {
+    if let day = DateReader.plainDay(text) {
+      guard DateReader.years.contains(day.year),
+        let first = CivilDate(year: day.year, month: day.month, day: 1)
+      else { return .unclear }
+      return .day(first, isAsWritten: day.day == 1)
+    }
+    guard let plain = PlainDate(text),
+      let day = CivilDate(year: plain.year, month: plain.month, day: plain.day ?? 1),
+      DateReader.years.contains(day.year),
+      let first = CivilDate(year: day.year, month: day.month, day: 1)
+    else { return .unclear }
+    return .day(first, isAsWritten: false)
+  }
+
+  /// A text between two common characters that no word for nothing begins with, told by a few bytes.
+  private func isPlainWord(_ text: String) -> Bool {
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      guard bytes.count >= 3, (0xE4...0xE9).contains(bytes[0]),
+        (0xE4...0xE9).contains(bytes[bytes.count - 3])
+      else { return false }
+      if !isRequired || bytes.count > 24 { return true }
+      let first =
+        UInt32(bytes[0] & 0x0F) << 12 | UInt32(bytes[1] & 0x3F) << 6 | UInt32(bytes[2] & 0x3F)
+      return Unicode.Scalar(first).map { !words.mayBegin($0) } ?? false
+    }
+    return isPlain ?? false
   }
 
   /// Neither nothing nor a word for nothing.

@@ -39,18 +39,25 @@ struct CharacterFilter: Sendable {
   func mayBecomeDeclared(_ word: String) -> Bool {
     let scalars = word.unicodeScalars
     if isOpen, scalars.allSatisfy(removable.contains) { return true }
-    guard scalars.contains(where: rarest.contains) else { return false }
-    let kept = scalars.filter { !removable.contains($0) }.map(\.value)
-    let values = scalars.map(\.value)
-    let (keptBits, bits) = (Self.bits(kept), Self.bits(values))
+    var (bits, keptBits): (UInt64, UInt64) = (0, 0)
+    var hasAnchor = false
+    for scalar in scalars {
+      let bit = Self.bit(scalar.value)
+      bits |= bit
+      if !removable.contains(scalar) { keptBits |= bit }
+      if rarest.contains(scalar) { hasAnchor = true }
+    }
+    guard hasAnchor else { return false }
     return scalars.contains { scalar in
       guard rarest.contains(scalar) else { return false }
-      let value = scalar.value
-      return words[value]?.contains { word in
+      let anchor = scalar.value
+      return words[anchor]?.contains { declared in
         // Most words are ruled out by a bit for each character, without a look at these.
-        word.bits & ~bits == 0 && keptBits & ~word.bits == 0
-          && word.characters.allSatisfy(values.contains)
-          && kept.allSatisfy { $0 == value || word.characters.contains($0) }
+        declared.bits & ~bits == 0 && keptBits & ~declared.bits == 0
+          && declared.characters.allSatisfy { value in scalars.contains { $0.value == value } }
+          && scalars.allSatisfy {
+            removable.contains($0) || $0.value == anchor || declared.characters.contains($0.value)
+          }
       } ?? false
     }
   }

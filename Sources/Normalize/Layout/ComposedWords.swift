@@ -148,8 +148,7 @@ struct ComposedWords: Sendable {
 
   /// False for a word without the last byte of any mark between alternatives.
   private static func mayHoldAlternatives(_ word: String) -> Bool {
-    let marks = "/、或|".unicodeScalars.compactMap { String($0).utf8.last }
-    return word.utf8.contains(where: marks.contains)
+    word.utf8.contains { $0 == 0x2F || $0 == 0x81 || $0 == 0x96 || $0 == 0x7C }
   }
 
   /// The field that each of the words means, alone or with the last two characters of the last.
@@ -170,6 +169,7 @@ struct ComposedWords: Sendable {
 
   /// One field for each form, and none where two are possible.
   private func unambiguous(_ found: [WordMeaning]) -> [WordMeaning] {
+    guard !found.isEmpty else { return [] }
     var fields: [Int: WordMeaning] = [:]
     var doubtful: Set<Int> = []
     for meaning in found {

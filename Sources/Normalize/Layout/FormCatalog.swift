@@ -40,6 +40,8 @@ final class FormCatalog: Sendable {
   let matrices: MatrixCatalog
   /// Folded words of sheet names and titles of each form.
   private let titles: TitleWords
+  /// The names of sheets come again in file after file.
+  private let knownNames = TextMemory<[Int]>()
   /// Folded names and synonyms of each field, for suggestions: `[form][field]`.
   let fieldWords: [[[String]]]
   /// Fields that every form has (school code, school name, county): they tell no form apart.
@@ -211,6 +213,10 @@ final class FormCatalog: Sendable {
     return declared.decide(Self.bestOfEachField(found), of: header)
   }
 
+  func composedMeanings(ofWord word: String) -> [WordMeaning] {
+    memory.composedMeanings(of: word, in: composed)
+  }
+
   /// What a word that nobody declared says in other parts of words.
   private func composedMeanings(_ leaf: HeaderLabel) -> [WordMeaning] {
     var found = memory.composedMeanings(of: leaf.word, in: composed)
@@ -314,6 +320,11 @@ final class FormCatalog: Sendable {
   /// A longer title outranks a shorter one that it contains.
   func titlePoints(_ text: String) -> [Int] { titlePoints(folded: TextFolding.word(text)) }
 
+  /// The same for the name of a sheet or file.
+  func titlePoints(ofName name: String) -> [Int] {
+    knownNames.value(of: name) { titlePoints(name) }
+  }
+
   func titlePoints(folded key: String) -> [Int] {
     titles.longest(in: key).map { $0 == 0 ? 0 : 10 + min($0, 10) }
   }
@@ -326,6 +337,8 @@ struct FieldFacts: Sendable {
   /// Fields that speak for the form: no serials, and not those that every form has.
   let isOwn: [Bool]
   let isLeftOut: [Bool]
+  /// Fields that say something, and not only whose form it is.
+  let speaks: [Bool]
   /// The figures of a form that has one record for each school; empty for any other.
   ///
   /// Without one of them the columns are only what every list of schools has: 序号, 名称, 主管部门, 地址.
@@ -340,7 +353,13 @@ struct FieldFacts: Sendable {
     needed = fields.indices.filter { fields[$0].needsColumn }
     isOwn = fields.map { !$0.isIgnored && !shared.contains($0.id) }
     isLeftOut = fields.map(DeclaredHeaders.isLeftOut)
+    speaks = fields.map { !$0.isIgnored && !Self.subjects.contains($0.id) }
   }
+
+  /// Whose form it is.
+  private static let subjects: Set<String> = [
+    "school_code", "school_name", "county_code", "county_name",
+  ]
 
   /// A form with fewer is no form of figures.
   private static let mostlyFigures = 5

@@ -11,7 +11,7 @@ struct HeaderClaim {
 }
 
 /// What tells a header from a row in which a few words happen to occur.
-struct HeaderScore {
+struct HeaderScore: Sendable {
   var matched: Int
   var all: Int
   var ownStrongCount: Int
@@ -36,9 +36,9 @@ struct HeaderScore {
 ///
 /// A column whose field is taken is a rival; it is not given a field it means less. Most rows that are
 /// tried convince in no form: a match with its paths is made of the best assignment alone.
-struct HeaderAssignment {
+struct HeaderAssignment: Sendable {
   /// What a column was given.
-  private struct Column {
+  private struct Column: Sendable {
     var field = -1
     var evidence = 0
     /// The better column of its field, for a rival.
@@ -47,8 +47,13 @@ struct HeaderAssignment {
 
   let form: Int
   private(set) var score: HeaderScore
-  private var evidence = 0
+  private(set) var evidence = 0
+  /// How many columns are fields, those that another one means better left out.
+  private(set) var columnCount = 0
   private var columns: [Column]
+
+  /// Most of the header's words are words of the form: no row of a label/value form looks like that.
+  var isFirm: Bool { columnCount >= 3 && score.matched * 10 > score.all * 6 }
 
   /// What ranks forms against each other.
   var rank: Int { evidence + score.titlePoints + Int(score.requiredShare * 20) }
@@ -78,6 +83,7 @@ struct HeaderAssignment {
         continue
       }
       pathOfField[field] = claim.path
+      columnCount += 1
       if facts.figures.contains(field) { score.hasFigures = true }
       evidence += columns[claim.path].evidence
       if columns[claim.path].evidence > Evidence.weak, facts.isOwn[field] {
@@ -110,4 +116,13 @@ struct HeaderAssignment {
     }
     return match
   }
+}
+
+/// Rows that were found to be the header of a list.
+struct FoundHeader: Sendable {
+  /// Indices into the sheet's rows.
+  let rows: Range<Int>
+  let assignment: HeaderAssignment
+
+  var form: Int { assignment.form }
 }

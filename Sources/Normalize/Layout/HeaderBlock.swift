@@ -40,6 +40,30 @@ struct HeaderWord {
   var text: String
 }
 
+/// A cell of a row as its part of a header.
+struct HeaderToken: Sendable {
+  var column: Int
+  var width: Int
+  /// Where its text stands among all texts of the sheet.
+  var text: Int
+  /// Where its word does among the words; nil where no text that says nothing can have the same.
+  var word: Int?
+  /// The number of what its text says; nil for a text that says nothing.
+  var facts: Int?
+  /// Only texts spread over the columns that they are merged over.
+  var isText: Bool
+}
+
+/// What the words of a row say, whatever stands above or below.
+struct HeaderRow: Sendable {
+  /// How many cells are filled, hold a text, and hold a word that a form knows.
+  var filled = 0
+  var words = 0
+  var known = 0
+  /// nil for a row too wide or with a text too long for a header.
+  var tokens: [HeaderToken]?
+}
+
 /// Reads header words from a sheet; remembers the words it has folded.
 struct HeaderBlockReader {
   /// Columns of a sheet that are considered at all.
@@ -52,6 +76,12 @@ struct HeaderBlockReader {
   private let merges: MergeIndex
   private let catalog: FormCatalog
   private var texts = TextMap<WordFacts>()
+  /// So many texts have come that their places were given anew.
+  private var isCrowded = false
+  private var words = TextMap<Void>()
+  private var rows: [Int: HeaderRow] = [:]
+  /// Who asks for a block asks for it again once it is found to be a header.
+  private var last: HeaderBlock?
 
   init(sheet: Sheet, merges: MergeIndex, catalog: FormCatalog) {
     self.sheet = sheet
@@ -61,21 +91,72 @@ struct HeaderBlockReader {
 
   /// What a text says; found out once however often it occurs.
   mutating func facts(_ text: String) -> WordFacts {
-    if let known = texts[text] { return known }
-    let facts = catalog.facts(of: text)
-    if texts.count > Self.mostTexts { texts.removeAll() }
-    texts[text] = facts
-    return facts
+    let place = place(of: text)
+    return texts.value(at: place)
   }
 
-  /// Whether any form knows the word; figures and days are told by their bytes.
-  mutating func isKnown(_ text: String) -> Bool {
-    if !catalog.knowsFigures, Self.isFigure(text) { return false }
-    return facts(text).isKnown
+  private mutating func place(of text: String) -> Int {
+    if let known = texts.place(of: text) { return known }
+    let facts = catalog.facts(of: text)
+    if texts.count > Self.mostTexts {
+      texts.removeAll()
+      words.removeAll()
+      isCrowded = true
+    }
+    return texts.add(text, facts)
+  }
+
+  /// The cells of these rows; nil where not all can be told by what they say.
+  mutating func tokens(_ rows: Range<Int>) -> [[HeaderToken]]? {
+    var found: [[HeaderToken]] = []
+    found.reserveCapacity(rows.count)
+    for index in rows {
+      guard let tokens = row(index).tokens else { return nil }
+      found.append(tokens)
+    }
+    return isCrowded ? nil : found
+  }
+
+  /// What the words of a row say by themselves.
+  mutating func row(_ index: Int) -> HeaderRow {
+    if let known = rows[index] { return known }
+    let row = sheet.rows[index]
+    var found = HeaderRow(
+      tokens: row.cells.count <= Self.widestHeader ? [] : nil)
+    found.tokens?.reserveCapacity(row.cells.count)
+    for cell in row.cells.prefix(Self.widestHeader) where !cell.value.isEmpty {
+      found.filled += 1
+      let own = cell.textValue
+      if own != nil { found.words += 1 }
+      guard own != nil || found.tokens != nil else { continue }
+      let text = own ?? cell.value.rawText
+      guard text.utf8.count <= Self.longestWord else {
+        found.tokens = nil
+        continue
+      }
+      let place = place(of: text)
+      let facts = texts.value(at: place)
+      if own != nil, facts.isKnown, catalog.knowsFigures || !Self.isFigure(text) {
+        found.known += 1
+      }
+      found.tokens?.append(token(cell, text: place, facts, isText: own != nil, in: row))
+    }
+    rows[index] = found
+    return found
+  }
+
+  private mutating func token(
+    _ cell: Cell, text place: Int, _ facts: WordFacts, isText: Bool, in row: SheetRow
+  ) -> HeaderToken {
+    let word = facts.isInert || facts.isAmbiguous ? facts.label.word : nil
+    return HeaderToken(
+      column: cell.column, width: merges.width(row: row.number, column: cell.column),
+      text: place, word: word.map { words.place(of: $0) ?? words.add($0, ()) },
+      facts: facts.isInert ? nil : facts.number, isText: isText)
   }
 
   /// True for a text of digits and marks alone.
-  private static func isFigure(_ text: String) -> Bool {
+  static func isFigure(_ text: String) -> Bool {
     text.utf8.allSatisfy { $0 < 0x41 }
   }
 
@@ -84,6 +165,13 @@ struct HeaderBlockReader {
 
   /// The paths of the rows with these indices, one for each column that has a word.
   mutating func block(_ rows: Range<Int>) -> HeaderBlock {
+    if let last, last.rows == rows { return last }
+    let block = newBlock(rows)
+    last = block
+    return block
+  }
+
+  private mutating func newBlock(_ rows: Range<Int>) -> HeaderBlock {
     let words = words(of: rows)
     var paths: [HeaderPath] = []
     var start = 0

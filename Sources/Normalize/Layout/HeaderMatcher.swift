@@ -39,12 +39,6 @@ struct HeaderMatch: Sendable {
   /// What ranks forms against each other.
   var rank: Int { evidence + titlePoints + Int(requiredShare * 20) }
 
-  /// Most of the header's words are words of the form: no row of a label/value form looks like that.
-  var isFirm: Bool {
-    let matched = columns.count + rivals.count
-    return columns.count >= 3 && matched * 10 > (matched + unknown.count) * 6
-  }
-
   /// Whether the header is a table of this form at all, and not a row in which two words happen to occur.
   var isConvincing: Bool {
     HeaderScore(
@@ -64,12 +58,12 @@ struct HeaderMatcher: Sendable {
     bestAssignment(block, titlePoints: titlePoints)?.match(of: block)
   }
 
-  /// The same, and nil also where the best form does not convince.
-  func convincing(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderMatch? {
+  /// Which column is which field; nil where the best form does not convince.
+  func convincing(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderAssignment? {
     guard let best = bestAssignment(block, titlePoints: titlePoints), best.score.isConvincing else {
       return nil
     }
-    return best.match(of: block)
+    return best
   }
 
   private func bestAssignment(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderAssignment? {

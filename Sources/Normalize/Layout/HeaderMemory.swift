@@ -8,17 +8,10 @@ import Synchronization
 ///
 /// Schools fill in the same forms: of thousands of sheets nearly all begin with one of a few dozen
 /// headers. What is remembered was found by the words alone, so it is the same for every sheet with
-/// these words; rows with anything but words never come in. Shared by all threads of a run.
+/// these words, whatever names and figures stand beside them. Shared by all threads of a run.
 final class HeaderMemory: Sendable {
-  /// What rows were found to be.
-  enum Decision: Sendable {
-    /// Nothing that convinces.
-    case unconvincing
-    case match(HeaderMatch)
-  }
-
   private struct Known {
-    var decision: Decision
+    var match: HeaderMatch
     /// Where the rows stood when they were matched.
     var index: Int
     var row: Int
@@ -30,34 +23,66 @@ final class HeaderMemory: Sendable {
   /// Bytes of a text that may be a word of many sheets, such as 男 or 本科.
   private static let longestOther = 48
 
+  /// Which column of rows is which field; nil for rows that do not convince.
+  private let assignments = Mutex(TextMap<HeaderAssignment?>())
   private let matches = Mutex(TextMap<Known>())
+  private let wholes = Mutex(TextMap<Bool>())
+  private let lastNumber = Atomic(0)
   private let words = Mutex(TextMap<WordFacts>())
   /// Of texts that no form knows only the last are kept: most never come again.
   private let others = Mutex(TextMap<WordFacts>())
   private let paths = Mutex(TextMap<[WordMeaning]>())
   private let asked = Mutex(TextMap<NamedWords?>())
+  private let sentences = TextMemory<[FillInSentence.Blank]>()
   private let composed = Mutex(TextMap<[WordMeaning]>())
 
-  /// What rows with this signature are, for a block that begins at this row; nil for rows that were never
-  /// seen.
-  func decision(_ signature: HeaderSignature, index: Int, row: Int) -> Decision? {
-    guard let known = matches.withLock({ $0[signature.key] }) else { return nil }
-    guard case .match(let match) = known.decision else { return known.decision }
-    return .match(match.moved(byIndices: index - known.index, rows: row - known.row))
+  /// Which column is which field in rows with this signature; the outer optional is nil for rows that
+  /// were never seen.
+  func assignment(_ signature: HeaderSignature) -> HeaderAssignment?? {
+    assignments.withLock { $0[signature.key] }
   }
 
-  /// Keeps a match that convinces, or that there is none.
-  func keep(_ match: HeaderMatch?, for signature: HeaderSignature, index: Int, row: Int) {
-    let decision = match.map(Decision.match) ?? .unconvincing
+  func keep(_ assignment: HeaderAssignment?, for signature: HeaderSignature) {
+    assignments.withLock { assignments in
+      if assignments.count >= Self.mostMatches { assignments.removeAll() }
+      assignments[signature.key] = .some(assignment)
+    }
+  }
+
+  /// The header that rows with this signature are, for a block that begins at this row.
+  func match(_ signature: HeaderSignature, index: Int, row: Int) -> HeaderMatch? {
+    guard signature.isLiteral, let known = matches.withLock({ $0[signature.key] }) else {
+      return nil
+    }
+    return known.match.moved(byIndices: index - known.index, rows: row - known.row)
+  }
+
+  /// Keeps a match of rows whose texts are all in the signature.
+  func keep(_ match: HeaderMatch, for signature: HeaderSignature, index: Int, row: Int) {
+    guard signature.isLiteral else { return }
     matches.withLock { matches in
       if matches.count >= Self.mostMatches { matches.removeAll() }
-      matches[signature.key] = Known(decision: decision, index: index, row: row)
+      matches[signature.key] = Known(match: match, index: index, row: row)
+    }
+  }
+
+  /// Whether the rows are known to be the header of no two tables beside each other.
+  func isWhole(_ signature: HeaderSignature) -> Bool {
+    wholes.withLock { $0[signature.key] } ?? false
+  }
+
+  func keepWhole(_ signature: HeaderSignature) {
+    wholes.withLock { wholes in
+      if wholes.count >= Self.mostMatches { wholes.removeAll() }
+      wholes[signature.key] = true
     }
   }
 
   func facts(_ text: String) -> WordFacts? {
     words.withLock { $0[text] } ?? others.withLock { $0[text] }
   }
+
+  func nextNumber() -> Int { lastNumber.wrappingAdd(1, ordering: .relaxed).newValue }
 
   /// What a path was found to mean, by its text and the words above.
   func meanings(_ path: HeaderPath) -> [WordMeaning]? { paths.withLock { $0[Self.key(path)] } }
@@ -82,6 +107,12 @@ final class HeaderMemory: Sendable {
       bytes.append(UInt8(truncatingIfNeeded: count >> shift & 0x7F))
     }
     bytes += word.utf8
+  }
+
+  /// The blanks of a text; readers of labels ask for them one after the other.
+  func blanks(_ text: String) -> [FillInSentence.Blank] {
+    guard FillInSentence.mayHaveBlanks(text) else { return [] }
+    return sentences.value(of: text) { FillInSentence.blanks(text) }
   }
 
   /// What the words beside a blank ask for; the outer optional is nil for words never seen.

@@ -3,28 +3,44 @@
 
 import DataModel
 
-/// The bytes of header rows with their merges: equal ones are equal headers.
+/// What header rows say, with their merges: equal ones are equal headers.
+///
+/// Texts that say nothing in any header, as the names and figures of a school, are numbered in the
+/// order in which they come: which column is which field depends on which of them are the same, and
+/// on nothing else in them.
 struct HeaderSignature {
-  private(set) var key = ""
-  private var bytes: [UInt8] = []
+  private static let mostNumbered = 128
+  private static let longestKey = 16_384
+  /// The first number that does not go into four times seven bits.
+  private static let wordLimit = 1 << 28
 
-  /// nil for rows that hold anything but words, or too much of them.
-  init?(_ rows: ArraySlice<SheetRow>, merges: MergeIndex, titlePoints: [Int]) {
+  private(set) var key = ""
+  /// No text is numbered: equal keys are equal texts.
+  var isLiteral: Bool { numbered.isEmpty }
+  private var bytes: [UInt8] = []
+  /// The places of the texts that say nothing, and those of the words that such texts may have.
+  private var numbered: [Int] = []
+  private var words: [Int] = []
+
+  /// nil for rows that hold too much.
+  init?(
+    _ rows: ArraySlice<SheetRow>, _ tokens: [[HeaderToken]], merges: MergeIndex,
+    titlePoints: [Int]
+  ) {
     guard let first = rows.first else { return nil }
-    bytes.reserveCapacity(768)
-    for points in titlePoints { append(points) }
-    append(merges.isEmpty ? 0 : 1)
-    for row in rows {
+    bytes.reserveCapacity(512)
+    for (form, points) in titlePoints.enumerated() where points > 0 {
+      append(form)
+      append(points)
+    }
+    append(1 << 20 | (merges.isEmpty ? 0 : 1))
+    for (row, tokens) in zip(rows, tokens) {
       append(1 << 20)
-      for cell in row.cells where !cell.value.isEmpty {
-        guard let text = cell.textValue, text.utf8.count <= 120, bytes.count < 16_384 else {
-          return nil
-        }
-        append(cell.column)
-        append(merges.width(row: row.number, column: cell.column))
-        append(text.utf8.count)
-        bytes += text.utf8
+      append(row.number - first.number)
+      for token in tokens {
+        guard append(token) else { return nil }
       }
+      guard !merges.isEmpty else { continue }
       for range in merges.coveredFromAbove(row: row.number, notAbove: first.number) {
         append(range.first.row - first.number)
         append(range.first.column)
@@ -32,6 +48,29 @@ struct HeaderSignature {
       }
     }
     key = String(decoding: bytes, as: UTF8.self)
+  }
+
+  private mutating func append(_ token: HeaderToken) -> Bool {
+    guard bytes.count < Self.longestKey else { return false }
+    append(token.column)
+    append(token.width)
+    append((token.isText ? 1 : 0) | (token.facts == nil ? 2 : 0) | (token.word == nil ? 0 : 4))
+    if let facts = token.facts {
+      guard facts < Self.wordLimit else { return false }
+      append(facts >> 14)
+      append(facts & 0x3FFF)
+    } else {
+      append(Self.number(of: token.text, in: &numbered))
+    }
+    if let word = token.word { append(Self.number(of: word, in: &words)) }
+    return words.count <= Self.mostNumbered
+  }
+
+  /// How many others came before this one came first.
+  private static func number(of place: Int, in places: inout [Int]) -> Int {
+    if let known = places.firstIndex(of: place) { return known }
+    places.append(place)
+    return places.count - 1
   }
 
   /// In bytes that are text by themselves.

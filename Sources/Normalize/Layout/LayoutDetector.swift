@@ -15,17 +15,17 @@ struct LayoutDetector {
   private let matcher: HeaderMatcher
   private var reader: HeaderBlockReader
   private var disappointments = 0
-  /// What rows were found to be, by their words alone; the readers of a sheet ask one after the other.
-  private var knownRows: [Int: KnownRow] = [:]
   /// Points of the words above each row that was tried as a header's first.
   private var titlePoints: [Int: [Int]] = [:]
   private var titleRows: [Int: TitleRow] = [:]
+  private let sheetKey: String
   /// What rows were found to be together.
-  private var matches: [Range<Int>: Found] = [:]
+  private var assignments: [Range<Int>: HeaderAssignment?] = [:]
 
   init(_ state: SheetState) {
     self.state = state
     matcher = HeaderMatcher(catalog: state.catalog)
+    sheetKey = TextFolding.word(state.sheet.info.name)
     reader = HeaderBlockReader(
       sheet: state.sheet, merges: state.merges, catalog: state.catalog)
   }
@@ -34,6 +34,9 @@ struct LayoutDetector {
 
   /// What a text says as a header or a label.
   mutating func facts(_ text: String) -> WordFacts { reader.facts(text) }
+
+  /// The words of a row by their places; nil for a row with a text too long for a header.
+  mutating func tokens(_ index: Int) -> [HeaderToken]? { reader.row(index).tokens }
 
   /// The words of these rows, one path for each column.
   mutating func block(_ rows: Range<Int>) -> HeaderBlock { reader.block(rows) }
@@ -44,19 +47,19 @@ struct LayoutDetector {
   }
 
   /// The first header whose last row is at or after `start`; no row before `floor` belongs to it.
-  mutating func nextHeader(from start: Int, floor: Int, until end: Int) -> HeaderMatch? {
+  mutating func nextHeader(from start: Int, floor: Int, until end: Int) -> FoundHeader? {
     var index = start
     while index < end {
-      if let match = header(at: index, floor: floor) { return match }
+      if let found = header(at: index, floor: floor) { return found }
       index += 1
     }
     return nil
   }
 
   /// The header that has this row among its last rows; nil when there is none.
-  mutating func header(at index: Int, floor: Int) -> HeaderMatch? {
+  mutating func header(at index: Int, floor: Int) -> FoundHeader? {
     guard disappointments < Self.mostDisappointments, mayBeHeader(index) else { return nil }
-    var best: HeaderMatch?
+    var best: FoundHeader?
     for height in 1...Self.tallestHeader {
       let start = index - height + 1
       guard start >= floor, isContiguous(start..<(index + 1)) else { break }
@@ -70,86 +73,76 @@ struct LayoutDetector {
     return extended(found, floor: floor)
   }
 
-  private mutating func improve(_ best: inout HeaderMatch?, with rows: Range<Int>) {
-    guard let match = convincing(rows) else { return }
-    if match.evidence > best?.evidence ?? 0 { best = match }
+  private mutating func improve(_ best: inout FoundHeader?, with rows: Range<Int>) {
+    guard let found = convincing(rows) else { return }
+    if found.evidence > best?.assignment.evidence ?? 0 {
+      best = FoundHeader(rows: rows, assignment: found)
+    }
   }
 
-  /// What rows are together; a class, for a match has many parts.
-  private final class Found {
-    let match: HeaderMatch?
-
-    init(_ match: HeaderMatch?) { self.match = match }
-  }
-
-  /// The header that these rows are, if their words convince.
-  mutating func convincing(_ rows: Range<Int>) -> HeaderMatch? {
-    if let known = matches[rows] { return known.match }
-    let found = newMatch(rows)
-    matches[rows] = Found(found)
+  /// Which column is which field in these rows, if their words convince.
+  mutating func convincing(_ rows: Range<Int>) -> HeaderAssignment? {
+    if let known = assignments[rows] { return known }
+    let found = newAssignment(rows)
+    assignments[rows] = .some(found)
     return found
   }
 
-  private mutating func newMatch(_ rows: Range<Int>) -> HeaderMatch? {
-    let points = points(above: rows.lowerBound)
+  private mutating func newAssignment(_ rows: Range<Int>) -> HeaderAssignment? {
     let memory = state.catalog.memory
-    let row = state.rows[rows.lowerBound].number
-    let signature = signature(rows, points)
-    if let signature,
-      let known = memory.decision(signature, index: rows.lowerBound, row: row)
-    {
-      if case .match(let match) = known { return match }
-      return nil
-    }
-    let match = matcher.convincing(reader.block(rows), titlePoints: points)
-    if let signature {
-      memory.keep(match, for: signature, index: rows.lowerBound, row: row)
-    }
+    let signature = signature(rows)
+    if let signature, let known = memory.assignment(signature) { return known }
+    let found = matcher.convincing(
+      reader.block(rows), titlePoints: points(above: rows.lowerBound))
+    if let signature { memory.keep(found, for: signature) }
+    return found
+  }
+
+  /// A header with the words of its columns.
+  mutating func match(of header: FoundHeader) -> HeaderMatch {
+    let memory = state.catalog.memory
+    let index = header.rows.lowerBound
+    let row = state.rows[index].number
+    let signature = signature(header.rows)
+    if let signature, let known = memory.match(signature, index: index, row: row) { return known }
+    let match = header.assignment.match(of: reader.block(header.rows))
+    if let signature { memory.keep(match, for: signature, index: index, row: row) }
     return match
   }
 
-  /// nil for rows with a name, a figure or another word that is a school's own: they do not come again.
-  private mutating func signature(_ rows: Range<Int>, _ points: [Int]) -> HeaderSignature? {
-    for index in rows {
-      guard hasMostlyKnownWords(index) else { return nil }
-    }
-    return HeaderSignature(state.rows[rows], merges: state.merges, titlePoints: points)
-  }
-
-  private mutating func hasMostlyKnownWords(_ index: Int) -> Bool {
-    var known = 0
-    var unknown = 0
-    for cell in state.rows[index].cells where !cell.value.isEmpty {
-      guard let text = cell.textValue, text.utf8.count <= HeaderBlockReader.longestWord else {
-        return false
-      }
-      if reader.isKnown(text) { known += 1 } else { unknown += 1 }
-    }
-    return unknown * 3 <= known
+  /// What the rows are remembered by; nil for rows that do not come again or hold too much.
+  mutating func signature(_ rows: Range<Int>) -> HeaderSignature? {
+    let points = points(above: rows.lowerBound)
+    guard let tokens = reader.tokens(rows) else { return nil }
+    return HeaderSignature(
+      state.rows[rows], tokens, merges: state.merges, titlePoints: points)
   }
 
   /// The header with the rows below it that also belong to it.
-  private mutating func extended(_ match: HeaderMatch, floor: Int) -> HeaderMatch {
-    var best = match
-    for end in (match.block.rows.upperBound + 1)..<(match.block.rows.upperBound + 4) {
+  private mutating func extended(_ found: FoundHeader, floor: Int) -> FoundHeader {
+    var best = found
+    for end in (found.rows.upperBound + 1)..<(found.rows.upperBound + 4) {
       let lowest = max(floor, end - Self.tallestHeader)
-      guard end <= state.rows.count, lowest < match.block.rows.upperBound,
+      guard end <= state.rows.count, lowest < found.rows.upperBound,
         isContiguous((end - 2)..<end), textShare(end - 1) > 0.6,
         hasKnownWords(end - 1)
       else { break }
-      var candidate: HeaderMatch? = best
-      for start in stride(from: match.block.rows.upperBound - 1, through: lowest, by: -1) {
+      var candidate: FoundHeader? = best
+      for start in stride(from: found.rows.upperBound - 1, through: lowest, by: -1) {
         guard isContiguous(start..<end) else { break }
         if mayBegin(start, above: end - 1) { improve(&candidate, with: start..<end) }
       }
-      if let candidate, candidate.columns.count >= best.columns.count { best = candidate }
+      if let candidate, candidate.assignment.columnCount >= best.assignment.columnCount {
+        best = candidate
+      }
     }
     return spannedByMerges(best)
   }
 
   /// Where a header cell is merged over the rows below, these rows are header too.
-  private mutating func spannedByMerges(_ match: HeaderMatch) -> HeaderMatch {
-    let rows = match.block.rows
+  private mutating func spannedByMerges(_ found: FoundHeader) -> FoundHeader {
+    guard !state.merges.isEmpty else { return found }
+    let rows = found.rows
     var bottom = state.rows[rows.upperBound - 1].number
     for index in rows {
       for cell in state.rows[index].cells where !cell.value.isEmpty {
@@ -163,55 +156,38 @@ struct LayoutDetector {
     {
       end += 1
     }
-    guard end > rows.upperBound else { return match }
-    guard let taller = convincing(rows.lowerBound..<end), taller.form == match.form
-    else { return match }
-    return taller
+    guard end > rows.upperBound, let taller = convincing(rows.lowerBound..<end),
+      taller.form == found.form
+    else { return found }
+    return FoundHeader(rows: rows.lowerBound..<end, assignment: taller)
   }
 
   /// Two known words, and enough of them among the row's cells.
   mutating func mayBeHeader(_ index: Int) -> Bool {
     // Most rows end here: a title alone in its row, or a record with its figures.
     guard !state.rows[index].holdsAtMost(1), textShare(index) > 0.6 else { return false }
-    let row = known(index)
+    let row = reader.row(index)
     return row.known >= 2 && (row.known * 4 >= row.filled || row.known >= 6)
   }
 
   /// A known word among any four: a record has one now and then, and is no header for that.
   mutating func hasKnownWords(_ index: Int) -> Bool {
-    let row = known(index)
+    let row = reader.row(index)
     return row.known > 0 && row.known * 4 >= row.words
   }
 
-  /// How many cells of a row are filled, hold a text, and hold a word that a form knows.
-  private struct KnownRow {
-    var known = 0
-    var filled = 0
-    var words = 0
-  }
-
-  private mutating func known(_ index: Int) -> KnownRow {
-    if let row = knownRows[index] { return row }
-    var row = KnownRow()
-    for cell in state.rows[index].cells.prefix(HeaderBlockReader.widestHeader)
-    where !cell.value.isEmpty {
-      row.filled += 1
-      guard let text = cell.textValue else { continue }
-      row.words += 1
-      if text.utf8.count <= HeaderBlockReader.longestWord, reader.isKnown(text) { row.known += 1 }
-    }
-    knownRows[index] = row
-    return row
-  }
-
   private func textShare(_ index: Int) -> Double {
-    var texts = 0
-    var filled = 0
-    for cell in state.rows[index].cells where !cell.value.isEmpty {
-      filled += 1
-      if let text = cell.textValue, text.utf8.contains(where: { $0 > 0x39 }) { texts += 1 }
+    state.rows[index].cells.withUnsafeBufferPointer { cells in
+      var texts = 0
+      var filled = 0
+      for place in cells.indices where cells[place].value.isFilled {
+        filled += 1
+        if case .text(let text) = cells[place].value, text.utf8.contains(where: { $0 > 0x39 }) {
+          texts += 1
+        }
+      }
+      return filled == 0 ? 0 : Double(texts) / Double(filled)
     }
-    return filled == 0 ? 0 : Double(texts) / Double(filled)
   }
 
   /// A title alone in its row is not part of the header; a group to the right of the first column is.
@@ -227,7 +203,7 @@ struct LayoutDetector {
     guard rows.lowerBound >= 0, rows.upperBound <= state.rows.count else { return false }
     return zip(rows, rows.dropFirst()).allSatisfy {
       state.rows[$1].number == state.rows[$0].number + 1
-    } && rows.allSatisfy { state.rows[$0].firstNonEmpty != nil }
+    } && rows.allSatisfy { !state.rows[$0].isBlank }
   }
 
   mutating func points(above start: Int) -> [Int] {
@@ -246,7 +222,7 @@ struct LayoutDetector {
 
   /// The sheet's name and the short rows above, which may say what the table is, folded.
   private mutating func title(above start: Int) -> String {
-    var title = TextFolding.word(state.sheet.info.name)
+    var title = sheetKey
     var taken = 0
     var index = start - 1
     while index >= 0, taken < 5, start - index <= 10 {

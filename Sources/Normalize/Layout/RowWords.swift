@@ -27,6 +27,9 @@ final class RowWords: Sendable {
   private let totalMarks: ScalarSet
   private let marks: [(prefix: WordPart, mark: RowMark)]
   private let markStarts: ScalarSet
+  private let knownMarks = TextMemory<RowMark?>()
+  private let knownNames = TextMemory<Bool>()
+  private let knownNotes = TextMemory<[UnitDefinition]>()
   private let unitNotes: [WordPart]
   /// The same, found in one pass over a text.
   private let unitNoteWords: TitleWords
@@ -39,7 +42,8 @@ final class RowWords: Sendable {
     totals = Set(vocabulary.totals.map(Self.totalKey).filter { !$0.isEmpty })
     totalEndings = totals.filter { $0.count > 1 }.sorted()
     totalMarks = ScalarSet(
-      totals.compactMap(\.unicodeScalars.last) + Array(" 　:：)）、".unicodeScalars))
+      totals.compactMap(\.unicodeScalars.last) + Array(" 　:：)）、".unicodeScalars)
+    ).withTraditional()
     marks =
       vocabulary.notes.map { (WordPart(TextFolding.word($0)), RowMark.note) }
       + vocabulary.signatures.map { (WordPart(TextFolding.word($0)), RowMark.signature) }
@@ -64,12 +68,7 @@ final class RowWords: Sendable {
 
   /// True for 合计, `合 计：`, （总计）; and, where `wholeRow` asks for it, 一年级小计 and 其中：女.
   func isTotal(_ text: String, beginsRow: Bool) -> Bool {
-    guard text.utf8.count <= 48,
-      let last = text.unicodeScalars.last.map(SimplifiedCharacters.simplified)
-    else { return false }
-    let mayBePart =
-      beginsRow && (text.utf8.first == UInt8(ascii: "#") || text.begins(withBytes: Self.ofWhich))
-    guard totalMarks.contains(last) || mayBePart else { return false }
+    guard mayBeTotal(text, beginsRow: beginsRow) else { return false }
     let key = Self.totalKey(text)
     if totals.contains(key) { return true }
     guard beginsRow else { return false }
@@ -77,20 +76,36 @@ final class RowWords: Sendable {
     return key.count <= 12 && totalEndings.contains { key.hasSuffix($0) }
   }
 
+  /// False for a text that `isTotal` finds to be none by its first and last character, as nearly all are.
+  func mayBeTotal(_ text: String, beginsRow: Bool) -> Bool {
+    guard text.utf8.count <= 48, let last = text.lastScalar else { return false }
+    return totalMarks.contains(last)
+      || beginsRow
+        && (text.utf8.first == UInt8(ascii: "#") || text.begins(withBytes: Self.ofWhich))
+  }
+
   /// The mark of a row that begins with this text; nil for any other text.
   func mark(_ text: String) -> RowMark? {
-    guard
-      let first = text.unicodeScalars.first(where: { !TextFolding.isSpace($0) })
-        .map(SimplifiedCharacters.simplified),
-      markStarts.contains(first) || !first.isASCII && first.value >= 0xFF00 || first == "("
-        || first == "*" || first == "※"
-    else { return nil }
+    guard mayBeMark(text) else { return nil }
     if TextFolding.isPlain(text), !text.utf8.contains(where: Self.isFoldedASCII),
       SimplifiedCharacters.simplified(text) == nil
     {
       // Its own key, and most texts end here: they begin like a note and are none.
       guard marks.contains(where: { text.begins(withBytes: $0.prefix.bytes) }) else { return nil }
     }
+    return knownMarks.value(of: text) { newMark(text) }
+  }
+
+  private func mayBeMark(_ text: String) -> Bool {
+    guard
+      let first = text.unicodeScalars.first(where: { !TextFolding.isSpace($0) })
+        .map(SimplifiedCharacters.simplified)
+    else { return false }
+    return markStarts.contains(first) || first.value >= 0xFF00 || first == "(" || first == "*"
+      || first == "※"
+  }
+
+  private func newMark(_ text: String) -> RowMark? {
     let folded = TextFolding.word(String(text.unicodeScalars.prefix(40)))
     let key = folded.unicodeScalars.drop { "(*※[【".unicodeScalars.contains($0) }
     let rest = key.startIndex == folded.startIndex ? folded : String(key)
@@ -119,6 +134,10 @@ final class RowWords: Sendable {
     let folded = TextFolding.withoutSpaces(TextFolding.compatible(text))
     let key = SimplifiedCharacters.simplified(folded) ?? folded
     guard unitNoteWords.occur(in: key) else { return [] }
+    return knownNotes.value(of: key) { units(inNote: key) }
+  }
+
+  private func units(inNote key: String) -> [UnitDefinition] {
     for word in unitNotes where key.containsBytes(of: word.bytes) {
       var rest = key[...]
       while let range = rest.firstRange(of: word.text) {
@@ -157,6 +176,10 @@ final class RowWords: Sendable {
 
   /// True for a sheet name such as 填表说明 or 代码字典.
   func namesInstructions(_ text: String) -> Bool {
+    knownNames.value(of: text) { isNameOfInstructions(text) }
+  }
+
+  private func isNameOfInstructions(_ text: String) -> Bool {
     var key = TextFolding.word(text)
     while key.last?.isNumber == true || key.last == ")" { key.removeLast() }
     return instructionSheets.contains {

@@ -37,7 +37,7 @@ struct SheetBands {
   func find(with detector: inout LayoutDetector) -> [SheetBand]? {
     for index in state.rows.indices.prefix(Self.searchedRows)
     where state.rows[index].cells.count >= 4 && detector.mayBeHeader(index) {
-      if isWorthTrying(index), let split = bestSplit(at: index, with: &detector) {
+      if isWorthTrying(index, with: &detector), let split = bestSplit(at: index, with: &detector) {
         return bands(split)
       }
       // The first header of a sheet says how it is laid out; what follows are its records.
@@ -58,27 +58,27 @@ struct SheetBands {
   }
 
   /// Four texts, and an empty column between two of them or one text twice.
-  private func isWorthTrying(_ index: Int) -> Bool {
-    let row = state.rows[index]
-    guard row.cells.count >= 4, row.cells.count <= HeaderBlockReader.widestHeader else {
-      return false
-    }
-    var texts = TextMap<Bool>()
-    var count = 0
-    var hasGap = false
-    var next: Int?
-    for cell in row.cells where !cell.value.isEmpty {
-      guard let text = cell.textValue, text.utf8.count <= 120 else { return false }
-      texts[text] = true
-      count += 1
-      if let next, cell.column > next { hasGap = true }
-      next = cell.column + state.merges.width(row: row.number, column: cell.column)
-    }
-    return count >= 4 && (hasGap || texts.count < count)
+  private func isWorthTrying(_ index: Int, with detector: inout LayoutDetector) -> Bool {
+    guard let tokens = detector.tokens(index), tokens.count >= 4,
+      tokens.allSatisfy({ $0.isText })
+    else { return false }
+    let hasGap = zip(tokens, tokens.dropFirst()).contains { $1.column > $0.column + $0.width }
+    if hasGap { return true }
+    let texts = tokens.map(\.text).sorted()
+    return zip(texts, texts.dropFirst()).contains { $0 == $1 }
   }
 
   private func split(_ rows: Range<Int>, with detector: inout LayoutDetector) -> Split? {
     guard detector.isContiguous(rows) else { return nil }
+    let memory = state.catalog.memory
+    let signature = detector.signature(rows)
+    if let signature, memory.isWhole(signature) { return nil }
+    let split = newSplit(rows, with: &detector)
+    if let signature, split == nil { memory.keepWhole(signature) }
+    return split
+  }
+
+  private func newSplit(_ rows: Range<Int>, with detector: inout LayoutDetector) -> Split? {
     let paths = detector.block(rows).paths
     let divisions = [segments(paths), repetitions(paths)].filter { $0.count >= 2 }
     for segments in divisions {

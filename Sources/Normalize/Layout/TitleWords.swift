@@ -15,18 +15,23 @@ struct TitleWords: Sendable {
   private let formCount: Int
   private var bytes: [UInt8] = []
   private var words: [Word] = []
-  /// The words that begin with one character, by the number of their group.
+  /// The words that begin with two characters, by the number of their group.
   private var groups: [Range<Int>] = [0..<0]
-  /// The number of the group of a character, by its last sixteen bits; 0 where no word begins with it.
+  /// The number of the group of two characters, by sixteen bits of theirs; 0 where no word begins so.
   private var starts = [UInt16](repeating: 0, count: 1 << 16)
+  /// A word is one character alone.
+  private var hasSingles = false
 
   init(_ titles: [[String]]) {
     formCount = titles.count
     var byStart: [UInt16: [(form: Int, bytes: [UInt8], length: Int)]] = [:]
     for (form, texts) in titles.enumerated() {
       for key in texts.map(TextFolding.word) where key.utf8.count >= 2 {
-        guard let first = key.unicodeScalars.first?.value else { continue }
-        byStart[UInt16(truncatingIfNeeded: first), default: []].append(
+        let scalars = key.unicodeScalars.prefix(2).map { Int($0.value) }
+        guard let first = scalars.first else { continue }
+        if scalars.count == 1 { hasSingles = true }
+        let start = Self.start(first, scalars.count == 1 ? 0 : scalars[1])
+        byStart[UInt16(truncatingIfNeeded: start), default: []].append(
           (form, Array(key.utf8), key.count))
       }
     }
@@ -76,25 +81,38 @@ struct TitleWords: Sendable {
       words.withUnsafeBufferPointer { words in
         bytes.withUnsafeBufferPointer { bytes in
           var place = 0
+          var (first, width) = Self.scalar(text, at: 0)
           while place < text.count {
-            let (scalar, width) = Self.scalar(text, at: place)
-            let group = Int(starts[scalar & 0xFFFF])
+            let next = place + width
+            let (second, nextWidth) = Self.scalar(text, at: next)
+            let group = Int(starts[Self.start(first, second)])
             for index in group == 0 ? 0..<0 : groups[group]
             where Self.stands(words[index], of: bytes, in: text, at: place) {
               guard body(words[index]) else { return }
             }
-            place += width
+            for index in hasSingles ? groups[Int(starts[Self.start(first, 0)])] : 0..<0
+            where Self.stands(words[index], of: bytes, in: text, at: place) {
+              guard body(words[index]) else { return }
+            }
+            (place, first, width) = (next, second, nextWidth)
           }
         }
       }
     }
   }
 
-  /// A character of valid UTF-8 and its length.
+  /// Where two characters that follow each other are in `starts`.
+  @inline(__always)
+  private static func start(_ first: Int, _ second: Int) -> Int {
+    (first &* 0x9E5 ^ second) & 0xFFFF
+  }
+
+  /// A character of valid UTF-8 and its length; 0 behind the end.
   @inline(__always)
   private static func scalar(
     _ text: UnsafeBufferPointer<UInt8>, at place: Int
   ) -> (scalar: Int, width: Int) {
+    guard place < text.count else { return (0, 1) }
     let first = Int(text[place])
     let width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
     guard width > 1, place + width <= text.count else { return (first, 1) }

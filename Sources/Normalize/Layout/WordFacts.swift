@@ -15,12 +15,21 @@ final class WordFacts: Sendable {
   let meanings: [WordMeaning]
   /// The text says nothing, neither alone nor above or below other words.
   let isInert: Bool
+  /// Another text may say nothing and have the same word.
+  let isAmbiguous: Bool
+  /// Of all facts of a run no two have the same.
+  let number: Int
 
-  init(_ label: HeaderLabel, isKnown: Bool, meanings: [WordMeaning], isInert: Bool) {
+  init(
+    _ label: HeaderLabel, isKnown: Bool, meanings: [WordMeaning], isInert: Bool,
+    isAmbiguous: Bool, number: Int
+  ) {
     self.label = label
     self.isKnown = isKnown
     self.meanings = meanings
     self.isInert = isInert
+    self.isAmbiguous = isAmbiguous
+    self.number = number
   }
 }
 
@@ -35,11 +44,19 @@ extension FormCatalog {
       found = meanings(
         of: HeaderPath(column: 1, parents: label.parents, leaf: label, text: text, row: 0))
     }
-    let isInert =
-      !isKnown && found.isEmpty && label.isPlainWord && !ends.have(label.word)
-    let facts = WordFacts(label, isKnown: isKnown, meanings: found, isInert: isInert)
+    let facts = WordFacts(
+      label, isKnown: isKnown, meanings: found,
+      isInert: !isKnown && found.isEmpty && label.isPlainWord && isMute(label.word)
+        && label.bare.map { isMute($0.word) } ?? true,
+      isAmbiguous: ByteKey(label.word) != ByteKey(text) && isMute(label.word),
+      number: memory.nextNumber())
     memory.keep(facts, for: text)
     return facts
+  }
+
+  /// A word that says nothing, whatever other words stand above or below it.
+  private func isMute(_ word: String) -> Bool {
+    !word.isEmpty && !ends.have(word) && composedMeanings(ofWord: word).isEmpty
   }
 
   /// What a text means as a label of its own, without the path that it may hold.
@@ -51,8 +68,6 @@ extension FormCatalog {
 }
 
 extension HeaderLabel {
-  /// A word and nothing else: no unit, no path.
-  var isPlainWord: Bool {
-    !word.isEmpty && unit == nil && bare == nil && parents.isEmpty && loosePath.isEmpty
-  }
+  /// A word and nothing else: no unit in brackets, no path.
+  var isPlainWord: Bool { !word.isEmpty && unit == nil && parents.isEmpty && loosePath.isEmpty }
 }

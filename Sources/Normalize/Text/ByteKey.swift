@@ -17,10 +17,30 @@ struct ByteKey: Hashable, Sendable {
     guard left.text.utf8.count == right.text.utf8.count else { return false }
     let isSame = left.text.utf8.withContiguousStorageIfAvailable { own in
       right.text.utf8.withContiguousStorageIfAvailable { others in
-        UnsafeRawBufferPointer(own).elementsEqual(UnsafeRawBufferPointer(others))
+        Self.isSame(UnsafeRawBufferPointer(own), UnsafeRawBufferPointer(others))
       }
     }
     return (isSame ?? nil) ?? left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  /// Eight bytes at a time; both have as many.
+  @inline(__always)
+  private static func isSame(
+    _ own: UnsafeRawBufferPointer, _ others: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard own.count == others.count else { return false }
+    var place = 0
+    while place + 8 <= own.count {
+      let left = own.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let right = others.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      guard left == right else { return false }
+      place += 8
+    }
+    while place < own.count {
+      guard own[place] == others[place] else { return false }
+      place += 1
+    }
+    return true
   }
 
   func hash(into hasher: inout Hasher) {
@@ -44,6 +64,23 @@ extension Character {
 }
 
 extension String {
+  /// The last character, found by its bytes.
+  var lastScalar: Unicode.Scalar? {
+    let found = utf8.withContiguousStorageIfAvailable { bytes -> UInt32? in
+      var place = bytes.count - 1
+      while place > 0, bytes[place] & 0xC0 == 0x80 { place -= 1 }
+      guard place >= 0 else { return nil }
+      let width = bytes.count - place
+      var value = UInt32(bytes[place])
+      guard width > 1 else { return value }
+      value &= 0x7F >> UInt32(width)
+      for offset in 1..<width { value = value << 6 | UInt32(bytes[place + offset] & 0x3F) }
+      return value
+    }
+    guard let found else { return unicodeScalars.last }
+    return found.flatMap(Unicode.Scalar.init)
+  }
+
   /// True when the text begins with these bytes.
   func begins(withBytes part: [UInt8]) -> Bool {
     let found = utf8.withContiguousStorageIfAvailable { bytes in

@@ -6,13 +6,8 @@
 /// `专任教师›#按学历分›本科` and `专任教师 > 本科` are paths for certain. A hyphen, a slash or a point may join
 /// a path (教学及辅助用房-计) as well as belong to a word (中-小学), so that such a path is only offered.
 struct HeaderPathText {
-  private static let certain: Set<Character> = ["›", "»", "→", "⟩", "❯", ">"]
-  private static let loose: Set<Character> = [
-    "/", "\\", "-", "—", "–", "―", "‐", "‑", "−", ".", "·", "_", "|", "~", "⁄",
-  ]
-
-  private static let certainScalars = ScalarSet(certain.flatMap(\.unicodeScalars))
-  private static let looseScalars = ScalarSet(loose.flatMap(\.unicodeScalars))
+  private static let certain = ScalarSet("›»→⟩❯>".unicodeScalars)
+  private static let loose = ScalarSet("/\\-—–―‐‑−.·_|~⁄".unicodeScalars)
 
   private(set) var parts: [String]
   private(set) var isCertain = false
@@ -22,9 +17,7 @@ struct HeaderPathText {
     guard text.utf8.contains(where: Self.mayMark) else { return }
     // A path in ASCII alone needs a mark that is certain; the others join Chinese words.
     guard text.utf8.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: ">") }) else { return }
-    if text.unicodeScalars.contains(where: Self.certainScalars.contains),
-      text.contains(where: Self.certain.contains)
-    {
+    if Self.has(Self.certain, in: text) {
       let cut = Self.cut(text, at: Self.certain)
       // 班额>55人 compares; it is no path.
       let isPath =
@@ -35,9 +28,7 @@ struct HeaderPathText {
       }
       return
     }
-    guard text.unicodeScalars.contains(where: Self.looseScalars.contains),
-      text.contains(where: Self.loose.contains)
-    else { return }
+    guard Self.has(Self.loose, in: text) else { return }
     let cut = Self.cut(text, at: Self.loose)
     if cut.count > 1, cut.allSatisfy(Self.isWord) { parts = cut }
   }
@@ -53,7 +44,7 @@ struct HeaderPathText {
   }
 
   /// The text cut at marks that stand outside brackets; runs of marks cut once.
-  private static func cut(_ text: String, at marks: Set<Character>) -> [String] {
+  private static func cut(_ text: String, at marks: ScalarSet) -> [String] {
     var parts: [String] = []
     var current = ""
     var depth = 0
@@ -63,7 +54,7 @@ struct HeaderPathText {
       case ")", "]", "〕", "】": depth = max(0, depth - 1)
       default: break
       }
-      if depth == 0, marks.contains(character) {
+      if depth == 0, Self.isMark(character, marks) {
         parts.append(current)
         current = ""
       } else {
@@ -72,6 +63,16 @@ struct HeaderPathText {
     }
     parts.append(current)
     return parts.filter { part in !part.allSatisfy(\.isWhitespace) }
+  }
+
+  /// A mark that bears no accent.
+  private static func isMark(_ character: Character, _ marks: ScalarSet) -> Bool {
+    character.onlyScalar.map(marks.contains) ?? false
+  }
+
+  private static func has(_ marks: ScalarSet, in text: String) -> Bool {
+    text.unicodeScalars.contains(where: marks.contains)
+      && text.contains { isMark($0, marks) }
   }
 
   private static func isFigure(_ part: String) -> Bool {

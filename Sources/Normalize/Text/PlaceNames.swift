@@ -26,10 +26,16 @@ struct PlaceNames: Sendable {
 
   func isTown(_ text: String) -> Bool { isName(text, endings: towns) }
 
+  /// What another character is folded to ends a name, or is a space.
+  private func mayEnd(_ end: Unicode.Scalar) -> Bool {
+    let folded = TextFolding.withoutSpaces(TextFolding.compatible(String(end)))
+    return folded.unicodeScalars.last.map(lasts.contains) ?? true
+  }
+
   private func isName(_ text: String, endings: [String]) -> Bool {
     // A common character is what it is, however the others are folded.
     guard let end = text.unicodeScalars.last,
-      !(0x4E00...0x9FFF).contains(end.value) || lasts.contains(end)
+      (0x4E00...0x9FFF).contains(end.value) ? lasts.contains(end) : mayEnd(end)
     else { return false }
     let name = TextFolding.withoutSpaces(TextFolding.compatible(text))
     guard name.utf8.count <= 90, let last = name.unicodeScalars.last, lasts.contains(last),

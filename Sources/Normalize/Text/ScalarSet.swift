@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // ScalarSet: characters of the basic plane as bits: asked once or more for every row.
 
+import DataModel
+
 /// A set of Unicode scalars with constant, small cost for the question whether one is in it.
 struct ScalarSet: Sendable {
   private var bits = [UInt64](repeating: 0, count: 1024)
@@ -15,6 +17,17 @@ struct ScalarSet: Sendable {
       }
       bits[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63)
     }
+  }
+
+  /// The set with every character whose simplified form is in it.
+  func withTraditional() -> ScalarSet {
+    let common = (UInt32(0x4E00)...0x9FFF).lazy.compactMap(Unicode.Scalar.init)
+    let traditional = common.filter { contains(SimplifiedCharacters.simplified($0)) }
+    var result = self
+    for scalar in traditional {
+      result.bits[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63)
+    }
+    return result
   }
 
   func contains(_ scalar: Unicode.Scalar) -> Bool {

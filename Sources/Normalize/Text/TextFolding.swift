@@ -10,28 +10,91 @@ package enum TextFolding {
   ///
   /// Texts of ASCII and common Chinese characters come back unchanged without a copy.
   package static func compatible(_ text: String) -> String {
-    if isPlain(text) { return text }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x20...0x7E: bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-      case 0x3001, 0x3002, 0x3008...0x3011, 0x4E00...0x9FFF, 0xD7, 0xB7,
-        0x2010...0x2015, 0x2018...0x201F, 0x2030, 0x203A, 0x203B, 0x221A, 0x2264, 0x2265, 0x2605,
-        0x25CB, 0x2713, 0x2714, 0x3007:
-        append(scalar, to: &bytes)
-      case 0x33A1: bytes += "m2".utf8
-      case 0x33A5: bytes += "m3".utf8
-      case 0xFF01...0xFF5E: bytes.append(UInt8(truncatingIfNeeded: scalar.value - 0xFEE0))
-      case 0x09, 0x0A, 0x0D, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
-        bytes.append(0x20)
-      case 0x200B...0x200F, 0x2060, 0xFEFF, 0xAD:
-        continue
-      default:
-        return composed(text)
+    var text = text
+    let found = text.withUTF8 { bytes in isPlain(bytes) ? nil : folded(bytes) }
+    guard let found else { return text }
+    guard found.isListed else { return composed(text) }
+    return found.hasLine ? dropCarriageReturnResidue(found.text) : found.text
+  }
+
+  /// What a text becomes whose characters are all listed; no character grows by it.
+  private static func folded(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (text: String, isListed: Bool, hasLine: Bool) {
+    var isListed = true
+    var hasLine = false
+    let text = String(unsafeUninitializedCapacity: bytes.count) { room in
+      var place = 0
+      var count = 0
+      while place < bytes.count {
+        let byte = bytes[place]
+        if (0x20...0x7E).contains(byte) {
+          if byte == UInt8(ascii: "_") { hasLine = true }
+          room[count] = byte
+          (place, count) = (place + 1, count + 1)
+          continue
+        }
+        let (scalar, width) = scalar(bytes, at: place)
+        switch fold(scalar) {
+        case .kept:
+          for offset in 0..<width { room[count + offset] = bytes[place + offset] }
+          count += width
+        case .byte(let folded):
+          if folded == UInt8(ascii: "_") { hasLine = true }
+          room[count] = folded
+          count += 1
+        case .metre(let digit):
+          (room[count], room[count + 1]) = (UInt8(ascii: "m"), digit)
+          count += 2
+        case .dropped: break
+        case .unlisted:
+          isListed = false
+          return 0
+        }
+        place += width
       }
+      return count
     }
-    return dropCarriageReturnResidue(String(decoding: bytes, as: UTF8.self))
+    return (text, isListed, hasLine)
+  }
+
+  private enum Fold {
+    case kept
+    case byte(UInt8)
+    /// m2 or m3.
+    case metre(UInt8)
+    case dropped
+    case unlisted
+  }
+
+  @inline(__always)
+  private static func fold(_ scalar: UInt32) -> Fold {
+    switch scalar {
+    case 0x3001, 0x3002, 0x3008...0x3011, 0x4E00...0x9FFF, 0xD7, 0xB7,
+      0x2010...0x2015, 0x2018...0x201F, 0x2030, 0x203A, 0x203B, 0x221A, 0x2264, 0x2265, 0x2605,
+      0x25CB, 0x2713, 0x2714, 0x3007:
+      .kept
+    case 0x33A1: .metre(UInt8(ascii: "2"))
+    case 0x33A5: .metre(UInt8(ascii: "3"))
+    case 0xFF01...0xFF5E: .byte(UInt8(truncatingIfNeeded: scalar - 0xFEE0))
+    case 0x09, 0x0A, 0x0D, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
+      .byte(0x20)
+    case 0x200B...0x200F, 0x2060, 0xFEFF, 0xAD: .dropped
+    default: .unlisted
+    }
+  }
+
+  /// A character of valid UTF-8 and its length.
+  @inline(__always)
+  private static func scalar(
+    _ bytes: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> (scalar: UInt32, width: Int) {
+    let first = UInt32(bytes[place])
+    let width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    guard width > 1, place + width <= bytes.count else { return (first, 1) }
+    var scalar = first & (0x7F >> UInt32(width))
+    for offset in 1..<width { scalar = scalar << 6 | UInt32(bytes[place + offset] & 0x3F) }
+    return (scalar, width)
   }
 
   /// Bytes are put together several times as fast as a view of scalars.
@@ -151,11 +214,32 @@ package enum TextFolding {
 
   /// How words are compared: NFKC, no spaces, lower case.
   package static func key(_ text: String) -> String {
+    if isOwnKey(text) { return text }
     let folded = withoutSpaces(compatible(text))
     let hasUpperCase = folded.utf8.contains {
       (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) || ($0 >= 0xC3 && $0 <= 0xD4)
     }
     return hasUpperCase ? folded.lowercased() : folded
+  }
+
+  /// True for a text of common Chinese characters, figures and small letters alone, as most are.
+  private static func isOwnKey(_ text: String) -> Bool {
+    let found = text.utf8.withContiguousStorageIfAvailable { bytes in
+      var place = 0
+      while place < bytes.count {
+        switch bytes[place] {
+        case UInt8(ascii: "_"), 0x41...0x5A: return false
+        case 0x21...0x7E: place += 1
+        case 0xE4:
+          guard place + 1 < bytes.count, bytes[place + 1] >= 0xB8 else { return false }
+          place += 3
+        case 0xE5...0xE9: place += 3
+        default: return false
+        }
+      }
+      return true
+    }
+    return found ?? false
   }
 
   /// How words of vocabularies, labels and code lists are compared: as a key, in simplified characters.

@@ -29,7 +29,7 @@ struct TextIdentity: Hashable, Sendable {
 ///
 /// A list of a few rows is at its end before that pays: the first texts are not kept.
 struct RecentTexts<Value> {
-  private static var fewest: Int { 32 }
+  private static var fewest: Int { 128 }
   private var count = 0
   /// The text is kept too, for its identity means nothing once it is gone.
   private var entries: [(identity: TextIdentity, text: String, value: Value)?] = []
@@ -54,3 +54,5 @@ struct RecentTexts<Value> {
     }
   }
 }
+
+extension RecentTexts: Sendable where Value: Sendable {}

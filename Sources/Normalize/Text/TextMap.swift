@@ -49,6 +49,16 @@ package struct TextMap<Value> {
     }
   }
 
+  /// Where a text stands among all, by which it is found again without a look at it.
+  package func place(of text: String) -> Int? { find(text, Self.hash(text)) }
+
+  package func value(at place: Int) -> Value { entries[place].value }
+
+  /// Adds a text that is not there yet; gives its place.
+  package mutating func add(_ text: String, _ value: Value) -> Int {
+    insert(Entry(hash: Self.hash(text), text: text, value: value))
+  }
+
   /// All texts, in the order in which they came.
   package var texts: [String] { entries.map(\.text) }
 

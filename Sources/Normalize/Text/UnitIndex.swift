@@ -35,7 +35,7 @@ package struct UnitIndex: Sendable {
     let text = String(name)
     if let index = byKey[text] { return units[index] }
     guard
-      !TextFolding.isPlain(text) || text.contains(" ") || !text.utf8.allSatisfy({ $0 > 0x7F })
+      !TextFolding.isPlain(text) || !text.utf8.allSatisfy({ $0 > 0x7F })
         || SimplifiedCharacters.simplified(text) != nil
     else { return nil }
     return byKey[TextFolding.word(text)].map { units[$0] }

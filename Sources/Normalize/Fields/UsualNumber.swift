@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// UsualNumber: numbers with separators, spaces at their ends or wide digits, read from their bytes.
+
+import DataModel
+
+/// `1,884,800`, ` 926.5 `, `４８`: what leaves nothing to decide; anything else is left to the slow way.
+struct UsualNumber: Hashable, Sendable {
+  private(set) var number = ExactNumber.zero
+  private(set) var steps: NormalizationSteps = .textToValue
+
+  /// A number of more digits is left to the slow way.
+  private static let mostDigits = 15
+  private static let longest = 48
+
+  init?(_ text: String) {
+    guard text.utf8.count <= Self.longest,
+      let read = text.utf8.withContiguousStorageIfAvailable(Self.read), let read
+    else { return nil }
+    self = read
+  }
+
+  private init(_ number: ExactNumber, _ steps: NormalizationSteps) {
+    self.number = number
+    self.steps = steps
+  }
+
+  private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Self? {
+    var steps = NormalizationSteps.textToValue
+    var (start, end) = (0, bytes.count)
+    while start < end, bytes[start] == 0x20 { start += 1 }
+    while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+    if end - start < bytes.count { steps.insert(.spaces) }
+    var place = start
+    guard let whole = digits(bytes, &place, end, &steps) else { return nil }
+    var (number, count, group) = (whole.number, whole.count, whole.count)
+    while place < end, bytes[place] == UInt8(ascii: ",") {
+      place += 1
+      // A separator stands before groups of three digits.
+      guard group <= 3, let next = digits(bytes, &place, end, &steps), next.count == 3,
+        count + 3 <= mostDigits
+      else { return nil }
+      number = number * 1_000 + next.number
+      (count, group) = (count + 3, 3)
+      steps.insert(.separators)
+    }
+    guard place < end else { return Self(ExactNumber(number), steps) }
+    guard bytes[place] == UInt8(ascii: ".") else { return nil }
+    place += 1
+    guard let rest = digits(bytes, &place, end, &steps), place == end,
+      count + rest.count <= mostDigits
+    else { return nil }
+    let scale = (0..<rest.count).reduce(1) { scale, _ in scale * 10 }
+    return Self(ExactNumber(number * scale + rest.number, over: scale), steps)
+  }
+
+  /// One digit or more, narrow or wide.
+  private static func digits(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int, _ end: Int,
+    _ steps: inout NormalizationSteps
+  ) -> (number: Int, count: Int)? {
+    var number = 0
+    var count = 0
+    while place < end {
+      if (0x30...0x39).contains(bytes[place]) {
+        number = number * 10 + Int(bytes[place] - 0x30)
+        place += 1
+      } else if bytes[place] == 0xEF, place + 2 < end, bytes[place + 1] == 0xBC,
+        (0x90...0x99).contains(bytes[place + 2])
+      {
+        number = number * 10 + Int(bytes[place + 2] - 0x90)
+        place += 3
+        steps.insert(.width)
+      } else {
+        break
+      }
+      count += 1
+      guard count <= mostDigits else { return nil }
+    }
+    return count == 0 ? nil : (number, count)
+  }
+}
