@@ -65,7 +65,8 @@ struct MatrixMatcher {
 
   private func direct(isTransposed: Bool) -> MatrixFinding {
     var finding = MatrixFinding(form: form.form)
-    let rows = rows.map { $0.map(inContext) }
+    let heads = rows.map { $0.filter { form.parents.contains($0.leaf.word) } }
+    let rows = rows.map { $0.map { inContext($0, heads: heads) } }
     for (field, patterns) in form.fields {
       let usable = isTransposed ? patterns.filter { !$0.columns.isEmpty } : patterns
       let candidates = usable.enumerated().flatMap { order, pattern in
@@ -87,13 +88,13 @@ struct MatrixMatcher {
 
   /// The row with the section it stands under, where a row above bears a word that the form's
   /// declaration puts above others: 小学, and below it 博士研究生.
-  private func inContext(_ row: MatrixRow) -> MatrixRow {
+  ///
+  /// `heads` are the rows of each side with such a word: there are few, and every row asks for the last.
+  private func inContext(_ row: MatrixRow, heads: [[MatrixRow]]) -> MatrixRow {
     guard !form.parents.isEmpty, !form.parents.contains(row.leaf.word),
       row.path.allSatisfy({ !form.parents.contains($0) }),
       let side = table.sides.firstIndex(where: { $0.labels.contains(row.column) }),
-      let above = rows[side].last(where: {
-        $0.index < row.index && form.parents.contains($0.leaf.word)
-      })
+      let above = heads[side].last(where: { $0.index < row.index })
     else { return row }
     var row = row
     row.path.insert(above.leaf.word, at: 0)
