@@ -89,6 +89,13 @@ struct RealWordsTests {
     ("asset_status", "正常", "在用"), ("room_category", "教学用房", "教学及辅助用房"),
     ("grade", "小学一年级", "一年级"), ("grade", "初一", "七年级"), ("grade", "七", "七年级"),
     ("urban_rural", "200 乡村", "乡村"),
+    ("degree", "本科（自考）", "本科"), ("degree", "专科（函授）", "专科"), ("degree", "硕士研究生（在职）", "硕士"),
+    ("degree", "大专（自考）", "专科"), ("degree", "本科（全日制）", "本科"), ("subject", "语文（班主任）", "语文"),
+    ("subject", "体育（专职）", "体育"), ("title", "一级教师（小学）", "一级教师"), ("title", "高级教师（五级）", "高级教师"),
+    ("asset_status", "报废待处置", "报废"), ("asset_status", "已申请报废", "报废"),
+    ("asset_status", "损坏待修", "维修"), ("grade", "初二级", "八年级"), ("room_category", "普通教室", "教学及辅助用房"),
+    ("staff_type", "特岗教师", "专任教师"), ("gender", "♀", "女"), ("sponsor", "县（区）教育部门", "县级教育部门"),
+    ("school_type", "寄宿制小学", "小学"),
   ])
   func `a code value is known as people write it`(
     _ list: String, _ written: String, _ name: String
@@ -141,6 +148,114 @@ struct RealWordsTests {
     let book = try read("学校名称|示例小学|办学类型|小学\n在校学生数|=40|教学班数|=1")
     #expect(value(book, "basic", "students") == "40")
     #expect(book.findings == [])
+  }
+
+  // MARK: - Words of other clerks
+
+  /// A list of the form with its other required columns and this one; the field it was taken for.
+  private func taken(_ form: String, _ word: String, besides own: String? = nil) throws -> String? {
+    let definition = try #require(Self.definitions?.forms.first { $0.id == form })
+    let others = definition.fields.filter { field in
+      field.isRequired && !field.isIgnored && field.derivation == nil && field.id != own
+    }
+    let header = others.map(\.name) + [word]
+    let record = header.map { _ in "=1" }.joined(separator: "|")
+    let book = try read(header.joined(separator: "|") + "\n" + record, sheet: definition.name)
+    return book.tables.first { $0.form == form }?.columns.first {
+      $0.origins.first??.reference.column == header.count
+    }?.field
+  }
+
+  @Test(arguments: [
+    ("basic", "国家统一标识码", "school_code"), ("basic", "学校10位标识码", "school_code"),
+    ("basic", "学校国家统计代码", "school_code"), ("basic", "学校所处区域类型", "urban_rural"),
+    ("basic", "地域（城区/镇区/乡村）", "urban_rural"), ("basic", "举办者（公办/民办）", "sponsor"),
+    ("basic", "举办方", "sponsor"), ("basic", "学校主要负责人", "principal"), ("basic", "创校年份", "founded"),
+    ("basic", "本学年初在校学生数", "students"), ("basic", "共设教学班", "classes"),
+    ("basic", "专任教师（含特岗）", "teachers"), ("basic", "内宿生人数", "boarders"),
+    ("basic", "住读学生数", "boarders"), ("basic", "馆藏纸质图书", "books"), ("basic", "校园用地总面积", "land_area"),
+    ("classes", "所在级", "grade"), ("classes", "学籍人数", "students"), ("classes", "其中：内宿", "boarders"),
+    ("classes", "教室门牌", "room"), ("teachers", "身份证号码（末位X大写）", "id_no"),
+    ("teachers", "性别（男、女）", "gender"), ("teachers", "性别（1男2女）", "gender"),
+    ("teachers", "民族成份", "ethnicity"), ("teachers", "何年何月参加工作", "work_start"),
+    ("teachers", "参加工作时间（年月）", "work_start"), ("teachers", "何时调入本校", "join_date"),
+    ("teachers", "调入现单位时间", "join_date"), ("teachers", "岗位（专任/行政/工勤）", "staff_type"),
+    ("teachers", "人员类别（专任、行政、工勤）", "staff_type"), ("teachers", "任教学段（小学、初中）", "stage"),
+    ("teachers", "入职时学历", "first_degree"), ("teachers", "第一学历（全日制）", "first_degree"),
+    ("teachers", "最高学历（含在职）", "degree"), ("teachers", "最高学历（研究生/本科/专科）", "degree"),
+    ("teachers", "当前最高学历", "degree"), ("teachers", "所任教学科", "subject"),
+    ("teachers", "所带学科", "subject"), ("teachers", "是否认定为县级及以上骨干教师", "backbone"),
+    ("teachers", "是否被评为县级以上骨干教师", "backbone"), ("teachers", "是否获评县级以上骨干教师", "backbone"),
+    ("teachers", "骨干教师›是否县级以上", "backbone"), ("teachers", "骨干教师›级别", "backbone_level"),
+    ("teachers", "骨干教师级别（省/市/县）", "backbone_level"), ("teachers", "五年内累计培训学时", "training_hours"),
+    ("teachers", "继续教育学时（五年）", "training_hours"), ("teachers", "编制情况（在编/编外）", "employed"),
+    ("rooms", "楼舍名称", "building"), ("rooms", "用房类别（教学/行政/生活/体育）", "category"),
+    ("rooms", "是否配备网络多媒体设备", "multimedia"), ("rooms", "是否安装网络多媒体", "multimedia"),
+    ("rooms", "是否建有网络多媒体", "multimedia"), ("rooms", "是否具备网络多媒体教学条件", "multimedia"),
+    ("rooms", "网络多媒体设备（有/无）", "multimedia"), ("assets", "条形码", "asset_no"),
+    ("assets", "数量（台/件/套）", "qty"), ("assets", "台（套、件）", "qty"), ("assets", "合价", "value"),
+    ("assets", "总价（单价×数量）", "value"), ("assets", "使用状况（在用/闲置/报废）", "status"),
+    ("funds", "经费项目（类别）", "item"), ("funds", "批复预算数", "budget"), ("funds", "实际列支", "actual"),
+    ("funds", "本年累计支出", "actual"), ("funds", "截至目前支出", "actual"),
+  ])
+  func `a header word of another clerk leads to its field`(
+    _ form: String, _ word: String, _ field: String
+  ) throws {
+    #expect(try taken(form, word, besides: field) == field)
+  }
+
+  /// Each may mean two things, or is another quantity: a wrong column would be silent.
+  @Test(arguments: [
+    ("basic", "办学层次"), ("basic", "学校属性"), ("basic", "房屋面积"), ("basic", "图书册数（含电子图书）"),
+    ("basic", "教学用房面积（教学/行政）"), ("basic", "在编专任教师数"), ("classes", "应到人数"), ("classes", "外宿生"),
+    ("teachers", "级别"), ("teachers", "职务职称"), ("teachers", "是否校级骨干教师"), ("teachers", "是否担任班主任"),
+    ("teachers", "本年培训学时"), ("rooms", "每间面积"), ("rooms", "套内面积"), ("rooms", "是否安装空调"),
+    ("rooms", "是否配备一键报警"), ("assets", "价格"), ("assets", "启用日期"), ("assets", "安装数量"),
+    ("assets", "应配备数量"), ("funds", "上年支出"), ("funds", "1-6月支出"), ("funds", "本年完成投资"),
+  ])
+  func `a header word that may mean another thing stays unknown`(
+    _ form: String, _ word: String
+  ) throws {
+    #expect(try taken(form, word) == nil)
+  }
+
+  @Test(arguments: [
+    ("∨", "是"), ("R", "是"), ("已配", "是"), ("已装", "是"), ("一体机", "是"), ("未配", "否"), ("未装", "否"),
+  ])
+  func `an answer about a room is known as people write it`(
+    _ written: String, _ answer: String
+  ) throws {
+    let book = try read(
+      "楼号|房间号|用途|用房类别|使用面积|是否网络多媒体教室\n1号楼|101|普通教室|教学用房|=60|\(written)", sheet: "校舍")
+    #expect(value(book, "rooms", "multimedia") == answer)
+    #expect(book.findings == [])
+  }
+
+  @Test(arguments: [("编制外", "否"), ("临聘", "否"), ("编制内", "是"), ("事业编制", "是")])
+  func `an answer about a teacher's post is known as people write it`(
+    _ written: String, _ answer: String
+  ) throws {
+    let book = try read(
+      "姓名|身份证号|性别|人员类别|学历|是否在编\n张三|990121198009150011|男|专任教师|本科|\(written)", sheet: "教师花名册")
+    #expect(value(book, "teachers", "employed") == answer)
+    #expect(book.findings == [])
+  }
+
+  @Test(arguments: [
+    ("1-6年级", "小学"), ("一至六年级", "小学"), ("小学高段", "小学"), ("7-9年级", "初中"), ("七至九年级", "初中"),
+  ])
+  func `a stage is known by its grades`(_ written: String, _ stage: String) throws {
+    let book = try read(
+      "姓名|身份证号|性别|人员类别|学历|任教学段\n张三|990121198009150011|男|专任教师|本科|\(written)", sheet: "教师花名册")
+    #expect(value(book, "teachers", "stage") == stage)
+    #expect(book.findings == [])
+  }
+
+  @Test(arguments: ["总人数", "全校人数", "全校学生总数", "各班合计"])
+  func `a row of all classes together is a total`(_ word: String) throws {
+    let book = try read("年级|班级|学生数\n一年级|1班|=40\n\(word)||=40", sheet: "班级台账")
+    #expect(book.tables.first?.column("students")?.values.count == 1)
+    #expect(book.account.ignored["total_row"] == 2)
   }
 }
 
