@@ -212,6 +212,8 @@ struct RealWordsTests {
     ("teachers", "本年培训学时"), ("rooms", "每间面积"), ("rooms", "套内面积"), ("rooms", "是否安装空调"),
     ("rooms", "是否配备一键报警"), ("assets", "价格"), ("assets", "启用日期"), ("assets", "安装数量"),
     ("assets", "应配备数量"), ("funds", "上年支出"), ("funds", "1-6月支出"), ("funds", "本年完成投资"),
+    ("teachers", "最高学历（不含在职）"), ("basic", "专任教师（不含特岗）"),
+    ("teachers", "是否县级以上（不含县级）骨干教师"), ("teachers", "任教学科（兼任另一门）"),
   ])
   func `a header word that may mean another thing stays unknown`(
     _ form: String, _ word: String
