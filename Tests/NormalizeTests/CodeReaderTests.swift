@@ -10,6 +10,7 @@ struct CodeReaderTests {
     ("任教学科", "语文", "语文"), ("任教学科", " 语 文_", "语文"), ("任教学科", "体育与健康", "体育"), ("任教学科", "数学科", "数学"),
     ("性别", "1", "男"), ("性别", "=2", "女"), ("性别", "１", "男"), ("性别", "1-男", "男"), ("性别", "男（1）", "男"),
     ("性别", "男性", "男"), ("学历", "大专", "专科"), ("任教学科", "語文", "语文"), ("任教学科", "體育", "体育"),
+    ("任教学科", "一、语文", "语文"), ("任教学科", "（二）数学", "数学"), ("任教学科", "十二．体育", "体育"),
   ])
   func `any way to write a code gives its name`(_ header: String, _ written: String, _ name: String)
   {
@@ -24,7 +25,10 @@ struct CodeReaderTests {
     #expect(Reading.teacher("学历", "大专").steps("teachers", "degree") == [["code_alias"]])
   }
 
-  @Test(arguments: [("语言", "语文"), ("不详", ""), ("综合组", ""), ("体育课", "体育"), ("2-男", "")])
+  @Test(arguments: [
+    ("语言", "语文"), ("不详", ""), ("综合组", ""), ("一语文", "语文"), ("（一语文", "语文"), ("体育课", "体育"),
+    ("2-男", ""),
+  ])
   func `what the list lacks is a finding with the nearest name`(
     _ written: String, _ suggestion: String
   ) {

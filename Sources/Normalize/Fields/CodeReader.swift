@@ -75,9 +75,20 @@ struct CodeIndex: Sendable {
   private func index(of text: String) -> Int? {
     let key = Self.key(text)
     if let index = byKey[key] { return index }
+    if let name = Self.withoutNumeral(key), let index = byKey[name] { return index }
     guard let split = Self.split(key), let index = byKey[split.name] else { return nil }
     let code = entries[index].code
     return code.isEmpty || Self.key(code) == split.code ? index : nil
+  }
+
+  /// 教学及辅助用房 of `一、教学及辅助用房` and `（四）…`: numerals that number a form's sections are no code.
+  private static func withoutNumeral(_ key: String) -> String? {
+    let rest = key.drop { $0 == "(" }
+    let numeral = rest.prefix { "一二三四五六七八九十".contains($0) }
+    guard !numeral.isEmpty, let mark = rest.dropFirst(numeral.count).first,
+      rest.startIndex == key.startIndex ? "、.".contains(mark) : mark == ")"
+    else { return nil }
+    return String(rest.dropFirst(numeral.count + 1).drop { "、.".contains($0) })
   }
 
   func attribute(_ attribute: String, of name: String) -> String? {
