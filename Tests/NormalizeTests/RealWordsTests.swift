@@ -36,6 +36,7 @@ struct RealWordsTests {
       "张三|990121198009150011|男|一线教师|本科（学士）|体育与健康|在编"
     ),
     ("funds", "支出项目|年度预算|实际执行", "公用经费|=100|=90"),
+    ("funds", "支出项目|本年预算总额|本年支出总额", "公用经费|=100|=90"),
   ])
   func `a list is known by its headers alone and nothing in it is unknown`(
     _ form: String, _ header: String, _ record: String

@@ -64,7 +64,7 @@ struct SharedLoader {
       "remark_captions", "header_prefixes", "header_subjects",
       "quantity_endings", "time_endings", "identifier_endings", "kind_endings", "name_endings",
       "neutral_endings", "equivalent_words", "sentence_words", "school_endings", "school_kinds",
-      "town_endings", "amount_endings", "area_endings", "header_fillers",
+      "town_endings", "amount_endings", "header_fillers",
       "statistics_forms",
     ]
     let file = file("layout.yaml", keys: keys)
@@ -93,7 +93,8 @@ struct SharedLoader {
     func words(_ key: String) -> [String] { file?.texts(key) ?? [] }
     return HeaderWordParts(
       prefixes: words("header_prefixes"), subjects: words("header_subjects"),
-      quantityEndings: words("quantity_endings"), timeEndings: words("time_endings"),
+      quantityEndings: words("quantity_endings"), amountEndings: words("amount_endings"),
+      timeEndings: words("time_endings"),
       identifierEndings: words("identifier_endings"), kindEndings: words("kind_endings"),
       nameEndings: words("name_endings"), neutralEndings: words("neutral_endings"),
       fillers: words("header_fillers"), equivalents: words("equivalent_words"),

@@ -13,8 +13,6 @@ package struct HeaderWordParts: Hashable, Sendable {
   package var quantityEndings: [String]
   /// 金额, 总额 …: end the words of sums of money.
   package var amountEndings: [String]
-  /// 面积, 总面积 …: end the words of areas.
-  package var areaEndings: [String]
   /// 时间, 日期, 年月 …: end the words of dates.
   package var timeEndings: [String]
   /// 号, 编号, 代码 …: end the words of identifiers.
@@ -40,7 +38,7 @@ package struct HeaderWordParts: Hashable, Sendable {
 
   package init(
     prefixes: [String] = [], subjects: [String] = [], quantityEndings: [String] = [],
-    amountEndings: [String] = [], areaEndings: [String] = [], timeEndings: [String] = [],
+    amountEndings: [String] = [], timeEndings: [String] = [],
     identifierEndings: [String] = [], kindEndings: [String] = [], nameEndings: [String] = [],
     neutralEndings: [String] = [],
     fillers: [String] = [], equivalents: [String] = [],
@@ -51,7 +49,6 @@ package struct HeaderWordParts: Hashable, Sendable {
     self.subjects = subjects
     self.quantityEndings = quantityEndings
     self.amountEndings = amountEndings
-    self.areaEndings = areaEndings
     self.timeEndings = timeEndings
     self.identifierEndings = identifierEndings
     self.kindEndings = kindEndings

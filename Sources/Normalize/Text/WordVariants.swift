@@ -7,7 +7,6 @@ import Definitions
 enum EndingKind: Int, CaseIterable, Sendable {
   case quantity
   case amount
-  case area
   case time
   case identifier
   case kind
@@ -17,7 +16,7 @@ enum EndingKind: Int, CaseIterable, Sendable {
   func fits(_ kind: FieldKind) -> Bool {
     switch (self, kind) {
     case (.quantity, .integer), (.quantity, .number): true
-    case (.amount, .number), (.area, .number): true
+    case (.amount, .number): true
     case (.time, .date), (.time, .month): true
     case (.identifier, .text), (.identifier, .schoolCode), (.identifier, .identityNumber): true
     case (.kind, .code), (.kind, .text): true
@@ -84,7 +83,7 @@ struct WordVariants: Sendable {
     fillers = Self.sorted(parts.fillers)
     let lists: [(EndingKind, [String])] = [
       (.quantity, parts.quantityEndings), (.amount, parts.amountEndings),
-      (.area, parts.areaEndings), (.time, parts.timeEndings),
+      (.time, parts.timeEndings),
       (.identifier, parts.identifierEndings), (.kind, parts.kindEndings),
       (.name, parts.nameEndings),
     ]
