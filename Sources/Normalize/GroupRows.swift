@@ -62,7 +62,10 @@ final class GroupRows {
     {
       return (school, word)
     }
-    guard let piece = LabelledPieces.single(text) else { return nil }
+    // 单位：元 says in what a table is counted, and which table that is the reader of titles knows.
+    guard state.tools.rowWords.unitNote(text).isEmpty,
+      let piece = LabelledPieces.single(text)
+    else { return nil }
     let facts = state.catalog.facts(of: piece.label)
     let field = state.catalog.meaningsAlone(of: facts).first {
       $0.form == match.form && $0.evidence > Evidence.weak

@@ -21,7 +21,9 @@ struct ListFit {
     let needed = values.count + taken
     var used = header.columns.count
     var rows = 0
-    for row in state.rows[header.block.rows.upperBound...].prefix(FormLabels.longestForm) {
+    // What stands below the form are other tables; their rows say nothing of this one.
+    let end = max(form.rows.upperBound, header.block.rows.upperBound)
+    for row in state.rows[header.block.rows.upperBound..<end] {
       let count = fitting(row, with: &detector)
       guard count > 0 else { continue }
       used += count

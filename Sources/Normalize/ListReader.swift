@@ -240,10 +240,14 @@ final class ListReader {
   }
 
   private func newHeader(at index: Int, with detector: inout LayoutDetector) -> FoundHeader? {
-    guard !isAfterHeader, let found = detector.header(at: index, floor: lastConsumed + 1) else {
-      return nil
-    }
-    return found
+    guard !isAfterHeader else { return nil }
+    if let found = detector.header(at: index, floor: lastConsumed + 1) { return found }
+    // Behind a gap the first row of a header in two rows may be told by the second alone.
+    guard !isAfterRecord, index + 1 < state.rows.count,
+      let taller = detector.header(at: index + 1, floor: lastConsumed + 1),
+      taller.rows.lowerBound == index
+    else { return nil }
+    return taller
   }
 
   /// A title alone in its row, below a row without anything: what follows is another table.

@@ -31,8 +31,10 @@ struct NextTable {
   private func mayBeRecord(
     _ row: SheetRow, _ shape: RowShape, _ fields: [ColumnBuilder]
   ) -> Bool {
-    if shape.filled == 1 { return row.firstNonEmpty.map { !Self.isWords($0) } ?? true }
     let isLabelled = row.cells.contains { $0.textValue?.partsAroundColon?.tail.isEmpty == false }
+    if shape.filled == 1 {
+      return !isLabelled && row.firstNonEmpty.map { !Self.isWords($0) } ?? true
+    }
     return !isLabelled
       && fields.allSatisfy { builder in
         !builder.field.isRequired || builder.field.fillsDown

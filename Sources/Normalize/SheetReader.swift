@@ -102,7 +102,8 @@ struct SheetReader {
     guard let form = reader.find(with: &detector, until: end) else { return nil }
     if form.values.count > header.assignment.columnCount,
       form.form == header.form || !header.assignment.isFirm,
-      !ListFit(state, detector.match(of: header)).outweighs(form, with: &detector)
+      !header.assignment.isFirm
+        || !ListFit(state, detector.match(of: header)).outweighs(form, with: &detector)
     {
       return form
     }

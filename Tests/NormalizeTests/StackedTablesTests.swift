@@ -138,6 +138,34 @@ struct StackedTablesTests {
     #expect(values(book, "funds", "budget") == ["10000000"])
   }
 
+  @Test func `a unit above a second table is that table's, whatever column it stands in`() throws {
+    let assets = "资产编号|设备名称|资产类别|规格型号|数量|单价|资产原值|计量单位"
+    let asset = "A1|电脑|教学仪器设备|X1|=2|=0.45|=0.9|台"
+    let book = try read([
+      "某校设备清册", "|||||||（单位：万元）", assets, asset, "单位负责人：张三　　填表人：李四", "", "某校经费使用情况", "|||单位：元",
+      "编号|2.经费科目|2025年|<|经办人", "^|^|3.预算|4.支出|^", "①|②|③|④|⑤", "=1|公用经费|=2817700|=1988780|王五",
+      "=2|教师工资|=498600|=310530|王五",
+    ])
+    #expect(values(book, "assets", "value") == ["9000"])
+    #expect(values(book, "assets", "unit") == ["台"])
+    #expect(values(book, "funds", "budget") == ["2817700", "498600"])
+    #expect(book.account.quarantined == 3)
+  }
+
+  // MARK: Forms above lists
+
+  @Test func `a form of three pairs in a row stays one above lists of names`() throws {
+    let book = try read([
+      "示例第一小学学校概况", "学校编码|2199000001|学校名称|示例第一小学|学校类别|小学", "所在地类别|城区|举办者类型|县级教育部门|校长|张三",
+      "在校学生|=200|班级总数|=5|专任教师数|=12", "寄宿学生总数|=0|校园占地总面积（㎡）|=6000|校舍建筑面积（㎡）|=3000", "", "班额情况明细表",
+      "年级|教学班名称|本班学生人数|男生人数|女生人数|班主任姓名", "一年级|1班|=40|=20|=20|李四", "二年级|1班|=41|=20|=21|王五",
+      "三年级|1班|=42|=20|=22|赵六",
+    ])
+    #expect(values(book, "basic", "school_code") == ["2199000001"])
+    #expect(values(book, "basic", "students") == ["200"])
+    #expect(values(book, "classes", "students") == ["40", "41", "42"])
+  }
+
   // MARK: Titles of statistics forms
 
   @Test func `a list of classes under the title of a statistics form is a list`() throws {
