@@ -39,6 +39,10 @@ struct OwnLabels {
   }
 
   private func isChoice(_ cell: Cell, of field: Int) -> Bool {
-    state.catalog.plans[form][field].reader.read(cell).problem == nil
+    // Asked of the list, not of the field's reader: that looks for suggestions where the list lacks a word.
+    guard case .code(let list) = state.catalog.forms[form].fields[field].kind,
+      let text = cell.textValue
+    else { return false }
+    return state.tools.codes[list]?.entry(text) != nil
   }
 }
