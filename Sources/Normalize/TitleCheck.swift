@@ -57,8 +57,7 @@ struct TitleCheck {
   /// Whether a text that stands alone in its row is a title: words, among them one of a form's title.
   func isTitle(_ text: String) -> Bool {
     guard text.utf8.count <= 180, text.partsAroundColon == nil,
-      text.unicodeScalars.count(where: { (0x3400...0x9FFF).contains($0.value) })
-        >= Self.shortestClaim,
+      TextFolding.holdsWords(text),
       state.tools.rowWords.mark(text) == nil
     else { return false }
     return state.catalog.titlePoints(text).contains { $0 > 0 }

@@ -140,11 +140,21 @@ package enum TextFolding {
 
   @inline(__always)
   private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    areCommon(bytes) { (0x20...0x7E).contains($0) }
+  }
+
+  /// True where all is U+4E00 to U+9FFF or ASCII that is taken; an underscore never is.
+  @inline(__always)
+  private static func areCommon(
+    _ bytes: UnsafeBufferPointer<UInt8>, besides isTaken: (UInt8) -> Bool
+  ) -> Bool {
     var place = 0
     while place < bytes.count {
       switch bytes[place] {
       case UInt8(ascii: "_"): return false
-      case 0x20...0x7E: place += 1
+      case 0..<0x80:
+        guard isTaken(bytes[place]) else { return false }
+        place += 1
       case 0xE4:
         guard place + 1 < bytes.count, bytes[place + 1] >= 0xB8 else { return false }
         place += 3
@@ -153,6 +163,11 @@ package enum TextFolding {
       }
     }
     return true
+  }
+
+  /// Four Chinese characters at least: words, and no number with a unit.
+  static func holdsWords(_ text: String) -> Bool {
+    text.unicodeScalars.count { (0x3400...0x9FFF).contains($0.value) } >= 4
   }
 
   /// The text without spaces of any kind at its ends.
@@ -225,19 +240,7 @@ package enum TextFolding {
   /// True for a text of common Chinese characters, figures and small letters alone, as most are.
   private static func isOwnKey(_ text: String) -> Bool {
     let found = text.utf8.withContiguousStorageIfAvailable { bytes in
-      var place = 0
-      while place < bytes.count {
-        switch bytes[place] {
-        case UInt8(ascii: "_"), 0x41...0x5A: return false
-        case 0x21...0x7E: place += 1
-        case 0xE4:
-          guard place + 1 < bytes.count, bytes[place + 1] >= 0xB8 else { return false }
-          place += 3
-        case 0xE5...0xE9: place += 3
-        default: return false
-        }
-      }
-      return true
+      areCommon(bytes) { (0x21...0x7E).contains($0) && !(0x41...0x5A).contains($0) }
     }
     return found ?? false
   }
