@@ -55,10 +55,10 @@ final class ListReader {
 
   init(
     _ state: SheetState, match: HeaderMatch, constants: [ColumnBuilder] = [],
-    stated: [Int: String] = [:], with detector: inout LayoutDetector
+    given: [PreambleReader.Given] = [], with detector: inout LayoutDetector
   ) {
     self.constants = constants
-    nextTable = NextTable(state: state, match: match, stated: stated)
+    nextTable = NextTable(state: state, match: match, given: given)
     unitRow = UnitRow.find(
       in: state, from: match.block.rows.upperBound, reader: &detector)
     groups = GroupRows(state, match: match, constants: constants)

@@ -9,8 +9,8 @@ struct NextTable {
   let state: SheetState
   /// Of the list being read.
   let match: HeaderMatch
-  /// What stands above that list for fields without a column, by their index.
-  let stated: [Int: String]
+  /// What stands above that list for fields without a column.
+  let given: [PreambleReader.Given]
 
   /// Rows that may stand between the first line above a table and its header.
   private static let farthest = 4
@@ -33,7 +33,8 @@ struct NextTable {
   ) -> Bool {
     let isLabelled = row.cells.contains { $0.textValue?.partsAroundColon?.tail.isEmpty == false }
     if shape.filled == 1 {
-      return !isLabelled && row.firstNonEmpty.map { !Self.isWords($0) } ?? true
+      // No number of a room, a class or an asset has so many characters of words.
+      return !isLabelled && row.firstNonEmpty?.textValue.map(TextFolding.holdsWords) != true
     }
     return !isLabelled
       && fields.allSatisfy { builder in
@@ -42,16 +43,12 @@ struct NextTable {
       }
   }
 
-  /// Four characters of words at least: no number of a room, a class or an asset.
-  private static func isWords(_ cell: Cell) -> Bool {
-    guard let text = cell.textValue else { return false }
-    return text.unicodeScalars.count { (0x3400...0x9FFF).contains($0.value) } >= 4
-  }
-
   /// Whether the lines above a repeated header name another school, or another value of any field.
   func isStatedOtherwise(_ rows: [Int], with detector: inout LayoutDetector) -> Bool {
     guard !rows.isEmpty else { return false }
-    let texts = PreambleReader(state, match: match).texts(rows: rows, with: &detector)
-    return texts.contains { stated[$0.key] != $0.value }
+    let others = PreambleReader(state, match: match).given(rows: rows, with: &detector)
+    return others.contains { other in
+      given.first { $0.field == other.field }?.value.hasSameContent(as: other.value) != true
+    }
   }
 }

@@ -16,34 +16,34 @@ struct PreambleReader {
     form = state.catalog.forms[match.form]
   }
 
+  /// A value above the header that holds for all records.
+  struct Given {
+    /// Index of the field in its form.
+    var field: Int
+    var value: Cell
+    /// Row number.
+    var row: Int
+  }
+
   /// One column of one value for each field that is named above the header.
-  func columns(rows: [Int], with detector: inout LayoutDetector) -> [ColumnBuilder] {
-    let given = given(rows, with: &detector)
+  func columns(of given: [Given]) -> [ColumnBuilder] {
     var found = given.map { column($0.field, $0.value, row: $0.row) }
     let taken = Set(match.columns.map(\.field) + given.map(\.field))
     if let named = nameOfSheet(besides: taken) { found.append(named) }
     return found
   }
 
-  /// What is written above the header for each field, by its index.
-  func texts(rows: [Int], with detector: inout LayoutDetector) -> [Int: String] {
-    Dictionary(
-      given(rows, with: &detector).map { ($0.field, $0.value.value.rawText) },
-      uniquingKeysWith: { first, _ in first })
-  }
-
-  private func given(
-    _ rows: [Int], with detector: inout LayoutDetector
-  ) -> [(field: Int, value: Cell, row: Int)] {
+  /// What is written above the header, each field once.
+  func given(rows: [Int], with detector: inout LayoutDetector) -> [Given] {
     var taken = Set(match.columns.map(\.field))
-    var found: [(field: Int, value: Cell, row: Int)] = []
+    var found: [Given] = []
     for index in rows.suffix(8) {
       let row = state.titleRows[index]
       for cell in row.cells.prefix(32) {
         guard let text = cell.textValue, text.utf8.count <= 400 else { continue }
         for (field, value) in values(text, cell, row: row, with: &detector)
         where taken.insert(field).inserted {
-          found.append((field, value, row.number))
+          found.append(Given(field: field, value: value, row: row.number))
         }
       }
     }

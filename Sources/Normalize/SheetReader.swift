@@ -152,10 +152,10 @@ struct SheetReader {
       state.accountForRows(before, leadsToTable: true)
       if tables.isEmpty { state.takeUnitNoteBelow(current.block.rows.upperBound - 1) }
       let preamble = PreambleReader(state, match: current)
-      let constants = preamble.columns(rows: before, with: &detector)
+      let given = preamble.given(rows: before, with: &detector)
+      let constants = preamble.columns(of: given)
       let reader = ListReader(
-        state, match: current, constants: constants,
-        stated: preamble.texts(rows: before, with: &detector), with: &detector)
+        state, match: current, constants: constants, given: given, with: &detector)
       let outcome = reader.read(with: &detector, until: end)
       tables.append(outcome.table)
       reportDoubts(of: outcome.table, match: current)
