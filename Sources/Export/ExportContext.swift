@@ -26,6 +26,8 @@ package final class ExportContext: Sendable {
   /// Named once: every cover lists them.
   let unconfirmed: [UnconfirmedClause]
   let unconfirmedItems: [UnconfirmedItem]
+  /// Each county's sheet of items looks answers up in them.
+  let itemAnswers: [String: ItemAnswers]
 
   var evaluation: Evaluation { bundle.evaluation }
   var definitions: DefinitionSet { bundle.definitions }
@@ -36,6 +38,7 @@ package final class ExportContext: Sendable {
     labels = Labels(floorShare: bundle.definitions.standard.schoolVerdict.floorShare)
     unconfirmedItems = UnconfirmedClauses.items(bundle.definitions)
     unconfirmed = UnconfirmedClauses.clauses(unconfirmedItems)
+    itemAnswers = ItemAnswers.all(bundle.definitions)
     let evaluation = bundle.evaluation
     var byCode: [String: Int] = [:]
     var schools = [[Int]](repeating: [], count: evaluation.counties.count)

@@ -40,6 +40,9 @@ enum ItemPlaces {
   static let status = 7
   static let score = 8
   static let points = 9
+  /// 判定方式 and 判定值.
+  static let comparison = 13
+  static let limit = 14
 
   /// Row of an item among the county's results, which the sheet lists in order.
   static func row(_ id: String, _ context: ExportContext, county: Int) -> Int? {

@@ -50,8 +50,8 @@ struct ItemStatusFormula {
       if current.isEmpty { report(&cells, result, row) }
     } else if isJudged, result.threshold == "全部符合" {
       hold(&cells, .equals, .zero, shown.number, result.status, row)
-    } else if isJudged, let item {
-      answer(&cells, result, accepted: accepted(item), row)
+    } else if isJudged, let answers = item.flatMap({ context.itemAnswers[$0.id] }) {
+      answer(&cells, result, answers, row)
     }
     if case .text = cells.status, isJudged {
       cells.comparison = .text(Self.fixed)
@@ -107,11 +107,11 @@ struct ItemStatusFormula {
     let value = result.value.number?.rounded(digits: item.digits)
     hold(&cells, limit.comparison, bound.value.number, value, result.status, row)
     guard case .number = cells.limit, let number = bound.value.number else { return }
-    let sign = Self.cell(13, row)
+    let sign = Self.cell(ItemPlaces.comparison, row)
     if "\(limit.comparison.sign) \(number.text)\(item.unit)" == result.threshold {
       let unit = item.unit.isEmpty ? "" : "&" + DeclaredFormulas.literals(item.unit)[0]
       cells.threshold = .textFormula(
-        "=\(sign)&\" \"&\(Self.cell(14, row))\(unit)", result.threshold)
+        "=\(sign)&\" \"&\(Self.cell(ItemPlaces.limit, row))\(unit)", result.threshold)
     }
   }
 
@@ -129,12 +129,12 @@ struct ItemStatusFormula {
       return
     }
     cells.comparison = .text(comparison.sign)
-    let (own, bound) = (Self.cell(ItemPlaces.value, row), Self.cell(14, row))
+    let (own, bound) = (Self.cell(ItemPlaces.value, row), Self.cell(ItemPlaces.limit, row))
     // Differences below 1e-9 are rounding of binary fractions.
     let rest = "ROUND(\(own)-\(bound),9)"
     var test = "\(rest)=0"
     for (sign, operation) in [("<", "<"), (">", ">"), ("≤", "<="), ("≥", ">=")] {
-      test = "IF(\(Self.cell(13, row))=\"\(sign)\",\(rest)\(operation)0,\(test))"
+      test = "IF(\(Self.cell(ItemPlaces.comparison, row))=\"\(sign)\",\(rest)\(operation)0,\(test))"
     }
     cells.status = .textFormula(
       "=IF(AND(ISNUMBER(\(own)),ISNUMBER(\(bound))),IF(\(test),\"\(Labels.text(ItemStatus.met))\","
@@ -147,34 +147,19 @@ struct ItemStatusFormula {
   // MARK: - Answers
 
   private func answer(
-    _ cells: inout Row, _ result: CountyItemResult, accepted: [String], _ row: Int
+    _ cells: inout Row, _ result: CountyItemResult, _ answers: ItemAnswers, _ row: Int
   ) {
-    let answers = ItemAnswers(accepted: accepted, context.definitions)
-    guard answers.status(of: result.value.outputText) == result.status, !accepted.isEmpty else {
-      return
-    }
+    guard answers.status(of: result.value.outputText) == result.status else { return }
     let own = Self.cell(ItemPlaces.value, row)
     cells.comparison = .text(Self.among)
     cells.limit = .text(answers.accepted.joined(separator: "、"))
     func holds(_ list: String) -> String { "ISNUMBER(FIND(\"、\"&\(own)&\"、\",\(list)))" }
-    func holds(_ words: [String]) -> String {
-      let list = DeclaredFormulas.literals("、" + words.joined(separator: "、") + "、")
-      return holds(list.joined(separator: "&"))
-    }
-    var good = holds("\"、\"&\(Self.cell(14, row))&\"、\"")
-    if !answers.spellings.isEmpty { good = "OR(\(good),\(holds(answers.spellings)))" }
+    var good = holds("\"、\"&\(Self.cell(ItemPlaces.limit, row))&\"、\"")
+    if !answers.spellings.isEmpty { good = "OR(\(good),\(holds(answers.spellingsText)))" }
     cells.status = .textFormula(
       "=IF(\(own)=\"\",\"\(Labels.undecided)\",IF(\(good),\"\(Labels.text(ItemStatus.met))\","
-        + "IF(\(holds(answers.bad)),\"\(Labels.text(ItemStatus.notMet))\","
+        + "IF(\(holds(answers.badText)),\"\(Labels.text(ItemStatus.notMet))\","
         + "\"\(Labels.undecided)\")))",
       Labels.text(result.status))
-  }
-
-  private func accepted(_ item: ItemDefinition) -> [String] {
-    switch item.kind {
-    case .declared(let words): words
-    case .each(let check): check.accepted
-    case .value: ["是"]
-    }
   }
 }
