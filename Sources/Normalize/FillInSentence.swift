@@ -51,19 +51,21 @@ enum FillInSentence {
 
   /// False for most texts without a drawn blank and with fewer than two numbers, told by their bytes.
   private static func mayHoldTwo(_ text: String) -> Bool {
-    var numbers = 0
-    var last: UInt8 = 0
-    for byte in text.utf8 {
-      switch byte {
-      case 0x30...0x39: if !(0x30...0x39).contains(last) { numbers += 1 }
-      // Brackets and lines; the first bytes of what may be one in another width, or a digit.
-      case 0x28, 0x5F, 0xC2, 0xE1, 0xE2, 0xEA...0xFF: return true
-      case 0x88...0x8F: if last == 0xE3 { return true }
-      default: break
+    text.withBytes { bytes in
+      var numbers = 0
+      var last: UInt8 = 0
+      for byte in bytes {
+        switch byte {
+        case 0x30...0x39: if !(0x30...0x39).contains(last) { numbers += 1 }
+        // Brackets and lines; the first bytes of what may be one in another width, or a digit.
+        case 0x28, 0x5F, 0xC2, 0xE1, 0xE2, 0xEA...0xFF: return true
+        case 0x88...0x8F: if last == 0xE3 { return true }
+        default: break
+        }
+        last = byte
       }
-      last = byte
+      return numbers >= 2
     }
-    return numbers >= 2
   }
 
   /// False for most texts without blanks.

@@ -31,9 +31,7 @@ struct TitleCheck {
   func enter(form: Int, above top: Int) {
     let texts = texts(above: top)
     for text in texts {
-      guard let titled = claim(text.text, isName: text.place == nil, besides: form) else {
-        continue
-      }
+      guard let titled = claim(text.text, besides: form) else { continue }
       state.log.add(
         "form-is-the-one-it-is-titled", .mustExplain, form: state.catalog.forms[form].id,
         range: text.place.map { CellRange(cell: $0) }, value: text.text,
@@ -64,9 +62,9 @@ struct TitleCheck {
   }
 
   /// The other form that a text names, where it does not name this one.
-  private func claim(_ text: String, isName: Bool, besides form: Int) -> Int? {
+  private func claim(_ text: String, besides form: Int) -> Int? {
     let catalog = state.catalog
-    let points = isName ? catalog.titlePoints(ofName: text) : catalog.titlePoints(text)
+    let points = catalog.titlePoints(text)
     guard points[form] == 0, let most = points.max(), most >= 10 + Self.shortestClaim else {
       return nil
     }
@@ -102,25 +100,23 @@ struct TitleCheck {
 
 /// Reads the years that titles and names mention.
 enum YearWords {
-  private static let chineseDigits: [Character: Int] = [
-    "〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
-    "九": 9,
-  ]
+  private static let rangeMarks = ScalarSet("-—–~～至/_".unicodeScalars)
 
   /// The years in a title: of a school year the first; a day or a month tells no year of a table.
   ///
   /// In a name of a file or sheet four digits alone are a year too.
   static func years(in text: String, isName: Bool) -> [Int] {
-    let characters = Array(TextFolding.key(String(text.prefix(120))))
+    guard mayHoldYear(text) else { return [] }
+    let scalars = Array(TextFolding.key(String(text.prefix(120))).unicodeScalars)
     var found: [Int] = []
     var index = 0
-    while index < characters.count {
-      let run = characters[index...].prefix { isDigit($0) }
+    while index < scalars.count {
+      let run = scalars[index...].prefix { digit($0) != nil }
       if run.count == 4, let year = year(run),
-        names(Array(characters[run.endIndex...].prefix(8)), isName: isName)
+        names(scalars[run.endIndex...].prefix(8), isName: isName)
       {
         found.append(year)
-        index = afterRange(characters, from: run.endIndex)
+        index = afterRange(scalars, from: run.endIndex)
       } else {
         index = run.isEmpty ? index + 1 : run.endIndex
       }
@@ -128,34 +124,59 @@ enum YearWords {
     return found
   }
 
-  private static func isDigit(_ character: Character) -> Bool {
-    character.isASCII && character.isNumber || chineseDigits[character] != nil
+  /// False for a text of characters that folding keeps and without four digits in a row, as most names
+  /// and titles are.
+  private static func mayHoldYear(_ text: String) -> Bool {
+    guard TextFolding.isPlain(text) else { return true }
+    var count = 0
+    for scalar in text.unicodeScalars where scalar != " " {
+      count = digit(scalar) == nil ? 0 : count + 1
+      if count == 4 { return true }
+    }
+    return false
   }
 
-  private static func year(_ digits: ArraySlice<Character>) -> Int? {
-    let values = digits.map { chineseDigits[$0] ?? $0.wholeNumberValue ?? 0 }
-    let year = values.reduce(0) { $0 * 10 + $1 }
+  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "0"..."9": Int(scalar.value) - 0x30
+    case "〇", "○", "零": 0
+    case "一": 1
+    case "二": 2
+    case "三": 3
+    case "四": 4
+    case "五": 5
+    case "六": 6
+    case "七": 7
+    case "八": 8
+    case "九": 9
+    default: nil
+    }
+  }
+
+  private static func year(_ digits: ArraySlice<Unicode.Scalar>) -> Int? {
+    let year = digits.reduce(0) { $0 * 10 + (digit($1) ?? 0) }
     return (1990...2099).contains(year) ? year : nil
   }
 
   /// What follows the digits makes a year of them.
-  private static func names(_ rest: [Character], isName: Bool) -> Bool {
+  private static func names(_ rest: ArraySlice<Unicode.Scalar>, isName: Bool) -> Bool {
     guard let next = rest.first else { return isName }
-    if next == "年" { return rest.count < 2 || !isDigit(rest[1]) }
+    let second = rest.dropFirst()
+    if next == "年" { return second.first.flatMap(digit) == nil }
     if next == "学" || next == "春" || next == "秋" { return true }
-    if "-—–~～至/_".contains(next), rest.count > 1, isDigit(rest[1]) {
-      let second = rest.dropFirst().prefix { isDigit($0) }
-      return second.count == 4 || (second.count == 2 && rest.dropFirst(3).first == "学")
+    if rangeMarks.contains(next), second.first.flatMap(digit) != nil {
+      let digits = second.prefix { digit($0) != nil }
+      return digits.count == 4 || (digits.count == 2 && rest.dropFirst(3).first == "学")
     }
-    return isName && !isDigit(next)
+    return isName && digit(next) == nil
   }
 
   /// Behind `2025—2026`, where a range of years begins at `from`.
-  private static func afterRange(_ characters: [Character], from start: Int) -> Int {
-    guard start < characters.count, "-—–~～至/_".contains(characters[start]) else { return start }
+  private static func afterRange(_ scalars: [Unicode.Scalar], from start: Int) -> Int {
+    guard start < scalars.count, rangeMarks.contains(scalars[start]) else { return start }
     var index = start
-    while index < characters.count, "-—–~～至/_".contains(characters[index]) { index += 1 }
-    while index < characters.count, isDigit(characters[index]) { index += 1 }
+    while index < scalars.count, rangeMarks.contains(scalars[index]) { index += 1 }
+    while index < scalars.count, digit(scalars[index]) != nil { index += 1 }
     return index
   }
 }

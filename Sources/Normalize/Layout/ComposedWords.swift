@@ -67,6 +67,7 @@ struct ComposedWords: Sendable {
 
   /// False for a word that cannot become a declared one, as most texts cannot.
   private func mayMean(_ word: String) -> Bool {
+    guard variants.mayTakeApart(word) else { return false }
     if filter.mayBecomeDeclared(word) { return true }
     if !names.isEmpty, variants.isNameOfAnySubject(word) { return true }
     let standard = variants.standard(word)

@@ -40,8 +40,8 @@ final class FormCatalog: Sendable {
   let matrices: MatrixCatalog
   /// Folded words of sheet names and titles of each form.
   private let titles: TitleWords
-  /// The names of sheets come again in file after file.
-  private let knownNames = TextMemory<[Int]>()
+  /// The names of sheets come again in file after file, and a title is asked for by several readers.
+  private let knownTitles = TextMemory<[Int]>()
   /// Folded names and synonyms of each field, for suggestions: `[form][field]`.
   let fieldWords: [[[String]]]
   /// Fields that every form has (school code, school name, county): they tell no form apart.
@@ -318,11 +318,8 @@ final class FormCatalog: Sendable {
   /// Points for each form whose title words occur in the text.
   ///
   /// A longer title outranks a shorter one that it contains.
-  func titlePoints(_ text: String) -> [Int] { titlePoints(folded: TextFolding.word(text)) }
-
-  /// The same for the name of a sheet or file.
-  func titlePoints(ofName name: String) -> [Int] {
-    knownNames.value(of: name) { titlePoints(name) }
+  func titlePoints(_ text: String) -> [Int] {
+    knownTitles.value(of: text) { titlePoints(folded: TextFolding.word(text)) }
   }
 
   func titlePoints(folded key: String) -> [Int] {

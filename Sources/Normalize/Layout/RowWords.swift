@@ -33,6 +33,8 @@ final class RowWords: Sendable {
   private let unitNotes: [WordPart]
   /// The same, found in one pass over a text.
   private let unitNoteWords: TitleWords
+  /// A character that all of them have, however it is written, or else what any of them begins with.
+  private let unitNoteMarks: ScalarSet
   private static let ofWhich = Array("其中".utf8)
   private let instructionSheets: [WordPart]
   private let units: UnitIndex
@@ -51,8 +53,16 @@ final class RowWords: Sendable {
     unitNotes = vocabulary.unitNotes.map { Self.withoutColon(TextFolding.word($0)) }
       .filter { !$0.isEmpty }.sorted { $0.count > $1.count }.map(WordPart.init)
     unitNoteWords = TitleWords([unitNotes.map(\.text)])
+    unitNoteMarks = Self.marks(of: unitNotes.map(\.text)).withTraditional()
     instructionSheets = vocabulary.instructionSheets.map(TextFolding.word).filter { !$0.isEmpty }
       .map(WordPart.init)
+  }
+
+  private static func marks(of words: [String]) -> ScalarSet {
+    let common = words.first?.unicodeScalars.first { scalar in
+      words.allSatisfy { $0.unicodeScalars.contains(scalar) }
+    }
+    return ScalarSet(common.map { [$0] } ?? words.compactMap(\.unicodeScalars.first))
   }
 
   private static func withoutColon(_ text: String) -> String {
@@ -130,11 +140,20 @@ final class RowWords: Sendable {
 
   /// The units a text such as `（单位：人、平方米）` declares; empty when it is no unit note.
   func unitNote(_ text: String) -> [UnitDefinition] {
-    guard text.utf8.count <= 2_000 else { return [] }
-    let folded = TextFolding.withoutSpaces(TextFolding.compatible(text))
-    let key = SimplifiedCharacters.simplified(folded) ?? folded
-    guard unitNoteWords.occur(in: key) else { return [] }
-    return knownNotes.value(of: key) { units(inNote: key) }
+    guard text.utf8.count <= 2_000, mayBeUnitNote(text) else { return [] }
+    return knownNotes.value(of: text) {
+      let folded = TextFolding.withoutSpaces(TextFolding.compatible(text))
+      let key = SimplifiedCharacters.simplified(folded) ?? folded
+      return unitNoteWords.occur(in: key) ? units(inNote: key) : []
+    }
+  }
+
+  /// False for a text of common characters of which no note can be made, as nearly all are.
+  private func mayBeUnitNote(_ text: String) -> Bool {
+    text.unicodeScalars.contains { scalar in
+      unitNoteMarks.contains(scalar) || scalar.value >= 0xA000 && scalar.value < 0xFF00
+        || (0x2E80..<0x3000).contains(scalar.value) || (0x3200..<0x3400).contains(scalar.value)
+    }
   }
 
   private func units(inNote key: String) -> [UnitDefinition] {

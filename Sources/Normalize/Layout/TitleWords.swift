@@ -71,8 +71,7 @@ struct TitleWords: Sendable {
 
   /// Calls with each word that occurs, as long as the call says so.
   private func forEach(in key: String, _ body: (Word) -> Bool) {
-    let found: Void? = key.utf8.withContiguousStorageIfAvailable { find(in: $0, body) }
-    if found == nil { Array(key.utf8).withUnsafeBufferPointer { find(in: $0, body) } }
+    key.withBytes { find(in: $0, body) }
   }
 
   @inline(__always)

@@ -64,6 +64,12 @@ extension Character {
 }
 
 extension String {
+  /// Calls with the text's bytes, which are copied only where the storage is not one piece.
+  @inline(__always)
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
+  }
+
   /// The last character, found by its bytes.
   var lastScalar: Unicode.Scalar? {
     let found = utf8.withContiguousStorageIfAvailable { bytes -> UInt32? in
@@ -83,12 +89,11 @@ extension String {
 
   /// True when the text begins with these bytes.
   func begins(withBytes part: [UInt8]) -> Bool {
-    let found = utf8.withContiguousStorageIfAvailable { bytes in
+    withBytes { bytes in
       guard bytes.count >= part.count else { return false }
       for place in part.indices where bytes[place] != part[place] { return false }
       return true
     }
-    return found ?? utf8.starts(with: part)
   }
 
   /// True when the bytes of `part` occur in this text.
@@ -96,8 +101,7 @@ extension String {
 
   /// True when these bytes occur in this text; nothing is copied where its storage is contiguous.
   func containsBytes(of part: [UInt8]) -> Bool {
-    let found = utf8.withContiguousStorageIfAvailable { Self.find(part, in: $0) }
-    return found ?? Array(utf8).withUnsafeBufferPointer { Self.find(part, in: $0) }
+    withBytes { Self.find(part, in: $0) }
   }
 
   private static func find(_ part: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -154,6 +154,7 @@ private struct LabelParts: Sendable {
   /// The word without serial number, 其中, footnote marks, colon and spaces, in lower case.
   static func bare(_ text: String) -> String {
     let folded = TextFolding.word(text)
+    if isUndecorated(folded) { return folded }
     let all = folded.unicodeScalars
     var word = all[...]
     var before: Substring.UnicodeScalarView?
@@ -168,6 +169,14 @@ private struct LabelParts: Sendable {
     }
     return word.startIndex == all.startIndex && word.endIndex == all.endIndex
       ? folded : String(word)
+  }
+
+  /// True for a folded word that begins and ends with Chinese characters, none of them a numeral or 其:
+  /// most words of forms do.
+  private static func isUndecorated(_ word: String) -> Bool {
+    guard let first = word.unicodeScalars.first, let last = word.lastScalar else { return true }
+    return (0x4E00...0x9FFF).contains(first.value) && (0x4E00...0x9FFF).contains(last.value)
+      && first != "其" && !numerals.contains(first)
   }
 
   /// Drops `(1)`, `(一)`, `1.`, `1、`, `一、` from the front; a word is left in any case.

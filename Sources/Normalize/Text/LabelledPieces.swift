@@ -49,9 +49,11 @@ enum LabelledPieces {
 
   /// False for a text that has not two bytes that end a colon.
   private static func mayHoldColons(_ text: String) -> Bool {
-    var count = 0
-    for byte in text.utf8 where byte == 0x3A || byte == 0x9A { count += 1 }
-    return count >= 2
+    text.withBytes { bytes in
+      var count = 0
+      for byte in bytes where byte == 0x3A || byte == 0x9A { count += 1 }
+      return count >= 2
+    }
   }
 
   /// Label and value around the first colon; nil where either is missing.
@@ -67,17 +69,20 @@ enum LabelledPieces {
 extension String {
   /// What stands before and behind the first colon, narrow or wide; found by bytes.
   var partsAroundColon: (head: String, tail: String)? {
-    var place = utf8.startIndex
-    while place < utf8.endIndex {
-      if utf8[place] == UInt8(ascii: ":") {
-        return (String(self[..<place]), String(self[utf8.index(after: place)...]))
-      }
-      if utf8[place] == 0xEF, let end = utf8.index(place, offsetBy: 3, limitedBy: utf8.endIndex),
-        self[place..<end].utf8.elementsEqual("：".utf8)
+    guard let colon = withBytes(Self.firstColon) else { return nil }
+    let head = utf8.index(utf8.startIndex, offsetBy: colon.lowerBound)
+    let tail = utf8.index(utf8.startIndex, offsetBy: colon.upperBound)
+    return (String(self[..<head]), String(self[tail...]))
+  }
+
+  private static func firstColon(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    for place in bytes.indices {
+      if bytes[place] == UInt8(ascii: ":") { return place..<place + 1 }
+      if bytes[place] == 0xEF, place + 2 < bytes.count, bytes[place + 1] == 0xBC,
+        bytes[place + 2] == 0x9A
       {
-        return (String(self[..<place]), String(self[end...]))
+        return place..<place + 3
       }
-      place = utf8.index(after: place)
     }
     return nil
   }

@@ -73,8 +73,8 @@ struct WordVariants: Sendable {
   private let neutral: [WordPart]
   private let fillers: [WordPart]
   private let equivalents: [(word: WordPart, standard: String)]
-  /// What any of them begins with.
-  private let equivalentStarts: ScalarSet
+  /// Which of them occur at all in a word, found in one pass: in most none does.
+  private let equivalentWords: TitleWords
 
   init(_ parts: HeaderWordParts) {
     prefixes = Self.sorted(parts.prefixes)
@@ -94,7 +94,7 @@ struct WordVariants: Sendable {
       let sides = pair.split(separator: "=").map { HeaderLabel.bare(String($0)) }
       return sides.count == 2 ? (WordPart(sides[0]), sides[1]) : nil
     }
-    equivalentStarts = ScalarSet(equivalents.compactMap(\.word.text.unicodeScalars.first))
+    equivalentWords = TitleWords([equivalents.map(\.word.text)])
   }
 
   private static func sorted(_ words: [String]) -> [WordPart] {
@@ -109,7 +109,7 @@ struct WordVariants: Sendable {
 
   /// The word with every other word for the same thing replaced by the standard one.
   func standard(_ word: String) -> String {
-    guard word.unicodeScalars.contains(where: equivalentStarts.contains) else { return word }
+    guard equivalentWords.occur(in: word) else { return word }
     var result = word
     for pair in equivalents where result.containsBytes(of: pair.word.bytes) {
       result = result.replacing(pair.word.text, with: pair.standard)
@@ -139,6 +139,11 @@ struct WordVariants: Sendable {
   }
 
   func isNameOfAnySubject(_ word: String) -> Bool { isNameOfSubject(word, subjects: subjects) }
+
+  /// False for a word that is too long to be taken apart, to be turned or to be a person's name.
+  func mayTakeApart(_ word: String) -> Bool {
+    word.utf8.count <= Self.longestWord || word.unicodeScalars.count <= Self.longestWord
+  }
 
   /// The word itself and what is left of it without parts that say nothing, longest first; never less
   /// than two characters.
