@@ -113,14 +113,20 @@ struct SheetReader {
   /// Where a list of another form begins below; the words of its header are no labels of this one.
   private mutating func endOfForm(below header: FoundHeader) -> Int {
     let rows = min(state.rows.count, FormLabels.longestForm)
-    var last = header
-    while let next = detector.nextHeader(
-      from: last.rows.upperBound, floor: last.rows.upperBound, until: rows)
-    {
-      if next.assignment.isFirm, !state.catalog.forms[next.form].layouts.contains(.labelValue) {
-        return next.rows.lowerBound
+    var floor = header.rows.upperBound
+    var index = floor
+    while index < rows {
+      if detector.isMostlyMute(index, floor: floor) {
+        floor = index + 1
+      } else if let next = detector.header(at: index, floor: floor) {
+        if next.assignment.isFirm, !state.catalog.forms[next.form].layouts.contains(.labelValue) {
+          return next.rows.lowerBound
+        }
+        floor = next.rows.upperBound
+        index = floor
+        continue
       }
-      last = next
+      index += 1
     }
     return state.rows.count
   }

@@ -53,7 +53,10 @@ struct HeaderAssignment: Sendable {
   private var columns: [Column]
 
   /// Most of the header's words are words of the form: no row of a label/value form looks like that.
-  var isFirm: Bool { columnCount >= 3 && score.matched * 10 > score.all * 6 }
+  var isFirm: Bool { columnCount >= 3 && Self.isFirm(matched: score.matched, of: score.all) }
+
+  /// Whether so many columns of all are enough for that.
+  static func isFirm(matched: Int, of all: Int) -> Bool { matched * 10 > all * 6 }
 
   /// What ranks forms against each other.
   var rank: Int { evidence + score.titlePoints + Int(score.requiredShare * 20) }

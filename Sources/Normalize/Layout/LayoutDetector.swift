@@ -125,7 +125,7 @@ struct LayoutDetector {
       let lowest = max(floor, end - Self.tallestHeader)
       guard end <= state.rows.count, lowest < found.rows.upperBound,
         isContiguous((end - 2)..<end), textShare(end - 1) > 0.6,
-        hasKnownWords(end - 1)
+        mayAdd(end - 1, to: best.assignment.columnCount, floor: lowest)
       else { break }
       var candidate: FoundHeader? = best
       for start in stride(from: found.rows.upperBound - 1, through: lowest, by: -1) {
@@ -137,6 +137,37 @@ struct LayoutDetector {
       }
     }
     return spannedByMerges(best)
+  }
+
+  /// False for a row that leaves fewer than `count` columns a word, as a record does below nearly every
+  /// header: figures are nobody's words.
+  private mutating func mayAdd(_ index: Int, to count: Int, floor: Int) -> Bool {
+    let spare = columns(besides: index, floor: floor)
+    if !state.catalog.knowsFigures {
+      let words = state.rows[index].cells.count { cell in
+        cell.textValue.map { !HeaderBlockReader.isFigure($0) } ?? false
+      }
+      guard words + spare >= count else { return false }
+    }
+    guard hasKnownWords(index), let tokens = reader.row(index).tokens else { return false }
+    return tokens.count { $0.facts != nil } + spare >= count
+  }
+
+  /// The columns, at most, that rows above one fill and it leaves blank.
+  private func columns(besides index: Int, floor: Int) -> Int {
+    let own = state.rows[index].cells
+    var columns = 0
+    for above in max(floor, 0)..<max(floor, index, 0) {
+      var place = 0
+      for cell in state.rows[above].cells where !cell.value.isEmpty {
+        while place < own.count, own[place].column < cell.column { place += 1 }
+        let isCovered =
+          place < own.count && own[place].column == cell.column && !own[place].value.isEmpty
+        let width = state.merges.width(row: state.rows[above].number, column: cell.column)
+        columns += isCovered ? width - 1 : width
+      }
+    }
+    return columns
   }
 
   /// Where a header cell is merged over the rows below, these rows are header too.
@@ -170,11 +201,25 @@ struct LayoutDetector {
     return row.known >= 2 && (row.known * 4 >= row.filled || row.known >= 6)
   }
 
+  /// True for a row of words with values among them that say nothing: no header that ends in it is firm,
+  /// whatever stands above.
+  mutating func isMostlyMute(_ index: Int, floor: Int) -> Bool {
+    guard mayBeHeader(index), let tokens = reader.row(index).tokens else { return false }
+    let mute = tokens.count { $0.facts == nil }
+    let speaking =
+      tokens.count - mute
+      + columns(besides: index, floor: max(floor, index - Self.tallestHeader + 1))
+    return !HeaderAssignment.isFirm(matched: speaking, of: speaking + mute)
+  }
+
   /// A known word among any four: a record has one now and then, and is no header for that.
   mutating func hasKnownWords(_ index: Int) -> Bool {
     let row = reader.row(index)
     return row.known > 0 && row.known * 4 >= row.words
   }
+
+  /// Whether a row may be one more of a header: words for the most part, among them known ones.
+  mutating func mayGoOn(_ index: Int) -> Bool { textShare(index) > 0.8 && hasKnownWords(index) }
 
   private func textShare(_ index: Int) -> Double {
     state.rows[index].cells.withUnsafeBufferPointer { cells in

@@ -50,7 +50,7 @@ struct SheetBands {
     var best: Split?
     for last in index..<min(index + Self.tallestHeader, state.rows.count) {
       // Rows of records under the header are no part of it.
-      guard last == index || detector.hasKnownWords(last) else { break }
+      guard last == index || detector.mayGoOn(last) else { break }
       guard let split = split(index..<(last + 1), with: &detector) else { continue }
       if split.evidence > best?.evidence ?? 0 { best = split }
     }
