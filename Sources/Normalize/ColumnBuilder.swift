@@ -26,6 +26,9 @@ final class ColumnBuilder {
   /// Go into the column when it is finished: each is a row's last.
   @exclusivity(unchecked) private var rawTexts: [(row: Int, text: String)] = []
   @exclusivity(unchecked) private var memory = ReadingMemory()
+  /// The last two texts that are in the memory, and where.
+  @exclusivity(unchecked) private var newest: (identity: TextIdentity, place: Int)?
+  @exclusivity(unchecked) private var older: (identity: TextIdentity, place: Int)?
   /// What is found out about a text holds for all columns of the field.
   private let sharesMemory: Bool
   /// The text of the last value, while the next one may repeat it.
@@ -108,8 +111,9 @@ final class ColumnBuilder {
   private func append(_ cell: UnsafePointer<Cell>) -> ValueProblem? {
     switch cell.pointee.value {
     case .number(let number):
-      if let value = plain?.number(number) {
-        push(.number(value), Self.noSteps)
+      if let read = plain?.number(number) {
+        if keepsRaw, !read.steps.isEmpty { keep(cell.pointee.value.rawText, .number(read.value)) }
+        push(.number(read.value), read.steps)
         return nil
       }
     case .text(let text):
@@ -139,8 +143,8 @@ final class ColumnBuilder {
     case .unclear: return false
     case .value: push(.text(text), Self.noSteps)
     case .number(let number, let isAsWritten):
-      if keepsRaw, !isAsWritten { keep(text, .number(number)) }
-      push(.number(number), .textToValue)
+      if keepsRaw, !isAsWritten { keep(text, .number(number.value)) }
+      push(.number(number.value), number.steps)
     case .day(let day, let isAsWritten):
       if keepsRaw, !isAsWritten { keep(text, .date(day)) }
       push(.date(day), isAsWritten ? .textToValue : .textToValue.union(.dateShape))
@@ -174,13 +178,32 @@ final class ColumnBuilder {
     batch.withUnsafeMutableBufferPointer { rows in
       for index in rows.indices {
         if let cell = rows[index].cell(column: column) {
-          if let problem = append(cell) { problems.append((index, problem)) }
+          if let problem = appendRecent(cell) { problems.append((index, problem)) }
         } else {
           appendBlank(row: rows[index].number)
         }
       }
     }
     return problems
+  }
+
+  /// Adds the value of a cell that the sheet holds: its text may be one of the two that came last.
+  ///
+  /// Of a text that somebody made for the call that could not be told: another may take its place.
+  @inline(__always)
+  private func appendRecent(_ cell: UnsafePointer<Cell>) -> ValueProblem? {
+    guard hasMemory, case .text(let text) = cell.pointee.value else { return append(cell) }
+    let identity = TextIdentity(text)
+    if let newest, newest.identity == identity { return appendKnown(newest.place, text) }
+    let before = newest
+    if let older, older.identity == identity {
+      newest = older
+    } else {
+      guard let known = memory[text] else { return append(cell) }
+      newest = (identity, known)
+    }
+    older = before
+    return newest.flatMap { appendKnown($0.place, text) }
   }
 
   private func appendKnown(_ known: Int, _ text: String) -> ValueProblem? {

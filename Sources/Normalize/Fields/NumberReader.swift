@@ -102,20 +102,23 @@ struct NumberReader: FieldReader {
   /// `1234.5` and nothing else: how text files and many schools write all their numbers.
   static func plain(_ text: String) -> ExactNumber? {
     guard (1...15).contains(text.utf8.count) else { return nil }
-    var digits = 0
-    var scale: Int?
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "."), scale == nil, digits > 0 || text.utf8.first != byte {
-        scale = 1
-        continue
+    return text.withBytes { bytes in
+      var digits = 0
+      // How many times the number's digits are too large; 0 before the point.
+      var scale = 0
+      for place in bytes.indices {
+        if bytes[place] == UInt8(ascii: "."), scale == 0, place > 0 {
+          scale = 1
+          continue
+        }
+        guard (0x30...0x39).contains(bytes[place]) else { return nil }
+        digits = digits * 10 + Int(bytes[place] - 0x30)
+        scale *= 10
       }
-      guard (0x30...0x39).contains(byte) else { return nil }
-      digits = digits * 10 + Int(byte - 0x30)
-      scale = scale.map { $0 * 10 }
+      // `12.` is left to the slow way.
+      if scale == 1 { return nil }
+      return scale == 0 ? ExactNumber(digits) : ExactNumber(digits, over: scale)
     }
-    // `12.` and the dot alone are left to the slow way.
-    guard scale != 1 else { return nil }
-    return scale.map { ExactNumber(digits, over: $0) } ?? ExactNumber(digits)
   }
 
   private static func withoutApostrophe(_ text: String) -> String {

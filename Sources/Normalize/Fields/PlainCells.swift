@@ -25,21 +25,30 @@ struct PlainCells: Sendable {
     case unclear
     /// The value as it stands.
     case value
-    case number(ExactNumber, isAsWritten: Bool)
+    case number(PlainNumber, isAsWritten: Bool)
     case day(CivilDate, isAsWritten: Bool)
   }
 
+  /// A number in the field's unit, with the steps that led to it.
+  struct PlainNumber {
+    var value: ExactNumber
+    var steps: NormalizationSteps
+  }
+
   private let way: Way
+  /// What makes the column's numbers those of the field's unit; nil where they are.
+  private let factor: ExactNumber?
   private let isRequired: Bool
   private let words: PlaceholderWords
 
   init(_ field: FieldDefinition, column: ColumnFacts, words: PlaceholderWords) {
     self.words = words
     isRequired = field.isRequired
+    factor = column.isConverted ? column.factor : nil
     way =
       switch field.kind {
-      case .integer: column.isConverted || words.hasOwn ? .none : .wholeNumbers
-      case .number: column.isConverted || words.hasOwn ? .none : .numbers
+      case .integer: words.hasOwn ? .none : .wholeNumbers
+      case .number: words.hasOwn ? .none : .numbers
       case .text: .texts
       case .personName: .names
       case .identityNumber, .schoolCode: .codes
@@ -49,16 +58,30 @@ struct PlainCells: Sendable {
       }
   }
 
-  /// The value of a cell that holds a number; no step leads to it.
-  func number(_ number: Double) -> ExactNumber? {
+  /// The value of a cell that holds a number.
+  func number(_ number: Double) -> PlainNumber? {
     switch way {
     case .wholeNumbers, .numbers:
-      if number == number.rounded(.towardZero), abs(number) < 1e15 {
-        return ExactNumber(Int(number))
+      if factor == nil, number == number.rounded(.towardZero), abs(number) < 1e15 {
+        return PlainNumber(value: ExactNumber(Int(number)), steps: Self.noSteps)
       }
-      return way == .numbers && number.isFinite ? NumberReader.exact(number) : nil
+      return number.isFinite ? inFieldUnit(NumberReader.exact(number), Self.noSteps) : nil
     case .none, .texts, .names, .codes, .days, .months: return nil
     }
+  }
+
+  /// Literals of option sets are made at run time.
+  private static let noSteps = NormalizationSteps(rawValue: 0)
+
+  /// nil for a part where whole numbers are counted.
+  private func inFieldUnit(_ number: ExactNumber, _ steps: NormalizationSteps) -> PlainNumber? {
+    guard let factor else {
+      return way == .numbers || number.wholeNumber != nil
+        ? PlainNumber(value: number, steps: steps) : nil
+    }
+    let value = number * factor
+    return way == .numbers || value.wholeNumber != nil
+      ? PlainNumber(value: value, steps: steps.union(.unitConverted)) : nil
   }
 
   /// The value of a cell that holds a day; no step leads to it.
@@ -73,9 +96,14 @@ struct PlainCells: Sendable {
     switch way {
     case .none: return .unclear
     case .wholeNumbers, .numbers:
-      guard let number = NumberReader.plain(text), way == .numbers || number.wholeNumber != nil
-      else { return .unclear }
-      return .number(number, isAsWritten: Self.printsAlike(text))
+      if let plain = NumberReader.plain(text) {
+        return inFieldUnit(plain, .textToValue).map {
+          .number($0, isAsWritten: factor == nil && Self.printsAlike(text))
+        } ?? .unclear
+      }
+      guard let usual = UsualNumber(text) else { return .unclear }
+      return inFieldUnit(usual.number, usual.steps).map { .number($0, isAsWritten: false) }
+        ?? .unclear
     case .texts:
       if isPlainWord(text) { return .value }
       return TextFolding.hasPlainEdges(text) && isValue(text) ? .value : .unclear
