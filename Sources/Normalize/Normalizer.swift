@@ -49,9 +49,10 @@ package struct Normalizer: Sendable {
   }
 
   private func context(_ workbook: Workbook, fileName: String, year: Int?) -> FileContext {
-    let filled = workbook.sheets.filter {
-      !$0.rows.isEmpty && $0.info.visibility == .visible && ReturnList.header(in: $0.rows) == nil
-    }
+    let areLists = workbook.sheets.map { ReturnList.header(in: $0.rows) != nil }
+    let filled = zip(workbook.sheets, areLists).filter { sheet, isList in
+      !sheet.rows.isEmpty && sheet.info.visibility == .visible && !isList
+    }.map(\.0)
     let places = tools.places
     let named = filled.count {
       places.isSchool($0.info.name) || places.isTown($0.info.name)
@@ -59,7 +60,7 @@ package struct Normalizer: Sendable {
     let name = fileName.split(separator: "/").last.map(String.init) ?? ""
     return FileContext(
       name: String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]), year: year,
-      namesOneSheet: filled.count == 1, hasSheetPerSchool: named >= 2)
+      namesOneSheet: filled.count == 1, hasSheetPerSchool: named >= 2, areReturnLists: areLists)
   }
 
   private func normalize(
@@ -80,18 +81,21 @@ package struct Normalizer: Sendable {
       let before = accounting.account
       let firstTable = result.tables.count
       accounting.begin(sheet: sheet)
-      guard ReturnList.header(in: sheet.rows) == nil else {
+      let isList = context.areReturnLists?[index] ?? (ReturnList.header(in: sheet.rows) != nil)
+      guard !isList else {
         // What was given back and comes in again brings its list of problems along.
         accounting.ignore(sheet.nonEmptyCellCount, rule: ReturnList.ignoringRule)
         report?.sheets.append(SheetReport(account: accounting.account.since(before)))
         continue
       }
+      let shown = isText ? TextFormula.shown(sheet) : sheet
+      let isWithin = SheetLimits.isWithin(shown)
       let state = SheetState(
-        sheet: SheetLimits.within(isText ? TextFormula.shown(sheet) : sheet), index: index,
+        sheet: isWithin ? shown : SheetLimits.within(shown), index: index,
         catalog: catalog.forSheet { SheetState.titles(of: sheet) }, tools: tools,
         accounting: accounting, context: context)
       if report != nil { state.trace = SheetTrace() }
-      SheetLimits.account(for: sheet, in: state)
+      if !isWithin { SheetLimits.account(for: sheet, in: state) }
       guard index <= Int(UInt16.max) else {
         state.accounting.quarantine(state.sheet.nonEmptyCellCount)
         accounting = state.accounting
@@ -113,15 +117,20 @@ package struct Normalizer: Sendable {
 
 /// Cells beyond an Excel sheet's edge cannot be addressed; they are set aside before reading.
 enum SheetLimits {
-  private static func isWithin(_ sheet: Sheet) -> Bool {
-    sheet.rows.allSatisfy { row in
-      row.cells.last?.column ?? 1 <= CellReference.lastColumn
-        && row.cells.first?.column ?? 1 >= 1 && (1...Int(UInt32.max)).contains(row.number)
+  static func isWithin(_ sheet: Sheet) -> Bool {
+    sheet.rows.withUnsafeBufferPointer { rows in
+      for index in rows.indices {
+        guard (1...Int(UInt32.max)).contains(rows[index].number),
+          rows[index].cells.last?.column ?? 1 <= CellReference.lastColumn,
+          rows[index].cells.first?.column ?? 1 >= 1
+        else { return false }
+      }
+      return true
     }
   }
 
+  /// The cells of a sheet that can be addressed.
   static func within(_ sheet: Sheet) -> Sheet {
-    guard !isWithin(sheet) else { return sheet }
     var rest = sheet
     rest.rows = sheet.rows.filter { (1...Int(UInt32.max)).contains($0.number) }.map { row in
       SheetRow(
@@ -132,7 +141,6 @@ enum SheetLimits {
   }
 
   static func account(for sheet: Sheet, in state: SheetState) {
-    guard !isWithin(sheet) else { return }
     let count = sheet.nonEmptyCellCount - state.sheet.nonEmptyCellCount
     guard count > 0 else { return }
     state.accounting.quarantine(count)

@@ -12,6 +12,8 @@ struct FileContext: Sendable {
   var namesOneSheet = false
   /// Sheets of this file are named after schools: each is about its own.
   var hasSheetPerSchool = false
+  /// Which sheets are lists of problems that came back; nil where nobody has looked yet.
+  var areReturnLists: [Bool]?
 }
 
 /// Finds tables under the title of another form and titles of another year.
