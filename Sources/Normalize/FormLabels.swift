@@ -62,7 +62,7 @@ struct FormLabels {
   }
 
   /// False where the texts before `end` are too few for three labels, as above a list they mostly are.
-  func mayHoldThree(until end: Int) -> Bool {
+  func mayHoldThree(until end: Int, with detector: inout LayoutDetector) -> Bool {
     var texts: [String] = []
     for row in state.rows.prefix(min(end, Self.longestForm)) {
       for cell in row.cells.prefix(Self.widestForm) {
@@ -73,7 +73,13 @@ struct FormLabels {
     }
     var count = 0
     for text in texts {
-      count += max(1, LabelledPieces.several(text).count, state.catalog.memory.blanks(text).count)
+      // The numbers in a title are blanks of no sentence, since no words name them.
+      var found = max(1, LabelledPieces.several(text).count)
+      if state.catalog.memory.blanks(text).count > 1 {
+        let sentence = SentenceLabels(state).read(text, with: &detector)
+        found = max(found, sentence.named.count + sentence.unnamed.count)
+      }
+      count += found
     }
     return count >= 3
   }

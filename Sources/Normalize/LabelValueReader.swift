@@ -53,7 +53,7 @@ struct LabelValueReader {
 
   /// The form with the most labels among the rows before `end`; nil when none has three on two rows.
   func find(with detector: inout LayoutDetector, until end: Int) -> LabelValueMatch? {
-    guard FormLabels(state).mayHoldThree(until: end) else { return nil }
+    guard FormLabels(state).mayHoldThree(until: end, with: &detector) else { return nil }
     let (labels, unnamed) = FormLabels(state).collect(until: end, with: &detector)
     guard labels.count >= 3 else { return nil }
     let captions = FormColumns(state, until: end, with: &detector)
