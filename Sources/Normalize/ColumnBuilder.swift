@@ -10,6 +10,17 @@ import Definitions
 /// variables are private and never handed out, so no access can overlap another one: the check at
 /// each cell would cost as much as the work.
 final class ColumnBuilder {
+  /// What a group row gives; a class, so that columns without one hold no room for it.
+  private final class Group {
+    let reading: FieldReading
+    let origin: CellOrigin
+
+    init(_ reading: FieldReading, _ origin: CellOrigin) {
+      self.reading = reading
+      self.origin = origin
+    }
+  }
+
   private let plan: FieldPlan
   /// Index of the field in its form.
   let fieldIndex: Int
@@ -37,7 +48,7 @@ final class ColumnBuilder {
   /// The origin of the last value, of which only the row changes.
   @exclusivity(unchecked) private var origin: CellOrigin
   /// The value of the group row above, until a record has one of its own.
-  @exclusivity(unchecked) private var group: (reading: FieldReading, origin: CellOrigin?)?
+  @exclusivity(unchecked) private var group: Group?
 
   init(
     _ plan: FieldPlan, fieldIndex: Int, column: Int, sheet: Int, tools: ReadingTools,
@@ -287,7 +298,7 @@ final class ColumnBuilder {
   func setGroup(_ cell: Cell, row: Int) {
     var reading = read(cell)
     reading.steps.insert(.filledDown)
-    group = (reading, CellOrigin(sheet: sheet, row: row, column: cell.column))
+    group = Group(reading, CellOrigin(sheet: sheet, row: row, column: cell.column))
     last = nil
   }
 

@@ -79,6 +79,9 @@ struct RowShape {
   @inline(__always)
   private static func isWord(_ value: CellValue) -> Bool {
     guard case .text(let text) = value else { return false }
-    return !text.utf8.contains { (0x30...0x39).contains($0) }
+    return text.withBytes { bytes in
+      for byte in bytes where (0x30...0x39).contains(byte) { return false }
+      return true
+    }
   }
 }

@@ -115,12 +115,14 @@ final class SheetState {
     return isNote
   }
 
+  private static let wideBracket = Array("（".utf8)
+
   /// The units of 单位：万元, of （万元） alone, and of 单位 with 万元 in the next cell.
   private func units(noted text: String, before rest: ArraySlice<Cell>) -> [UnitDefinition] {
     let words = tools.rowWords
     let noted = words.unitNote(text)
     guard noted.isEmpty, text.utf8.count <= 48 else { return noted }
-    if text.utf8.first == UInt8(ascii: "(") || text.hasPrefix("（") {
+    if text.utf8.first == UInt8(ascii: "(") || text.begins(withBytes: Self.wideBracket) {
       return words.units(alone: text)
     }
     guard let next = rest.first(where: { !$0.value.isEmpty })?.textValue,

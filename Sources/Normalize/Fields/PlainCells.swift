@@ -7,7 +7,8 @@ import Definitions
 /// What a field takes as it stands.
 ///
 /// Each answer is the one that the field's reader gives; a cell without an answer is left to that reader.
-struct PlainCells: Sendable {
+/// A class, because every column of a field holds it.
+final class PlainCells: Sendable {
   private enum Way: Sendable {
     case none
     case wholeNumbers

@@ -8,6 +8,9 @@ import Definitions
 struct LayoutDetector {
   /// A header has at most this many rows.
   static let tallestHeader = 4
+  /// The share of words that a row of a header has more than, and one in the midst of two tables.
+  private static let leastWords = 0.6
+  private static let leastGoingOn = 0.8
   /// Rows that looked like headers and were none; after so many a sheet is taken to have no more.
   private static let mostDisappointments = 2_000
 
@@ -124,7 +127,7 @@ struct LayoutDetector {
     for end in (found.rows.upperBound + 1)..<(found.rows.upperBound + 4) {
       let lowest = max(floor, end - Self.tallestHeader)
       guard end <= state.rows.count, lowest < found.rows.upperBound,
-        isContiguous((end - 2)..<end), textShare(end - 1) > 0.6,
+        isContiguous((end - 2)..<end), textShare(end - 1) > Self.leastWords,
         mayAdd(end - 1, to: best.assignment.columnCount, floor: lowest)
       else { break }
       var candidate: FoundHeader? = best
@@ -140,17 +143,27 @@ struct LayoutDetector {
   }
 
   /// False for a row that leaves fewer than `count` columns a word, as a record does below nearly every
-  /// header: figures are nobody's words.
+  /// header.
   private mutating func mayAdd(_ index: Int, to count: Int, floor: Int) -> Bool {
-    let spare = columns(besides: index, floor: floor)
-    if !state.catalog.knowsFigures {
-      let words = state.rows[index].cells.count { cell in
-        cell.textValue.map { !HeaderBlockReader.isFigure($0) } ?? false
-      }
-      guard words + spare >= count else { return false }
+    guard leavesWords(index, for: count, floor: floor), hasKnownWords(index),
+      let tokens = reader.row(index).tokens
+    else { return false }
+    return tokens.count { $0.facts != nil } + spareColumns(index, floor: floor) >= count
+  }
+
+  /// Whether `count` columns may have words where a header ends in this row: figures are nobody's words.
+  private func leavesWords(_ index: Int, for count: Int, floor: Int) -> Bool {
+    guard !state.catalog.knowsFigures else { return true }
+    let words = state.rows[index].cells.count { cell in
+      cell.textValue.map { !HeaderBlockReader.isFigure($0) } ?? false
     }
-    guard hasKnownWords(index), let tokens = reader.row(index).tokens else { return false }
-    return tokens.count { $0.facts != nil } + spare >= count
+    return words >= count || words + spareColumns(index, floor: floor) >= count
+  }
+
+  /// The columns that this row leaves to those above which may stand in one header with it.
+  private func spareColumns(_ index: Int, floor: Int) -> Int {
+    let top = (floor..<max(floor, index)).first { mayBegin($0, above: index) }
+    return columns(besides: index, floor: top ?? index)
   }
 
   /// The columns, at most, that rows above one fill and it leaves blank.
@@ -196,7 +209,9 @@ struct LayoutDetector {
   /// Two known words, and enough of them among the row's cells.
   mutating func mayBeHeader(_ index: Int) -> Bool {
     // Most rows end here: a title alone in its row, or a record with its figures.
-    guard !state.rows[index].holdsAtMost(1), textShare(index) > 0.6 else { return false }
+    guard !state.rows[index].holdsAtMost(1), textShare(index) > Self.leastWords else {
+      return false
+    }
     let row = reader.row(index)
     return row.known >= 2 && (row.known * 4 >= row.filled || row.known >= 6)
   }
@@ -219,7 +234,9 @@ struct LayoutDetector {
   }
 
   /// Whether a row may be one more of a header: words for the most part, among them known ones.
-  mutating func mayGoOn(_ index: Int) -> Bool { textShare(index) > 0.8 && hasKnownWords(index) }
+  mutating func mayGoOn(_ index: Int) -> Bool {
+    textShare(index) > Self.leastGoingOn && hasKnownWords(index)
+  }
 
   private func textShare(_ index: Int) -> Double {
     state.rows[index].cells.withUnsafeBufferPointer { cells in

@@ -9,18 +9,55 @@ struct WordEnds: Sendable {
   private let forward: [[UInt8]]
   private let backward: [[UInt8]]
   private let longest: Int
+  /// A bit for the first two and one for the last two characters of each word: most texts have none.
+  private let starts: [UInt64]
+  private let ends: [UInt64]
 
   init(_ words: some Sequence<String>) {
     let all = Set(words.map { Array($0.utf8) }).filter { !$0.isEmpty }
     forward = all.sorted { $0.lexicographicallyPrecedes($1) }
     backward = all.map { Array($0.reversed()) }.sorted { $0.lexicographicallyPrecedes($1) }
     longest = all.map(\.count).max() ?? 0
+    let texts = all.map { String(decoding: $0, as: UTF8.self) }
+    starts = Self.bits(texts.map { ($0.unicodeScalars.first, $0.unicodeScalars.dropFirst().first) })
+    ends = Self.bits(
+      texts.map { ($0.unicodeScalars.dropLast().last, $0.unicodeScalars.last) })
   }
 
   func have(_ word: String) -> Bool {
-    guard word.utf8.count <= longest else { return false }
+    guard word.utf8.count <= longest, mayHave(word) else { return false }
     let bytes = Array(word.utf8)
     return Self.begins(bytes, forward) || Self.begins(bytes.reversed(), backward)
+  }
+
+  /// False for most words that are none, by two characters at either end.
+  private func mayHave(_ word: String) -> Bool {
+    let scalars = word.unicodeScalars
+    guard let first = scalars.first, let last = word.lastScalar,
+      let second = scalars.dropFirst().first, let before = scalars.dropLast().last
+    else { return true }
+    return Self.holds(starts, first, second) || Self.holds(ends, before, last)
+  }
+
+  private static func holds(
+    _ bits: [UInt64], _ first: Unicode.Scalar, _ second: Unicode.Scalar
+  ) -> Bool {
+    let place = place(first, second)
+    return bits[place >> 6] & 1 << UInt64(place & 63) != 0
+  }
+
+  /// One of 65,536 places.
+  private static func place(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Int {
+    Int((first.value &* 0x9E5 ^ second.value) & 0xFFFF)
+  }
+
+  private static func bits(_ pairs: [(Unicode.Scalar?, Unicode.Scalar?)]) -> [UInt64] {
+    var bits = [UInt64](repeating: 0, count: 1024)
+    for case (let first?, let second?) in pairs {
+      let place = place(first, second)
+      bits[place >> 6] |= 1 << UInt64(place & 63)
+    }
+    return bits
   }
 
   /// Whether the first word that does not come before this one begins with it.

@@ -95,10 +95,22 @@ private struct LabelParts: Sendable {
     }
   }
 
+  private static let ofWhich = Array("其中".utf8)
+
   /// True for a text of common Chinese characters alone: it has no decoration, unless it begins with 其中.
+  ///
+  /// Digits may be among them where none of them can be a serial number.
   private static func isBareWord(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 >= 0x80 } && TextFolding.isPlain(text)
-      && !text.utf8.starts(with: "其中".utf8)
+    guard TextFolding.isPlain(text), !text.begins(withBytes: ofWhich) else { return false }
+    let hasDigits = text.withBytes { bytes -> Bool? in
+      var hasDigits = false
+      for byte in bytes where byte < 0x80 {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        hasDigits = true
+      }
+      return hasDigits
+    }
+    return hasDigits.map { !$0 || isUndecorated(text) } ?? false
   }
 
   /// Keeps brackets that belong to the name, drops those that hold a unit or an instruction.
