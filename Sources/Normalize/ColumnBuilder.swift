@@ -239,7 +239,7 @@ final class ColumnBuilder {
     }
     let reading = read(cell)
     if group != nil { group = nil }
-    if keepsRaw, !reading.steps.isEmpty || reading.value.isMissing {
+    if keepsRaw, Self.keepsText(of: reading) {
       keep(cell.value.rawText, reading.value)
     }
     keepLast(cell, reading)
@@ -250,6 +250,11 @@ final class ColumnBuilder {
 
   /// Longer texts than this are no value of an indicator's field.
   private static let longestRaw = 200
+
+  /// What was done to a text, or that nothing could be made of it, is seen only beside the text.
+  static func keepsText(of reading: FieldReading) -> Bool {
+    !reading.steps.isEmpty || reading.value.isMissing
+  }
 
   private func keep(_ raw: String, _ value: FieldValue) {
     if Self.differs(raw, value) { rawTexts.append((count, raw)) }

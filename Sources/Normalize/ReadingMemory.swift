@@ -45,7 +45,8 @@ struct ReadingMemory: Sendable {
     entries.append(
       Entry(
         value: reading.value, steps: reading.steps,
-        differs: !reading.steps.isEmpty && ColumnBuilder.differs(text, reading.value)))
+        differs: ColumnBuilder.keepsText(of: reading) && ColumnBuilder.differs(text, reading.value))
+    )
   }
 
   /// The same for a memory that many columns take along: a few short texts alone.
