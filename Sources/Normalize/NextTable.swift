@@ -19,7 +19,9 @@ struct NextTable {
   func isAnnounced(
     _ index: Int, _ shape: RowShape, fields: [ColumnBuilder], with detector: inout LayoutDetector
   ) -> Bool {
-    guard shape.filled <= 3, !mayBeRecord(state.rows[index], shape, fields) else { return false }
+    guard shape.filled <= 3, !isTotal(state.rows[index]), !mayBeRecord(index, shape, fields) else {
+      return false
+    }
     for next in state.rows.indices[(index + 1)...].prefix(Self.farthest) {
       if detector.header(at: next, floor: index + 1) != nil { return true }
       guard state.rows[next].holdsAtMost(3) else { return false }
@@ -27,20 +29,59 @@ struct NextTable {
     return false
   }
 
-  /// A row that has what every record has; words alone and a label with its value are none.
+  private func isTotal(_ row: SheetRow) -> Bool {
+    row.nonEmptyCount > 1
+      && row.firstNonEmpty?.textValue.map {
+        state.tools.rowWords.isTotal($0, beginsRow: true)
+      } == true
+  }
+
+  /// A row that has what every record has, or a figure where the list has figures; words alone and a
+  /// label with its value are none.
   private func mayBeRecord(
-    _ row: SheetRow, _ shape: RowShape, _ fields: [ColumnBuilder]
+    _ index: Int, _ shape: RowShape, _ fields: [ColumnBuilder]
   ) -> Bool {
+    let row = state.rows[index]
     let isLabelled = row.cells.contains { $0.textValue?.partsAroundColon?.tail.isEmpty == false }
     if shape.filled == 1 {
       // No number of a room, a class or an asset has so many characters of words.
       return !isLabelled && row.firstNonEmpty?.textValue.map(TextFolding.holdsWords) != true
     }
-    return !isLabelled
-      && fields.allSatisfy { builder in
-        !builder.field.isRequired || builder.field.fillsDown
-          || row.cell(column: builder.column)?.value.isEmpty == false
+    if isLabelled { return false }
+    if holdsFigure(row, fields) || shape.mapped == shape.filled && endsTable(index) { return true }
+    return fields.allSatisfy { builder in
+      !builder.field.isRequired || builder.field.fillsDown
+        || row.cell(column: builder.column)?.value.isEmpty == false
+    }
+  }
+
+  /// A number where the list asks for one; 2025 behind 年份 is a year.
+  private func holdsFigure(_ row: SheetRow, _ fields: [ColumnBuilder]) -> Bool {
+    if row.firstNonEmpty?.textValue?.partsAroundColon != nil { return false }
+    return fields.contains { builder in
+      switch builder.field.kind {
+      case .integer, .number: break
+      default: return false
       }
+      let number: Double? =
+        switch row.cell(column: builder.column)?.value {
+        case .number(let number): number
+        case .text(let text): UsualNumber(text)?.number.doubleValue
+        default: nil
+        }
+      return number.map { !(1990...2099).contains($0) } ?? false
+    }
+  }
+
+  /// The row goes on with the rows above, and nothing stands below it.
+  private func endsTable(_ index: Int) -> Bool {
+    let number = state.rows[index].number
+    guard index > 0, state.rows[index - 1].number == number - 1, !state.rows[index - 1].isBlank
+    else { return false }
+    guard index + 1 < state.rows.count, state.rows[index + 1].number == number + 1 else {
+      return true
+    }
+    return state.rows[index + 1].isBlank
   }
 
   /// Whether the lines above a repeated header name another school, or another value of any field.

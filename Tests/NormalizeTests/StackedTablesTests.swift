@@ -39,6 +39,31 @@ struct StackedTablesTests {
     #expect(book.account.quarantined == 0)
   }
 
+  @Test(arguments: ["|102|||=60", "|102||教学及辅助用房", "1号楼|102|", "|102|||６０"])
+  func `a last record with gaps is no line above the next table`(last: String) throws {
+    let book = try read([
+      "某校用房情况", Self.rooms, Self.room(101), last, "", "某校设备清册", Self.assets, Self.asset,
+    ])
+    #expect(values(book, "rooms", "room_no") == ["101", "102"])
+    #expect(values(book, "assets", "asset_no") == ["A1"])
+  }
+
+  @Test func `figures are a record where no row is free above the next table`() throws {
+    let book = try read([
+      "某校用房情况", Self.rooms, Self.room(101), "|102|||=60", "某校设备清册", Self.assets, Self.asset,
+    ])
+    #expect(values(book, "rooms", "area") == ["60", "60"])
+  }
+
+  @Test func `a total above the next table is a total`() throws {
+    let book = try read([
+      "某校设备清册", Self.assets, Self.asset, "合计|||=2||=9000", "", "某校用房情况", Self.rooms,
+      Self.room(101),
+    ])
+    #expect(values(book, "assets", "asset_no") == ["A1"])
+    #expect(book.account.ignored["total_row"] == 3)
+  }
+
   @Test(arguments: ["某校经费收支情况表", "二、经费收支情况表"])
   func `a title in the column of numbers is no record`(title: String) throws {
     let book = try read([
