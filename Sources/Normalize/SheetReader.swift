@@ -156,7 +156,9 @@ struct SheetReader {
       TitleCheck(state).enter(form: current.form, above: current.block.rows.lowerBound)
       state.beginTable(below: before)
       state.accountForRows(before, leadsToTable: true)
-      if tables.isEmpty { state.takeUnitNoteBelow(current.block.rows.upperBound - 1) }
+      let notes = UnitNotesBelow(state, match: current)
+      notes.take(isFirst: tables.isEmpty, with: &detector)
+      notes.noteColumns()
       let preamble = PreambleReader(state, match: current)
       let given = preamble.given(rows: before, with: &detector)
       let constants = preamble.columns(of: given)

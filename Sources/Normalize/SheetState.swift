@@ -23,6 +23,12 @@ final class SheetState {
   var noteUnits: [String: UnitDefinition] = [:]
   /// Those that hold for all tables of the sheet; nil before the first.
   private var sheetUnits: [String: UnitDefinition]?
+  /// Below the table above: what they say of units is said of that table.
+  private var footnotes = FootnoteRows()
+  /// Rows of notes below a table that it took its units from.
+  var takenNotes: Set<Int> = []
+  /// Quantities of columns of which nothing says the unit.
+  var quantitiesWithoutUnit: Set<String> = []
 
   /// Takes down what is decided; nil unless somebody asked.
   var trace: SheetTrace?
@@ -95,6 +101,7 @@ final class SheetState {
       titleRows[index].holdsAtMost(1) && leadingText(index).map(check.isTitle) == true
     }
     if let sheetUnits {
+      footnotes = FootnoteRows(rows, title: title, in: self.rows)
       if title != nil { noteUnits = sheetUnits }
       return
     }
@@ -117,6 +124,12 @@ final class SheetState {
 
   private static let wideBracket = Array("（".utf8)
 
+  private func isFootnote(_ index: Int) -> Bool {
+    footnotes.contain(index) {
+      leadingText($0).flatMap(tools.rowWords.mark) == .note
+    }
+  }
+
   /// The units of 单位：万元, of （万元） alone, and of 单位 with 万元 in the next cell.
   private func units(noted text: String, before rest: ArraySlice<Cell>) -> [UnitDefinition] {
     let words = tools.rowWords
@@ -131,25 +144,6 @@ final class SheetState {
     return words.units(alone: next)
   }
 
-  /// Takes over the units that a note below the sheet's one table declares, where none above it does.
-  ///
-  /// Of several tables nobody knows which one such a note is about.
-  func takeUnitNoteBelow(_ header: Int) {
-    let last = rows.indices.suffix(6).filter { $0 > header }
-    var found: [UnitDefinition] = []
-    for index in last {
-      guard let text = leadingText(index), tools.rowWords.mark(text) != nil else { continue }
-      found += tools.rowWords.unitNote(text)
-    }
-    guard !found.isEmpty else { return }
-    let check = TitleCheck(self)
-    let hasMore = rows.indices[(header + 1)...].contains { index in
-      rows[index].holdsAtMost(1) && leadingText(index).map(check.isTitle) == true
-    }
-    guard !hasMore else { return }
-    for unit in found where noteUnits[unit.canonical] == nil { noteUnits[unit.canonical] = unit }
-  }
-
   /// Accounts for rows outside the data: titles, unit notes, notes, signatures, and what is none of these.
   ///
   /// `leadsToTable` is true when a header or form follows: then short rows are its title.
@@ -161,14 +155,16 @@ final class SheetState {
       let isTitle = leadsToTable && index == indices.last
       let count = row.nonEmptyCount
       guard count > 0 else { continue }
-      let isUnitNote = leadsToTable && takeUnitNote(row)
+      let isOfTableAbove = isFootnote(index)
+      let isUnitNote = leadsToTable && !isOfTableAbove && takeUnitNote(row)
       if leadsToTable, RowWords.areKeys(row.cells) {
         accounting.ignore(count, rule: "key_row")
       } else if let text = leadingText(index), let mark = tools.rowWords.mark(text) {
         // 填报单位：…　金额单位：万元 is a signature that says how to read the table too.
         if isUnitNote { accounting.use(count) } else { accounting.ignore(count, rule: mark.rule) }
+        if !isUnitNote { reportUntakenUnit(text, at: index) }
         current = mark
-      } else if isUnitNote || takeUnitNote(row) {
+      } else if isUnitNote || !isOfTableAbove && takeUnitNote(row) {
         accounting.use(count)
       } else if let mark = current, mark == .note, !isTitle, count == 1,
         row.cells.contains(where: { $0.textValue != nil })
@@ -183,6 +179,20 @@ final class SheetState {
       }
     }
     reportStray(stray)
+  }
+
+  /// A note below several tables says a unit, and columns of one of them need one.
+  private func reportUntakenUnit(_ text: String, at index: Int) {
+    guard !quantitiesWithoutUnit.isEmpty, !takenNotes.contains(index),
+      let cell = titleRows[index].firstNonEmpty,
+      let unit = tools.rowWords.unitNote(text).first(where: {
+        quantitiesWithoutUnit.contains($0.canonical) && $0.factor != .one
+      })
+    else { return }
+    let place = CellReference(row: titleRows[index].number, column: cell.column)
+    log.add(
+      "unit-note-names-its-table", .mustExplain, range: CellRange(cell: place),
+      value: FindingLog.shown(text), facts: ["actual": unit.name])
   }
 
   /// One finding for each run of rows that lie together.

@@ -154,6 +154,33 @@ struct StackedTablesTests {
     #expect(values(book, "funds", "budget") == ["1000"])
   }
 
+  private static let funds = ["某校经费收支情况表", "经费项目|预算数|执行数|备注", "公用经费|=1000|=900|"]
+
+  @Test(arguments: [
+    ["注：本表金额单位为万元。", ""], ["", "注：本表金额单位为万元。", ""], ["制表人：张三　　金额单位：万元", ""],
+    ["注：本表金额单位为万元。"],
+  ])
+  func `a unit noted below a table is none of the next one's`(between: [String]) throws {
+    let book = try read(["某校设备清册", Self.assets, Self.asset] + between + Self.funds)
+    #expect(values(book, "assets", "value") == ["90000000"])
+    #expect(values(book, "funds", "budget") == ["1000"])
+    #expect(book.findings == [])
+  }
+
+  @Test func `of a unit noted below several tables nobody knows whose it is`() throws {
+    let note = "注：金额单位为万元。"
+    let titled = try read(["某校设备清册", Self.assets, Self.asset, ""] + Self.funds + [note])
+    #expect(titled.findings.map(\.rule) == ["unit-note-names-its-table"])
+    #expect(values(titled, "assets", "value") == ["9000"])
+    #expect(values(titled, "funds", "budget") == ["1000"])
+    let plain = try read(
+      ["某校设备清册", Self.assets, Self.asset, ""] + Self.funds.dropFirst() + [note])
+    #expect(plain.findings.map(\.rule) == ["unit-note-names-its-table"])
+    #expect(values(plain, "assets", "value") == ["9000"])
+    let known = try read(["单位：元", "某校设备清册", Self.assets, Self.asset, ""] + Self.funds + [note])
+    #expect(known.findings == [])
+  }
+
   @Test func `a unit above the title of the first table holds for all`() throws {
     let book = try read([
       "某某小学统计资料", "单位：万元", "一、设备清册", Self.assets, Self.asset, "", "二、经费收支情况表",
