@@ -50,13 +50,14 @@ extension SchoolRegisterBuilder {
       if case .schoolCodeShape = rule.kind { rule.form == form.id } else { false }
     }
     guard !hasRule, let field = plan.subjects[table.form].code else { return }
-    let count = run.column(table, field)?.values.count { $0.outputText == code } ?? 1
+    let count =
+      run.column(table, field)?.values.count { Masking.redact($0.outputText) == code } ?? 1
     let school = table.schools[row].map { directory.entries[$0].code } ?? ""
     findings.append(
       Finding(
         rule: "school-code-has-ten-digits", severity: .mustCorrect, form: form.id,
-        field: form.fields[field].id, schoolCode: school, recordKey: Masking.redact(code),
-        place: run.place(table, row, field), value: Masking.redact(code),
+        field: form.fields[field].id, schoolCode: school, recordKey: code,
+        place: run.place(table, row, field), value: code,
         facts: ["count": String(count), "form": form.name],
         suggestion: SchoolCodeRule.damage(to: code) ?? ""))
   }

@@ -68,12 +68,13 @@ struct RosterSchools {
       field.flatMap { columns[$0] }?.origins[row]?.reference
     }
     return Row(
-      code: text(fields.code), name: text(fields.name),
+      code: Masking.redact(text(fields.code)), name: Masking.redact(text(fields.name)),
       county: CountyHint(
-        code: CountyHint.code(text(fields.countyCode)), name: text(fields.countyName)),
+        code: CountyHint.code(text(fields.countyCode)),
+        name: Masking.redact(text(fields.countyName))),
       type: text(fields.type), urbanRural: text(fields.urbanRural), sponsor: text(fields.sponsor),
       isCounted: fields.counted.flatMap { columns[$0] }?.values[row] != .yesNo(false),
-      parent: text(fields.parent), campus: text(fields.campus),
+      parent: text(fields.parent), campus: Masking.redact(text(fields.campus)),
       place: (own.first ?? cells.first).map { Place(sheet: sheet, cell: $0) } ?? Place(sheet: sheet)
     )
   }

@@ -50,7 +50,7 @@ struct SchoolCampuses {
   // MARK: - Which campuses there are
 
   private func campus(_ run: RunTables, _ table: FormTable, _ row: Int) -> String {
-    run.value(table, row, plan.subjects[table.form].campus).text ?? ""
+    Masking.redact(run.value(table, row, plan.subjects[table.form].campus).text ?? "")
   }
 
   private mutating func collect(_ table: FormTable, _ run: RunTables) {

@@ -37,8 +37,12 @@ struct SubjectRuns: Sequence, IteratorProtocol {
     while start < rowCount, columns.allSatisfy({ $0.map { $0[start] == $0[first] } ?? true }) {
       start += 1
     }
-    func text(_ column: Int) -> String { columns[column]?[first].outputText ?? "" }
-    let county = CountyHint(code: CountyHint.code(text(2)), name: text(3))
+    // Whose a row is stands in every output; a person's number among it is shown in none.
+    func text(_ column: Int) -> String {
+      Masking.redact(columns[column]?[first].outputText ?? "")
+    }
+    let place = columns[2]?[first].outputText ?? ""
+    let county = CountyHint(code: CountyHint.code(place), name: text(3))
     return (first..<start, RowSubject(code: text(0), name: text(1), county: county))
   }
 }

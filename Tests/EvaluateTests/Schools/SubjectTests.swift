@@ -36,6 +36,25 @@ import Testing
   }
 
   @Test(arguments: [
+    ("2199000001", "第一小学13800138000"), ("110105199003070013", "第一小学"),
+    ("", "110105199003070013校"), ("2199000009", "新校（13800138000）"),
+  ])
+  func `a person's number in the name or code of a school is nowhere in clear`(
+    code: String, name: String
+  ) {
+    let list = Self.classes("\(code) | \(name) | | | 一年级 | 1班 | 小学 | 40")
+    let file = SampleTables.submission("990121_甲县/a.xlsx", [Self.basic(code, name), list])
+    for roster in [Self.roster, nil] {
+      let result = SampleTables.evaluate([file], roster: roster)
+      let said =
+        result.findings.flatMap { [$0.value, $0.recordKey, $0.suggestion] + $0.facts.values }
+        + result.schools.flatMap { [$0.name, $0.code] }
+      #expect(!said.contains { $0.contains("13800138000") || $0.contains("110105199003070013") })
+      #expect(roster == nil || !result.findings.isEmpty)
+    }
+  }
+
+  @Test(arguments: [
     ("990121_甲县/a.xlsx", "|", "2199000002"), ("990122_乙县/a.xlsx", "|", nil),
     ("990122_乙县/a.xlsx", "990121 |", "2199000002"), ("990121_甲县/a.xlsx", "990122 |", nil),
     ("a.xlsx", "| 甲县", "2199000002"), ("a.xlsx", "| 乙县", nil), ("a.xlsx", "|", "2199000002"),
