@@ -61,8 +61,9 @@ package enum Masking {
   /// Masks identity and telephone numbers inside free text.
   ///
   /// Masked is every run of 15 or 18 digits (the last of 18 may be X), and of 11 digits that begins
-  /// with 13 to 19, in half or full width, also where single spaces, hyphens or brackets stand between
-  /// the digits: `138-0013-8000`, `(138)00138000`.
+  /// with 13 to 19 (or 86 before these), in half or full width, also where single spaces, hyphens or
+  /// brackets stand between the digits: `138-0013-8000`, `(138)00138000`. Of a longer run each group of
+  /// digits is looked at: `2025-09-01 13800138000`.
   package static func redact(_ text: String) -> String {
     guard text.utf8.count >= 11 else { return text }
     var whole = text
@@ -82,16 +83,19 @@ package enum Masking {
     return result + run.shown
   }
 
-  /// The same where each byte is a character; nil for other texts.
+  /// The same where each byte is a character; nil for other texts, and for what is not told so easily.
   private static func redactASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
     var result: [UInt8] = []
     // Where the run begins, and the place behind its last digit.
     var (start, end) = (0, 0)
     var digits: [UInt8] = []
+    var isClear = true
     func finish(at place: Int) {
       let number = String(decoding: digits, as: UTF8.self)
       let isMasked = isNumber(number)
+      // Several numbers may stand one after the other.
+      if !isMasked, digits.count > 11 { isClear = false }
       if isMasked { result += mask(number).utf8 }
       result += bytes[(isMasked ? end : start)..<place]
       digits.removeAll(keepingCapacity: true)
@@ -111,7 +115,7 @@ package enum Masking {
       }
     }
     if !digits.isEmpty { finish(at: bytes.count) }
-    return String(decoding: result, as: UTF8.self)
+    return isClear ? String(decoding: result, as: UTF8.self) : nil
   }
 
   /// Digits of the longest run, rather too many: a run certainly ends at ASCII that neither is a digit
@@ -140,6 +144,7 @@ package enum Masking {
     switch digits.utf8.count {
     case 15, 18: true
     case 11: digits.utf8.starts(with: "1".utf8) && digits.utf8.dropFirst().first ?? 0 >= 0x33
+    case 13: digits.utf8.starts(with: "86".utf8) && isNumber(String(digits.dropFirst(2)))
     default: false
     }
   }
@@ -147,8 +152,17 @@ package enum Masking {
 
 /// Digits with at most one separator between two of them, and the separator that may follow.
 private struct DigitRun {
-  private var written = ""
-  private var digits: [Character] = []
+  /// Digits that stand together, and the separator before them.
+  private struct Group {
+    var separator: String
+    var digits: [Character]
+  }
+
+  /// How numbers are written in groups: `138 0013 8000`, `110105 19900307 001X`.
+  private static let shapes = [[6, 4, 4, 4], [6, 8, 4], [6, 6, 3], [3, 4, 4]]
+
+  private var groups: [Group] = []
+  private var count = 0
   /// A separator not yet followed by a digit.
   private var pending = ""
   private var isFinished = false
@@ -156,30 +170,64 @@ private struct DigitRun {
   /// False when the character is no part of this run.
   mutating func take(_ character: Character) -> Bool {
     guard !isFinished else { return false }
-    if Self.isDigit(character) || (Self.isFinalX(character) && digits.count == 17) {
-      written += pending
+    let mayEnd = count == 17 || pending.isEmpty && groups.last?.digits.count == 17
+    if Self.isDigit(character) || (Self.isFinalX(character) && mayEnd) {
+      if pending.isEmpty, !groups.isEmpty {
+        groups[groups.count - 1].digits.append(character)
+      } else {
+        groups.append(Group(separator: pending, digits: [character]))
+      }
       pending = ""
-      written.append(character)
-      digits.append(character)
+      count += 1
       isFinished = Self.isFinalX(character)
       return true
     }
-    guard Self.isSeparator(character), pending.count < 2, !digits.isEmpty else { return false }
+    guard Self.isSeparator(character), pending.count < 2, count > 0 else { return false }
     pending.append(character)
     return true
   }
 
+  /// The run as it may be seen: masked as a whole, else the numbers that stand in it.
   var shown: String {
-    guard isSensitive else { return written + pending }
-    return Masking.mask(String(digits)) + pending
+    let all = groups.flatMap(\.digits)
+    if Self.isSensitive(all) { return Masking.mask(String(all)) + pending }
+    var result = ""
+    var index = 0
+    while index < groups.count {
+      let length = count < 11 ? 1 : numberLength(at: index)
+      let digits = groups[index..<(index + max(1, length))].flatMap(\.digits)
+      result += groups[index].separator
+      result += count >= 11 && length > 0 ? Masking.mask(String(digits)) : String(digits)
+      index += max(1, length)
+    }
+    return result + pending
   }
 
-  private var isSensitive: Bool {
+  /// How many groups are a number that begins with this one; 0 where none does.
+  private func numberLength(at index: Int) -> Int {
+    for shape in Self.shapes where index + shape.count <= groups.count {
+      let part = groups[index..<(index + shape.count)]
+      if part.map(\.digits.count) == shape, Self.isSensitive(part.flatMap(\.digits)) {
+        return shape.count
+      }
+    }
+    return Self.isSensitive(groups[index].digits) ? 1 : 0
+  }
+
+  private static func isSensitive(_ digits: [Character]) -> Bool {
     switch digits.count {
     case 15, 18: true
-    case 11: (digits[0].wholeNumberValue == 1) && (digits[1].wholeNumberValue ?? 0) >= 3
+    case 11: isTelephone(digits)
+    case 13:
+      digits[0].wholeNumberValue == 8 && digits[1].wholeNumberValue == 6
+        && isTelephone(digits.dropFirst(2))
     default: false
     }
+  }
+
+  private static func isTelephone(_ digits: some Collection<Character>) -> Bool {
+    digits.first?.wholeNumberValue == 1
+      && digits.dropFirst().first?.wholeNumberValue ?? 0 >= 3
   }
 
   private static func isDigit(_ character: Character) -> Bool {
