@@ -51,6 +51,14 @@ struct ListReaderTests {
     #expect(teachers.values("teachers", "name") == ["张平均"])
   }
 
+  @Test(arguments: ["合计（㎡）", "合计(一＋二)", "总计（含操场）："])
+  func `a total with a remark in brackets is a total`(word: String) {
+    let reading = Reading(
+      "楼栋|房间号|用房类别|使用面积\n1号楼|101|生活用房|=60\n\(word)|||=60")
+    #expect(reading.values("rooms", "area") == ["60"])
+    #expect(reading.result.account.ignored == ["total_row": 2])
+  }
+
   @Test func `a yes merged over several rows is the yes of each`() {
     let reading = Reading(
       """

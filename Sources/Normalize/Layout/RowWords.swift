@@ -76,11 +76,13 @@ final class RowWords: Sendable {
     return String(key)
   }
 
-  /// True for 合计, `合 计：`, （总计）; and, where `wholeRow` asks for it, 一年级小计 and 其中：女.
+  /// True for 合计, `合 计：`, （总计）, 合计（元）; and, where `wholeRow` asks for it, 一年级小计 and 其中：女.
   func isTotal(_ text: String, beginsRow: Bool) -> Bool {
     guard mayBeTotal(text, beginsRow: beginsRow) else { return false }
     let key = Self.totalKey(text)
     if totals.contains(key) { return true }
+    // 合计（元）, 合计（一+二）.
+    if let open = key.firstIndex(of: "("), totals.contains(String(key[..<open])) { return true }
     guard beginsRow else { return false }
     if key.hasPrefix("其中") || (key.hasPrefix("#") && key.count > 1) { return true }
     return key.count <= 12 && totalEndings.contains { key.hasSuffix($0) }
