@@ -307,6 +307,12 @@ final class ColumnBuilder {
     last = nil
   }
 
+  /// Blank cells below take no cell's value.
+  func clearGroup() {
+    group = (FieldReading(.missing(.blank)), nil)
+    last = nil
+  }
+
   private func isBlank(_ cell: Cell) -> Bool {
     switch cell.value {
     case .blank: cell.formula != .uncached

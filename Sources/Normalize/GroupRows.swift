@@ -15,6 +15,9 @@ final class GroupRows {
     /// For a table without a column of its own for the field.
     let builder: ColumnBuilder?
     var wasGiven = false
+    /// What the last row said, and how many records stood above it.
+    var text = ""
+    var givenAt = -1
 
     init(field: Int, builder: ColumnBuilder?) {
       self.field = field
@@ -25,18 +28,25 @@ final class GroupRows {
   private let state: SheetState
   private let match: HeaderMatch
   private let form: FormDefinition
-  private let constants: Set<Int>
+  private let constants: [ColumnBuilder]
+  /// What stands above the table of whose it is: a row further down may name another school.
+  private let subjects: [PreambleReader.Given]
   private let coded: Int?
   private let list: CodeIndex?
   @exclusivity(unchecked) private var groups: [Group] = []
   @exclusivity(unchecked) private var rowCount = 0
   private var pending: (field: Int, text: String)?
 
-  init(_ state: SheetState, match: HeaderMatch, constants: [ColumnBuilder]) {
+  init(
+    _ state: SheetState, match: HeaderMatch, constants: [ColumnBuilder],
+    given: [PreambleReader.Given] = []
+  ) {
     self.state = state
     self.match = match
     form = state.catalog.forms[match.form]
-    self.constants = Set(constants.map(\.fieldIndex))
+    self.constants = constants
+    let whose = ["school_name", "school_code"].compactMap(form.fieldIndex)
+    subjects = given.filter { whose.contains($0.field) }
     var found: (field: Int, list: String)?
     for (index, field) in form.fields.enumerated() where field.fillsDown && found == nil {
       if case .code(let list) = field.kind { found = (index, list) }
@@ -74,8 +84,10 @@ final class GroupRows {
     return (field, piece.value)
   }
 
-  /// A value above all records holds for all of them; no group row says otherwise.
-  private func isGivenOnce(_ field: Int) -> Bool { constants.contains(field) }
+  /// A value above all records holds for all of them; no group row says otherwise, but of whose they are.
+  private func isGivenOnce(_ field: Int) -> Bool {
+    constants.contains { $0.fieldIndex == field } && !subjects.contains { $0.field == field }
+  }
 
   private func mayBeGiven(_ field: FieldDefinition) -> Bool {
     guard !field.isIgnored, field.derivation == nil else { return false }
@@ -98,26 +110,46 @@ final class GroupRows {
   func take(_ cell: Cell, row: Int, builders: [ColumnBuilder]) {
     guard let pending else { return }
     let group = group(pending.field)
+    if group.text != pending.text { forgetSchool(besides: pending.field) }
     group.wasGiven = true
+    (group.text, group.givenAt) = (pending.text, rowCount)
     let own = group.builder ?? builders.first { $0.fieldIndex == pending.field }
     own?.setGroup(Cell(column: cell.column, value: .text(pending.text)), row: row)
   }
 
+  /// The code of the school above is not that of another name, nor its name that of another code.
+  private func forgetSchool(besides field: Int) {
+    let whose = ["school_name", "school_code"].compactMap(form.fieldIndex)
+    guard whose.contains(field) else { return }
+    for other in whose where other != field {
+      let isGiven = groups.contains { $0.field == other } || subjects.contains { $0.field == other }
+      guard isGiven else { continue }
+      let group = group(other)
+      guard group.givenAt != rowCount else { continue }
+      group.text = ""
+      group.builder?.clearGroup()
+    }
+  }
+
   private func group(_ field: Int) -> Group {
     if let known = groups.first(where: { $0.field == field }) { return known }
-    let hasColumn = match.columns.contains { $0.field == field } || constants.contains(field)
+    let hasColumn = match.columns.contains { $0.field == field } || isGivenOnce(field)
     let group = Group(field: field, builder: hasColumn ? nil : newBuilder(field))
+    group.text = subjects.first { $0.field == field }?.value.textValue ?? ""
     groups.append(group)
     return group
   }
 
-  /// A column of its own, blank for the records above its first group.
+  /// A column of its own: for the records above its first group what stands above the table, or blank.
   private func newBuilder(_ field: Int) -> ColumnBuilder {
     let builder = ColumnBuilder(
       state.catalog.plans[match.form][field], fieldIndex: field,
       column: match.block.columns?.lowerBound ?? 1, sheet: state.index, tools: state.tools,
       choice: ReadingTools.UnitChoice(), system: state.sheet.info.dateSystem,
       merges: state.merges)
+    if let given = subjects.first(where: { $0.field == field }) {
+      builder.setGroup(given.value, row: given.row)
+    }
     for _ in 0..<rowCount {
       _ = builder.append(nil, row: state.rows[match.block.rows.lowerBound].number)
     }
@@ -128,6 +160,13 @@ final class GroupRows {
   func append(row: Int) {
     rowCount += 1
     for group in groups { _ = group.builder?.append(nil, row: row) }
+  }
+
+  /// The values above the table that no group row replaced.
+  var remainingConstants: [ColumnBuilder] {
+    constants.filter { constant in
+      !groups.contains { $0.field == constant.fieldIndex && $0.builder != nil }
+    }
   }
 
   /// The columns that the groups make up; none where the table has its own.

@@ -61,7 +61,7 @@ final class ListReader {
     nextTable = NextTable(state: state, match: match, given: given)
     unitRow = UnitRow.find(
       in: state, from: match.block.rows.upperBound, reader: &detector)
-    groups = GroupRows(state, match: match, constants: constants)
+    groups = GroupRows(state, match: match, constants: constants, given: given)
     self.state = state
     self.match = match
     form = state.catalog.forms[match.form]
@@ -175,7 +175,7 @@ final class ListReader {
     report.reportBlankColumns(builders, rowCount: rowCount)
     let table = RecordAssembly(
       state, form: form, builders: builders + grouped, rowCount: rowCount,
-      constants: constants
+      constants: groups.remainingConstants
     ).table()
     return Outcome(table: table, nextHeader: next, trailing: gap)
   }

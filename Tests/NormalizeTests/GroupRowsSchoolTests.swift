@@ -26,6 +26,32 @@ struct GroupRowsSchoolTests {
     #expect(reading.findings == [])
   }
 
+  @Test(arguments: ["学校名称：示例第二小学", "示例第二小学"])
+  func `a school above the list is that of its records until a row names another`(line: String) {
+    let reading = Reading(
+      """
+      学校名称：示例第一小学
+      年级 | 班号 | 学生数
+      一年级 | 1班 | =40
+      \(line)
+      一年级 | 1班 | =41
+      """)
+    #expect(reading.values("classes", "school_name") == ["示例第一小学", "示例第二小学"])
+    #expect(reading.findings == [])
+  }
+
+  @Test func `the code above the list is none of another school's`() {
+    let top = "学校名称：示例第一小学|学校标识码：2199000001\n年级|班号|学生数\n一年级|1班|=40\n"
+    let named = Reading(top + "学校名称：示例第二小学\n一年级|1班|=41\n学校名称：示例第二小学\n一年级|2班|=42")
+    #expect(named.values("classes", "school_code") == ["2199000001", "?blank", "?blank"])
+    let both = Reading(top + "学校标识码：2199000002\n学校名称：示例第二小学\n一年级|1班|=41\n一年级|2班|=42")
+    #expect(both.values("classes", "school_code") == ["2199000001", "2199000002", "2199000002"])
+    #expect(
+      both.values("classes", "school_name") == ["示例第一小学", "示例第二小学", "示例第二小学"])
+    let same = Reading(top + "学校名称：示例第一小学\n一年级|2班|=41")
+    #expect(same.values("classes", "school_code") == ["2199000001", "2199000001"])
+  }
+
   @Test func `records above the first school's name have none`() {
     let reading = Reading("年级|班号|学生数\n一年级|1班|=40\n示例小学\n一年级|1班|=41")
     #expect(reading.values("classes", "school_name") == ["?blank", "示例小学"])
