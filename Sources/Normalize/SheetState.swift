@@ -150,6 +150,7 @@ final class SheetState {
   func accountForRows(_ indices: [Int], leadsToTable: Bool) {
     var stray: [Int] = []
     var current: RowMark?
+    let unread = leadsToTable ? UnreadRows.spans(among: indices, of: rows) : []
     for index in indices {
       let row = rows[index]
       let isTitle = leadsToTable && index == indices.last
@@ -170,7 +171,9 @@ final class SheetState {
         row.cells.contains(where: { $0.textValue != nil })
       {
         accounting.ignore(count, rule: mark.rule)
-      } else if leadsToTable, count <= 4 {
+      } else if leadsToTable, count <= 4,
+        count == 1 || !unread.contains(where: { $0.contains(index) })
+      {
         accounting.use(count)
       } else {
         accounting.quarantine(count)

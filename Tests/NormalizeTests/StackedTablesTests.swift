@@ -84,6 +84,16 @@ struct StackedTablesTests {
     #expect(book.findings.map(\.rule) == ["cells-belong-to-a-table"])
   }
 
+  @Test func `figures that nobody reads above a table are no title of it`() throws {
+    let book = try read([
+      "食堂与校车", "=1|就餐人数|人|=300", "=2|校车数|辆|=2", "=3|食堂面积|㎡|=120", "", "某校设备清册",
+      "填报单位：某某小学|电话|=13800138000", Self.assets, Self.asset,
+    ])
+    #expect(values(book, "assets", "asset_no") == ["A1"])
+    #expect(book.account.quarantined == 12)
+    #expect(book.findings.map(\.rule) == ["cells-belong-to-a-table"])
+  }
+
   @Test func `a record of its required cells alone is read above another header`() throws {
     let book = try read([
       Self.rooms, Self.room(101), "1号楼|102||教学及辅助用房|=55|", Self.assets, Self.asset,
