@@ -14,6 +14,7 @@ struct CodeIndex: Sendable {
   private let asked = TextMemory<Int?>()
   /// Names and aliases with their keys, for suggestions.
   private let words: [(word: String, key: String)]
+  private let shortestCode: Int
 
   init(_ list: CodeList) {
     entries = list.entries
@@ -36,6 +37,7 @@ struct CodeIndex: Sendable {
       if !short.isEmpty, byKey[short] == nil { byKey[short] = index }
     }
     self.byKey = byKey
+    shortestCode = list.entries.lazy.map(\.code.count).filter { $0 > 0 }.min() ?? 0
     words = list.entries.flatMap { [$0.name] + $0.aliases }.map { ($0, Self.key($0)) }
     for (word, _) in words where readings[word] == nil {
       if let reading = newReading(word) { readings[word] = reading }
@@ -76,9 +78,32 @@ struct CodeIndex: Sendable {
     let key = Self.key(text)
     if let index = byKey[key] { return index }
     if let name = Self.withoutNumeral(key), let index = byKey[name] { return index }
-    guard let split = Self.split(key), let index = byKey[split.name] else { return nil }
-    let code = entries[index].code
-    return code.isEmpty || Self.key(code) == split.code ? index : nil
+    if let short = OptionMark.withoutZeros(key), let index = byKey[short] { return index }
+    guard let split = OptionMark.split(key), let index = byKey[split.word] else {
+      return agreed(key)
+    }
+    return agrees(split.mark, with: index) ? index : nil
+  }
+
+  /// Whether a mark before or behind an entry's name is its code, or numbers options and is no code.
+  private func agrees(_ mark: String, with index: Int) -> Bool {
+    let entry = entries[index]
+    guard !entry.code.isEmpty, Self.key(entry.code) != mark else { return true }
+    guard let other = byKey[mark] else {
+      return mark.count < shortestCode || mark.count == 1 && mark.first?.isLetter == true
+    }
+    // 乡村（220）: 村庄 is one kind of 乡村.
+    return other == index || entries[other].attributes.values.contains(entry.name)
+  }
+
+  /// 本科 of 大学本科/学士 and 正高级教师（正高）: every word of the text means the same entry.
+  private func agreed(_ key: String) -> Int? {
+    guard key.utf8.count <= 90, key.contains("/") || key.last == ")" else { return nil }
+    let words = key.split { "/()".contains($0) }
+    guard (2...3).contains(words.count), let index = byKey[String(words[0])],
+      words.dropFirst().allSatisfy({ byKey[String($0)] == index })
+    else { return nil }
+    return index
   }
 
   /// 教学及辅助用房 of `一、教学及辅助用房` and `（四）…`: numerals that number a form's sections are no code.
@@ -94,22 +119,6 @@ struct CodeIndex: Sendable {
   func attribute(_ attribute: String, of name: String) -> String? {
     guard let index = byKey[Self.key(name)] else { return nil }
     return entries[index].attributes[attribute]
-  }
-
-  /// `211-小学`, `211小学` and `小学(211)` in code and name; nil for other shapes.
-  private static func split(_ key: String) -> (code: String, name: String)? {
-    let isCode = { (character: Character) in
-      character.isASCII && (character.isLetter || character.isNumber)
-    }
-    let head = key.prefix(while: isCode)
-    if !head.isEmpty {
-      let name = key[head.endIndex...].drop { ".-_:、/|".contains($0) }
-      return name.isEmpty ? nil : (String(head), String(name))
-    }
-    guard key.last == ")", let open = key.lastIndex(of: "(") else { return nil }
-    let inside = key[key.index(after: open)...].dropLast()
-    return inside.allSatisfy(isCode) && open > key.startIndex
-      ? (String(inside), String(key[..<open])) : nil
   }
 
   /// The canonical name nearest to a word that the list lacks; "" when none is near.

@@ -67,7 +67,9 @@ struct DateReader: FieldReader {
         Parsed(date: date, hasDay: plain.day != nil), steps: .textToValue.union(.dateShape))
     }
     let trimmed = TextFolding.trimmed(TextFolding.compatible(text))
-    let folded = SimplifiedCharacters.simplified(trimmed) ?? trimmed
+    let simplified = SimplifiedCharacters.simplified(trimmed) ?? trimmed
+    // 1980年9月份 is the month and no more.
+    let folded = simplified.hasSuffix("月份") ? String(simplified.dropLast()) : simplified
     guard folded.utf8.count <= 60,
       let parsed = Self.parse(folded, system: system) ?? Self.named(folded) ?? deadline(folded)
     else {

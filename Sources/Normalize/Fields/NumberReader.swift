@@ -142,6 +142,11 @@ struct NumberReader: FieldReader {
     var steps = steps
     if let simplified = SimplifiedCharacters.simplified(read.rest) { parsed.rest = simplified }
     if parsed.rest == "元整" { parsed.rest = "元" }
+    if parsed.rest.hasPrefix("("), parsed.rest.hasSuffix(")") {
+      // 3.5（亩）: the unit in a bracket, where nothing but a unit stands in it.
+      let inside = String(parsed.rest.dropFirst().dropLast())
+      if units.unit(inside) != nil { parsed.rest = inside }
+    }
     if parsed.rest == "w" || parsed.rest == "W", field.unit == "元" { parsed.rest = "万" }
     guard !parsed.rest.isEmpty else {
       if column.isConverted { steps.insert(.unitConverted) }

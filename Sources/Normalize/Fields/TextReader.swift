@@ -80,6 +80,7 @@ struct TextReader: FieldReader {
       if folded.utf8.count == text.utf8.count { steps.remove(.width) }
     }
     if bare.first == "'" { bare.removeFirst() }
+    if field.kind == .identityNumber, let joined = Self.joined(bare) { bare = joined }
     let upper = bare.uppercased()
     if upper != bare { steps.insert(.letterCase) }
     if field.kind == .identityNumber, Self.isScientific(upper) {
@@ -91,6 +92,13 @@ struct TextReader: FieldReader {
       return FieldReading(.text(String(upper.dropLast(2))), steps: steps.union(.textToValue))
     }
     return blankOr(upper, steps: steps)
+  }
+
+  /// `990121198009150011` of `990121-19800915-0011`: dashes between its parts are no digits.
+  private static func joined(_ text: String) -> String? {
+    guard text.utf8.count == 20 else { return nil }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.map(\.count) == [6, 8, 4] ? parts.joined() : nil
   }
 
   static func isPlainCode(_ text: String) -> Bool {

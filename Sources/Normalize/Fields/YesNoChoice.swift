@@ -12,7 +12,16 @@ enum YesNoChoice {
   /// `word` reads the single words yes and no.
   static func answer(_ key: String, _ word: (String) -> Bool?) -> Bool? {
     guard key.utf8.count <= longest else { return nil }
-    return ticked(key, word) ?? remarked(key, word)
+    return ticked(key, word) ?? remarked(key, word) ?? numbered(key, word)
+  }
+
+  /// `1.是`, `2否` and `(b)否`: the number of an option, which must not say the contrary itself.
+  private static func numbered(_ key: String, _ word: (String) -> Bool?) -> Bool? {
+    guard let split = OptionMark.split(key), split.mark.count <= 2, !key.hasSuffix(")"),
+      let answer = word(split.word)
+    else { return nil }
+    let own = split.mark == "1" ? true : split.mark == "0" ? false : word(split.mark)
+    return own == nil || own == answer ? answer : nil
   }
 
   /// 是（县级） is yes: what stands in the bracket tells more, unless it is an answer itself.

@@ -42,8 +42,16 @@ struct YesNoReader: FieldReader {
     if let answer = answer(key) ?? YesNoChoice.answer(key, answer) {
       return FieldReading(.yesNo(answer), steps: steps)
     }
-    return words.reading(text, rule: "value-is-yes-or-no", isRequired: field.isRequired) ?? refused
+    let placeholder = words.reading(
+      text, rule: "value-is-yes-or-no", isRequired: field.isRequired)
+    if placeholder?.value == .missing(.notApplicable), let answer = meaningOfBlank {
+      return FieldReading(.yesNo(answer), steps: [.textToValue, .blankMeans])
+    }
+    return placeholder ?? refused
   }
+
+  /// Where a blank is an answer, a dash is the same answer: it is drawn where nothing is to be said.
+  private var meaningOfBlank: Bool? { field.blankMeans.flatMap { answer(TextFolding.word($0)) } }
 
   /// The answer in one word.
   ///

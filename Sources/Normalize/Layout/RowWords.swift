@@ -73,6 +73,8 @@ final class RowWords: Sendable {
     var key = Substring(TextFolding.word(text))
     while let last = key.last, ":)、(".contains(last) { key = key.dropLast() }
     while let first = key.first, "(".contains(first) { key = key.dropFirst() }
+    // 合计（人）: what a total counts, and how it was made, is no part of its word.
+    if let open = key.firstIndex(of: "("), open > key.startIndex { key = key[..<open] }
     return String(key)
   }
 
