@@ -7,7 +7,8 @@ import Definitions
 /// Reads roster and tables into a directory of schools.
 ///
 /// A record belongs to the school of its own code; else of its own name in its own county; else to the
-/// one school of the basic form in the same file; else to the school whose code is in the file's name.
+/// one school of the basic form in the same file; else to the school whose code or name is in the file's name,
+/// or whose name is that of its folder.
 /// All codes are read before the first name is looked up, since any table may tell a school's name.
 struct SchoolRegisterBuilder {
   let plan: EvaluationPlan
@@ -266,6 +267,7 @@ struct SchoolRegisterBuilder {
 
   private func schoolInFileName(_ path: SubmissionPath) -> Int? {
     let schools = Set(path.schoolCodes.compactMap { directory.find(code: $0) })
-    return schools.count == 1 ? schools.first : nil
+    guard schools.isEmpty else { return schools.count == 1 ? schools.first : nil }
+    return PathNames(path).school(in: directory)
   }
 }

@@ -15,6 +15,23 @@ struct RowSubject: Hashable, Sendable {
   var hasWellFormedCode: Bool {
     SchoolCodeRule.fault(in: code, classes: nil, provinces: nil) == nil
   }
+
+  /// Code and name of 示例小学（2199000001）, where one cell says both; itself for any other name.
+  var separated: RowSubject {
+    let digits: [Substring] = name.split { !($0.isASCII && $0.isNumber) }
+    let runs = digits.filter { $0.count >= 10 }
+    guard let run = runs.first, runs.count == 1, run.count == 10 else { return self }
+    let isMark = { (character: Character) in "()（）[]【】:：_-—/、, 　".contains(character) }
+    let head = name[..<run.startIndex]
+    let tail = name[run.endIndex...]
+    let before = head[
+      ..<(head.lastIndex { !isMark($0) }.map(head.index(after:)) ?? head.startIndex)]
+    let after = tail.drop(while: isMark)
+    // Only one of the two sides holds the name: what stands on both is no name with its code.
+    guard before.isEmpty || after.isEmpty, !(before.isEmpty && after.isEmpty) else { return self }
+    return RowSubject(
+      code: String(run), name: before.isEmpty ? String(after) : String(before), county: county)
+  }
 }
 
 /// Neighbouring rows of equal subject; most lists hold one school's rows one after another.
@@ -43,6 +60,7 @@ struct SubjectRuns: Sequence, IteratorProtocol {
     }
     let place = columns[2]?[first].outputText ?? ""
     let county = CountyHint(code: CountyHint.code(place), name: text(3))
-    return (first..<start, RowSubject(code: text(0), name: text(1), county: county))
+    let subject = RowSubject(code: text(0), name: text(1), county: county)
+    return (first..<start, subject.code.isEmpty ? subject.separated : subject)
   }
 }

@@ -10,6 +10,9 @@ package struct SubmissionPath: Hashable, Sendable {
   package let countyName: String
   /// Runs of exactly ten digits in the file's name.
   package let schoolCodes: [String]
+  /// The file's name without its ending, and the folders that it lies in from the innermost.
+  let stem: String
+  let folders: [String]
 
   /// Reads a path; `202509上报` is a month and no county.
   ///
@@ -33,7 +36,10 @@ package struct SubmissionPath: Hashable, Sendable {
     let county = folders.first { known.contains($0.code) } ?? counties.first
     countyCode = county?.code ?? ""
     countyName = county?.name ?? ""
-    schoolCodes = Self.codes(in: parts.last ?? "")
+    let file = parts.last ?? ""
+    schoolCodes = Self.codes(in: file)
+    stem = String(file.lastIndex(of: ".").map { file[..<$0] } ?? file)
+    self.folders = parts.dropLast().reversed().map(String.init)
   }
 
   var county: CountyHint {

@@ -45,6 +45,13 @@ import Testing
     ("2199000002.xlsx", "", "", "2199000001", "2199000001"),
     ("2199000002_某校.xlsx", "", "", nil, "2199000002"),
     ("990122_示例县02/a.xlsx", "", "中心小学", nil, "2199000003"),
+    ("a.xlsx", "", "第二小学（2199000002）", nil, "2199000002"),
+    ("a.xlsx", "", "2199000002 第二小学", nil, "2199000002"),
+    ("990121_示例县01/第二小学.xlsx", "", "", nil, "2199000002"),
+    ("990121_示例县01/2025年第二小学填报表.xlsx", "", "", nil, "2199000002"),
+    ("990121_示例县01/示例县01第二小学（终稿）.xlsx", "", "", nil, "2199000002"),
+    ("990121_示例县01/03_第二小学/2025年学校班级表.xlsx", "", "", nil, "2199000002"),
+    ("990122_示例县02/中心小学.xlsx", "", "", nil, "2199000003"),
     ("990121_示例县01/a.xlsx", "", "中心小学", nil, "2199000004"),
   ]) func `a row belongs to its code, else its name, else its file's school`(
     path: String, code: String, name: String, basicCode: String?, expected: String
@@ -54,6 +61,17 @@ import Testing
       [SampleTables.submission(path, tables)], roster: Self.roster)
     #expect(owner(result) == expected)
     #expect(result.findings("school-is-identified").isEmpty)
+  }
+
+  @Test(arguments: [
+    "990121_示例县01/新第二小学.xlsx", "990121_示例县01/第二小学附属幼儿园.xlsx", "990121_示例县01/第一小学和第二小学.xlsx",
+    "990121_示例县01/第二小学/河西村小学班级表.xlsx", "990122_示例县02/第二小学.xlsx", "990121_示例县01/第二小学东校区.xlsx",
+  ])
+  func `a path that may mean another school gives none`(path: String) {
+    let result = SampleTables.evaluate(
+      [SampleTables.submission(path, [Self.classes("", "")])], roster: Self.roster)
+    #expect(owner(result) == nil)
+    #expect(result.findings("school-is-identified").count == 1)
   }
 
   @Test(arguments: ["a.xlsx", "2199009999.xlsx", "2199000001和2199000002.xlsx"])
