@@ -67,6 +67,7 @@ package struct EvaluationGround: Sendable {
       run: run, register: register, plan: plan, isRepeated: records.isRepeated,
       isCountyRepeated: CountyIndex(run: run, counties: register.counties, plan: plan).isRepeated)
     CodeDateRule.check(&state, year: year)
+    PastRule.check(&state, year: year)
     RuleTable.screen(&state)
     run = state.run
     records.update(from: run)

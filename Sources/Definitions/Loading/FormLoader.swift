@@ -82,7 +82,8 @@ struct FormLoader {
   private static let fieldKeys: Set<String> = [
     "id", "name", "type", "list", "synonyms", "paths", "matrix", "unit", "default_unit", "min",
     "max",
-    "required", "optional_column", "sensitive", "fill_down", "blank_means", "ignored", "derived",
+    "required", "optional_column", "sensitive", "fill_down", "blank_means", "past", "ignored",
+    "derived",
     "placeholders", "source",
   ]
 
@@ -98,7 +99,8 @@ struct FormLoader {
       minimum: item.number("min"), maximum: item.number("max"),
       isRequired: item.flag("required"), isOptionalColumn: item.flag("optional_column"),
       isSensitive: item.flag("sensitive"), fillsDown: item.flag("fill_down"),
-      blankMeans: item.text("blank_means"), isIgnored: item.flag("ignored"),
+      blankMeans: item.text("blank_means"), isPast: item.flag("past"),
+      isIgnored: item.flag("ignored"),
       derivation: derivation(item), placeholders: placeholders(item),
       source: context.source(of: item, inherited: inherited),
       place: item.place)

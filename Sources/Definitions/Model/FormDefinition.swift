@@ -52,6 +52,8 @@ package struct FieldDefinition: Hashable, Sendable {
   package var fillsDown: Bool
   /// What a blank cell means, as it would be written (`否`, `0`); nil: missing.
   package var blankMeans: String?
+  /// A day or a year that must have come: after the year behind the run's it is a finding.
+  package var isPast: Bool
   /// Words that mean "nothing" in this field, beside those of the layout vocabulary.
   package var placeholders: FieldPlaceholders
   /// Recognised so that its cells are accounted for, and not kept (序号).
@@ -67,7 +69,7 @@ package struct FieldDefinition: Hashable, Sendable {
     minimum: ExactNumber? = nil,
     maximum: ExactNumber? = nil, isRequired: Bool = false, isOptionalColumn: Bool = false,
     isSensitive: Bool = false, fillsDown: Bool = false, blankMeans: String? = nil,
-    isIgnored: Bool = false, derivation: FieldDerivation? = nil,
+    isPast: Bool = false, isIgnored: Bool = false, derivation: FieldDerivation? = nil,
     placeholders: FieldPlaceholders = FieldPlaceholders(), source: DefinitionSource,
     place: DefinitionPlace
   ) {
@@ -86,6 +88,7 @@ package struct FieldDefinition: Hashable, Sendable {
     self.isSensitive = isSensitive
     self.fillsDown = fillsDown
     self.blankMeans = blankMeans
+    self.isPast = isPast
     self.isIgnored = isIgnored
     self.derivation = derivation
     self.placeholders = placeholders
