@@ -54,6 +54,13 @@ struct ColumnSamples {
       && texts.allSatisfy { $0.utf8.contains { $0 > 0x39 || $0 < 0x30 } || $0.utf8.count >= 5 }
   }
 
+  /// Nine of ten cells are names of schools.
+  func areSchools(column: Int) -> Bool {
+    let cells = cells(of: column)
+    let names = cells.count { $0.textValue.map(state.tools.places.isSchool) ?? false }
+    return cells.count >= 2 && names * 10 >= cells.count * 9
+  }
+
   /// Most cells of the column can be read as the field's.
   func agree(column: Int, field: Int) -> Bool { fits(cells(of: column), form.fields[field]) }
 

@@ -63,5 +63,5 @@ final class FieldPlan: Sendable {
 
 extension ColumnFacts {
   /// The header says nothing that changes what its cells are.
-  var isUsual: Bool { !isConverted && !asksForMonth }
+  var isUsual: Bool { !isConverted && !asksForMonth && !hasPlainNumbers }
 }

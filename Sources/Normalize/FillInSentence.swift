@@ -28,7 +28,7 @@ enum FillInSentence {
     var openBlank = false
     while index < characters.count {
       guard let blank = blank(characters, at: index) else {
-        if stops.contains(characters[index]) {
+        if stops.contains(characters[index]) || isClause(characters, at: index) {
           if openBlank { close(&found, characters[start..<index]) }
           openBlank = false
           start = index + 1
@@ -80,6 +80,19 @@ enum FillInSentence {
         scalar == "_" || scalar == "＿" || scalar == "(" || scalar == "（"
           || (0x30...0x39).contains(scalar.value) || (0xFF10...0xFF19).contains(scalar.value)
       }
+  }
+
+  /// The brackets of （其中寄宿生 30 人）: what stands in them is a part of its own.
+  private static func isClause(_ characters: [Unicode.Scalar], at index: Int) -> Bool {
+    switch characters[index] {
+    case "(":
+      guard let end = characters[index...].prefix(40).firstIndex(of: ")") else { return false }
+      return characters[index..<end].contains(where: isDigit)
+    case ")":
+      guard let start = characters[..<index].suffix(40).lastIndex(of: "(") else { return false }
+      return characters[start..<index].contains(where: isDigit)
+    default: return false
+    }
   }
 
   private static func close(_ found: inout [Blank], _ words: ArraySlice<Unicode.Scalar>) {

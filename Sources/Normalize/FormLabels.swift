@@ -115,16 +115,33 @@ struct FormLabels {
       return FormLabel(
         row: row, cell: cell, text: text, label: facts.label, meanings: facts.meanings)
     }
-    guard let (name, tail) = text.partsAroundColon, LabelledPieces.several(text).isEmpty,
-      state.catalog.memory.blanks(text).isEmpty
-    else { return nil }
+    guard let (name, tail) = text.partsAroundColon, LabelledPieces.several(text).isEmpty else {
+      return nil
+    }
     let inside = TextFolding.trimmed(tail)
     guard !inside.isEmpty else { return nil }
     let head = detector.facts(name)
     guard !head.label.isEmpty else { return nil }
     let meanings = state.catalog.meaningsAlone(of: head)
-    guard !meanings.isEmpty else { return nil }
+    guard !meanings.isEmpty,
+      state.catalog.memory.blanks(text).isEmpty || isOneValue(inside, of: meanings)
+    else { return nil }
     return FormLabel(
       row: row, cell: cell, text: text, label: head.label, meanings: meanings, inside: inside)
+  }
+
+  /// 示例县01第1小学 and 小学（211） behind a colon are a value, whatever numbers are in them; a sentence with
+  /// blanks drawn in it, or of several parts, is none.
+  private func isOneValue(_ text: String, of meanings: [WordMeaning]) -> Bool {
+    guard text.utf8.count <= 90, text.partsAroundColon == nil,
+      !text.unicodeScalars.contains(where: { "_＿,，、。;；".unicodeScalars.contains($0) })
+    else { return NumberReader.isNumberAlone(text) }
+    return meanings.contains { meaning in
+      let field = state.catalog.forms[meaning.form].fields[meaning.field]
+      switch field.kind {
+      case .text, .code, .schoolCode, .personName, .date, .month: return true
+      case .integer, .number, .yesNo, .identityNumber: return NumberReader.isNumberAlone(text)
+      }
+    }
   }
 }

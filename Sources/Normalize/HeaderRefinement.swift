@@ -21,6 +21,7 @@ struct HeaderRefinement {
     var result = match
     swapRivals(&result)
     adopt(&result)
+    adoptSchools(&result)
     adoptSerials(&result)
     return result
   }
@@ -57,6 +58,22 @@ struct HeaderRefinement {
       match.unknown.remove(at: index)
       match.columns.append(ColumnMatch(path: path, field: field, evidence: Evidence.weak))
     }
+    match.columns.sort { $0.path.column < $1.path.column }
+  }
+
+  /// 单位 over names of schools is the school of each row, where no other column is.
+  private func adoptSchools(_ match: inout HeaderMatch) {
+    guard !match.unknown.isEmpty, let field = form.fieldIndex("school_name"),
+      !match.columns.contains(where: { $0.field == field }),
+      !match.rivals.contains(where: { $0.field == field })
+    else { return }
+    let found = match.unknown.indices.filter { index in
+      let path = match.unknown[index]
+      return samples.isPart(path.leaf.word, of: field) && samples.areSchools(column: path.column)
+    }
+    guard found.count == 1 else { return }
+    let path = match.unknown.remove(at: found[0])
+    match.columns.append(ColumnMatch(path: path, field: field, evidence: Evidence.weak))
     match.columns.sort { $0.path.column < $1.path.column }
   }
 

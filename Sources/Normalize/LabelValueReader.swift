@@ -66,8 +66,15 @@ struct LabelValueReader {
       best = match
     }
     guard let form = best else { return nil }
-    best?.take(unnamed + foreign(labels, to: form), in: state)
+    // 小学（211） beside 办学类型 is its value, and no sentence.
+    let values = Set(form.values.filter { $0.value != nil }.map(\.valuePlace))
+    let sentences = unnamed.filter { !values.contains($0.place) || hasLabel(at: $0.place, form) }
+    best?.take(sentences + foreign(labels, to: form), in: state)
     return best
+  }
+
+  private func hasLabel(at place: CellReference, _ match: LabelValueMatch) -> Bool {
+    match.values.contains { $0.place == place } || match.rivals.contains { $0.place == place }
   }
 
   /// Without three labels of a form no match of it has three values.

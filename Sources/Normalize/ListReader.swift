@@ -107,7 +107,8 @@ final class ListReader {
     return ColumnBuilder(
       plan, fieldIndex: column.field,
       column: column.path.column, sheet: state.index, tools: state.tools,
-      choice: plan.dependsOnHeader ? unitChoice(column, plan) : ReadingTools.UnitChoice(),
+      choice: plan.dependsOnHeader
+        ? unitChoice(column, plan) : PlainNumbers(state, match).choice(column, plan),
       system: state.sheet.info.dateSystem, merges: state.merges)
   }
 
@@ -124,16 +125,13 @@ final class ListReader {
     let choice = state.tools.unitChoice(
       for: plan.field, label: label, labelText: column.path.text, notes: state.noteUnits)
     if let unit = choice.conflict {
+      let place = CellReference(row: column.path.row, column: column.path.column)
       state.log.add(
         "units-agree", .mustCorrect, form: form.id, field: plan.field.id,
-        range: CellRange(cell: cell(of: column.path)), value: column.path.text,
+        range: CellRange(cell: place), value: column.path.text,
         facts: NumberReader.unitFacts(unit.name, plan.field))
     }
     return choice
-  }
-
-  private func cell(of path: HeaderPath) -> CellReference {
-    CellReference(row: path.row, column: path.column)
   }
 
   // MARK: - Rows

@@ -24,6 +24,12 @@ struct NextTable {
     }
     for next in state.rows.indices[(index + 1)...].prefix(Self.farthest) {
       if detector.header(at: next, floor: index + 1) != nil { return true }
+      // The first row of a header in two rows may be told by the second alone.
+      if next + 1 < state.rows.count,
+        detector.header(at: next + 1, floor: index + 1)?.rows.lowerBound == next
+      {
+        return true
+      }
       guard state.rows[next].holdsAtMost(3) else { return false }
     }
     return false

@@ -42,12 +42,18 @@ struct PreambleReader {
       for cell in row.cells.prefix(32) {
         guard let text = cell.textValue, text.utf8.count <= 400 else { continue }
         for (field, value) in values(text, cell, row: row, with: &detector)
-        where taken.insert(field).inserted {
+        where !isOffice(value, as: field) && taken.insert(field).inserted {
           found.append(Given(field: field, value: value, row: row.number))
         }
       }
     }
     return found
+  }
+
+  /// 填报单位：示例县教育局 says who fills the table in, and is no school.
+  private func isOffice(_ value: Cell, as field: Int) -> Bool {
+    form.fields[field].id == "school_name"
+      && value.textValue.map { TextFolding.trimmed($0).hasSuffix("局") } ?? false
   }
 
   /// The school or town that the sheet is named after, where each sheet of the file has its own.

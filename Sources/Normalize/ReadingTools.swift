@@ -49,7 +49,8 @@ final class ReadingTools: Sendable {
     case .yesNo:
       YesNoReader(field: field, words: placeholders, subjects: subjects[field.name] ?? [])
     case .code(let list):
-      CodeReader(field: field, list: codes[list] ?? CodeIndex.none, words: placeholders)
+      CodeReader(
+        field: field, list: codes[list] ?? CodeIndex.none, words: placeholders, column: column)
     case .text, .personName, .identityNumber, .schoolCode:
       TextReader(field: field, words: placeholders)
     }

@@ -70,7 +70,9 @@ struct SentenceLabels {
   private func newMeaning(
     _ words: String, with detector: inout LayoutDetector
   ) -> NamedWords? {
-    for candidate in candidates(words) {
+    for candidate in candidates(words)
+    where !state.tools.sentenceWords.contains(where: { $0.text == candidate }) {
+      // 学校 of 学校现有 12 个班 asks for nothing.
       let facts = detector.facts(candidate)
       guard facts.label.word.count >= 2 else { continue }
       let meanings = state.catalog.meaningsAlone(of: facts).filter { $0.evidence > Evidence.weak }

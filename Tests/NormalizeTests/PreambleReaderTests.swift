@@ -17,6 +17,20 @@ struct PreambleReaderTests {
     #expect(reading.result.account.quarantined == 0)
   }
 
+  @Test func `an office that fills a table in is no school`() {
+    let reading = Reading("填报单位：示例县教育局\n年级|班号|学生数\n一年级|1班|=45")
+    #expect(reading.values("classes", "school_name") == [])
+    #expect(reading.result.account.quarantined == 0)
+  }
+
+  @Test(arguments: [("示例县第一小学", true), ("示例县第四初级中学", true), ("河西镇中心小学", true), ("示例县农村小学", false)])
+  func `单位 over names of schools is the school`(_ name: String, _ isSchool: Bool) throws {
+    let book = try #require(RealWordsTests.normalizer).normalize(
+      Grid.workbook("单位|年级|班号|学生数\n\(name)|一年级|1班|=45\n\(name)|一年级|2班|=44"))
+    let names = book.tables.first?.column("school_name")?.values.map(Reading.shown)
+    #expect(names == (isSchool ? [name, name] : nil))
+  }
+
   @Test func `a column of the list outranks what stands above it`() {
     let reading = Reading("学校名称：示例小学\n学校名称|年级|班号|学生数\n乙校|一年级|1班|=45")
     #expect(reading.values("classes", "school_name") == ["乙校"])

@@ -48,6 +48,24 @@ struct RealWordsTests {
   }
 
   @Test(arguments: [
+    "在校学生情况|<|<", "班额|<|<", "在校生|<|<",
+  ])
+  func `合计 over 男 and 女 is the class`(_ group: String) throws {
+    let book = try read("年级|班级|\(group)\n^|^|合计|男|女\n一年级|1班|=40|=21|=19\n二年级|1班|=41|=21|=20")
+    #expect(value(book, "classes", "students") == "40")
+    #expect(book.findings == [])
+  }
+
+  @Test(arguments: ["例", "示例", "填写示例"])
+  func `an example is no record, though it is filled like one`(_ mark: String) throws {
+    let book = try read(
+      "序号|年级|班级|学生数|男|女\n\(mark)|一年级|1班|=40|=21|=19\n=1|一年级|1班|=41|=21|=20\n合计（人）|||=41\n★本表须加盖公章")
+    #expect(book.tables.first?.rowCount == 1)
+    #expect(value(book, "classes", "students") == "41")
+    #expect(book.findings == [])
+  }
+
+  @Test(arguments: [
     "序号|学校名称|学校标识码|主管部门|所在地|办学层次|备注\n=1|甲大学|4199010001|省教育厅|甲市|本科|民办",
     "学校名称|学校代码|举办者|地址|联系人\n甲小学|2199000001|县教育局|甲镇|无",
     "地区|学校名称|主管部门|本科|专科\n甲市|甲大学|省教育厅|=3|=1",

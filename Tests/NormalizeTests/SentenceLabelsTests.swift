@@ -19,6 +19,7 @@ struct SentenceLabelsTests {
     ("在校学生数（500）人；教职工数（　）人", "500", "?blank"),
     ("共有＿500＿名在校学生，＿40＿名教职工", "500", "40"),
     ("一、在校学生500人，二、教职工40人", "500", "40"),
+    ("本校现有在校学生500人（其中教职工40人）。", "500", "40"), ("共有在校学生500人（教职工40人）", "500", "40"),
   ])
   func `each blank is the field that its words name`(
     _ sentence: String, _ students: String, _ staff: String
@@ -28,6 +29,33 @@ struct SentenceLabelsTests {
     #expect(reading.values("school", "staff") == [staff])
     #expect(reading.result.account.quarantined == 0)
     #expect(reading.findings == [])
+  }
+
+  @Test(arguments: [
+    "全校共5个教学班，在校学生500人，专任教师40人。", "学校现有5个教学班，学生500人（其中寄宿生30人），专任教师40名。",
+  ])
+  func `what only begins a sentence asks for nothing`(_ sentence: String) throws {
+    let book = try #require(RealWordsTests.normalizer).normalize(
+      Grid.workbook(Self.head + sentence))
+    func value(_ field: String) -> String? {
+      book.tables.first?.column(field)?.values.first.map(Reading.shown)
+    }
+    #expect(value("students") == "500")
+    #expect(value("classes") == "5")
+    #expect(value("school_name") == "示例小学")
+  }
+
+  @Test(arguments: ["示例县01第1小学", "示例第2小学（2012）"])
+  func `a name with numbers in it is no sentence`(_ name: String) {
+    let reading = Reading("学校代码：2199000001\n学校名称：\(name)\n办学类型：小学\n在校学生数：1,500")
+    #expect(reading.values("school", "school_name") == [name])
+    #expect(reading.values("school", "students") == ["1500"])
+    #expect(reading.findings == [])
+  }
+
+  @Test func `a value with its code beside its label is no sentence`() {
+    let reading = Reading("学校代码|2199000001\n学校名称|示例小学\n办学类型|小学（211）\n在校学生数|=5")
+    #expect(reading.findings.filter { $0.hasPrefix("blank-is-named") } == [])
   }
 
   @Test func `a unit behind a blank is the value's`() {

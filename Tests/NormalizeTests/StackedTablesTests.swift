@@ -24,6 +24,19 @@ struct StackedTablesTests {
     }
   }
 
+  @Test func `each school's table may have its columns in its own order`() throws {
+    let book = try read([
+      "学校：示例第一小学", "序号|房屋位置|<|房屋情况|<|<|<", "^|楼栋|房间号|用途|用房类别|使用面积|是否网络多媒体教室",
+      "=1|1号楼|101|普通教室|教学及辅助用房|=60|是", "=2|1号楼|102|普通教室|教学及辅助用房|=61|是", "小计|||||=121",
+      "学校：示例第二小学", "序号|房屋位置|<|责任人|房屋情况|<|<|<", "^|楼栋|房间号|^|用途|用房类别|是否网络多媒体教室|使用面积",
+      "=1|1号楼|101|赵|普通教室|教学及辅助用房|否|=70", "=2|1号楼|102|赵|普通教室|教学及辅助用房|是|=71",
+    ])
+    #expect(values(book, "rooms", "area") == ["60", "61", "70", "71"])
+    #expect(
+      values(book, "rooms", "school_name") == ["示例第一小学", "示例第一小学", "示例第二小学", "示例第二小学"])
+    #expect(book.findings.filter { $0.severity == .mustCorrect } == [])
+  }
+
   private static func room(_ number: Int) -> String {
     "1号楼|\(number)|普通教室|教学及辅助用房|=60|是"
   }

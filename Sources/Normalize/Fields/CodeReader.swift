@@ -15,6 +15,8 @@ struct CodeIndex: Sendable {
   /// Names and aliases with their keys, for suggestions.
   private let words: [(word: String, key: String)]
   private let shortestCode: Int
+  /// Numbers that are an entry's only where the rest of their column says so: 1 for 一年级.
+  private var plain: [String: Int] = [:]
 
   init(_ list: CodeList) {
     entries = list.entries
@@ -36,6 +38,11 @@ struct CodeIndex: Sendable {
       let short = String(entry.code.drop { $0 == "0" })
       if !short.isEmpty, byKey[short] == nil { byKey[short] = index }
     }
+    for (index, entry) in list.entries.enumerated() {
+      for word in entry.attributes["plain"]?.split(separator: ";") ?? [] {
+        plain[Self.key(String(word))] = index
+      }
+    }
     self.byKey = byKey
     shortestCode = list.entries.lazy.map(\.code.count).filter { $0 > 0 }.min() ?? 0
     words = list.entries.flatMap { [$0.name] + $0.aliases }.map { ($0, Self.key($0)) }
@@ -46,6 +53,27 @@ struct CodeIndex: Sendable {
 
   /// The entry that a text names, with how it was found; nil when the list has none.
   func reading(_ text: String) -> FieldReading? { readings[text] ?? newReading(text) }
+
+  var hasPlainNumbers: Bool { !plain.isEmpty }
+
+  /// The entry of a number that is one only where the rest of its column says so.
+  func plainEntry(_ text: String) -> Int? {
+    plain.isEmpty || text.utf8.count > 24 ? nil : plain[Self.key(text)]
+  }
+
+  /// The place in the list of an entry that a text names in a single digit or numeral.
+  func numberedEntry(_ text: String) -> Int? {
+    guard text.utf8.count <= 24 else { return nil }
+    let key = Self.key(text)
+    return key.count == 1 ? byKey[key] : nil
+  }
+
+  func stage(at index: Int) -> String { entries[index].attributes["stage"] ?? "" }
+
+  /// The reading of such a number.
+  func plainReading(_ text: String) -> FieldReading? {
+    plainEntry(text).map { FieldReading(.text(entries[$0].name), steps: .codeAlias) }
+  }
 
   private func newReading(_ text: String) -> FieldReading? {
     let trimmed = TextFolding.trimmed(text)
@@ -146,6 +174,7 @@ struct CodeReader: FieldReader {
   let field: FieldDefinition
   let list: CodeIndex
   let words: PlaceholderWords
+  var column = ColumnFacts()
 
   var repeats: Bool { true }
 
@@ -159,6 +188,7 @@ struct CodeReader: FieldReader {
     case .blank, .date, .error: return refused(cell.value.rawText)
     }
     if let reading = list.reading(text) { return reading }
+    if column.hasPlainNumbers, let reading = list.plainReading(text) { return reading }
     if let option = TickedOption.only(in: text), var reading = list.reading(option) {
       reading.steps.formUnion(.codeAlias)
       return reading

@@ -53,6 +53,8 @@ struct ColumnFacts: Sendable {
   var isConverted = false
   /// The header says 年月: a month is what it asks for, also in a field of days.
   var asksForMonth = false
+  /// Plain numbers of the column are entries of its list: see `PlainNumbers`.
+  var hasPlainNumbers = false
 }
 
 /// Placeholders and yes/no words, folded.

@@ -121,6 +121,11 @@ struct NumberReader: FieldReader {
     }
   }
 
+  /// True for a number and nothing else, whatever its separators.
+  static func isNumberAlone(_ text: String) -> Bool {
+    NumberText(TextFolding.trimmed(TextFolding.compatible(text)))?.rest.isEmpty == true
+  }
+
   private static func withoutApostrophe(_ text: String) -> String {
     text.first == "'" ? String(text.dropFirst()) : text
   }

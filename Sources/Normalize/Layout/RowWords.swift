@@ -27,6 +27,8 @@ final class RowWords: Sendable {
   private let totalMarks: ScalarSet
   private let marks: [(prefix: WordPart, mark: RowMark)]
   private let markStarts: ScalarSet
+  /// 例, 示例 and their like, which mark a row where they are all that its first cell says.
+  private let examples: Set<String>
   private let knownMarks = TextMemory<RowMark?>()
   private let knownNames = TextMemory<Bool>()
   private let knownNotes = TextMemory<[UnitDefinition]>()
@@ -35,6 +37,8 @@ final class RowWords: Sendable {
   private let unitNoteWords: TitleWords
   /// A character that all of them have, however it is written, or else what any of them begins with.
   private let unitNoteMarks: ScalarSet
+  /// What is drawn before a note.
+  private static let bullets = ScalarSet("※★☆◆◇●▲■".unicodeScalars)
   private static let ofWhich = Array("其中".utf8)
   private let instructionSheets: [WordPart]
   private let units: UnitIndex
@@ -49,6 +53,8 @@ final class RowWords: Sendable {
     marks =
       vocabulary.notes.map { (WordPart(TextFolding.word($0)), RowMark.note) }
       + vocabulary.signatures.map { (WordPart(TextFolding.word($0)), RowMark.signature) }
+    examples = Set(
+      vocabulary.notes.map { Self.withoutColon(TextFolding.word($0)) }.filter { $0.hasSuffix("例") })
     markStarts = ScalarSet(marks.compactMap(\.prefix.text.unicodeScalars.first))
     unitNotes = vocabulary.unitNotes.map { Self.withoutColon(TextFolding.word($0)) }
       .filter { !$0.isEmpty }.sorted { $0.count > $1.count }.map(WordPart.init)
@@ -100,6 +106,7 @@ final class RowWords: Sendable {
 
   /// The mark of a row that begins with this text; nil for any other text.
   func mark(_ text: String) -> RowMark? {
+    if isExample(text) { return .note }
     guard mayBeMark(text) else { return nil }
     if TextFolding.isPlain(text), !text.utf8.contains(where: Self.isFoldedASCII),
       SimplifiedCharacters.simplified(text) == nil
@@ -110,18 +117,26 @@ final class RowWords: Sendable {
     return knownMarks.value(of: text) { newMark(text) }
   }
 
+  /// True for a cell that says 示例 and nothing else.
+  private func isExample(_ text: String) -> Bool {
+    // The last byte of 例, which few texts end in.
+    text.utf8.last == 0x8B && text.utf8.count <= 30 && examples.contains(TextFolding.word(text))
+  }
+
   private func mayBeMark(_ text: String) -> Bool {
     guard
       let first = text.unicodeScalars.first(where: { !TextFolding.isSpace($0) })
         .map(SimplifiedCharacters.simplified)
     else { return false }
     return markStarts.contains(first) || first.value >= 0xFF00 || first == "(" || first == "*"
-      || first == "※"
+      || Self.bullets.contains(first)
   }
 
   private func newMark(_ text: String) -> RowMark? {
     let folded = TextFolding.word(String(text.unicodeScalars.prefix(40)))
-    let key = folded.unicodeScalars.drop { "(*※[【".unicodeScalars.contains($0) }
+    let key = folded.unicodeScalars.drop {
+      "(*[【".unicodeScalars.contains($0) || Self.bullets.contains($0)
+    }
     let rest = key.startIndex == folded.startIndex ? folded : String(key)
     let found = marks.first { rest.begins(withBytes: $0.prefix.bytes) }
     // 注 alone begins a note where no word goes on: 注：, 注 1, but not 注册.
@@ -139,7 +154,7 @@ final class RowWords: Sendable {
   /// True when the note's word ends in a colon or the text is long: then it cannot be a value.
   func isPlainlyMark(_ text: String) -> Bool {
     let key = TextFolding.word(text)
-    return key.contains(":") || key.count > 12
+    return key.contains(":") || key.count > 12 || isExample(text)
   }
 
   /// The units a text such as `（单位：人、平方米）` declares; empty when it is no unit note.

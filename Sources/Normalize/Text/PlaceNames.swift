@@ -48,7 +48,24 @@ struct PlaceNames: Sendable {
       let head = String(name.dropLast(ending.count))
       let least = ending.count > 1 ? 2 : 1
       return head.count >= least && head.contains { !$0.isNumber }
-        && !kinds.contains { head.hasSuffix($0) } && !endings.contains { $0 == head }
+        && (!kinds.contains { head.hasSuffix($0) } || isOneOfKind(head))
+        && !endings.contains { $0 == head }
     }
+  }
+
+  /// 示例县第四初级 and 河西镇中心, but not 示例县农村: a number or a town before the kind tells one school.
+  private func isOneOfKind(_ head: String) -> Bool {
+    guard
+      let kind = kinds.filter({ head.hasSuffix($0) && $0.count > 1 }).max(by: {
+        $0.count < $1.count
+      })
+    else { return false }
+    let place = head.dropLast(kind.count)
+    guard let last = place.last, place.count >= 2, !kinds.contains(where: { place.hasSuffix($0) })
+    else { return false }
+    if last.isNumber || "一二三四五六七八九十".contains(last) {
+      return place.dropLast().contains { $0.isLetter && !$0.isNumber }
+    }
+    return towns.contains { place.hasSuffix($0) && place.count > $0.count }
   }
 }
