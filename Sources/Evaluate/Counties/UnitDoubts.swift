@@ -7,9 +7,11 @@ import Definitions
 /// Compares each input per pupil with the median of the other schools of the run and stage.
 ///
 /// A value ten thousand times the others' is 元 where 万元 was asked for, one 666.67 times is ㎡ for 亩.
-/// It is said, with the unit that is likely; nothing is converted.
+/// It is said, with the unit that is likely; nothing is converted. Where others are too few, or mistaken
+/// alike, the threshold of the indicator is what a figure is held against.
 struct UnitDoubts {
   static let rule = "input-is-in-likely-unit"
+  static let thresholdRule = "input-is-near-its-threshold"
   /// A median of fewer others says nothing.
   private static let fewestOthers = 4
   /// How far a ratio may be from a factor, and the school's total from the others' totals at least.
@@ -68,7 +70,43 @@ struct UnitDoubts {
         findings.append(finding.finding)
       }
     }
-    return findings
+    return findings + besidesThresholds(input, candidates, said: &said)
+  }
+
+  // MARK: - Thresholds
+
+  /// How far from the threshold a figure is that no school has, below and above it.
+  private static let leastShare = 0.01
+  private static let greatestShare = 300.0
+  /// What schools commonly have of a threshold, and how far off a factor may be from what that tells.
+  private static let usualShare = 3.0
+  private static let shareWidth = 10.0
+
+  /// Where a whole county mistakes the unit, or has few schools, the threshold itself tells.
+  private func besidesThresholds(
+    _ input: Int, _ candidates: [Candidate], said: inout Set<Int>
+  ) -> [Finding] {
+    guard
+      let place = plan.indicators.firstIndex(where: {
+        $0.inputs.first { $0 != plan.pupilsInput } == input
+      })
+    else { return [] }
+    return parts.enumerated().compactMap { index, part in
+      guard part.indicators.indices.contains(place), !said.contains(part.school),
+        case .number(let value) = part.indicators[place].value, !value.isZero, !value.isNegative,
+        let threshold = part.indicators[place].threshold?.doubleValue, threshold > 0
+      else { return nil }
+      let share = value.doubleValue / threshold
+      guard share < Self.leastShare || share > Self.greatestShare,
+        let likely = nearest(
+          share / Self.usualShare, candidates, width: Self.shareWidth)
+      else { return nil }
+      said.insert(part.school)
+      let figure = Figure(part: index, perPupil: value.doubleValue, total: 0)
+      var finding = finding(figure, input, median: threshold, ratio: share, likely)
+      finding.rule = Self.thresholdRule
+      return finding
+    }
   }
 
   /// The units of the same quantity that people mistake for it, with how many of the own unit they are.
@@ -114,14 +152,16 @@ struct UnitDoubts {
   }
 
   /// The unit whose factor, or its inverse, is nearest to the ratio; nil when none is near.
-  private func nearest(_ ratio: Double, _ candidates: [Candidate]) -> Candidate? {
+  private func nearest(
+    _ ratio: Double, _ candidates: [Candidate], width: Double = Self.width
+  ) -> Candidate? {
     let size = max(ratio, 1 / ratio)
     func distance(_ candidate: Candidate) -> Double {
       max(size / candidate.factor, candidate.factor / size)
     }
     // Of two units of one factor (公顷, 万㎡) the first declared is named.
     guard let best = candidates.min(by: { distance($0) < distance($1) }),
-      distance(best) <= Self.width
+      distance(best) <= width
     else { return nil }
     return best
   }

@@ -44,6 +44,28 @@ import Testing
     #expect(findings(["600", "620", "580", "610", "0.06"]).count == 1)
   }
 
+  @Test(arguments: [("0.06", "公顷"), ("0.9", "千㎡")])
+  func `few schools are held against the threshold`(_ area: String, _ unit: String) throws {
+    let schools = ["600", area].enumerated().map {
+      CountyIndicatorsTests.school($0.offset + 1, pupils: "100", area: $0.element)
+    }
+    let found = SampleTables.evaluate(schools).findings("input-is-near-its-threshold")
+    #expect(found.map(\.schoolCode) == ["2199000002"])
+    #expect(found.first?.severity == .mustExplain)
+    #expect(found.first?.facts["unit"] == unit)
+  }
+
+  @Test(arguments: ["600", "60", "10", "30000"])
+  func `what a school may have is not held against it`(_ area: String) {
+    let school = CountyIndicatorsTests.school(1, pupils: "100", area: area)
+    #expect(SampleTables.evaluate([school]).findings("input-is-near-its-threshold") == [])
+  }
+
+  @Test func `a whole county in another unit is said school by school`() {
+    let schools = (1...6).map { CountyIndicatorsTests.school($0, pupils: "100", area: "0.06") }
+    #expect(SampleTables.evaluate(schools).findings("input-is-near-its-threshold").count == 6)
+  }
+
   @Test func `the value itself is not changed`() throws {
     let schools = ["600", "620", "580", "610", "0.06"].enumerated().map {
       CountyIndicatorsTests.school($0.offset + 1, pupils: "100", area: $0.element)
