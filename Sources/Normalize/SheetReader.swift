@@ -135,8 +135,9 @@ struct SheetReader {
     let above = Array(0..<form.rows.lowerBound)
     state.beginTable(below: above)
     state.accountForRows(above, leadsToTable: true)
-    TitleCheck(state).enter(form: form.form, above: form.rows.lowerBound)
-    let table = LabelValueReader(state).read(form, with: &detector)
+    let titles = TitleCheck(state).enter(form: form.form, above: form.rows.lowerBound)
+    var table = LabelValueReader(state).read(form, with: &detector)
+    table.titles = titles
     state.trace?.add(form, in: state)
     let header = detector.nextHeader(
       from: form.rows.upperBound, floor: form.rows.upperBound, until: end)
@@ -153,7 +154,8 @@ struct SheetReader {
     while let next = header {
       let found = detector.match(of: next)
       let current = HeaderRefinement(state, match: found, until: end).refined(found)
-      TitleCheck(state).enter(form: current.form, above: current.block.rows.lowerBound)
+      let titles = TitleCheck(state).enter(
+        form: current.form, above: current.block.rows.lowerBound)
       state.beginTable(below: before)
       state.accountForRows(before, leadsToTable: true)
       let notes = UnitNotesBelow(state, match: current)
@@ -164,7 +166,8 @@ struct SheetReader {
       let constants = preamble.columns(of: given)
       let reader = ListReader(
         state, match: current, constants: constants, given: given, with: &detector)
-      let outcome = reader.read(with: &detector, until: end)
+      var outcome = reader.read(with: &detector, until: end)
+      outcome.table.titles = titles
       tables.append(outcome.table)
       reportDoubts(of: outcome.table, match: current)
       state.trace?.add(

@@ -29,9 +29,18 @@ struct TitleCheck {
     self.state = state
   }
 
-  /// Enters the findings about the table that begins below `top`.
-  func enter(form: Int, above top: Int) {
+  private static let schoolWords = ["学", "校"].map { Array($0.utf8) }
+
+  /// Enters the findings about the table that begins below `top`; gives the titles that may name a school.
+  func enter(form: Int, above top: Int) -> [TableTitle] {
     let texts = texts(above: top)
+    enter(texts, form: form)
+    let own = texts.prefix { $0.text != state.context.name || $0.place != nil }
+    return own.filter { title in Self.schoolWords.contains { title.text.containsBytes(of: $0) } }
+      .map { TableTitle(text: $0.text, place: $0.place) }
+  }
+
+  private func enter(_ texts: [(text: String, place: CellReference?)], form: Int) {
     for text in texts {
       guard let titled = claim(text.text, besides: form) else { continue }
       state.log.add(
@@ -114,7 +123,10 @@ enum YearWords {
     var index = 0
     while index < scalars.count {
       let run = scalars[index...].prefix { digit($0) != nil }
-      if run.count == 4, let year = year(run),
+      if let year = rangeBegin(run, before: scalars[run.endIndex...].prefix(8)) {
+        found.append(year)
+        index = afterRange(scalars, from: run.endIndex)
+      } else if run.count == 4, let year = year(run),
         names(scalars[run.endIndex...].prefix(8), isName: isName)
       {
         found.append(year)
@@ -136,6 +148,19 @@ enum YearWords {
       if count == 4 { return true }
     }
     return false
+  }
+
+  private static let schoolYearMarks = ScalarSet("-—–~～至".unicodeScalars)
+
+  /// 2025 of 示例县032025—2026: digits of a name stand right before a school year.
+  private static func rangeBegin(
+    _ run: ArraySlice<Unicode.Scalar>, before rest: ArraySlice<Unicode.Scalar>
+  ) -> Int? {
+    guard (5...8).contains(run.count), let year = year(run.suffix(4)), let mark = rest.first,
+      schoolYearMarks.contains(mark)
+    else { return nil }
+    let second = rest.drop { schoolYearMarks.contains($0) }.prefix { digit($0) != nil }
+    return second.count == 4 && self.year(second) == year + 1 ? year : nil
   }
 
   private static func digit(_ scalar: Unicode.Scalar) -> Int? {

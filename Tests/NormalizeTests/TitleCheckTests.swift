@@ -24,6 +24,21 @@ struct TitleCheckTests {
     #expect(rules(Self.list, file: "a/示例小学教师花名册.xlsx") == said)
   }
 
+  @Test func `titles that may name a school go with the table`() {
+    let book = Grid.workbook("示例第二小学班级台账\n2025年9月\n" + Self.list, name: "一小")
+    let titles = Reading.normalizer.normalize(book).tables.first?.titles.map(\.text)
+    #expect(titles == ["示例第二小学班级台账", "一小"].filter { $0.contains("学") })
+  }
+
+  @Test func `a school year right behind the number of a county is one`() {
+    let title = "示例县032025—2026学年初班级台账\n"
+    #expect(rules(title + Self.list, year: 2025) == [])
+    #expect(
+      rules("示例县032024—2025学年初班级台账\n" + Self.list, year: 2025) == [
+        "title-is-of-the-year:2025:2024"
+      ])
+  }
+
   @Test(arguments: ["示例小学班级台账", "班级台账与教师花名册", "示例小学", "教师"])
   func `a title that names the form or none is right`(_ title: String) {
     #expect(rules(title + "\n" + Self.list) == [])

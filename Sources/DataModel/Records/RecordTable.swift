@@ -119,6 +119,18 @@ package struct RecordColumn: Hashable, Sendable {
   }
 }
 
+/// A text that a table stands under: above it, or the name of its sheet.
+package struct TableTitle: Hashable, Sendable {
+  package var text: String
+  /// nil for the sheet's name.
+  package var place: CellReference?
+
+  package init(text: String, place: CellReference?) {
+    self.text = text
+    self.place = place
+  }
+}
+
 /// The records of one form found in one place.
 ///
 /// All columns have `rowCount` entries.
@@ -129,12 +141,17 @@ package struct RecordTable: Hashable, Sendable {
   package var sheet: Int
   package var columns: [RecordColumn]
   package var rowCount: Int
+  /// Those that may name a school.
+  package var titles: [TableTitle]
 
-  package init(form: String, sheet: Int, columns: [RecordColumn], rowCount: Int) {
+  package init(
+    form: String, sheet: Int, columns: [RecordColumn], rowCount: Int, titles: [TableTitle] = []
+  ) {
     self.form = form
     self.sheet = sheet
     self.columns = columns
     self.rowCount = rowCount
+    self.titles = titles
   }
 
   /// Stops the program when a column's length differs from `rowCount`: our own mistake, not the file's.

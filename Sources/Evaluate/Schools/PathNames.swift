@@ -33,7 +33,8 @@ struct PathNames {
       !names.contains { $0 != names[index] && $0.contains(names[index]) }
     }
     guard named.isEmpty else {
-      return named.count == 1 && isOwn(names[named[0]], in: stem) ? held[named[0]] : nil
+      return named.count == 1 && Self.isWhole(names[named[0]], in: stem, of: path.county)
+        ? held[named[0]] : nil
     }
     guard !mayNameAnother(stem) else { return nil }
     for folder in path.folders where folder.utf8.count <= Self.longestPath {
@@ -50,15 +51,15 @@ struct PathNames {
     return name.count >= 4 && text.contains(name)
   }
 
-  /// Nothing beside the name makes another name of it.
-  private func isOwn(_ name: String, in text: String) -> Bool {
+  /// The folded name stands in the folded text, and nothing beside it makes another name of it.
+  static func isWhole(_ name: String, in text: String, of county: CountyHint) -> Bool {
     guard let range = text.firstRange(of: name) else { return false }
     let before = text[..<range.lowerBound]
     let after = text[range.upperBound...]
-    guard !Self.others.contains(where: after.hasPrefix) else { return false }
+    guard !others.contains(where: after.hasPrefix) else { return false }
     guard let last = before.last, last.isLetter else { return true }
-    return Self.heads.contains(last) || before == SubmissionPath.folded(path.countyName)
-      || before.hasSuffix(SubmissionPath.folded(path.countyName)) && !path.countyName.isEmpty
+    let place = SubmissionPath.folded(county.name)
+    return heads.contains(last) || !place.isEmpty && before.hasSuffix(place)
   }
 
   /// 某村小学教师表 lies in the folder of 中心小学 and is another's: 小学 stands behind a word there.

@@ -35,6 +35,7 @@ struct SchoolRegister: Sendable {
     for index in order { builder.assignByCode(index, in: &run) }
     for index in order { builder.assignRest(index, in: &run) }
     builder.comparePaths()
+    builder.compareTitles(run)
     var entries = builder.directory.entries
     var campuses = SchoolCampuses(plan)
     campuses.split(&entries, &run)

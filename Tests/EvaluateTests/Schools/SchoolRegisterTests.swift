@@ -87,6 +87,21 @@ import Testing
     #expect(result.submissionResults[0].status == .returned)
   }
 
+  @Test(arguments: [
+    ("第一小学教师花名册", nil), ("2025年第二小学教师花名册", "第二小学"), ("第一小学、第二小学教师花名册", nil),
+    ("教师花名册", nil), ("新第二小学教师花名册", nil), ("第二小学附属幼儿园", nil), ("示例县01第二小学", "第二小学"),
+  ])
+  func `a title of another school is said and changes nothing`(title: String, named: String?) {
+    var table = Self.classes("2199000001", "第一小学")
+    table.titles = [TableTitle(text: title, place: CellReference(row: 1, column: 1))]
+    let result = SampleTables.evaluate(
+      [SampleTables.submission("990121_示例县01/a.xlsx", [table])], roster: Self.roster)
+    let found = result.findings("title-names-its-school")
+    #expect(found.map { $0.facts["actual"] } == (named.map { [$0] } ?? []))
+    #expect(found.allSatisfy { $0.place.range?.description == "A1" })
+    #expect(owner(result) == "2199000001")
+  }
+
   @Test func `a code that the roster lacks is reported once and still evaluated`() throws {
     let table = Self.classes("2199000009", "新建小学")
     let result = SampleTables.evaluate(
