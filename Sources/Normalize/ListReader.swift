@@ -206,6 +206,9 @@ final class ListReader {
     {
       return .newHeader(header)
     }
+    if !isAfterRecord, !isAfterHeader, nextTable.isAboveHeader(index, with: &detector) {
+      return .outside(endsData: true)
+    }
     if totals.contain(row, firstColumn: firstColumn, builders: builders) { return .total }
     if shape.filled == 1, groups.begins(with: first, in: row) { return .group(first) }
     if let text = state.isBand ? state.leadingText(index) : first.textValue,
@@ -298,7 +301,6 @@ final class ListReader {
   }
 
   private func take(_ index: Int, as kind: RowKind) {
-    // Most rows are records, of which nobody asks it.
     var count: Int { state.rows[index].nonEmptyCount }
     isAfterHeader = false
     switch kind {

@@ -42,6 +42,15 @@ struct NextTable {
       } == true
   }
 
+  /// Words over the header of the next table, which is known without them.
+  func isAboveHeader(_ index: Int, with detector: inout LayoutDetector) -> Bool {
+    let cells = state.rows[index].cells.filter { !$0.value.isEmpty }
+    guard index + 1 < state.rows.count, cells.count >= 2,
+      cells.allSatisfy({ $0.textValue.map(TextFolding.holdsWords) ?? false })
+    else { return false }
+    return detector.header(at: index + 1, floor: index + 1) != nil
+  }
+
   /// A row that has what every record has, or a figure where the list has figures; words alone and a
   /// label with its value are none.
   private func mayBeRecord(

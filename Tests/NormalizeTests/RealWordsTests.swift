@@ -56,6 +56,18 @@ struct RealWordsTests {
     #expect(book.findings == [])
   }
 
+  @Test func `a price may be 元 for each piece`() throws {
+    let book = try read("资产编号|设备名称|资产类别|数量|单价（元/台）|金额（元）|使用状况\nA1|电脑|教学仪器|=2|=4500|=9000|在用")
+    #expect(value(book, "assets", "price") == "4500")
+    #expect(book.findings == [])
+  }
+
+  @Test func `a line that a headmaster signs is no record`() throws {
+    let book = try read("姓名|身份证号|性别|岗位类别|最高学历\n张三|990121198009150011|男|专任教师|本科\n分管副校长签章：李四　　填表人：王五")
+    #expect(book.tables.first?.rowCount == 1)
+    #expect(book.account.quarantined == 0)
+  }
+
   @Test(arguments: ["例", "示例", "填写示例"])
   func `an example is no record, though it is filled like one`(_ mark: String) throws {
     let book = try read(

@@ -24,6 +24,16 @@ struct StackedTablesTests {
     }
   }
 
+  @Test func `group words over the next table's header are no record of this one`() throws {
+    let book = try read([
+      "姓名|身份证号|性别|岗位类别|最高学历|出生日期", "张三|990121198009150011|男|专任教师|本科|1980-09-15", "本页小计", "",
+      "附件3：教室及功能室情况", "单位：m²", "房屋位置|<|房屋情况|<|<|<", "楼号|门牌号|用途|用房类别|使用面积|是否网络多媒体教室",
+      "1号楼|101|普通教室|教学及辅助用房|=60|是",
+    ])
+    #expect(book.tables.map(\.form) == ["teachers", "rooms"])
+    #expect(book.tables.map(\.rowCount) == [1, 1])
+  }
+
   @Test func `each school's table may have its columns in its own order`() throws {
     let book = try read([
       "学校：示例第一小学", "序号|房屋位置|<|房屋情况|<|<|<", "^|楼栋|房间号|用途|用房类别|使用面积|是否网络多媒体教室",
