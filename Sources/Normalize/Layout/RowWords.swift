@@ -107,7 +107,6 @@ final class RowWords: Sendable {
   /// The mark of a row that begins with this text; nil for any other text.
   func mark(_ text: String) -> RowMark? {
     if isExample(text) { return .note }
-    if text.utf8.count > 24, signs(text) { return .signature }
     guard mayBeMark(text) else { return nil }
     if TextFolding.isPlain(text), !text.utf8.contains(where: Self.isFoldedASCII),
       SimplifiedCharacters.simplified(text) == nil
@@ -122,14 +121,6 @@ final class RowWords: Sendable {
   private func isExample(_ text: String) -> Bool {
     // The last byte of 例, which few texts end in.
     text.utf8.last == 0x8B && text.utf8.count <= 30 && examples.contains(TextFolding.word(text))
-  }
-
-  /// `校长（签章）：张三　填表人：李四`: one of several labels with their values is of a signature.
-  private func signs(_ text: String) -> Bool {
-    LabelledPieces.several(text).contains { piece in
-      let key = TextFolding.word(piece.label)
-      return marks.contains { $0.mark == .signature && key.begins(withBytes: $0.prefix.bytes) }
-    }
   }
 
   private func mayBeMark(_ text: String) -> Bool {
