@@ -23,9 +23,8 @@ struct PathNames {
   func school(in directory: SchoolDirectory) -> Int? {
     guard path.stem.utf8.count <= Self.longestPath else { return nil }
     let stem = SubmissionPath.folded(path.stem)
-    let held = directory.entries.indices.filter { index in
-      let entry = directory.entries[index]
-      return entry.county.relation(to: path.county) != .other && holds(stem, entry.name)
+    let held = directory.schools(namedIn: stem).filter { index in
+      directory.entries[index].county.relation(to: path.county) != .other
     }
     // 示例小学 stands in 示例小学北校 too, if that is the name of another.
     let names = held.map { SubmissionPath.folded(directory.entries[$0].name) }
@@ -44,11 +43,6 @@ struct PathNames {
       }
     }
     return nil
-  }
-
-  private func holds(_ text: String, _ name: String) -> Bool {
-    let name = SubmissionPath.folded(name)
-    return name.count >= 4 && text.contains(name)
   }
 
   /// The folded name stands in the folded text, and nothing beside it makes another name of it.

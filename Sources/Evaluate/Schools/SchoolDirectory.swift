@@ -61,6 +61,12 @@ struct SchoolDirectory: Sendable {
   private var byCode: [String: Int] = [:]
   private var byName: [String: [Int]] = [:]
   private var byLooseName: [String: [Int]] = [:]
+  /// Schools by the folded name that they have now or had before, and the characters of the longest.
+  private var byOwnName: [String: [Int]] = [:]
+  private var longestName = 0
+
+  /// A shorter name may stand in any text.
+  private static let shortestName = 4
 
   func find(code: String) -> Int? { byCode[code] }
 
@@ -128,7 +134,36 @@ struct SchoolDirectory: Sendable {
     return possible.isEmpty ? .elsewhere : .several
   }
 
+  /// The schools whose own name stands in a folded text, in their order.
+  ///
+  /// Looked up by the parts of the text: a province has thousands of schools, and a title few characters.
+  func schools(namedIn text: String) -> [Int] {
+    let scalars = text.unicodeScalars
+    var found: Set<Int> = []
+    for start in scalars.indices {
+      var end = start
+      var length = 0
+      while end < scalars.endIndex, length < longestName {
+        end = scalars.index(after: end)
+        length += 1
+        guard length >= Self.shortestName, let named = byOwnName[String(scalars[start..<end])]
+        else { continue }
+        let name = scalars[start..<end]
+        found.formUnion(
+          named.filter {
+            SubmissionPath.folded(entries[$0].name).unicodeScalars.elementsEqual(name)
+          })
+      }
+    }
+    return found.sorted()
+  }
+
   mutating func update(_ school: Int, _ change: (inout SchoolEntry) -> Void) {
+    let before = entries[school].name
     change(&entries[school])
+    guard entries[school].name != before else { return }
+    let name = SubmissionPath.folded(entries[school].name)
+    longestName = max(longestName, name.unicodeScalars.count)
+    if byOwnName[name]?.contains(school) != true { byOwnName[name, default: []].append(school) }
   }
 }

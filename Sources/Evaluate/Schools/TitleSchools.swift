@@ -45,11 +45,10 @@ extension SchoolRegisterBuilder {
   }
 
   private func schools(named text: String, in county: CountyHint) -> [Int] {
-    directory.entries.indices.filter { index in
+    directory.schools(namedIn: text).filter { index in
       let entry = directory.entries[index]
-      let name = SubmissionPath.folded(entry.name)
-      return name.count >= 4 && entry.county.relation(to: county) == .same
-        && PathNames.isWhole(name, in: text, of: county)
+      return entry.county.relation(to: county) == .same
+        && PathNames.isWhole(SubmissionPath.folded(entry.name), in: text, of: county)
     }
   }
 }
