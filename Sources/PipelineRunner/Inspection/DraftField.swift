@@ -97,7 +97,7 @@ struct DraftField {
     case .personName: return ("\"张三\"", "\"张三\"")
     case .identityNumber: return ("\"990121198009150011\"", "\"990121198009150011\"")
     case .schoolCode: return ("\"2199000001\"", "\"2199000001\"")
-    case .telephone, .codeLike, .text, .empty: return ("\"示例\"", "\"示例\"")
+    case .telephone, .codeLike, .text, .empty: return ("\"示例值\"", "\"示例值\"")
     }
   }
 }
