@@ -324,12 +324,11 @@ final class ListReader {
       lastConsumed = index
       isAfterHeader = true
       hasEnded = false
-    case .total:
-      state.accounting.ignore(count, rule: "total_row")
+    case .total, .serialOnly:
+      let rule = if case .total = kind { "total_row" } else { "serial" }
+      state.accounting.ignore(count, rule: rule)
       lastConsumed = index
-    case .serialOnly:
-      state.accounting.ignore(count, rule: "serial")
-      lastConsumed = index
+      isAfterRecord = false
     case .outside(let endsData):
       gap.append(index)
       hasEnded = hasEnded || endsData

@@ -24,12 +24,19 @@ struct StackedTablesTests {
     }
   }
 
-  @Test func `group words over the next table's header are no record of this one`() throws {
-    let book = try read([
-      "姓名|身份证号|性别|岗位类别|最高学历|出生日期", "张三|990121198009150011|男|专任教师|本科|1980-09-15", "本页小计", "",
-      "附件3：教室及功能室情况", "单位：m²", "房屋位置|<|房屋情况|<|<|<", "楼号|门牌号|用途|用房类别|使用面积|是否网络多媒体教室",
-      "1号楼|101|普通教室|教学及辅助用房|=60|是",
-    ])
+  @Test(arguments: [["附件3：教室及功能室情况统计表", "（2025年9月）", "单位：m²"], ["本页小计"]])
+  func `group words over the next table's header are no record of this one`(
+    between: [String]
+  ) throws {
+    let book = try read(
+      [
+        "序号|姓名|身份证号|性别|岗位类别|最高学历|出生日期",
+        "=1|张三|990121198009150011|男|专任教师|本科|1980-09-15", "合计||||||=1",
+      ] + between + [
+        "房屋位置|<|房屋情况|<|<|<|其他信息|消防验收",
+        "楼号|门牌号|用途|用房类别|使用面积|是否网络多媒体教室|座位数|^",
+        "1号楼|101|普通教室|教学及辅助用房|=60|是|=45|合格",
+      ])
     #expect(book.tables.map(\.form) == ["teachers", "rooms"])
     #expect(book.tables.map(\.rowCount) == [1, 1])
   }
