@@ -13,9 +13,10 @@ final class ColumnBuilder {
   /// What a group row gives; a class, so that columns without one hold no room for it.
   private final class Group {
     let reading: FieldReading
-    let origin: CellOrigin
+    /// nil where no cell gives the value.
+    let origin: CellOrigin?
 
-    init(_ reading: FieldReading, _ origin: CellOrigin) {
+    init(_ reading: FieldReading, _ origin: CellOrigin?) {
       self.reading = reading
       self.origin = origin
     }
@@ -309,7 +310,7 @@ final class ColumnBuilder {
 
   /// Blank cells below take no cell's value.
   func clearGroup() {
-    group = (FieldReading(.missing(.blank)), nil)
+    group = Group(FieldReading(.missing(.blank)), nil)
     last = nil
   }
 
