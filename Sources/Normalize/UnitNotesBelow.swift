@@ -103,12 +103,12 @@ struct UnitNotesBelow {
 
   /// Notes the quantities of columns of which nothing says the unit.
   func noteColumns() {
-    let form = state.catalog.forms[match.form]
     for column in match.columns {
-      let field = form.fields[column.field]
-      guard let own = field.unit.flatMap(state.tools.units.unit), field.defaultUnit == nil,
-        column.path.leaf.unit == nil, column.path.leaf.bare?.unit == nil,
-        column.path.groupUnits.isEmpty, state.noteUnits[own.canonical] == nil
+      let plan = state.catalog.plans[match.form][column.field]
+      guard plan.field.unit != nil, plan.field.defaultUnit == nil, column.path.leaf.unit == nil,
+        column.path.groupUnits.isEmpty, column.path.leaf.bare?.unit == nil,
+        let own = plan.field.unit.flatMap(state.tools.units.unit),
+        state.noteUnits[own.canonical] == nil
       else { continue }
       state.quantitiesWithoutUnit.insert(own.canonical)
     }
