@@ -63,7 +63,7 @@ struct PlainNumbers {
       else { continue }
       let text = cell.value.rawText
       if let index = list.plainEntry(text) ?? list.numberedEntry(text) {
-        Self.note(index, list, isPlain: list.plainEntry(text) != nil, in: &schools)
+        Self.note(index, isPlain: list.plainEntry(text) != nil, in: &schools)
       } else if list.entry(text) == nil, !row.cells.contains(where: Self.isNumber) {
         // Another header or title: what stands below it is another table's.
         guard HeaderLabel.bare(text) == path.leaf.word else { break }
@@ -74,9 +74,7 @@ struct PlainNumbers {
     }
   }
 
-  private static func note(
-    _ index: Int, _ list: CodeIndex, isPlain: Bool, in schools: inout [School]
-  ) {
+  private static func note(_ index: Int, isPlain: Bool, in schools: inout [School]) {
     let place = schools.count - 1
     if isPlain { schools[place].hasPlain = true } else { schools[place].goesOn = true }
     if index < schools[place].last { schools[place].falls = true }

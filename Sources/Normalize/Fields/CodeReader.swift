@@ -68,8 +68,6 @@ struct CodeIndex: Sendable {
     return key.count == 1 ? byKey[key] : nil
   }
 
-  func stage(at index: Int) -> String { entries[index].attributes["stage"] ?? "" }
-
   /// The reading of such a number.
   func plainReading(_ text: String) -> FieldReading? {
     plainEntry(text).map { FieldReading(.text(entries[$0].name), steps: .codeAlias) }
