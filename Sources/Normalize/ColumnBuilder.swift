@@ -28,16 +28,21 @@ final class ColumnBuilder {
   /// 1-based column of the cells.
   let column: Int
   private let sheet: Int
-  private let reader: any FieldReader
+  /// nil where the field's own reader reads the column.
+  private let ownReader: (any FieldReader)?
+  /// What a blank cell says to that reader.
+  private let ownBlank: FieldReading?
   /// nil where the short way is none for this column.
   private let plain: PlainCells?
   private let isUnitWrong: Bool
-  private let blank: FieldReading
+  private let readUnit: String?
   private let merges: MergeIndex?
-  @exclusivity(unchecked) private var result: RecordColumn
+  @exclusivity(unchecked) private var values: [FieldValue] = []
+  @exclusivity(unchecked) private var origins: [CellOrigin?] = []
+  @exclusivity(unchecked) private var steps: [NormalizationSteps] = []
   /// Go into the column when it is finished: each is a row's last.
   @exclusivity(unchecked) private var rawTexts: [(row: Int, text: String)] = []
-  @exclusivity(unchecked) private var memory = ReadingMemory()
+  @exclusivity(unchecked) private var memory: ReadingMemory
   /// The last two texts that are in the memory, and where.
   @exclusivity(unchecked) private var newest: (identity: TextIdentity, place: Int)?
   @exclusivity(unchecked) private var older: (identity: TextIdentity, place: Int)?
@@ -46,8 +51,6 @@ final class ColumnBuilder {
   /// The text of the last value, while the next one may repeat it.
   @exclusivity(unchecked) private var last: String?
   private let hasMemory: Bool
-  /// The origin of the last value, of which only the row changes.
-  @exclusivity(unchecked) private var origin: CellOrigin
   /// The value of the group row above, until a record has one of its own.
   @exclusivity(unchecked) private var group: Group?
 
@@ -60,50 +63,42 @@ final class ColumnBuilder {
     self.column = column
     self.sheet = sheet
     isUnitWrong = choice.conflict != nil
+    readUnit = choice.readUnit
     let isUsual = choice.facts.isUsual && system == .from1900
-    let reader = plan.reader(choice.facts, system: system, tools: tools)
-    self.reader = reader
-    origin = CellOrigin(sheet: sheet, row: 0, column: column)
-    hasMemory = reader.repeats && choice.conflict == nil
+    ownReader =
+      isUsual ? nil : tools.reader(of: plan.field, column: choice.facts, system: system)
+    ownBlank = ownReader.map { FieldPlan.blank(of: plan.field, $0) }
+    hasMemory = plan.repeats && !isUnitWrong
     sharesMemory = hasMemory && isUsual
-    if sharesMemory { memory = plan.memory }
-    if hasMemory || choice.conflict != nil {
-      plain = nil
-    } else {
-      plain = isUsual ? plan.plain : tools.plainCells(of: plan.field, column: choice.facts)
-    }
-    blank = isUsual ? plan.blank : FieldPlan.blank(of: plan.field, reader)
-    self.merges =
-      Self.takesMergedValue(plan.field.kind) && merges.hasTallRanges(column: column) ? merges : nil
-    result = RecordColumn(field: plan.field.id, readUnit: choice.readUnit)
-  }
-
-  /// Words may stand once for several rows; a number in a merged cell is not the number of each row.
-  private static func takesMergedValue(_ kind: FieldKind) -> Bool {
-    switch kind {
-    case .text, .code, .schoolCode, .yesNo: true
-    case .integer, .number, .date, .month, .personName, .identityNumber: false
-    }
+    memory = sharesMemory ? plan.memory : ReadingMemory()
+    plain =
+      if hasMemory || isUnitWrong {
+        nil
+      } else {
+        isUsual ? plan.plain : tools.plainCells(of: plan.field, column: choice.facts)
+      }
+    self.merges = plan.takesMergedValue && merges.hasTallRanges(column: column) ? merges : nil
   }
 
   var field: FieldDefinition { plan.field }
 
   private var keepsRaw: Bool { plan.keepsRaw }
 
-  var count: Int { result.values.count }
+  var count: Int { values.count }
+
+  private var reader: any FieldReader { ownReader ?? plan.reader }
 
   /// Makes room for so many more values.
   func reserve(_ more: Int) {
-    result.values.reserveCapacity(count + more)
-    result.origins.reserveCapacity(count + more)
-    result.steps.reserveCapacity(count + more)
+    values.reserveCapacity(count + more)
+    origins.reserveCapacity(count + more)
+    steps.reserveCapacity(count + more)
   }
 
   /// True where the cells of all records were blank and the form says what a blank means: nobody wrote
   /// anything, and yet every record has a value.
   var isBlankThroughout: Bool {
-    plan.field.blankMeans != nil && count > 1
-      && result.steps.allSatisfy { $0.contains(.blankMeans) }
+    plan.field.blankMeans != nil && count > 1 && steps.allSatisfy { $0.contains(.blankMeans) }
   }
 
   /// Adds the value of a row; `cell` is nil where the row has none here.
@@ -113,129 +108,140 @@ final class ColumnBuilder {
       appendBlank(row: row)
       return nil
     }
-    return withUnsafePointer(to: cell) { append($0) }
+    if let plain, withUnsafePointer(to: cell, { appendUsual($0, plain) }) { return nil }
+    return appendOther(cell)
   }
 
-  /// Adds the value of a row.
-  ///
-  /// The cell is not handed over but pointed to: most values are taken from it without counting
-  /// references to anything else.
-  private func append(_ cell: UnsafePointer<Cell>) -> ValueProblem? {
-    switch cell.pointee.value {
-    case .number(let number):
-      if let read = plain?.number(number) {
-        if keepsRaw, !read.steps.isEmpty { keep(cell.pointee.value.rawText, .number(read.value)) }
-        push(.number(read.value), read.steps)
-        return nil
-      }
-    case .text(let text):
-      if hasMemory {
-        if let known = memory[text] { return appendKnown(known, text) }
-      } else if appendPlain(text) {
-        return nil
-      }
-    case .date(let date):
-      if let day = plain?.day(date) {
-        push(.date(day), Self.noSteps)
-        return nil
-      }
-    case .blank, .boolean, .error: break
+  /// Adds the values of a few records; gives those that something is wrong with, by place in the batch.
+  func append(_ batch: inout [RecordBatch.Row]) -> [(place: Int, problem: ValueProblem)] {
+    batch.withUnsafeMutableBufferPointer { rows in
+      begin(rows)
+      if hasMemory { return append(rows) { appendRecent($0) } }
+      if let plain { return append(rows) { appendUsual($0, plain) } }
+      return append(rows) { _ in false }
     }
-    return appendRead(cell.pointee)
   }
 
-  /// Literals of option sets are made at run time.
-  private static let noSteps = NormalizationSteps(rawValue: 0)
-
-  /// Adds a text that leaves nothing to decide; false for any other.
   @inline(__always)
-  private func appendPlain(_ text: String) -> Bool {
-    guard let plain else { return false }
-    switch plain.text(text) {
-    case .unclear: return false
-    case .value: push(.text(text), Self.noSteps)
-    case .number(let number, let isAsWritten):
-      if keepsRaw, !isAsWritten { keep(text, .number(number.value)) }
-      push(.number(number.value), number.steps)
-    case .day(let day, let isAsWritten):
-      if keepsRaw, !isAsWritten { keep(text, .date(day)) }
-      push(.date(day), isAsWritten ? .textToValue : .textToValue.union(.dateShape))
+  private func append(
+    _ rows: UnsafeMutableBufferPointer<RecordBatch.Row>,
+    usual: (UnsafePointer<Cell>) -> Bool
+  ) -> [(place: Int, problem: ValueProblem)] {
+    var problems: [(place: Int, problem: ValueProblem)] = []
+    for index in rows.indices {
+      guard let cell = rows[index].cell(column: column) else {
+        appendBlank(row: rows[index].number)
+        continue
+      }
+      if usual(cell) { continue }
+      if let problem = appendOther(cell.pointee) { problems.append((index, problem)) }
     }
-    return true
+    return problems
   }
 
   /// Every value begins with no steps and with its own cell; what is otherwise is put over that.
   private func begin(row: Int) {
-    result.steps.append(Self.noSteps)
-    origin.row = UInt32(row)
-    result.origins.append(origin)
+    steps.append(.none)
+    origins.append(CellOrigin(sheet: sheet, row: row, column: column))
+  }
+
+  private func begin(_ rows: UnsafeMutableBufferPointer<RecordBatch.Row>) {
+    steps.append(contentsOf: repeatElement(.none, count: rows.count))
+    var origin = CellOrigin(sheet: sheet, row: 0, column: column)
+    for index in rows.indices {
+      origin.row = UInt32(rows[index].number)
+      origins.append(origin)
+    }
+  }
+
+  /// Adds the value of a cell that leaves nothing to decide; false for any other.
+  ///
+  /// The cell is not handed over but pointed to: most values are taken from it without counting
+  /// references to anything else.
+  @inline(__always)
+  private func appendUsual(_ cell: UnsafePointer<Cell>, _ plain: PlainCells) -> Bool {
+    switch cell.pointee.value {
+    case .number(let number):
+      guard let read = plain.number(number) else { return false }
+      if keepsRaw, !read.steps.isEmpty { keep(cell.pointee.value.rawText, .number(read.value)) }
+      push(.number(read.value), read.steps)
+    case .text(let text):
+      switch plain.text(text) {
+      case .unclear: return false
+      case .value: push(.text(text), .none)
+      case .number(let number, let isAsWritten):
+        if keepsRaw, !isAsWritten { keep(text, .number(number.value)) }
+        push(.number(number.value), number.steps)
+      case .day(let day, let isAsWritten):
+        if keepsRaw, !isAsWritten { keep(text, .date(day)) }
+        push(.date(day), isAsWritten ? .textToValue : .textToValue.union(.dateShape))
+      }
+    case .date(let date):
+      guard let day = plain.day(date) else { return false }
+      push(.date(day), .none)
+    case .blank, .boolean, .error: return false
+    }
+    return true
   }
 
   @inline(__always)
   private func push(_ value: FieldValue, _ steps: NormalizationSteps) {
     if last != nil { last = nil }
     if group != nil { group = nil }
-    if steps.rawValue != 0 { result.steps[count] = steps }
-    result.values.append(value)
-  }
-
-  /// Adds the values of a few records; gives those that something is wrong with, by place in the batch.
-  func append(_ batch: inout [RecordBatch.Row]) -> [(place: Int, problem: ValueProblem)] {
-    var problems: [(place: Int, problem: ValueProblem)] = []
-    result.steps.append(contentsOf: repeatElement(Self.noSteps, count: batch.count))
-    for index in batch.indices {
-      origin.row = UInt32(batch[index].number)
-      result.origins.append(origin)
-    }
-    batch.withUnsafeMutableBufferPointer { rows in
-      for index in rows.indices {
-        if let cell = rows[index].cell(column: column) {
-          if let problem = appendRecent(cell) { problems.append((index, problem)) }
-        } else {
-          appendBlank(row: rows[index].number)
-        }
-      }
-    }
-    return problems
+    if steps.rawValue != 0 { self.steps[values.count] = steps }
+    values.append(value)
   }
 
   /// Adds the value of a cell that the sheet holds: its text may be one of the two that came last.
   ///
   /// Of a text that somebody made for the call that could not be told: another may take its place.
   @inline(__always)
-  private func appendRecent(_ cell: UnsafePointer<Cell>) -> ValueProblem? {
-    guard hasMemory, case .text(let text) = cell.pointee.value else { return append(cell) }
+  private func appendRecent(_ cell: UnsafePointer<Cell>) -> Bool {
+    guard case .text(let text) = cell.pointee.value else { return false }
     let identity = TextIdentity(text)
     if let newest, newest.identity == identity { return appendKnown(newest.place, text) }
     let before = newest
     if let older, older.identity == identity {
       newest = older
     } else {
-      guard let known = memory[text] else { return append(cell) }
+      guard let known = memory[text] else { return false }
       newest = (identity, known)
     }
     older = before
-    return newest.flatMap { appendKnown($0.place, text) }
+    return newest.map { appendKnown($0.place, text) } ?? false
   }
 
-  private func appendKnown(_ known: Int, _ text: String) -> ValueProblem? {
+  /// False where something is wrong with the text.
+  @inline(__always)
+  private func appendKnown(_ known: Int, _ text: String) -> Bool {
+    if !memory.problems.isEmpty, memory.problems[known] != nil { return false }
+    if keepsRaw, memory.entries[known].differs { rawTexts.append((count, text)) }
+    push(memory.entries[known].value, memory.entries[known].steps)
+    return true
+  }
+
+  /// Adds the value of a cell that has not the usual shape: remembered, or read.
+  private func appendOther(_ cell: Cell) -> ValueProblem? {
+    guard hasMemory, case .text(let text) = cell.value, let known = memory[text] else {
+      return appendRead(cell)
+    }
     let reading = memory.entries[known]
     if keepsRaw, reading.differs { rawTexts.append((count, text)) }
     push(reading.value, reading.steps)
-    return memory.problems.isEmpty ? nil : memory.problems[known]
+    return memory.problems[known]
   }
 
   /// Adds what the reader makes of the cell.
   private func appendRead(_ cell: Cell) -> ValueProblem? {
     guard !isBlank(cell) else {
-      appendBlank(row: Int(result.origins[count]?.row ?? 0))
+      appendBlank(row: Int(origins[count]?.row ?? 0))
       return nil
     }
-    if repeatsLast(cell), let value = result.values.last {
+    if repeatsLast(cell), let value = values.last {
       if group != nil { group = nil }
       repeatRaw()
-      result.steps[count] = result.steps[count - 1]
-      result.values.append(value)
+      steps[count] = steps[count - 1]
+      values.append(value)
       return nil
     }
     let reading = read(cell)
@@ -244,8 +250,8 @@ final class ColumnBuilder {
       keep(cell.value.rawText, reading.value)
     }
     keepLast(cell, reading)
-    result.steps[count] = reading.steps
-    result.values.append(reading.value)
+    steps[count] = reading.steps
+    values.append(reading.value)
     return reading.problem
   }
 
@@ -274,7 +280,7 @@ final class ColumnBuilder {
   func appendUndecided(row: Int) {
     last = nil
     begin(row: row)
-    result.values.append(.missing(.undefined))
+    values.append(.missing(.undefined))
   }
 
   /// A school's name or code stands in row after row: read once, where nothing is wrong with it.
@@ -295,9 +301,9 @@ final class ColumnBuilder {
   func appendName(_ name: Cell) {
     let reading = read(name)
     last = nil
-    result.values.append(reading.value)
-    result.origins.append(nil)
-    result.steps.append(reading.steps)
+    values.append(reading.value)
+    origins.append(nil)
+    steps.append(reading.steps)
   }
 
   /// Blank cells below take this cell's value.
@@ -326,27 +332,28 @@ final class ColumnBuilder {
   private func appendBlank(row: Int) {
     if last != nil { last = nil }
     if let group {
-      result.origins[count] = group.origin
-      result.steps[count] = group.reading.steps
-      result.values.append(group.reading.value)
+      origins[count] = group.origin
+      steps[count] = group.reading.steps
+      values.append(group.reading.value)
       return
     }
-    if fills(row: row), let value = result.values.last {
+    if fills(row: row), let value = values.last {
       let above = count - 1
       repeatRaw()
-      result.origins[count] = result.origins[above]
-      result.steps[count] = result.steps[above].union(.filledDown)
-      result.values.append(value)
+      origins[count] = origins[above]
+      steps[count] = steps[above].union(.filledDown)
+      values.append(value)
       return
     }
-    result.steps[count] = blank.steps
-    result.values.append(blank.value)
+    let blank = ownBlank ?? plan.blank
+    steps[count] = blank.steps
+    values.append(blank.value)
   }
 
   private func fills(row: Int) -> Bool {
     if plan.field.fillsDown { return true }
     guard let range = merges?.tallRange(column: column, row: row), count > 0,
-      let origin = result.origins[count - 1]
+      let origin = origins[count - 1]
     else { return false }
     return Int(origin.row) >= range.first.row
   }
@@ -367,9 +374,12 @@ final class ColumnBuilder {
   }
 
   func finish() -> RecordColumn {
-    guard !rawTexts.isEmpty else { return result }
-    result.rawTexts = Dictionary(
-      rawTexts.lazy.map { ($0.row, $0.text) }, uniquingKeysWith: { _, last in last })
-    return result
+    var column = RecordColumn(
+      field: plan.field.id, values: values, origins: origins, steps: steps, readUnit: readUnit)
+    if !rawTexts.isEmpty {
+      column.rawTexts = Dictionary(
+        rawTexts.lazy.map { ($0.row, $0.text) }, uniquingKeysWith: { _, last in last })
+    }
+    return column
   }
 }

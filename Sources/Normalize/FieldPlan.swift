@@ -21,6 +21,15 @@ final class FieldPlan: Sendable {
   let plain: PlainCells
   /// What a blank cell of such a column says.
   let blank: FieldReading
+  /// Whether equal cells give equal readings often enough for a memory of them to pay.
+  let repeats: Bool
+  /// Whether the value of a merged cell is that of each of its rows: words may stand once for several,
+  /// a number is not the number of each.
+  let takesMergedValue: Bool
+  /// Whether numbers may stand for entries of its list: see `PlainNumbers`.
+  let mayHavePlainNumbers: Bool
+  /// How a column of numbers is read of which neither header nor note says a unit; nil for other kinds.
+  let choiceWithoutUnit: ReadingTools.UnitChoice?
   private let readings = Mutex(ReadingMemory())
 
   init(_ field: FieldDefinition, tools: ReadingTools) {
@@ -30,10 +39,26 @@ final class FieldPlan: Sendable {
       case .integer, .number, .date, .month: true
       case .text, .personName, .code, .yesNo, .identityNumber, .schoolCode: false
       }
+    takesMergedValue =
+      switch field.kind {
+      case .text, .code, .schoolCode, .yesNo: true
+      case .integer, .number, .date, .month, .personName, .identityNumber: false
+      }
+    if case .code(let list) = field.kind {
+      mayHavePlainNumbers = tools.codes[list]?.hasPlainNumbers ?? false
+    } else {
+      mayHavePlainNumbers = false
+    }
+    choiceWithoutUnit =
+      switch field.kind {
+      case .integer, .number: tools.unitChoiceWithoutUnit(for: field)
+      case .text, .personName, .code, .yesNo, .identityNumber, .schoolCode, .date, .month: nil
+      }
     keepsRaw = tools.explained.contains(field.id) && !field.isSensitive
     reader = tools.reader(of: field, column: ColumnFacts(), system: .from1900)
     plain = tools.plainCells(of: field, column: ColumnFacts())
     blank = Self.blank(of: field, reader)
+    repeats = reader.repeats
   }
 
   /// What the form says that a blank means; else it means nothing.

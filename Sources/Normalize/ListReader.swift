@@ -26,6 +26,7 @@ final class ListReader {
   private static let usualRows = 65_536
 
   private let state: SheetState
+  private let rows: [SheetRow]
   private let match: HeaderMatch
   private let form: FormDefinition
   private let firstColumn: Int
@@ -34,6 +35,7 @@ final class ListReader {
   private let unitRow: UnitRow?
   private let groups: GroupRows
   @exclusivity(unchecked) private var roles: [ColumnRole] = []
+  @exclusivity(unchecked) private var rowRoles: RowRoles
   @exclusivity(unchecked) private var builders: [ColumnBuilder] = []
   @exclusivity(unchecked) private var totals: TotalRows
   /// How many columns in which words are rare are looked at for one.
@@ -63,9 +65,11 @@ final class ListReader {
       in: state, from: match.block.rows.upperBound, reader: &detector)
     groups = GroupRows(state, match: match, constants: constants, given: given)
     self.state = state
+    rows = state.rows
     self.match = match
     form = state.catalog.forms[match.form]
     firstColumn = match.block.columns?.lowerBound ?? 1
+    rowRoles = RowRoles([], firstColumn: firstColumn)
     totals = TotalRows(state.tools.rowWords)
     lastConsumed = match.block.rows.upperBound - 1
     prepareColumns()
@@ -76,23 +80,26 @@ final class ListReader {
   private func prepareColumns() {
     let width = (match.block.columns?.upperBound ?? firstColumn) - firstColumn + 1
     roles = Array(repeating: .stray, count: width)
+    builders.reserveCapacity(match.columns.count)
+    let columns = ListColumns(state, match: match, unitRow: unitRow)
     let facts = state.catalog.fieldFacts[match.form]
     for column in match.columns {
       let isIgnored = form.fields[column.field].isIgnored
       let offset = column.path.column - firstColumn
       roles[offset] =
         facts.isLeftOut[column.field] ? .leftOut : isIgnored ? .serial : .field
-      if probeCount < 3, isIgnored || !Self.mayBeWords(form.fields[column.field].kind) {
+      if probeCount < RowShape.mostProbed, isIgnored || !Self.mayBeWords(form.fields[column.field].kind) {
         roles[offset] = roles[offset].probed
         probeCount += 1
       }
       guard !isIgnored else { continue }
-      builders.append(builder(column))
+      builders.append(columns.builder(column))
     }
     for path in match.unknown + match.rivals.map(\.path) {
       roles[path.column - firstColumn] = .unknown
     }
     builders.sort { $0.column < $1.column }
+    rowRoles = RowRoles(roles, firstColumn: firstColumn)
   }
 
   private static func mayBeWords(_ kind: FieldKind) -> Bool {
@@ -100,38 +107,6 @@ final class ListReader {
     case .integer, .number, .date, .month, .identityNumber, .schoolCode: false
     case .text, .personName, .code, .yesNo: true
     }
-  }
-
-  private func builder(_ column: ColumnMatch) -> ColumnBuilder {
-    let plan = state.catalog.plans[match.form][column.field]
-    return ColumnBuilder(
-      plan, fieldIndex: column.field,
-      column: column.path.column, sheet: state.index, tools: state.tools,
-      choice: plan.dependsOnHeader
-        ? unitChoice(column, plan) : PlainNumbers(state, match).choice(column, plan),
-      system: state.sheet.info.dateSystem, merges: state.merges)
-  }
-
-  private func unitChoice(_ column: ColumnMatch, _ plan: FieldPlan) -> ReadingTools.UnitChoice {
-    var label = column.path.leaf
-    if label.unit == nil,
-      let unit = unitRow?.unit(column.path.column)
-        ?? column.path.groupUnits.first(where: {
-          state.tools.units.measureTheSame($0, plan.field.unit)
-        })
-    {
-      label.unit = unit
-    }
-    let choice = state.tools.unitChoice(
-      for: plan.field, label: label, labelText: column.path.text, notes: state.noteUnits)
-    if let unit = choice.conflict {
-      let place = CellReference(row: column.path.row, column: column.path.column)
-      state.log.add(
-        "units-agree", .mustCorrect, form: form.id, field: plan.field.id,
-        range: CellRange(cell: place), value: column.path.text,
-        facts: NumberReader.unitFacts(unit.name, plan.field))
-    }
-    return choice
   }
 
   // MARK: - Rows
@@ -158,7 +133,7 @@ final class ListReader {
         if case .record = kind {} else { moveBatch() }
         take(index, as: kind)
       }
-      if state.rows[index].firstNonEmpty != nil { lastNumber = state.rows[index].number }
+      if case .empty = kind {} else { lastNumber = rows[index].number }
       index += 1
     }
     moveBatch()
@@ -179,8 +154,8 @@ final class ListReader {
   }
 
   private func kind(of index: Int, with detector: inout LayoutDetector) -> RowKind {
-    let row = state.rows[index]
-    let shape = RowShape(row, roles: roles, firstColumn: firstColumn)
+    let row = rows[index]
+    let shape = RowShape(row, rowRoles)
     guard let place = shape.first else { return .empty }
     let first = row.cells[place]
     if index == unitRow?.index { return .unitRow }
@@ -234,7 +209,7 @@ final class ListReader {
     if headerWords.column != column {
       headerWords = (
         column,
-        match.block.rows.compactMap { state.rows[$0].cell(column: column)?.textValue }
+        match.block.rows.compactMap { rows[$0].cell(column: column)?.textValue }
       )
     }
     return headerWords.words.contains { ByteKey($0) == ByteKey(text) }
@@ -244,7 +219,7 @@ final class ListReader {
     guard !isAfterHeader else { return nil }
     if let found = detector.header(at: index, floor: lastConsumed + 1) { return found }
     // Behind a gap the first row of a header in two rows may be told by the second alone.
-    guard !isAfterRecord, index + 1 < state.rows.count,
+    guard !isAfterRecord, index + 1 < rows.count,
       let taller = detector.header(at: index + 1, floor: lastConsumed + 1),
       taller.rows.lowerBound == index
     else { return nil }
@@ -262,7 +237,7 @@ final class ListReader {
   /// A word where numbers stand: the row may be a header.
   private func isSuspicious(_ row: SheetRow, _ shape: RowShape) -> Bool {
     if probeCount == 0 { return row.cells.count >= 2 }
-    return shape.wordPlaces.contains { place in
+    return shape.containsWord { place in
       row.cells[place].textValue?.unicodeScalars.contains { $0.properties.numericType != nil }
         == false
     }
@@ -301,7 +276,7 @@ final class ListReader {
   }
 
   private func take(_ index: Int, as kind: RowKind) {
-    var count: Int { state.rows[index].nonEmptyCount }
+    var count: Int { rows[index].nonEmptyCount }
     isAfterHeader = false
     switch kind {
     case .empty, .newHeader: isAfterRecord = false
@@ -315,7 +290,7 @@ final class ListReader {
     case .group(let cell):
       closeGap(leadsToTable: false)
       state.accounting.use(count)
-      groups.take(cell, row: state.rows[index].number, builders: builders)
+      groups.take(cell, row: rows[index].number, builders: builders)
       lastConsumed = index
       hasEnded = false
     case .repeatedHeader:
@@ -351,7 +326,7 @@ final class ListReader {
   // MARK: - Records
 
   private func append(_ index: Int, _ shape: RowShape) {
-    let row = state.rows[index]
+    let row = rows[index]
     tally.used += shape.mapped
     tally.serial += shape.serial
     tally.leftOut += shape.leftOut
@@ -390,7 +365,7 @@ final class ListReader {
   /// Puts the records read so far into the columns; everything else that is noted comes after them.
   private func moveBatch() {
     batch.move(into: builders) { row, builder, problem in
-      let raw = state.rows[row.index].cell(column: builder.column)?.value.rawText ?? ""
+      let raw = rows[row.index].cell(column: builder.column)?.value.rawText ?? ""
       state.log.add(
         problem, form: form.id, field: builder.field,
         at: CellReference(row: row.number, column: builder.column), raw: raw)

@@ -91,8 +91,20 @@ final class ReadingTools: Sendable {
       unit = bare
     }
     if unit == nil, let own = field.unit.flatMap(units.unit) { unit = notes[own.canonical] }
-    if unit == nil { unit = field.defaultUnit.flatMap(units.unit) }
-    guard let unit else { return choice }
+    return convert(unit, of: field, into: choice)
+  }
+
+  /// The unit of cells of which neither header nor note says one; nil where that cannot be the field's.
+  func unitChoiceWithoutUnit(for field: FieldDefinition) -> UnitChoice? {
+    let choice = convert(nil, of: field, into: UnitChoice())
+    return choice.conflict == nil ? choice : nil
+  }
+
+  private func convert(
+    _ unit: UnitDefinition?, of field: FieldDefinition, into choice: UnitChoice
+  ) -> UnitChoice {
+    guard let unit = unit ?? field.defaultUnit.flatMap(units.unit) else { return choice }
+    var choice = choice
     switch units.conversion(from: unit, to: field.unit, isCount: field.kind == .integer) {
     case .conflict: choice.conflict = unit
     case .factor(let factor):

@@ -26,9 +26,34 @@ struct RecordAssembly {
 
   /// The table: columns in the order of the form's fields.
   func table() -> RecordTable {
+    let columns =
+      form.fields.contains { $0.derivation != nil } ? columnsWithDerived() : columnsRead()
+    let table = RecordTable(
+      form: form.id, sheet: state.index, columns: columns, rowCount: rowCount)
+    table.checkInvariants()
+    return table
+  }
+
+  private func columnsRead() -> [RecordColumn] {
+    // Places among the builders, and behind these among the constants, by field.
+    var places = [Int](repeating: -1, count: form.fields.count)
+    for index in builders.indices { places[builders[index].fieldIndex] = index }
+    for index in constants.indices {
+      places[constants[index].fieldIndex] = builders.count + index
+    }
+    var columns: [RecordColumn] = []
+    columns.reserveCapacity(builders.count + constants.count)
+    for place in places where place >= 0 {
+      columns.append(
+        place < builders.count
+          ? builders[place].finish() : spread(constants[place - builders.count].finish()))
+    }
+    return columns
+  }
+
+  private func columnsWithDerived() -> [RecordColumn] {
     var columns = [RecordColumn?](repeating: nil, count: form.fields.count)
-    for builder in builders { columns[builder.fieldIndex] = builder.finish() }
-    for builder in constants { columns[builder.fieldIndex] = spread(builder.finish()) }
+    for column in columnsRead() { form.fieldIndex(column.field).map { columns[$0] = column } }
     for index in form.fields.indices {
       guard let derivation = form.fields[index].derivation,
         let source = form.fieldIndex(derivation.field), let base = columns[source],
@@ -38,11 +63,7 @@ struct RecordAssembly {
         form.fields[index], from: base, attribute: derivation.attribute, list: list,
         written: columns[index])
     }
-    let table = RecordTable(
-      form: form.id, sheet: state.index,
-      columns: columns.compactMap { $0 }, rowCount: rowCount)
-    table.checkInvariants()
-    return table
+    return columns.compactMap { $0 }
   }
 
   private func spread(_ column: RecordColumn) -> RecordColumn {

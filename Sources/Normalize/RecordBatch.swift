@@ -46,10 +46,12 @@ struct RecordBatch {
   ) {
     guard !rows.isEmpty else { return }
     var problems: [(place: Int, builder: Int, problem: ValueProblem)] = []
-    for (index, builder) in builders.enumerated() {
-      problems += builder.append(&rows).map { ($0.place, index, $0.problem) }
+    for index in builders.indices {
+      for found in builders[index].append(&rows) {
+        problems.append((found.place, index, found.problem))
+      }
     }
-    problems.sort { ($0.place, $0.builder) < ($1.place, $1.builder) }
+    if problems.count > 1 { problems.sort { ($0.place, $0.builder) < ($1.place, $1.builder) } }
     for found in problems { report(rows[found.place], builders[found.builder], found.problem) }
     rows.removeAll(keepingCapacity: true)
   }

@@ -25,55 +25,93 @@ enum ColumnRole: UInt8, Sendable {
   }
 }
 
+/// What counts a cell of a column, as bits: nothing is decided for each cell.
+struct RowRoles {
+  fileprivate static let field: UInt8 = 1
+  private static let serial: UInt8 = 2
+  private static let leftOut: UInt8 = 4
+  fileprivate static let probed: UInt8 = 8
+
+  /// Of the columns from `firstColumn` on.
+  fileprivate let bits: [UInt8]
+  fileprivate let firstColumn: Int
+
+  init(_ roles: [ColumnRole], firstColumn: Int) {
+    self.firstColumn = firstColumn
+    bits = roles.map { role in
+      switch role {
+      case .field: Self.field
+      case .serial: Self.serial
+      case .leftOut: Self.leftOut
+      case .stray, .unknown: 0
+      case .probedField: Self.field | Self.probed
+      case .probedSerial: Self.serial | Self.probed
+      case .probedLeftOut: Self.leftOut | Self.probed
+      }
+    }
+  }
+}
+
 /// How many cells of a row stand in columns of each role.
 struct RowShape {
+  /// No more columns are probed.
+  static let mostProbed = 3
+
   private(set) var filled = 0
   private(set) var mapped = 0
   private(set) var serial = 0
   private(set) var leftOut = 0
   /// In columns that are unread, or beside the table.
   private(set) var other = 0
-  /// Places among the row's cells: of the first that is filled, and of the last in a column of a field.
-  private(set) var first: Int?
-  private(set) var lastMapped: Int?
-  /// Places of texts without a digit in columns that are probed for one.
-  private(set) var wordPlaces: [Int] = []
+  private var firstPlace: Int32 = -1
+  private var lastMappedPlace: Int32 = -1
+  /// Places of texts without a digit in columns that are probed for one; the rest is -1.
+  private var words = SIMD4<Int32>(repeating: -1)
 
-  /// `roles` are those of the columns from `firstColumn` on.
-  init(_ row: SheetRow, roles: [ColumnRole], firstColumn: Int) {
+  /// Places among the row's cells: of the first that is filled, and of the last in a column of a field.
+  var first: Int? { firstPlace < 0 ? nil : Int(firstPlace) }
+  var lastMapped: Int? { lastMappedPlace < 0 ? nil : Int(lastMappedPlace) }
+
+  init(_ row: SheetRow, _ roles: RowRoles) {
     row.cells.withUnsafeBufferPointer { cells in
-      roles.withUnsafeBufferPointer { roles in
-        for place in cells.indices where cells[place].value.isFilled {
-          if first == nil { first = place }
-          filled += 1
-          let offset = cells[place].column - firstColumn
-          guard offset >= 0, offset < roles.count else {
-            other += 1
-            continue
-          }
-          take(place, as: roles[offset], cells)
-        }
+      roles.bits.withUnsafeBufferPointer { bits in
+        count(cells, bits, firstColumn: roles.firstColumn)
       }
     }
   }
 
   @inline(__always)
-  private mutating func take(
-    _ place: Int, as role: ColumnRole, _ cells: UnsafeBufferPointer<Cell>
+  private mutating func count(
+    _ cells: UnsafeBufferPointer<Cell>, _ bits: UnsafeBufferPointer<UInt8>, firstColumn: Int
   ) {
-    switch role {
-    case .probedField, .probedSerial, .probedLeftOut:
-      if Self.isWord(cells[place].value) { wordPlaces.append(place) }
-    case .field, .serial, .leftOut, .unknown, .stray: break
+    var (filled, mapped, serial, leftOut) = (0, 0, 0, 0)
+    var (first, last, wordCount) = (-1, -1, 0)
+    for place in cells.indices where cells[place].value.isFilled {
+      if filled == 0 { first = place }
+      filled &+= 1
+      let offset = cells[place].column &- firstColumn
+      guard offset >= 0, offset < bits.count else { continue }
+      let role = bits[offset]
+      mapped &+= Int(role & RowRoles.field)
+      serial &+= Int(role >> 1 & 1)
+      leftOut &+= Int(role >> 2 & 1)
+      if role & RowRoles.field != 0 { last = place }
+      if role >= RowRoles.probed, wordCount < Self.mostProbed, Self.isWord(cells[place].value) {
+        words[wordCount] = Int32(truncatingIfNeeded: place)
+        wordCount += 1
+      }
     }
-    switch role {
-    case .field, .probedField:
-      mapped += 1
-      lastMapped = place
-    case .serial, .probedSerial: serial += 1
-    case .leftOut, .probedLeftOut: leftOut += 1
-    case .unknown, .stray: other += 1
+    (self.filled, self.mapped, self.serial, self.leftOut) = (filled, mapped, serial, leftOut)
+    other = filled - mapped - serial - leftOut
+    (firstPlace, lastMappedPlace) = (Int32(first), Int32(last))
+  }
+
+  /// Whether one of the texts without a digit is like this.
+  func containsWord(where isLike: (Int) -> Bool) -> Bool {
+    for index in 0..<Self.mostProbed where words[index] >= 0 && isLike(Int(words[index])) {
+      return true
     }
+    return false
   }
 
   @inline(__always)

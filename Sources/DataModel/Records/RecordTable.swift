@@ -22,47 +22,59 @@ package struct CellOrigin: Hashable, Sendable {
 /// What was done to a cell's raw value on the way to its field value; several may apply.
 package struct NormalizationSteps: OptionSet, Hashable, Sendable {
   package let rawValue: UInt32
-  package init(rawValue: UInt32) { self.rawValue = rawValue }
+  @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
   /// Every cell's reading begins with a literal, and the standard library's own way is slow.
   package init(arrayLiteral elements: Self...) {
     rawValue = elements.reduce(0) { $0 | $1.rawValue }
   }
 
+  /// No step at all.
+  @inlinable package static var none: Self { Self(rawValue: 0) }
+
+  // The standard library's own ways are generic, and reach other modules as such.
+  @inlinable package func contains(_ other: Self) -> Bool {
+    rawValue & other.rawValue == other.rawValue
+  }
+  @inlinable package func union(_ other: Self) -> Self { Self(rawValue: rawValue | other.rawValue) }
+  @inlinable package mutating func formUnion(_ other: Self) { self = union(other) }
+  @inlinable package mutating func insert(_ other: Self) { self = union(other) }
+  @inlinable package var isEmpty: Bool { rawValue == 0 }
+
   /// Spaces at the ends or inside removed.
-  package static let spaces = Self(rawValue: 1 << 0)
+  @inlinable package static var spaces: Self { Self(rawValue: 1 << 0) }
   /// Full-width or compatibility characters folded (NFKC).
-  package static let width = Self(rawValue: 1 << 1)
+  @inlinable package static var width: Self { Self(rawValue: 1 << 1) }
   /// A number or date that was stored as text.
-  package static let textToValue = Self(rawValue: 1 << 2)
+  @inlinable package static var textToValue: Self { Self(rawValue: 1 << 2) }
   /// Thousands separators removed.
-  package static let separators = Self(rawValue: 1 << 3)
+  @inlinable package static var separators: Self { Self(rawValue: 1 << 3) }
   /// A unit written in the cell itself.
-  package static let unitInCell = Self(rawValue: 1 << 4)
+  @inlinable package static var unitInCell: Self { Self(rawValue: 1 << 4) }
   /// Converted from the unit of the column, row, note or default to the canonical one.
-  package static let unitConverted = Self(rawValue: 1 << 5)
+  @inlinable package static var unitConverted: Self { Self(rawValue: 1 << 5) }
   /// An alias or code replaced by the list's canonical name.
-  package static let codeAlias = Self(rawValue: 1 << 6)
+  @inlinable package static var codeAlias: Self { Self(rawValue: 1 << 6) }
   /// Taken from the cell above, as the form declares or a merge shows.
-  package static let filledDown = Self(rawValue: 1 << 7)
+  @inlinable package static var filledDown: Self { Self(rawValue: 1 << 7) }
   /// A blank that the form declares to mean a value (blank = 否 in a √ column).
-  package static let blankMeans = Self(rawValue: 1 << 8)
+  @inlinable package static var blankMeans: Self { Self(rawValue: 1 << 8) }
   /// A date written in another shape than ISO 8601, or as a serial number.
-  package static let dateShape = Self(rawValue: 1 << 9)
+  @inlinable package static var dateShape: Self { Self(rawValue: 1 << 9) }
   /// Letter case changed (`x` → `X`).
-  package static let letterCase = Self(rawValue: 1 << 10)
+  @inlinable package static var letterCase: Self { Self(rawValue: 1 << 10) }
   /// Traditional characters replaced by simplified ones.
-  package static let simplified = Self(rawValue: 1 << 11)
+  @inlinable package static var simplified: Self { Self(rawValue: 1 << 11) }
   /// A percent or per-mille sign taken into account.
-  package static let percent = Self(rawValue: 1 << 12)
+  @inlinable package static var percent: Self { Self(rawValue: 1 << 12) }
 
   /// A number written in Chinese characters.
-  package static let numeral = Self(rawValue: 1 << 13)
+  @inlinable package static var numeral: Self { Self(rawValue: 1 << 13) }
   /// A word that the form declares to mean zero (`无` for a count).
-  package static let zeroWord = Self(rawValue: 1 << 14)
+  @inlinable package static var zeroWord: Self { Self(rawValue: 1 << 14) }
   /// A code that is no longer in force replaced by the one that followed it.
-  package static let successor = Self(rawValue: 1 << 15)
+  @inlinable package static var successor: Self { Self(rawValue: 1 << 15) }
   /// Replaced by a correction of the office.
-  package static let corrected = Self(rawValue: 1 << 16)
+  @inlinable package static var corrected: Self { Self(rawValue: 1 << 16) }
 
   /// The names that lineage prints, in a fixed order.
   package var names: [String] {

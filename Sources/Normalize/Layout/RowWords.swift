@@ -30,6 +30,9 @@ final class RowWords: Sendable {
   /// 例, 示例 and their like, which mark a row where they are all that its first cell says.
   private let examples: Set<String>
   private let knownMarks = TextMemory<RowMark?>()
+  /// Whether a text is a total's word, as the first of its row and further on.
+  private let knownFirstTotals = TextMemory<Bool>()
+  private let knownTotals = TextMemory<Bool>()
   private let knownNames = TextMemory<Bool>()
   private let knownNotes = TextMemory<[UnitDefinition]>()
   private let unitNotes: [WordPart]
@@ -87,6 +90,12 @@ final class RowWords: Sendable {
   /// True for 合计, `合 计：`, （总计）, 合计（元）; and, where `wholeRow` asks for it, 一年级小计 and 其中：女.
   func isTotal(_ text: String, beginsRow: Bool) -> Bool {
     guard mayBeTotal(text, beginsRow: beginsRow) else { return false }
+    return (beginsRow ? knownFirstTotals : knownTotals).value(of: text) {
+      newIsTotal(text, beginsRow: beginsRow)
+    }
+  }
+
+  private func newIsTotal(_ text: String, beginsRow: Bool) -> Bool {
     let key = Self.totalKey(text)
     if totals.contains(key) { return true }
     // 合计（元）, 合计（一+二）.
@@ -265,10 +274,11 @@ final class RowWords: Sendable {
 
   /// True for a row `甲 乙 1 2 3`, `A B (1) (2)` or `1 2 3` under a header.
   static func areColumnNumbers(_ cells: [Cell]) -> Bool {
+    // One word is enough, and nearly every row has one behind its numbers.
+    if cells.contains(where: { $0.textValue.map(isPlainlyWord) ?? false }) { return false }
     var numbers: [Int] = []
     var letters = 0
     for cell in cells where !cell.value.isEmpty {
-      if let text = cell.textValue, isPlainlyWord(text) { return false }
       var key = TextFolding.word(cell.value.rawText)
       key.removeAll { $0 == "(" || $0 == ")" || $0 == "栏" || $0 == "列" }
       if let number = Int(key) {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// ListColumns: makes the columns of a list from its header.
+
+import DataModel
+import Definitions
+
+/// Knows in which unit the cells below a header are, and what plain numbers of a code count.
+struct ListColumns {
+  private let state: SheetState
+  private let match: HeaderMatch
+  private let unitRow: UnitRow?
+  private let plain: PlainNumbers
+
+  init(_ state: SheetState, match: HeaderMatch, unitRow: UnitRow?) {
+    self.state = state
+    self.match = match
+    self.unitRow = unitRow
+    plain = PlainNumbers(state, match)
+  }
+
+  func builder(_ column: ColumnMatch) -> ColumnBuilder {
+    let plan = state.catalog.plans[match.form][column.field]
+    return ColumnBuilder(
+      plan, fieldIndex: column.field,
+      column: column.path.column, sheet: state.index, tools: state.tools,
+      choice: plan.dependsOnHeader ? unitChoice(column, plan) : plain.choice(column, plan),
+      system: state.sheet.info.dateSystem, merges: state.merges)
+  }
+
+  private func unitChoice(_ column: ColumnMatch, _ plan: FieldPlan) -> ReadingTools.UnitChoice {
+    if let usual = plan.choiceWithoutUnit, unitRow == nil, state.noteUnits.isEmpty,
+      column.path.leaf.unit == nil, column.path.leaf.bare?.unit == nil,
+      column.path.groupUnits.isEmpty
+    {
+      return usual
+    }
+    var label = column.path.leaf
+    if label.unit == nil,
+      let unit = unitRow?.unit(column.path.column)
+        ?? column.path.groupUnits.first(where: {
+          state.tools.units.measureTheSame($0, plan.field.unit)
+        })
+    {
+      label.unit = unit
+    }
+    let choice = state.tools.unitChoice(
+      for: plan.field, label: label, labelText: column.path.text, notes: state.noteUnits)
+    if let unit = choice.conflict {
+      let place = CellReference(row: column.path.row, column: column.path.column)
+      state.log.add(
+        "units-agree", .mustCorrect, form: state.catalog.forms[match.form].id, field: plan.field.id,
+        range: CellRange(cell: place), value: column.path.text,
+        facts: NumberReader.unitFacts(unit.name, plan.field))
+    }
+    return choice
+  }
+}
