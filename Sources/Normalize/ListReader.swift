@@ -88,7 +88,9 @@ final class ListReader {
       let offset = column.path.column - firstColumn
       roles[offset] =
         facts.isLeftOut[column.field] ? .leftOut : isIgnored ? .serial : .field
-      if probeCount < RowShape.mostProbed, isIgnored || !Self.mayBeWords(form.fields[column.field].kind) {
+      if probeCount < RowShape.mostProbed,
+        isIgnored || !Self.mayBeWords(form.fields[column.field].kind)
+      {
         roles[offset] = roles[offset].probed
         probeCount += 1
       }
