@@ -40,17 +40,11 @@ final class ColumnBuilder {
   @exclusivity(unchecked) private var values: [FieldValue] = []
   @exclusivity(unchecked) private var origins: [CellOrigin?] = []
   @exclusivity(unchecked) private var steps: [NormalizationSteps] = []
-  /// Go into the column when it is finished: each is a row's last.
-  @exclusivity(unchecked) private var rawTexts: [(row: Int, text: String)] = []
-  @exclusivity(unchecked) private var memory: ReadingMemory
-  /// The last two texts that are in the memory, and where.
-  @exclusivity(unchecked) private var newest: (identity: TextIdentity, place: Int)?
-  @exclusivity(unchecked) private var older: (identity: TextIdentity, place: Int)?
-  /// What is found out about a text holds for all columns of the field.
-  private let sharesMemory: Bool
+  @exclusivity(unchecked) private var rawTexts = RawTexts()
+  /// nil for a column of which equal cells are too rare to be remembered.
+  private let words: ColumnWords?
   /// The text of the last value, while the next one may repeat it.
   @exclusivity(unchecked) private var last: String?
-  private let hasMemory: Bool
   /// The value of the group row above, until a record has one of its own.
   @exclusivity(unchecked) private var group: Group?
 
@@ -68,11 +62,9 @@ final class ColumnBuilder {
     ownReader =
       isUsual ? nil : tools.reader(of: plan.field, column: choice.facts, system: system)
     ownBlank = ownReader.map { FieldPlan.blank(of: plan.field, $0) }
-    hasMemory = plan.repeats && !isUnitWrong
-    sharesMemory = hasMemory && isUsual
-    memory = sharesMemory ? plan.memory : ReadingMemory()
+    words = plan.repeats && !isUnitWrong ? ColumnWords(plan, isShared: isUsual) : nil
     plain =
-      if hasMemory || isUnitWrong {
+      if plan.repeats || isUnitWrong {
         nil
       } else {
         isUsual ? plan.plain : tools.plainCells(of: plan.field, column: choice.facts)
@@ -116,7 +108,7 @@ final class ColumnBuilder {
   func append(_ batch: inout [RecordBatch.Row]) -> [(place: Int, problem: ValueProblem)] {
     batch.withUnsafeMutableBufferPointer { rows in
       begin(rows)
-      if hasMemory { return append(rows) { appendRecent($0) } }
+      if let words { return append(rows) { appendRecent($0, words) } }
       if let plain { return append(rows) { appendUsual($0, plain) } }
       return append(rows) { _ in false }
     }
@@ -192,43 +184,26 @@ final class ColumnBuilder {
     values.append(value)
   }
 
-  /// Adds the value of a cell that the sheet holds: its text may be one of the two that came last.
-  ///
-  /// Of a text that somebody made for the call that could not be told: another may take its place.
+  /// Adds the value of a cell that the sheet holds, where its text is known.
   @inline(__always)
-  private func appendRecent(_ cell: UnsafePointer<Cell>) -> Bool {
-    guard case .text(let text) = cell.pointee.value else { return false }
-    let identity = TextIdentity(text)
-    if let newest, newest.identity == identity { return appendKnown(newest.place, text) }
-    let before = newest
-    if let older, older.identity == identity {
-      newest = older
-    } else {
-      guard let known = memory[text] else { return false }
-      newest = (identity, known)
-    }
-    older = before
-    return newest.map { appendKnown($0.place, text) } ?? false
-  }
-
-  /// False where something is wrong with the text.
-  @inline(__always)
-  private func appendKnown(_ known: Int, _ text: String) -> Bool {
-    if !memory.problems.isEmpty, memory.problems[known] != nil { return false }
-    if keepsRaw, memory.entries[known].differs { rawTexts.append((count, text)) }
-    push(memory.entries[known].value, memory.entries[known].steps)
+  private func appendRecent(_ cell: UnsafePointer<Cell>, _ words: ColumnWords) -> Bool {
+    guard case .text(let text) = cell.pointee.value, let known = words.recentPlace(of: text),
+      words.memory.problems.isEmpty || words.memory.problems[known] == nil
+    else { return false }
+    if keepsRaw, words.memory.entries[known].differs { rawTexts.append(text, row: count) }
+    push(words.memory.entries[known].value, words.memory.entries[known].steps)
     return true
   }
 
   /// Adds the value of a cell that has not the usual shape: remembered, or read.
   private func appendOther(_ cell: Cell) -> ValueProblem? {
-    guard hasMemory, case .text(let text) = cell.value, let known = memory[text] else {
+    guard let words, case .text(let text) = cell.value, let known = words.place(of: text) else {
       return appendRead(cell)
     }
-    let reading = memory.entries[known]
-    if keepsRaw, reading.differs { rawTexts.append((count, text)) }
+    let reading = words.memory.entries[known]
+    if keepsRaw, reading.differs { rawTexts.append(text, row: count) }
     push(reading.value, reading.steps)
-    return memory.problems[known]
+    return words.memory.problems[known]
   }
 
   /// Adds what the reader makes of the cell.
@@ -264,12 +239,12 @@ final class ColumnBuilder {
   }
 
   private func keep(_ raw: String, _ value: FieldValue) {
-    if Self.differs(raw, value) { rawTexts.append((count, raw)) }
+    if Self.differs(raw, value) { rawTexts.append(raw, row: count) }
   }
 
   /// The value repeats the one above.
   private func repeatRaw() {
-    if let last = rawTexts.last, last.row == count - 1 { rawTexts.append((count, last.text)) }
+    if let last = rawTexts[count - 1] { rawTexts.append(last, row: count) }
   }
 
   static func differs(_ raw: String, _ value: FieldValue) -> Bool {
@@ -290,7 +265,7 @@ final class ColumnBuilder {
   }
 
   private func keepLast(_ cell: Cell, _ reading: FieldReading) {
-    if !hasMemory, reading.problem == nil, case .text(let text) = cell.value {
+    if words == nil, reading.problem == nil, case .text(let text) = cell.value {
       last = text
     } else if last != nil {
       last = nil
@@ -366,20 +341,13 @@ final class ColumnBuilder {
     // The header said already that the column's unit is wrong; no cell says it again.
     if isUnitWrong { return FieldReading(.missing(.unreadable)) }
     let reading = reader.read(cell)
-    if hasMemory, case .text(let text) = cell.value {
-      memory.keep(reading, of: text)
-      if sharesMemory { plan.keep(reading, of: text) }
-    }
+    if let words, case .text(let text) = cell.value { words.keep(reading, of: text) }
     return reading
   }
 
   func finish() -> RecordColumn {
-    var column = RecordColumn(
-      field: plan.field.id, values: values, origins: origins, steps: steps, readUnit: readUnit)
-    if !rawTexts.isEmpty {
-      column.rawTexts = Dictionary(
-        rawTexts.lazy.map { ($0.row, $0.text) }, uniquingKeysWith: { _, last in last })
-    }
-    return column
+    RecordColumn(
+      field: plan.field.id, values: values, origins: origins, steps: steps, readUnit: readUnit,
+      rawTexts: rawTexts)
   }
 }

@@ -45,6 +45,8 @@ final class ListReader {
   @exclusivity(unchecked) private var tally = (used: 0, serial: 0, leftOut: 0, quarantined: 0)
   /// The words of the header over the column in which most rows begin.
   @exclusivity(unchecked) private var headerWords = (column: -1, words: [String]())
+  /// A text that begins a row and is no mark, nor a word of the header.
+  @exclusivity(unchecked) private var usualFirst: (identity: TextIdentity, column: Int)?
   @exclusivity(unchecked) private var batch = RecordBatch()
   @exclusivity(unchecked) private var rowCount = 0
   @exclusivity(unchecked) private var gap: [Int] = []
@@ -156,9 +158,10 @@ final class ListReader {
   }
 
   private func kind(of index: Int, with detector: inout LayoutDetector) -> RowKind {
-    let row = rows[index]
-    let shape = RowShape(row, rowRoles)
+    let shape = RowShape(rows[index], rowRoles)
     guard let place = shape.first else { return .empty }
+    if isUsualRecord(index, shape, first: place) { return dataKind(of: rows[index], shape) }
+    let row = rows[index]
     let first = row.cells[place]
     if index == unitRow?.index { return .unitRow }
     if isAfterHeader, RowWords.areColumnNumbers(row.cells) { return .columnNumbers }
@@ -195,7 +198,28 @@ final class ListReader {
       // An example stands above the records; nothing ends before they begin.
       return .outside(endsData: rowCount > 0)
     }
+    if let text = first.textValue, !isHeaderWord(text, column: first.column) {
+      usualFirst = (TextIdentity(text), first.column)
+    }
     return dataKind(of: row, shape)
+  }
+
+  /// A row below a record that has cells enough and begins with a figure, or as a record above it did:
+  /// the rest of its words alone may say more.
+  private func isUsualRecord(_ index: Int, _ shape: RowShape, first: Int) -> Bool {
+    guard isAfterRecord, !isAfterHeader, shape.filled > 3, !state.isBand,
+      index != unitRow?.index
+    else {
+      return false
+    }
+    if case .text(let text) = rows[index].cells[first].value,
+      usualFirst?.identity != TextIdentity(text)
+        || usualFirst?.column != rows[index].cells[first].column
+    {
+      return false
+    }
+    return !isSuspicious(rows[index], shape)
+      && !totals.contain(rows[index], firstColumn: firstColumn, builders: builders)
   }
 
   /// The header printed again, or that of another school's table, which the lines above it name.

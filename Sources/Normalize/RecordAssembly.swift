@@ -74,9 +74,7 @@ struct RecordAssembly {
       field: column.field, values: Array(repeating: value, count: rowCount),
       origins: Array(repeating: origin, count: rowCount),
       steps: Array(repeating: steps, count: rowCount), readUnit: column.readUnit,
-      rawTexts: column.rawTexts[0].map { raw in
-        Dictionary(uniqueKeysWithValues: (0..<rowCount).map { ($0, raw) })
-      } ?? [:])
+      rawTexts: column.rawTexts[0].map { RawTexts(repeating: $0, count: rowCount) } ?? RawTexts())
   }
 
   /// The attribute of each code; where the code is missing, what the sheet itself says, if anything.

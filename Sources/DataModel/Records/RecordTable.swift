@@ -103,11 +103,11 @@ package struct RecordColumn: Hashable, Sendable {
   package var readUnit: String?
   /// By row, what the file says, where it is not what the value prints; kept of the fields that
   /// indicators are made of, so that each step from raw to value can be followed and undone.
-  package var rawTexts: [Int: String]
+  package var rawTexts: RawTexts
 
   package init(
     field: String, values: [FieldValue] = [], origins: [CellOrigin?] = [],
-    steps: [NormalizationSteps] = [], readUnit: String? = nil, rawTexts: [Int: String] = [:]
+    steps: [NormalizationSteps] = [], readUnit: String? = nil, rawTexts: RawTexts = RawTexts()
   ) {
     self.field = field
     self.values = values
