@@ -26,8 +26,10 @@ final class FieldPlan: Sendable {
   /// Whether the value of a merged cell is that of each of its rows: words may stand once for several,
   /// a number is not the number of each.
   let takesMergedValue: Bool
-  /// Whether numbers may stand for entries of its list: see `PlainNumbers`.
-  let mayHavePlainNumbers: Bool
+  /// The code list of a field that has one.
+  let list: CodeIndex?
+  /// Whether a row above its records may say it for all of them: see `GroupRows`.
+  let isGroup: Bool
   /// How a column of numbers is read of which neither header nor note says a unit; nil for other kinds.
   let choiceWithoutUnit: ReadingTools.UnitChoice?
   private let readings = Mutex(ReadingMemory())
@@ -44,10 +46,12 @@ final class FieldPlan: Sendable {
       case .text, .code, .schoolCode, .yesNo: true
       case .integer, .number, .date, .month, .personName, .identityNumber: false
       }
-    if case .code(let list) = field.kind {
-      mayHavePlainNumbers = tools.codes[list]?.hasPlainNumbers ?? false
+    if case .code(let id) = field.kind {
+      list = tools.codes[id]
+      isGroup = field.fillsDown
     } else {
-      mayHavePlainNumbers = false
+      list = nil
+      isGroup = false
     }
     choiceWithoutUnit =
       switch field.kind {

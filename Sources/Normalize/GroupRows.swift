@@ -45,14 +45,15 @@ final class GroupRows {
     self.match = match
     form = state.catalog.forms[match.form]
     self.constants = constants
+    let plans = state.catalog.plans[match.form]
+    coded = plans.firstIndex { $0.isGroup }
+    list = coded.flatMap { plans[$0].list }
+    guard !given.isEmpty else {
+      subjects = []
+      return
+    }
     let whose = ["school_name", "school_code"].compactMap(form.fieldIndex)
     subjects = given.filter { whose.contains($0.field) }
-    var found: (field: Int, list: String)?
-    for (index, field) in form.fields.enumerated() where field.fillsDown && found == nil {
-      if case .code(let list) = field.kind { found = (index, list) }
-    }
-    coded = found?.field
-    list = found.flatMap { state.tools.codes[$0.list] }
   }
 
   /// True when the row is nothing but a word that says which records follow; a bare number never is.

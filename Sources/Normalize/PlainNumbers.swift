@@ -29,8 +29,7 @@ struct PlainNumbers {
   /// The facts of a column that is read without its header's unit.
   func choice(_ column: ColumnMatch, _ plan: FieldPlan) -> ReadingTools.UnitChoice {
     var choice = ReadingTools.UnitChoice()
-    guard plan.mayHavePlainNumbers, case .code(let id) = plan.field.kind,
-      let list = state.tools.codes[id], beginsPlain(column.path.column, list)
+    guard let list = plan.list, list.hasPlainNumbers, beginsPlain(column.path.column, list)
     else { return choice }
     choice.facts.hasPlainNumbers = countFromFirst(column.path, list)
     return choice

@@ -66,6 +66,11 @@ struct NumberReader: FieldReader {
       let steps = usual.steps.union(column.isConverted ? .unitConverted : [])
       return finished(usual.number * column.factor, steps: steps)
     }
+    if !words.hasOwn, let myriads = UsualNumber(myriads: text) {
+      return finished(
+        myriads.number * ExactNumber(10_000),
+        steps: myriads.steps.union(.unitInCell).union(.unitConverted))
+    }
     if InexactNumber.hasNoteMark(text) {
       return .refused("value-is-one-number", facts: InexactNumber.noteMarkFacts)
     }

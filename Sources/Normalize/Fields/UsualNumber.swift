@@ -19,6 +19,19 @@ struct UsualNumber: Hashable, Sendable {
     self = read
   }
 
+  /// How many 万 a text says: 12.5 of `12.5万`; nil for a text that ends otherwise.
+  init?(myriads text: String) {
+    guard text.utf8.count <= Self.longest else { return nil }
+    let read = text.utf8.withContiguousStorageIfAvailable { bytes -> Self? in
+      guard bytes.suffix(Self.myriad.count).elementsEqual(Self.myriad) else { return nil }
+      return Self.read(UnsafeBufferPointer(rebasing: bytes.dropLast(Self.myriad.count)))
+    }
+    guard let read, let read else { return nil }
+    self = read
+  }
+
+  private static let myriad = Array("万".utf8)
+
   private init(_ number: ExactNumber, _ steps: NormalizationSteps) {
     self.number = number
     self.steps = steps
