@@ -262,7 +262,7 @@ struct LabelValueReader {
 
   private func isUnit(_ cell: Cell?) -> Bool {
     guard let text = cell?.textValue, text.utf8.count <= 30 else { return false }
-    return state.catalog.units.unit(TextFolding.trimmed(text)) != nil
+    return state.catalog.units.knows(TextFolding.trimmed(text))
   }
 
   /// One label for each field: the clearest, then the first.

@@ -52,7 +52,7 @@ final class SheetState {
   var rows: [SheetRow] { sheet.rows }
 
   /// The folded texts that may say which statistics form the sheet is.
-  private(set) lazy var topKeys = MatrixReader.topKeys(of: sheet)
+  private(set) lazy var topKeys = MatrixReader.topKeys(of: sheet, in: catalog.matrices)
 
   /// The state for reading a part of the sheet; its account goes on from this one's.
   func part(_ band: SheetBand) -> SheetState {
@@ -139,7 +139,7 @@ final class SheetState {
       return words.units(alone: text)
     }
     guard let next = rest.first(where: { !$0.value.isEmpty })?.textValue,
-      next.utf8.count <= 96, tools.captions.role(HeaderLabel.bare(text)) == .unit
+      next.utf8.count <= 96, tools.units.mayEnd(next), tools.captions.role(HeaderLabel.bare(text)) == .unit
     else { return [] }
     return words.units(alone: next)
   }

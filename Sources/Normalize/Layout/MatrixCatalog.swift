@@ -110,23 +110,26 @@ struct MatrixForm: Sendable {
   private static let followers = ["专任", "教师", "学生", "阶段", "教职", "班", "在校"]
 }
 
-/// All forms of layout `matrix`.
-struct MatrixCatalog: Sendable {
+/// All forms of layout `matrix`; a class, because every sheet asks it.
+final class MatrixCatalog: Sendable {
   let forms: [MatrixForm]
   /// 合计, 计, 小计: below a group such a word means the group.
   let totals: Set<String>
   /// Words that say nothing alone.
   let weak: Set<String>
   /// Words that end the way to a row or a column of any form.
-  let leaves: Set<String>
+  private let leaves: TextMap<Void>
   /// The same, and the words of totals.
-  let rowWords: Set<String>
+  private let rowWords: TextMap<Void>
   private let titles: TitleWords
   /// Titles with a national form's number that belong to forms of other layouts: 教基1001.
   private let otherTitles: TitleWords
   private let prefixes: [String]
   /// The same, found in one pass over a text.
   private let prefixWords: TitleWords
+  /// All that titles and numbers of forms are told by, and the bytes of the shortest.
+  private let allWords: TitleWords
+  private let leastBytes: Int
 
   init(forms definitions: [FormDefinition], vocabulary: LayoutVocabulary) {
     let totals = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
@@ -136,18 +139,42 @@ struct MatrixCatalog: Sendable {
     let prefixes = vocabulary.statisticsForms.map(TextFolding.key).filter { !$0.isEmpty }
     self.prefixes = prefixes
     prefixWords = TitleWords([prefixes])
-    otherTitles = TitleWords(
-      definitions.filter { $0.layouts != [.matrix] }.map { form in
-        form.titles.filter { Self.isNumbered(TextFolding.key($0), prefixes) }
-      })
-    titles = TitleWords(
-      definitions.filter { $0.layouts.contains(.matrix) }.map { $0.titles + [$0.name] })
+    let others = definitions.filter { $0.layouts != [.matrix] }.map { form in
+      form.titles.filter { Self.isNumbered(TextFolding.key($0), prefixes) }
+    }
+    otherTitles = TitleWords(others)
+    let own = definitions.filter { $0.layouts.contains(.matrix) }.map { $0.titles + [$0.name] }
+    titles = TitleWords(own)
+    let words = Array(own.joined()) + others.joined() + prefixes
+    allWords = TitleWords([words])
+    leastBytes = words.map { TextFolding.word($0).utf8.count }.min() ?? 0
     let forms = definitions.enumerated().filter { $0.element.layouts.contains(.matrix) }
       .map { MatrixForm($0.element, index: $0.offset, weak: weak) }
     self.forms = forms
-    leaves = Set(forms.flatMap(\.rowLeaves)).union(forms.flatMap(\.columnLeaves))
-    rowWords = leaves.union(totals)
+    let leaves = Set(forms.flatMap(\.rowLeaves)).union(forms.flatMap(\.columnLeaves))
+    self.leaves = Self.map(leaves)
+    rowWords = Self.map(leaves.union(totals))
   }
+
+  private static func map(_ words: Set<String>) -> TextMap<Void> {
+    var map = TextMap<Void>()
+    for word in words.sorted() { map[word] = () }
+    return map
+  }
+
+  /// Whether a folded word ends the way to a column of any form.
+  func isLeaf(_ word: String) -> Bool { leaves.place(of: word) != nil }
+
+  /// Whether a folded word may be that of a row.
+  func isRowWord(_ word: String) -> Bool { rowWords.place(of: word) != nil }
+
+  /// False for most texts too short for any title: folding does not make these longer.
+  func mayHoldTitle(_ text: String) -> Bool {
+    text.utf8.count >= leastBytes || !TextFolding.isPlain(text)
+  }
+
+  /// False for a folded text that is no title and has no form's number, as nearly all are.
+  func holdsTitleWord(_ key: String) -> Bool { allWords.occur(in: key) }
 
   /// True for a folded text in which a form's title occurs.
   func isTitle(_ key: String) -> Bool { titles.occur(in: key) }
