@@ -71,9 +71,11 @@ struct ListBelow {
     var likeHeader: Int?
     for index in rows.lowerBound..<max(end, rows.lowerBound) {
       if index < rows.upperBound, detector.mayBeHeader(index) { likeHeader = index }
-      // A header goes on below the row that looks like one, and is no taller than that.
-      guard let likeHeader, index - likeHeader < LayoutDetector.tallestHeader else { continue }
       let top = max(rows.lowerBound, index - LayoutDetector.tallestHeader + 1)
+      // A header goes on below the row that looks like one with words or merges.
+      guard let likeHeader, likeHeader >= top,
+        likeHeader == index || detector.mayHoldWords(index) || isSpanned(index, from: top)
+      else { continue }
       for row in top...index where known[row - rows.lowerBound] == nil {
         guard let words = words(row, from: rows.lowerBound, with: &detector) else { return true }
         known[row - rows.lowerBound] = words
@@ -81,6 +83,18 @@ struct ListBelow {
       if mayEnd(known[(top - rows.lowerBound)...(index - rows.lowerBound)]) { return true }
     }
     return false
+  }
+
+  /// Whether a cell of the rows above is merged over this row.
+  private func isSpanned(_ index: Int, from top: Int) -> Bool {
+    guard !state.merges.isEmpty else { return false }
+    let number = state.rows[index].number
+    return (top..<index).contains { above in
+      let row = state.rows[above]
+      return row.cells.contains {
+        state.merges.lastRow(row: row.number, column: $0.column) >= number
+      }
+    }
   }
 
   /// Whether a header may be firm that ends in the last of these rows and begins in any.

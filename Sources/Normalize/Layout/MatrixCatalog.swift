@@ -127,9 +127,10 @@ final class MatrixCatalog: Sendable {
   private let prefixes: [String]
   /// The same, found in one pass over a text.
   private let prefixWords: TitleWords
-  /// All that titles and numbers of forms are told by, and the bytes of the shortest.
+  /// All that titles and numbers of forms are told by, and the characters that they begin with.
   private let allWords: TitleWords
-  private let leastBytes: Int
+  private let starts: ScalarSet
+  private let startsAreChinese: Bool
 
   init(forms definitions: [FormDefinition], vocabulary: LayoutVocabulary) {
     let totals = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
@@ -147,7 +148,9 @@ final class MatrixCatalog: Sendable {
     titles = TitleWords(own)
     let words = Array(own.joined()) + others.joined() + prefixes
     allWords = TitleWords([words])
-    leastBytes = words.map { TextFolding.word($0).utf8.count }.min() ?? 0
+    let starts = words.compactMap { TextFolding.word($0).unicodeScalars.first }
+    self.starts = ScalarSet(starts)
+    startsAreChinese = starts.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
     let forms = definitions.enumerated().filter { $0.element.layouts.contains(.matrix) }
       .map { MatrixForm($0.element, index: $0.offset, weak: weak) }
     self.forms = forms
@@ -168,9 +171,35 @@ final class MatrixCatalog: Sendable {
   /// Whether a folded word may be that of a row.
   func isRowWord(_ word: String) -> Bool { rowWords.place(of: word) != nil }
 
-  /// False for most texts too short for any title: folding does not make these longer.
+  /// False for most texts without a character that any title begins with, however it is written.
   func mayHoldTitle(_ text: String) -> Bool {
-    text.utf8.count >= leastBytes || !TextFolding.isPlain(text)
+    !startsAreChinese || text.withBytes(mayHoldStart)
+  }
+
+  private func mayHoldStart(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    while place < bytes.count {
+      switch bytes[place] {
+      case 0..<0x80: place += 1
+      case 0x80..<0xE0: place += 2
+      case 0xE4...0xE9:
+        guard place + 2 < bytes.count else { return true }
+        let value =
+          UInt32(bytes[place] & 0xF) << 12 | UInt32(bytes[place + 1] & 0x3F) << 6
+          | UInt32(bytes[place + 2] & 0x3F)
+        if Unicode.Scalar(value).map(starts.contains) ?? true { return true }
+        place += 3
+      // Punctuation and wide forms; any other character may become a Chinese one.
+      case 0xE2 where place + 1 < bytes.count && bytes[place + 1] < 0xBA: place += 3
+      case 0xE3 where place + 2 < bytes.count && bytes[place + 1] == 0x80:
+        if bytes[place + 2] >= 0xB0 { return true }
+        place += 3
+      case 0xEF where place + 1 < bytes.count && (0xBC...0xBD).contains(bytes[place + 1]):
+        place += 3
+      default: return true
+      }
+    }
+    return false
   }
 
   /// False for a folded text that is no title and has no form's number, as nearly all are.
