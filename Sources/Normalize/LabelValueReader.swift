@@ -352,19 +352,13 @@ struct LabelValueReader {
   private func read(
     _ value: LabelledValue, of form: FormDefinition, index: Int
   ) -> ColumnBuilder {
-    let field = form.fields[value.field]
+    let plan = state.catalog.plans[index][value.field]
     var label = value.label
-    var written: UnitDefinition?
-    if let place = value.unitPlace {
-      let row = state.rows.first { $0.number == place.row }
-      written = row?.cell(column: place.column)?.textValue.flatMap {
-        state.catalog.units.unit(TextFolding.trimmed($0))
-      }
-    }
-    let stated = label.unit
+    let stated = value.unitPlace == nil ? nil : label.unit
+    let written = value.unitPlace.flatMap(unit(at:))
     if stated == nil, written != nil { label.unit = written }
     var choice = state.tools.unitChoice(
-      for: field, label: label, labelText: value.text, notes: state.noteUnits)
+      for: plan.field, label: label, labelText: value.text, notes: state.noteUnits)
     // The label says one unit and the cell beside it another of the same quantity: neither is taken.
     if let stated, let written, stated.canonical == written.canonical,
       stated.factor != written.factor, choice.conflict == nil
@@ -374,20 +368,28 @@ struct LabelValueReader {
     }
     if let unit = choice.conflict {
       state.log.add(
-        "units-agree", .mustCorrect, form: form.id, field: field.id,
+        "units-agree", .mustCorrect, form: form.id, field: plan.field.id,
         range: CellRange(cell: value.place), value: value.text,
-        facts: NumberReader.unitFacts(unit.name, field))
+        facts: NumberReader.unitFacts(unit.name, plan.field))
     }
     let builder = ColumnBuilder(
-      state.catalog.plans[index][value.field], fieldIndex: value.field,
+      plan, fieldIndex: value.field,
       column: value.valuePlace.column, sheet: state.index,
       tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
       merges: state.merges)
     if let problem = builder.append(value.value, row: value.valuePlace.row) {
       state.log.add(
-        problem, form: form.id, field: field, at: value.valuePlace,
+        problem, form: form.id, field: plan.field, at: value.valuePlace,
         raw: value.value?.value.rawText ?? "")
     }
     return builder
+  }
+
+  /// The unit that a cell names.
+  private func unit(at place: CellReference) -> UnitDefinition? {
+    let row = state.rows.first { $0.number == place.row }
+    return row?.cell(column: place.column)?.textValue.flatMap {
+      state.catalog.units.unit(TextFolding.trimmed($0))
+    }
   }
 }

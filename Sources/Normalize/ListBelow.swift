@@ -124,19 +124,20 @@ struct ListBelow {
   ) -> [Word]? {
     let row = state.rows[index]
     guard row.cells.last?.column ?? 1 <= UInt64.bitWidth else { return nil }
-    let tokens = detector.tokens(index)
+    // Of a row that is none of a header the figures are not worth a look at what they say.
+    let tokens = detector.mayBeHeader(index) ? detector.tokens(index) : nil
     var words: [Word] = []
     words.reserveCapacity(row.cells.count)
     for cell in row.cells where cell.value.isFilled {
-      let isText = cell.textValue != nil
-      let width = isText ? state.merges.width(row: row.number, column: cell.column) : 1
+      let text = cell.textValue
+      let width = text == nil ? 1 : state.merges.width(row: row.number, column: cell.column)
       guard let columns = Self.bits(cell.column, width) else { return nil }
       var word = Word(columns: columns)
-      if let tokens, words.count < tokens.count {
-        if tokens[words.count].facts != nil { meet(&word, cell.textValue, with: &detector) }
-      } else {
-        (word.isInert, word.isOpen) = (false, true)
+      if let tokens, words.count < tokens.count, tokens[words.count].facts == nil {
+        words.append(word)
+        continue
       }
+      meet(&word, text, with: &detector)
       words.append(word)
     }
     // Words merged over these rows from above stand over their columns in each of them.
@@ -150,15 +151,17 @@ struct ListBelow {
     return words
   }
 
-  /// Enters what a text says that says anything.
+  /// Enters what a text says, which is anything for figures and for texts too long for a word.
   private func meet(_ word: inout Word, _ text: String?, with detector: inout LayoutDetector) {
-    word.isInert = false
-    guard let text else {
-      word.isOpen = true
+    guard let text, text.utf8.count <= HeaderBlockReader.longestWord,
+      !HeaderBlockReader.isFigure(text)
+    else {
+      (word.isInert, word.isOpen) = (false, true)
       return
     }
     let facts = detector.facts(text)
-    word.isOpen = !facts.label.parents.isEmpty
+    word.isInert = facts.isInert
+    word.isOpen = !facts.isInert && !facts.label.parents.isEmpty
     for meaning in facts.meanings { word.forms |= 1 << UInt64(meaning.form) & lists }
   }
 

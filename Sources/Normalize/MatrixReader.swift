@@ -36,18 +36,23 @@ struct MatrixReader {
 
   /// The sheet's name and the texts of the short rows at its top, folded, that may hold a title.
   static func topKeys(of sheet: Sheet, in catalog: MatrixCatalog) -> [String] {
-    var keys = [TextFolding.key(sheet.info.name)]
+    guard !catalog.isEmpty else { return [] }
+    var keys: [String] = []
+    let add = { (text: String) in
+      guard catalog.mayHoldTitle(text) else { return }
+      let key = TextFolding.key(text)
+      if catalog.holdsTitleWord(key) { keys.append(key) }
+    }
+    add(sheet.info.name)
     for row in sheet.rows.prefix(titleRows) where row.holdsAtMost(titleWidth) {
       row.cells.withUnsafeBufferPointer { cells in
         for place in cells.indices {
-          guard case .text(let text) = cells[place].value, !text.utf8.isEmpty,
-            text.utf8.count <= 300, catalog.mayHoldTitle(text)
-          else { continue }
-          keys.append(TextFolding.key(text))
+          guard case .text(let text) = cells[place].value, text.utf8.count <= 300 else { continue }
+          add(text)
         }
       }
     }
-    return keys.filter(catalog.holdsTitleWord)
+    return keys
   }
 
   /// The records of the sheet with all its cells accounted for; nil where it is no statistics form.

@@ -188,7 +188,7 @@ struct SheetReader {
     for index in match.columns.indices {
       let field = match.columns[index].field
       guard let place = places[field],
-        let doubt = ColumnDoubt(table.columns[place], kind: fields[field].kind), doubt.isFounded
+        let doubt = ColumnDoubt.of(table.columns[place], kind: fields[field].kind), doubt.isFounded
       else { continue }
       let path = match.columns[index].path
       state.log.add(

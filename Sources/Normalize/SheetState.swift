@@ -96,6 +96,10 @@ final class SheetState {
   /// `rows`: what stands above the table. A unit noted below its title is that table's own; one noted
   /// above the title of the sheet's first table, or where that has none, holds for all.
   func beginTable(below rows: [Int]) {
+    if sheetUnits == nil, !rows.contains(where: { isUnitNote(self.rows[$0]) }) {
+      sheetUnits = noteUnits
+      return
+    }
     let check = TitleCheck(self)
     let title = rows.last { index in
       titleRows[index].holdsAtMost(1) && leadingText(index).map(check.isTitle) == true
@@ -120,6 +124,14 @@ final class SheetState {
       }
     }
     return isNote
+  }
+
+  private func isUnitNote(_ row: SheetRow) -> Bool {
+    for (place, cell) in row.cells.enumerated() {
+      guard let text = cell.textValue else { continue }
+      if !units(noted: text, before: row.cells[(place + 1)...]).isEmpty { return true }
+    }
+    return false
   }
 
   private static let wideBracket = Array("（".utf8)
