@@ -124,8 +124,8 @@ struct ListBelow {
   ) -> [Word]? {
     let row = state.rows[index]
     guard row.cells.last?.column ?? 1 <= UInt64.bitWidth else { return nil }
-    // Of a row that is none of a header the figures are not worth a look at what they say.
-    let tokens = detector.mayBeHeader(index) ? detector.tokens(index) : nil
+    // In a row of figures they are not worth a look at what they say.
+    let tokens = detector.mayHoldWords(index) ? detector.tokens(index) : nil
     var words: [Word] = []
     words.reserveCapacity(row.cells.count)
     for cell in row.cells where cell.value.isFilled {

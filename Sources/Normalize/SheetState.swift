@@ -151,7 +151,8 @@ final class SheetState {
       return words.units(alone: text)
     }
     guard let next = rest.first(where: { !$0.value.isEmpty })?.textValue,
-      next.utf8.count <= 96, tools.units.mayEnd(next), tools.captions.role(HeaderLabel.bare(text)) == .unit
+      next.utf8.count <= 96, tools.units.mayEnd(next),
+      tools.captions.role(HeaderLabel.bare(text)) == .unit
     else { return [] }
     return words.units(alone: next)
   }
