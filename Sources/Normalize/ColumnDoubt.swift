@@ -14,13 +14,15 @@ struct ColumnDoubt {
   let contrary: Int
 
   /// nil for a column of which nothing contradicts its field.
-  init?(_ column: RecordColumn, kind: FieldKind) {
-    let isCheckedText = Self.mayContradict(kind)
-    guard isCheckedText || Self.hasUnread(column.values) else { return nil }
+  ///
+  /// No initializer, which would copy the column that it is given.
+  static func of(_ column: RecordColumn, kind: FieldKind) -> ColumnDoubt? {
+    let isCheckedText = mayContradict(kind)
+    guard isCheckedText || hasUnread(column.values) else { return nil }
     var filled = 0
     var contrary = 0
     let given = NormalizationSteps.blankMeans.union(.filledDown).rawValue
-    for index in 0..<min(Self.mostCells, column.values.count)
+    for index in 0..<min(mostCells, column.values.count)
     where column.steps[index].rawValue & given == 0 {
       switch column.values[index] {
       case .missing(.unreadable), .missing(.notInCodeList):
@@ -29,12 +31,11 @@ struct ColumnDoubt {
       case .missing: continue
       case .text(let text):
         filled += 1
-        if isCheckedText, Self.contradicts(text, kind) { contrary += 1 }
+        if isCheckedText, contradicts(text, kind) { contrary += 1 }
       case .number, .date, .yesNo: filled += 1
       }
     }
-    self.filled = filled
-    self.contrary = contrary
+    return ColumnDoubt(filled: filled, contrary: contrary)
   }
 
   private static func hasUnread(_ values: [FieldValue]) -> Bool {

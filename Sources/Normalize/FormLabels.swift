@@ -74,12 +74,9 @@ struct FormLabels {
     var count = 0
     for text in texts {
       // The numbers in a title are blanks of no sentence, since no words name them.
-      var found = max(1, LabelledPieces.several(text).count)
-      if state.catalog.memory.blanks(text).count > 1 {
-        let sentence = SentenceLabels(state).read(text, with: &detector)
-        found = max(found, sentence.named.count + sentence.unnamed.count)
-      }
-      count += found
+      let pieces = LabelledPieces.several(text).count
+      let sentence = SentenceLabels(state).read(text, with: &detector)
+      count += max(1, pieces, sentence.named.count + sentence.unnamed.count)
     }
     return count >= 3
   }

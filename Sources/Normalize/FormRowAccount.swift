@@ -9,7 +9,8 @@ struct FormRowAccount {
   private let state: SheetState
   private let match: LabelValueMatch
   private let form: FormDefinition
-  private var consumed: Set<CellReference> = []
+  /// Labels, values and units; no more than three for each field.
+  private var consumed: [CellReference] = []
   /// Values that are left out, each with the rule.
   private var serials: [CellReference: String] = [:]
   /// Cells of columns of which nobody knows which one holds the values.
@@ -21,15 +22,16 @@ struct FormRowAccount {
     self.match = match
     form = state.catalog.forms[match.form]
     matcher = HeaderMatcher(catalog: state.catalog)
+    consumed.reserveCapacity(match.values.count * 2)
     for value in match.values {
-      consumed.insert(value.place)
+      consumed.append(value.place)
       if value.isDoubtful { continue }
       if form.fields[value.field].isIgnored {
         serials[value.valuePlace] = form.fields[value.field].ignoringRule
       } else {
-        consumed.insert(value.valuePlace)
+        consumed.append(value.valuePlace)
       }
-      if let unit = value.unitPlace { consumed.insert(unit) }
+      if let unit = value.unitPlace { consumed.append(unit) }
     }
     for value in match.values + match.rivals where value.isDoubtful {
       for column in group(of: value)?.doubtful ?? [] {

@@ -67,8 +67,10 @@ struct LabelValueReader {
     }
     guard let form = best else { return nil }
     // 小学（211） beside 办学类型 is its value, and no sentence.
-    let values = Set(form.values.filter { $0.value != nil }.map(\.valuePlace))
-    let sentences = unnamed.filter { !values.contains($0.place) || hasLabel(at: $0.place, form) }
+    let sentences = unnamed.filter { blank in
+      !form.values.contains { $0.value != nil && $0.valuePlace == blank.place }
+        || hasLabel(at: blank.place, form)
+    }
     best?.take(sentences + foreign(labels, to: form), in: state)
     return best
   }
@@ -89,6 +91,7 @@ struct LabelValueReader {
 
   /// Values in the same cell as those of the form whose label means something in another form only.
   private func foreign(_ labels: [FormLabel], to match: LabelValueMatch) -> [UnnamedBlank] {
+    guard labels.contains(where: { $0.inside?.isEmpty == false }) else { return [] }
     let cells = Set((match.values + match.rivals).map(\.place))
     return labels.compactMap { label in
       guard let inside = label.inside, !inside.isEmpty, cells.contains(place(label)),
@@ -101,26 +104,38 @@ struct LabelValueReader {
   /// Words of a form occur in lists too: a form is titled so, has what it must have or has much, and what
   /// stands beside its labels can be read as their values.
   private func isForm(_ match: LabelValueMatch, with detector: inout LayoutDetector) -> Bool {
+    guard match.values.count >= 6 || isMarked(match, with: &detector) else { return false }
+    return isReadable(match)
+  }
+
+  /// A title, half of what the form must have, or the school's name or code.
+  private func isMarked(_ match: LabelValueMatch, with detector: inout LayoutDetector) -> Bool {
     let form = state.catalog.forms[match.form]
     let present = Set(match.values.map(\.field))
     let needed = form.fields.indices.filter { form.fields[$0].needsColumn }
-    let isWhole = needed.count(where: present.contains) * 2 >= needed.count
+    if needed.count(where: present.contains) * 2 >= needed.count { return true }
     let isNamed = ["school_name", "school_code"].contains {
       form.fieldIndex($0).map(present.contains) ?? false
     }
-    let isTitled = detector.points(above: match.rows.lowerBound)[match.form] > 0
-    guard isTitled || isWhole || isNamed || match.values.count >= 6 else { return false }
-    var filled = 0
+    return isNamed || detector.points(above: match.rows.lowerBound)[match.form] > 0
+  }
+
+  /// Most of what stands beside the labels can be read; looks no further than it must.
+  private func isReadable(_ match: LabelValueMatch) -> Bool {
+    let plans = state.catalog.plans[match.form]
+    let filled = match.values.indices.filter { index in
+      isFilled(match.values[index].value) && !plans[match.values[index].field].field.isIgnored
+    }
     var readable = 0
-    for value in match.values where !form.fields[value.field].isIgnored {
-      guard let cell = value.value, !cell.value.isEmpty else { continue }
-      let reader = state.catalog.plans[match.form][value.field].reader(
-        ColumnFacts(), system: state.sheet.info.dateSystem, tools: state.tools)
-      filled += 1
-      let reading = reader.read(cell)
+    for index in filled {
+      guard readable * 5 < filled.count * 3 else { return true }
+      guard let cell = match.values[index].value else { continue }
+      let reading = plans[match.values[index].field].reader(
+        ColumnFacts(), system: state.sheet.info.dateSystem, tools: state.tools
+      ).read(cell)
       if reading.problem == nil || reading.problem?.rule == "units-agree" { readable += 1 }
     }
-    return readable * 5 >= filled * 3
+    return readable * 5 >= filled.count * 3
   }
 
   private func match(
@@ -180,8 +195,14 @@ struct LabelValueReader {
     return end
   }
 
+  /// How many fields have a value.
   private func filled(_ values: [LabelledValue]) -> Int {
-    Set(values.filter { $0.value != nil }.map(\.field)).count
+    var fields: [Int] = []
+    for index in values.indices where values[index].value != nil {
+      let field = values[index].field
+      if !fields.contains(field) { fields.append(field) }
+    }
+    return fields.count
   }
 
   private func place(_ label: FormLabel) -> CellReference {
@@ -262,27 +283,29 @@ struct LabelValueReader {
 
   private func isUnit(_ cell: Cell?) -> Bool {
     guard let text = cell?.textValue, text.utf8.count <= 30 else { return false }
-    return state.catalog.units.unit(TextFolding.trimmed(text)) != nil
+    return state.catalog.units.knows(TextFolding.trimmed(text))
   }
 
   /// One label for each field: the clearest, then the first.
   private func assembled(
     _ candidates: [LabelledValue], form: Int, mayBeBlank: Bool
   ) -> LabelValueMatch? {
-    var best: [Int: LabelledValue] = [:]
+    // The place of the best candidate of each field among all of them.
+    var best = [Int](repeating: -1, count: state.catalog.plans[form].count)
     var rivals: [LabelledValue] = []
-    for candidate in candidates {
-      guard let known = best[candidate.field] else {
-        best[candidate.field] = candidate
+    for index in candidates.indices {
+      let field = candidates[index].field
+      let known = best[field]
+      guard known >= 0 else {
+        best[field] = index
         continue
       }
-      let isBetter =
-        (candidate.evidence, candidate.value == nil ? 0 : 1)
-        > (known.evidence, known.value == nil ? 0 : 1)
-      rivals.append(isBetter ? known : candidate)
-      if isBetter { best[candidate.field] = candidate }
+      let isBetter = rank(candidates[index]) > rank(candidates[known])
+      rivals.append(candidates[isBetter ? known : index])
+      if isBetter { best[field] = index }
     }
-    let values = best.values.sorted { $0.place < $1.place }
+    let values = best.filter { $0 >= 0 }
+      .sorted { candidates[$0].place < candidates[$1].place }.map { candidates[$0] }
     let facts = state.catalog.fieldFacts[form]
     let strong = values.count {
       $0.evidence > Evidence.weak && facts.speaks[$0.field] && facts.isOwn[$0.field]
@@ -290,14 +313,21 @@ struct LabelValueReader {
     // A word that comes again and again is a value of a list, not a label.
     let isInOneCell = values.count { $0.place == $0.valuePlace } >= 3
     guard strong >= 2, rivals.count <= values.count, mayBeBlank || filled(values) > 0,
-      isInOneCell || Set(values.map(\.place.row)).count >= 2
+      isInOneCell || values.contains(where: { $0.place.row != values[0].place.row })
     else { return nil }
-    let used = (values + rivals).flatMap { [$0.place.row, $0.valuePlace.row] }
-    guard let first = used.min(), let last = used.max(),
-      let start = state.rows.firstIndex(where: { $0.number >= first })
-    else { return nil }
+    var first = Int.max
+    var last = 0
+    for value in values + rivals {
+      first = min(first, value.place.row, value.valuePlace.row)
+      last = max(last, value.place.row, value.valuePlace.row)
+    }
+    guard let start = state.rows.firstIndex(where: { $0.number >= first }) else { return nil }
     let end = state.rows.firstIndex { $0.number > last } ?? state.rows.count
     return LabelValueMatch(form: form, values: values, rivals: rivals, rows: start..<end)
+  }
+
+  private func rank(_ value: LabelledValue) -> (Int, Int) {
+    (value.evidence, value.value == nil ? 0 : 1)
   }
 
   // MARK: - Reading
@@ -322,19 +352,13 @@ struct LabelValueReader {
   private func read(
     _ value: LabelledValue, of form: FormDefinition, index: Int
   ) -> ColumnBuilder {
-    let field = form.fields[value.field]
+    let plan = state.catalog.plans[index][value.field]
     var label = value.label
-    var written: UnitDefinition?
-    if let place = value.unitPlace {
-      let row = state.rows.first { $0.number == place.row }
-      written = row?.cell(column: place.column)?.textValue.flatMap {
-        state.catalog.units.unit(TextFolding.trimmed($0))
-      }
-    }
-    let stated = label.unit
+    let stated = value.unitPlace == nil ? nil : label.unit
+    let written = value.unitPlace.flatMap(unit(at:))
     if stated == nil, written != nil { label.unit = written }
     var choice = state.tools.unitChoice(
-      for: field, label: label, labelText: value.text, notes: state.noteUnits)
+      for: plan.field, label: label, labelText: value.text, notes: state.noteUnits)
     // The label says one unit and the cell beside it another of the same quantity: neither is taken.
     if let stated, let written, stated.canonical == written.canonical,
       stated.factor != written.factor, choice.conflict == nil
@@ -344,20 +368,28 @@ struct LabelValueReader {
     }
     if let unit = choice.conflict {
       state.log.add(
-        "units-agree", .mustCorrect, form: form.id, field: field.id,
+        "units-agree", .mustCorrect, form: form.id, field: plan.field.id,
         range: CellRange(cell: value.place), value: value.text,
-        facts: NumberReader.unitFacts(unit.name, field))
+        facts: NumberReader.unitFacts(unit.name, plan.field))
     }
     let builder = ColumnBuilder(
-      state.catalog.plans[index][value.field], fieldIndex: value.field,
+      plan, fieldIndex: value.field,
       column: value.valuePlace.column, sheet: state.index,
       tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
       merges: state.merges)
     if let problem = builder.append(value.value, row: value.valuePlace.row) {
       state.log.add(
-        problem, form: form.id, field: field, at: value.valuePlace,
+        problem, form: form.id, field: plan.field, at: value.valuePlace,
         raw: value.value?.value.rawText ?? "")
     }
     return builder
+  }
+
+  /// The unit that a cell names.
+  private func unit(at place: CellReference) -> UnitDefinition? {
+    let row = state.rows.first { $0.number == place.row }
+    return row?.cell(column: place.column)?.textValue.flatMap {
+      state.catalog.units.unit(TextFolding.trimmed($0))
+    }
   }
 }

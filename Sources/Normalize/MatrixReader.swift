@@ -20,12 +20,12 @@ struct MatrixReader {
   }
 
   private let state: SheetState
-  private let catalog: MatrixCatalog
 
   init(_ state: SheetState) {
     self.state = state
-    catalog = state.catalog.matrices
   }
+
+  private var catalog: MatrixCatalog { state.catalog.matrices }
 
   /// True where the sheet's name or a line at its top is the title of a statistics form.
   var isTitled: Bool { !catalog.isEmpty && topContains(catalog.isTitle) }
@@ -34,15 +34,22 @@ struct MatrixReader {
     state.topKeys.contains(where: isWanted)
   }
 
-  /// The sheet's name and the short rows at its top, folded.
-  static func topKeys(of sheet: Sheet) -> [String] {
-    var keys = [TextFolding.key(sheet.info.name)]
+  /// The sheet's name and the texts of the short rows at its top, folded, that may hold a title.
+  static func topKeys(of sheet: Sheet, in catalog: MatrixCatalog) -> [String] {
+    guard !catalog.isEmpty else { return [] }
+    var keys: [String] = []
+    let add = { (text: String) in
+      guard catalog.mayHoldTitle(text) else { return }
+      let key = TextFolding.key(text)
+      if catalog.holdsTitleWord(key) { keys.append(key) }
+    }
+    add(sheet.info.name)
     for row in sheet.rows.prefix(titleRows) where row.holdsAtMost(titleWidth) {
-      for place in row.cells.indices {
-        guard case .text(let text) = row.cells[place].value, !text.utf8.isEmpty,
-          text.utf8.count <= 300
-        else { continue }
-        keys.append(TextFolding.key(text))
+      row.cells.withUnsafeBufferPointer { cells in
+        for place in cells.indices {
+          guard case .text(let text) = cells[place].value, text.utf8.count <= 300 else { continue }
+          add(text)
+        }
       }
     }
     return keys

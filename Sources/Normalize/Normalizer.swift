@@ -50,17 +50,20 @@ package struct Normalizer: Sendable {
 
   private func context(_ workbook: Workbook, fileName: String, year: Int?) -> FileContext {
     let areLists = workbook.sheets.map { ReturnList.header(in: $0.rows) != nil }
-    let filled = zip(workbook.sheets, areLists).filter { sheet, isList in
-      !sheet.rows.isEmpty && sheet.info.visibility == .visible && !isList
-    }.map(\.0)
-    let places = tools.places
-    let named = filled.count {
-      places.isSchool($0.info.name) || places.isTown($0.info.name)
+    var filled = 0
+    var named = 0
+    for index in workbook.sheets.indices where !areLists[index] {
+      guard !workbook.sheets[index].rows.isEmpty,
+        workbook.sheets[index].info.visibility == .visible
+      else { continue }
+      filled += 1
+      let name = workbook.sheets[index].info.name
+      if tools.places.isSchool(name) || tools.places.isTown(name) { named += 1 }
     }
     let name = fileName.split(separator: "/").last.map(String.init) ?? ""
     return FileContext(
       name: String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]), year: year,
-      namesOneSheet: filled.count == 1, hasSheetPerSchool: named >= 2, areReturnLists: areLists)
+      namesOneSheet: filled == 1, hasSheetPerSchool: named >= 2, areReturnLists: areLists)
   }
 
   private func normalize(

@@ -18,24 +18,37 @@ struct OwnLabels {
   ///
   /// 乡镇 beside or below 城乡类型 is a choice from its list, whatever else the word names.
   func of(_ labels: [FormLabel]) -> [(FormLabel, WordMeaning)] {
+    // Where the values of fields with a list may stand.
     var asking: [CellReference: Int] = [:]
-    return labels.compactMap { label in
-      let meaning = label.meanings.filter { $0.form == form }
-        .max { $0.evidence < $1.evidence }
-      guard let meaning else { return nil }
+    var own: [(FormLabel, WordMeaning)] = []
+    own.reserveCapacity(labels.count)
+    let fields = state.catalog.plans[form]
+    for label in labels {
+      guard let meaning = best(label.meanings) else { continue }
       let row = state.rows[label.row].number
       let place = CellReference(row: row, column: label.cell.column)
-      guard label.inside == nil else { return (label, meaning) }
-      if let field = asking[place], isChoice(label.cell, of: field) { return nil }
-      guard case .code = state.catalog.forms[form].fields[meaning.field].kind else {
-        return (label, meaning)
+      guard label.inside == nil else {
+        own.append((label, meaning))
+        continue
       }
+      if let field = asking[place], isChoice(label.cell, of: field) { continue }
+      own.append((label, meaning))
+      guard case .code = fields[meaning.field].field.kind else { continue }
       let width = state.merges.width(row: row, column: place.column)
       let bottom = state.merges.lastRow(row: row, column: place.column)
       asking[CellReference(row: row, column: place.column + width)] = meaning.field
       asking[CellReference(row: bottom + 1, column: place.column)] = meaning.field
-      return (label, meaning)
     }
+    return own
+  }
+
+  /// What a label means best in the form; the first of those that mean it equally.
+  private func best(_ meanings: [WordMeaning]) -> WordMeaning? {
+    var best: WordMeaning?
+    for meaning in meanings where meaning.form == form {
+      if meaning.evidence > best?.evidence ?? Int.min { best = meaning }
+    }
+    return best
   }
 
   private func isChoice(_ cell: Cell, of field: Int) -> Bool {

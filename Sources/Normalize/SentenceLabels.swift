@@ -25,6 +25,9 @@ struct SentenceLabels {
   func read(
     _ text: String, with detector: inout LayoutDetector
   ) -> (named: [Named], unnamed: [String]) {
+    guard FillInSentence.mayHaveBlanks(text), !isPlainlyNone(text, with: &detector) else {
+      return ([], [])
+    }
     var named: [Named] = []
     var unnamed: [String] = []
     let blanks = state.catalog.memory.blanks(text)
@@ -47,12 +50,21 @@ struct SentenceLabels {
     return (named, unnamed)
   }
 
+  /// True for a text with no blank drawn in it of which no words name the first number.
+  private func isPlainlyNone(_ text: String, with detector: inout LayoutDetector) -> Bool {
+    guard let first = FirstNumber(text) else { return false }
+    return meaning(first.before, with: &detector) == nil
+      && meaning(unit(of: first.after).rest, with: &detector) == nil
+  }
+
   /// The unit at the head of the words behind a blank, and what follows it.
   private func unit(of words: String) -> (unit: String, rest: String) {
-    let head = Array(words.prefix(6))
-    for length in stride(from: head.count, through: 1, by: -1) {
-      let part = String(head[..<length])
-      if state.catalog.units.unit(part) != nil { return (part, String(words.dropFirst(length))) }
+    var head = words.prefix(6)
+    while !head.isEmpty {
+      if state.catalog.units.knows(String(head)) {
+        return (String(head), String(words[head.endIndex...]))
+      }
+      head.removeLast()
     }
     return ("", words)
   }
@@ -61,6 +73,7 @@ struct SentenceLabels {
   private func meaning(
     _ words: String, with detector: inout LayoutDetector
   ) -> NamedWords? {
+    guard !words.utf8.isEmpty else { return nil }
     if let known = state.catalog.memory.asked(by: words) { return known }
     let found = newMeaning(words, with: &detector)
     state.catalog.memory.keep(found, askedBy: words)

@@ -21,7 +21,7 @@ struct SheetReader {
   }
 
   private mutating func readAll() -> [RecordTable] {
-    guard state.rows.contains(where: { $0.firstNonEmpty != nil }) else { return [] }
+    guard state.rows.contains(where: { !$0.isBlank }) else { return [] }
     if let rule = ruleOfSheetWithoutData {
       state.accounting.ignore(state.sheet.nonEmptyCellCount, rule: rule)
       return []
@@ -114,6 +114,8 @@ struct SheetReader {
   private mutating func endOfForm(below header: FoundHeader) -> Int {
     let rows = min(state.rows.count, FormLabels.longestForm)
     var floor = header.rows.upperBound
+    guard floor < rows, ListBelow(state)?.mayBegin(in: floor..<rows, with: &detector) != false
+    else { return state.rows.count }
     var index = floor
     while index < rows {
       if detector.isMostlyMute(index, floor: floor) {
@@ -186,7 +188,7 @@ struct SheetReader {
     for index in match.columns.indices {
       let field = match.columns[index].field
       guard let place = places[field],
-        let doubt = ColumnDoubt(table.columns[place], kind: fields[field].kind), doubt.isFounded
+        let doubt = ColumnDoubt.of(table.columns[place], kind: fields[field].kind), doubt.isFounded
       else { continue }
       let path = match.columns[index].path
       state.log.add(

@@ -52,7 +52,7 @@ final class SheetState {
   var rows: [SheetRow] { sheet.rows }
 
   /// The folded texts that may say which statistics form the sheet is.
-  private(set) lazy var topKeys = MatrixReader.topKeys(of: sheet)
+  private(set) lazy var topKeys = MatrixReader.topKeys(of: sheet, in: catalog.matrices)
 
   /// The state for reading a part of the sheet; its account goes on from this one's.
   func part(_ band: SheetBand) -> SheetState {
@@ -96,6 +96,10 @@ final class SheetState {
   /// `rows`: what stands above the table. A unit noted below its title is that table's own; one noted
   /// above the title of the sheet's first table, or where that has none, holds for all.
   func beginTable(below rows: [Int]) {
+    if sheetUnits == nil, !rows.contains(where: { isUnitNote(self.rows[$0]) }) {
+      sheetUnits = noteUnits
+      return
+    }
     let check = TitleCheck(self)
     let title = rows.last { index in
       titleRows[index].holdsAtMost(1) && leadingText(index).map(check.isTitle) == true
@@ -122,6 +126,14 @@ final class SheetState {
     return isNote
   }
 
+  private func isUnitNote(_ row: SheetRow) -> Bool {
+    for (place, cell) in row.cells.enumerated() {
+      guard let text = cell.textValue else { continue }
+      if !units(noted: text, before: row.cells[(place + 1)...]).isEmpty { return true }
+    }
+    return false
+  }
+
   private static let wideBracket = Array("（".utf8)
 
   private func isFootnote(_ index: Int) -> Bool {
@@ -139,7 +151,8 @@ final class SheetState {
       return words.units(alone: text)
     }
     guard let next = rest.first(where: { !$0.value.isEmpty })?.textValue,
-      next.utf8.count <= 96, tools.captions.role(HeaderLabel.bare(text)) == .unit
+      next.utf8.count <= 96, tools.units.mayEnd(next),
+      tools.captions.role(HeaderLabel.bare(text)) == .unit
     else { return [] }
     return words.units(alone: next)
   }

@@ -44,7 +44,8 @@ package enum ReturnList {
 
   /// The place of the header among the rows; nil where they are no such list.
   package static func header(in rows: [SheetRow]) -> Int? {
-    rows.prefix(reach).firstIndex { row in
+    let identifier = identifier
+    return rows.prefix(reach).firstIndex { row in
       row.cells.count > fewest && column(identifier, in: row) != nil
         && telling.count { column($0, in: row) != nil } >= fewest
     }
@@ -72,12 +73,13 @@ package enum ReturnList {
 
   /// Texts by their bytes first: every sheet of every file is asked.
   private static func column(_ caption: String, in row: SheetRow) -> Int? {
-    row.cells.first { cell in
+    let count = caption.utf8.count
+    return row.cells.first { cell in
       guard case .text(let text) = cell.value else { return false }
-      let excess = text.utf8.count - caption.utf8.count
+      let excess = text.utf8.count - count
       guard (0...mostSpace).contains(excess) else { return false }
-      if excess == 0 { return text.utf8.elementsEqual(caption.utf8) }
       guard text.utf8.first == caption.utf8.first || mayBeginWithSpace(text) else { return false }
+      if excess == 0 { return text.utf8.elementsEqual(caption.utf8) }
       return text.unicodeScalars.lazy.filter { !$0.properties.isWhitespace }
         .elementsEqual(caption.unicodeScalars)
     }?.column

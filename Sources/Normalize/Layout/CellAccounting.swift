@@ -7,7 +7,11 @@ import DataModel
 struct CellAccounting {
   private(set) var account = CellAccount()
 
-  mutating func begin(sheet: Sheet) { account.cells += sheet.nonEmptyCellCount }
+  mutating func begin(sheet: Sheet) {
+    sheet.rows.withUnsafeBufferPointer { rows in
+      for place in rows.indices { account.cells += rows[place].nonEmptyCount }
+    }
+  }
 
   mutating func use(_ count: Int) { account.used += count }
 

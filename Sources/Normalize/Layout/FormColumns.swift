@@ -96,6 +96,7 @@ struct FormShape {
       guard indices.count >= 3, let first = indices.first, let last = indices.last else { continue }
       let next = rows.filter { $0.key > column && $0.value.contains(where: indices.contains) }
         .keys.min()
+      guard !isPlain(label: column, until: next ?? Int.max, rows: indices) else { continue }
       if let block = block(
         label: column, until: next ?? Int.max, rows: indices,
         scope: state.rows[first].number...state.rows[last].number)
@@ -113,6 +114,28 @@ struct FormShape {
       groups: blocks.flatMap(\.groups), serials: blocks.flatMap(\.serials),
       names: blocks.reduce(into: [:]) { $0.merge($1.names) { old, _ in old } },
       scope: first...max(first, last))
+  }
+
+  /// True where all cells beside the labels are in one column, and are no row codes: as most values are.
+  private func isPlain(label: Int, until end: Int, rows: [Int]) -> Bool {
+    var only: Int?
+    var last: Int?
+    var areCodes = true
+    for index in rows {
+      let cells = state.rows[index].cells
+      for place in cells.indices where cells[place].value.isFilled {
+        let column = cells[place].column
+        guard column > label, column < end else { continue }
+        guard only == nil || only == column else { return false }
+        only = column
+        guard areCodes, let code = Self.code(cells[place]), code > last ?? -1 else {
+          areCodes = false
+          continue
+        }
+        last = code
+      }
+    }
+    return !areCodes
   }
 
   private func block(

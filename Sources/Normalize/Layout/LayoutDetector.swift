@@ -238,6 +238,9 @@ struct LayoutDetector {
     textShare(index) > Self.leastGoingOn && hasKnownWords(index)
   }
 
+  /// Whether so much of a row is words that a header may go on in it.
+  func mayHoldWords(_ index: Int) -> Bool { textShare(index) > Self.leastWords }
+
   private func textShare(_ index: Int) -> Double {
     state.rows[index].cells.withUnsafeBufferPointer { cells in
       var texts = 0

@@ -21,13 +21,9 @@ struct MatrixBlockFinder {
   private static let farthest = 60
 
   private let state: SheetState
-  private let rowWords: Set<String>
-  private let columnWords: Set<String>
 
   init(_ state: SheetState) {
     self.state = state
-    rowWords = state.catalog.matrices.rowWords
-    columnWords = state.catalog.matrices.leaves
   }
 
   /// All tables, none overlapping another.
@@ -92,7 +88,7 @@ struct MatrixBlockFinder {
     var hasNumber = false
     for cell in state.rows[index].cells.prefix(64) where !cell.value.isEmpty {
       if let text = cell.textValue, label == nil, text.utf8.count <= 120,
-        rowWords.contains(detector.label(text).word)
+        state.catalog.matrices.isRowWord(detector.label(text).word)
       {
         label = cell
       } else if label != nil, Self.isNumeric(cell) {
@@ -102,7 +98,7 @@ struct MatrixBlockFinder {
     guard let label, hasNumber else { return false }
     for cell in state.rows[header].cells where cell.column > label.column {
       guard let text = cell.textValue, text.utf8.count <= 120 else { continue }
-      if columnWords.contains(detector.label(text).word) { return true }
+      if state.catalog.matrices.isLeaf(detector.label(text).word) { return true }
     }
     return false
   }
@@ -123,12 +119,21 @@ struct MatrixBlockFinder {
 
   /// Texts only, and at least one.
   private func isWordy(_ index: Int) -> Bool {
-    let filled = state.rows[index].cells.filter { !$0.value.isEmpty }
-    return !filled.isEmpty && filled.allSatisfy { $0.textValue.map(isWord) ?? false }
+    state.rows[index].cells.withUnsafeBufferPointer { cells in
+      var isFilled = false
+      for place in cells.indices where cells[place].value.isFilled {
+        guard case .text(let text) = cells[place].value, isWord(text) else { return false }
+        isFilled = true
+      }
+      return isFilled
+    }
   }
 
   private func isWord(_ text: String) -> Bool {
-    text.utf8.count <= 300 && text.unicodeScalars.contains { $0.properties.isAlphabetic }
+    text.utf8.count <= 300
+      && text.unicodeScalars.contains {
+        (0x4E00...0x9FA5).contains($0.value) || $0.properties.isAlphabetic
+      }
   }
 
   /// The last row of a header that begins at `index`: merges and rows of group members belong to it.

@@ -110,23 +110,27 @@ struct MatrixForm: Sendable {
   private static let followers = ["专任", "教师", "学生", "阶段", "教职", "班", "在校"]
 }
 
-/// All forms of layout `matrix`.
-struct MatrixCatalog: Sendable {
+/// All forms of layout `matrix`; a class, because every sheet asks it.
+final class MatrixCatalog: Sendable {
   let forms: [MatrixForm]
   /// 合计, 计, 小计: below a group such a word means the group.
   let totals: Set<String>
   /// Words that say nothing alone.
   let weak: Set<String>
   /// Words that end the way to a row or a column of any form.
-  let leaves: Set<String>
+  private let leaves: TextMap<Void>
   /// The same, and the words of totals.
-  let rowWords: Set<String>
+  private let rowWords: TextMap<Void>
   private let titles: TitleWords
   /// Titles with a national form's number that belong to forms of other layouts: 教基1001.
   private let otherTitles: TitleWords
   private let prefixes: [String]
   /// The same, found in one pass over a text.
   private let prefixWords: TitleWords
+  /// All that titles and numbers of forms are told by, and the characters that they begin with.
+  private let allWords: TitleWords
+  private let starts: ScalarSet
+  private let startsAreChinese: Bool
 
   init(forms definitions: [FormDefinition], vocabulary: LayoutVocabulary) {
     let totals = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
@@ -136,18 +140,70 @@ struct MatrixCatalog: Sendable {
     let prefixes = vocabulary.statisticsForms.map(TextFolding.key).filter { !$0.isEmpty }
     self.prefixes = prefixes
     prefixWords = TitleWords([prefixes])
-    otherTitles = TitleWords(
-      definitions.filter { $0.layouts != [.matrix] }.map { form in
-        form.titles.filter { Self.isNumbered(TextFolding.key($0), prefixes) }
-      })
-    titles = TitleWords(
-      definitions.filter { $0.layouts.contains(.matrix) }.map { $0.titles + [$0.name] })
+    let others = definitions.filter { $0.layouts != [.matrix] }.map { form in
+      form.titles.filter { Self.isNumbered(TextFolding.key($0), prefixes) }
+    }
+    otherTitles = TitleWords(others)
+    let own = definitions.filter { $0.layouts.contains(.matrix) }.map { $0.titles + [$0.name] }
+    titles = TitleWords(own)
+    let words = Array(own.joined()) + others.joined() + prefixes
+    allWords = TitleWords([words])
+    let starts = words.compactMap { TextFolding.word($0).unicodeScalars.first }
+    self.starts = ScalarSet(starts)
+    startsAreChinese = starts.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
     let forms = definitions.enumerated().filter { $0.element.layouts.contains(.matrix) }
       .map { MatrixForm($0.element, index: $0.offset, weak: weak) }
     self.forms = forms
-    leaves = Set(forms.flatMap(\.rowLeaves)).union(forms.flatMap(\.columnLeaves))
-    rowWords = leaves.union(totals)
+    let leaves = Set(forms.flatMap(\.rowLeaves)).union(forms.flatMap(\.columnLeaves))
+    self.leaves = Self.map(leaves)
+    rowWords = Self.map(leaves.union(totals))
   }
+
+  private static func map(_ words: Set<String>) -> TextMap<Void> {
+    var map = TextMap<Void>()
+    for word in words.sorted() { map[word] = () }
+    return map
+  }
+
+  /// Whether a folded word ends the way to a column of any form.
+  func isLeaf(_ word: String) -> Bool { leaves.place(of: word) != nil }
+
+  /// Whether a folded word may be that of a row.
+  func isRowWord(_ word: String) -> Bool { rowWords.place(of: word) != nil }
+
+  /// False for most texts without a character that any title begins with, however it is written.
+  func mayHoldTitle(_ text: String) -> Bool {
+    !startsAreChinese || text.withBytes(mayHoldStart)
+  }
+
+  private func mayHoldStart(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    while place < bytes.count {
+      switch bytes[place] {
+      case 0..<0x80: place += 1
+      case 0x80..<0xE0: place += 2
+      case 0xE4...0xE9:
+        guard place + 2 < bytes.count else { return true }
+        let value =
+          UInt32(bytes[place] & 0xF) << 12 | UInt32(bytes[place + 1] & 0x3F) << 6
+          | UInt32(bytes[place + 2] & 0x3F)
+        if Unicode.Scalar(value).map(starts.contains) ?? true { return true }
+        place += 3
+      // Punctuation and wide forms; any other character may become a Chinese one.
+      case 0xE2 where place + 1 < bytes.count && bytes[place + 1] < 0xBA: place += 3
+      case 0xE3 where place + 2 < bytes.count && bytes[place + 1] == 0x80:
+        if bytes[place + 2] >= 0xB0 { return true }
+        place += 3
+      case 0xEF where place + 1 < bytes.count && (0xBC...0xBD).contains(bytes[place + 1]):
+        place += 3
+      default: return true
+      }
+    }
+    return false
+  }
+
+  /// False for a folded text that is no title and has no form's number, as nearly all are.
+  func holdsTitleWord(_ key: String) -> Bool { allWords.occur(in: key) }
 
   /// True for a folded text in which a form's title occurs.
   func isTitle(_ key: String) -> Bool { titles.occur(in: key) }

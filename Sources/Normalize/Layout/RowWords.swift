@@ -26,6 +26,8 @@ final class RowWords: Sendable {
   private let totalEndings: [String]
   private let totalMarks: ScalarSet
   private let marks: [(prefix: WordPart, mark: RowMark)]
+  /// Their bytes, for the question which of them begins a text.
+  private let markHeads: TextHeads
   private let markStarts: ScalarSet
   /// 例, 示例 and their like, which mark a row where they are all that its first cell says.
   private let examples: Set<String>
@@ -56,6 +58,7 @@ final class RowWords: Sendable {
     marks =
       vocabulary.notes.map { (WordPart(TextFolding.word($0)), RowMark.note) }
       + vocabulary.signatures.map { (WordPart(TextFolding.word($0)), RowMark.signature) }
+    markHeads = TextHeads(marks.map(\.prefix.bytes))
     examples = Set(
       vocabulary.notes.map { Self.withoutColon(TextFolding.word($0)) }.filter { $0.hasSuffix("例") })
     markStarts = ScalarSet(marks.compactMap(\.prefix.text.unicodeScalars.first))
@@ -121,7 +124,7 @@ final class RowWords: Sendable {
       SimplifiedCharacters.simplified(text) == nil
     {
       // Its own key, and most texts end here: they begin like a note and are none.
-      guard marks.contains(where: { text.begins(withBytes: $0.prefix.bytes) }) else { return nil }
+      guard markHeads.firstBeginning(text) != nil else { return nil }
     }
     return knownMarks.value(of: text) { newMark(text) }
   }
@@ -147,7 +150,7 @@ final class RowWords: Sendable {
       "(*[【".unicodeScalars.contains($0) || Self.bullets.contains($0)
     }
     let rest = key.startIndex == folded.startIndex ? folded : String(key)
-    let found = marks.first { rest.begins(withBytes: $0.prefix.bytes) }
+    let found = markHeads.firstBeginning(rest).map { marks[$0] }
     // 注 alone begins a note where no word goes on: 注：, 注 1, but not 注册.
     guard let found, found.prefix.text.unicodeScalars.count == 1 else { return found?.mark }
     let next = key.dropFirst().first

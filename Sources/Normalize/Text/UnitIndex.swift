@@ -41,6 +41,18 @@ package struct UnitIndex: Sendable {
     return byKey[TextFolding.word(text)].map { units[$0] }
   }
 
+  /// Whether there is a unit with this name.
+  func knows(_ name: String) -> Bool {
+    mayEnd(name) && unit(name) != nil
+  }
+
+  /// False for most texts that end in no unit, by their last character.
+  func mayEnd(_ text: String) -> Bool {
+    guard let last = text.lastScalar else { return false }
+    guard (0x4E00...0x9FFF).contains(last.value) else { return true }
+    return endings.contains(last) || endings.contains(SimplifiedCharacters.simplified(last))
+  }
+
   /// What converts a value in `unit` to a field's own unit.
   package enum Conversion: Hashable, Sendable {
     case factor(ExactNumber)
