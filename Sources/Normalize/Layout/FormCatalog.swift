@@ -178,13 +178,10 @@ final class FormCatalog: Sendable {
     return FormCatalog(self, declared: declared.holding(onSheet: text()))
   }
 
-  /// The same as `meanings`, for a path whose leaf is what its text says.
-  func rememberedMeanings(of header: HeaderPath) -> [WordMeaning] {
-    if let known = header.meanings { return known }
-    if let known = memory.meanings(header) { return known }
-    let found = meanings(of: header)
-    if !found.isEmpty { memory.keep(found, for: header) }
-    return found
+  /// Words above this one change nothing in what it means.
+  func standsAlone(_ word: String) -> Bool {
+    paths[word] == nil && !totalWords.contains(word) && !declared.isKnown(word)
+      && !ends.endLonger(word)
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -328,7 +325,7 @@ final class FormCatalog: Sendable {
 }
 
 /// What the fields of a form are to its header, by their index.
-struct FieldFacts: Sendable {
+final class FieldFacts: Sendable {
   /// Fields without whose column the list cannot be used.
   let needed: [Int]
   /// Fields that speak for the form: no serials, and not those that every form has.
@@ -336,17 +333,17 @@ struct FieldFacts: Sendable {
   let isLeftOut: [Bool]
   /// Fields that say something, and not only whose form it is.
   let speaks: [Bool]
-  /// The figures of a form that has one record for each school; empty for any other.
+  /// The figures of a form that has one record for each school; none for any other.
   ///
   /// Without one of them the columns are only what every list of schools has: 序号, 名称, 主管部门, 地址.
-  let figures: Set<Int>
+  let isFigure: [Bool]
+  let hasFigures: Bool
 
   init(_ form: FormDefinition, shared: Set<String>) {
     let fields = form.fields
-    let counted = fields.indices.filter {
-      [.integer, .number].contains(fields[$0].kind) && !fields[$0].isIgnored
-    }
-    figures = form.key.isEmpty && counted.count >= Self.mostlyFigures ? Set(counted) : []
+    let isCounted = fields.map { [.integer, .number].contains($0.kind) && !$0.isIgnored }
+    hasFigures = form.key.isEmpty && isCounted.count { $0 } >= Self.mostlyFigures
+    isFigure = isCounted.map { [hasFigures] in $0 && hasFigures }
     needed = fields.indices.filter { fields[$0].needsColumn }
     isOwn = fields.map { !$0.isIgnored && !shared.contains($0.id) }
     isLeftOut = fields.map(DeclaredHeaders.isLeftOut)

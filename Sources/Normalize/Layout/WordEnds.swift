@@ -30,6 +30,22 @@ struct WordEnds: Sendable {
     return Self.begins(bytes, forward) || Self.begins(bytes.reversed(), backward)
   }
 
+  /// Whether a declared word ends with this one and is longer.
+  func endLonger(_ word: String) -> Bool {
+    guard word.utf8.count < longest, mayEnd(word) else { return false }
+    let bytes = Array(word.utf8.reversed())
+    let place = Self.place(of: bytes, in: backward)
+    return backward[place...].prefix(2).contains { $0.count > bytes.count && $0.starts(with: bytes) }
+  }
+
+  /// False for most words that end none, by their last two characters.
+  private func mayEnd(_ word: String) -> Bool {
+    guard let last = word.lastScalar, let before = word.unicodeScalars.dropLast().last else {
+      return true
+    }
+    return Self.holds(ends, before, last)
+  }
+
   /// False for most words that are none, by two characters at either end.
   private func mayHave(_ word: String) -> Bool {
     let scalars = word.unicodeScalars
@@ -62,6 +78,12 @@ struct WordEnds: Sendable {
 
   /// Whether the first word that does not come before this one begins with it.
   private static func begins(_ bytes: [UInt8], _ words: [[UInt8]]) -> Bool {
+    let place = place(of: bytes, in: words)
+    return place < words.count && words[place].starts(with: bytes)
+  }
+
+  /// Where the first word is that does not come before this one.
+  private static func place(of bytes: [UInt8], in words: [[UInt8]]) -> Int {
     var low = 0
     var high = words.count
     while low < high {
@@ -72,6 +94,6 @@ struct WordEnds: Sendable {
         high = middle
       }
     }
-    return low < words.count && words[low].starts(with: bytes)
+    return low
   }
 }
