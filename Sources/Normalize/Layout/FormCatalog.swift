@@ -153,13 +153,17 @@ final class FormCatalog: Sendable {
     self.declared = declared
   }
 
-  /// True when the word is a name, a synonym or the leaf of a path of any field.
+  /// True when the word is a name, a synonym or the leaf of a path of any field, or says the same.
   func isKnown(_ label: HeaderLabel) -> Bool {
-    meanings[label.word] != nil || paths[label.word] != nil
-      || label.bare.map { meanings[$0.word] != nil } ?? false
-      || !memory.composedMeanings(of: label.word, in: composed).isEmpty
+    isDeclared(label.word) || label.bare.map { meanings[$0.word] != nil } ?? false
+      || !composedMeanings(ofWord: label.word).isEmpty
       || !label.parents.isEmpty && isPathLeaf(label.parents + [label.word])
-      || isPathLeaf(label.loosePath) || declared.isKnown(label.word)
+      || isPathLeaf(label.loosePath)
+  }
+
+  private func isDeclared(_ word: String) -> Bool {
+    ends.have(word)
+      && (meanings[word] != nil || paths[word] != nil || declared.isKnown(word))
   }
 
   /// True where the last words are those of a declared path; 合计 below them means them.
@@ -180,8 +184,8 @@ final class FormCatalog: Sendable {
 
   /// Words above this one change nothing in what it means.
   func standsAlone(_ word: String) -> Bool {
-    paths[word] == nil && !totalWords.contains(word) && !declared.isKnown(word)
-      && !ends.endLonger(word)
+    !ends.endLonger(word) && paths[word] == nil && !totalWords.contains(word)
+      && !declared.isKnown(word)
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -320,7 +324,9 @@ final class FormCatalog: Sendable {
   }
 
   func titlePoints(folded key: String) -> [Int] {
-    titles.longest(in: key).map { $0 == 0 ? 0 : 10 + min($0, 10) }
+    var points = titles.longest(in: key)
+    for form in points.indices where points[form] > 0 { points[form] = 10 + min(points[form], 10) }
+    return points
   }
 }
 

@@ -18,6 +18,9 @@ struct HeaderPath: Sendable {
   var groupUnits: [UnitDefinition] = []
   /// What the path means, where its words alone told that.
   var meanings: [WordMeaning]?
+
+  /// The words of the path name a unit.
+  var saysUnit: Bool { leaf.unit != nil || !groupUnits.isEmpty || leaf.bare != nil }
 }
 
 /// One to four rows read as a header.

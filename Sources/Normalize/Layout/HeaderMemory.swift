@@ -61,10 +61,15 @@ final class HeaderMemory: Sendable {
 
   /// What the parts of a word say; taken apart once however often the word occurs.
   func composedMeanings(of word: String, in words: ComposedWords) -> [WordMeaning] {
-    if let known = composed.withLock({ $0[word] }) { return known }
+    let hash = TextHash(word)
+    if let known = composed.withLock({ $0.value(of: word, hash) }) { return known }
+    // Of most words a look tells that they mean nothing: they are not worth a place.
+    guard words.mayHaveMeanings(word) else { return [] }
     let meanings = words.meanings(word)
     composed.withLock { composed in
-      if composed.count < Self.mostLabels { composed[word] = meanings }
+      if composed.count < Self.mostLabels, composed.place(of: word, hash) == nil {
+        composed.add(word, hash, meanings)
+      }
     }
     return meanings
   }

@@ -18,17 +18,14 @@ struct LayoutDetector {
   private var reader: HeaderBlockReader
   private var claims: HeaderClaims
   private var disappointments = 0
-  /// Points of the words above each row that was tried as a header's first.
-  private var titlePoints: [Int: [Int]] = [:]
-  private var titleRows: [Int: TitleRow] = [:]
-  private let sheetKey: String
+  private var titles: TitlesAbove
   /// What rows were found to be together.
   private var assignments = TriedRows()
 
   init(_ state: SheetState) {
     self.state = state
     claims = HeaderClaims(state.catalog)
-    sheetKey = TextFolding.word(state.sheet.info.name)
+    titles = TitlesAbove(state)
     reader = HeaderBlockReader(
       sheet: state.sheet, merges: state.merges, catalog: state.catalog)
   }
@@ -243,11 +240,14 @@ struct LayoutDetector {
 
   /// A title alone in its row is not part of the header; a group to the right of the first column is.
   private func mayBegin(_ start: Int, above index: Int) -> Bool {
-    let filled = state.rows[start].cells.filter { !$0.value.isEmpty }
-    guard let first = filled.first else { return false }
-    if filled.contains(where: { $0.value != first.value }) { return true }
+    let cells = state.rows[start].cells
+    guard let first = cells.firstIndex(where: { !$0.value.isEmpty }) else { return false }
+    for place in cells.indices[first...].dropFirst()
+    where !cells[place].value.isEmpty && cells[place].value != cells[first].value {
+      return true
+    }
     guard let leftmost = state.rows[index].firstNonEmpty else { return false }
-    return first.column > leftmost.column
+    return cells[first].column > leftmost.column
   }
 
   func isContiguous(_ rows: Range<Int>) -> Bool {
@@ -257,52 +257,8 @@ struct LayoutDetector {
     } && rows.allSatisfy { !state.rows[$0].isBlank }
   }
 
-  mutating func points(above start: Int) -> [Int] {
-    if let known = titlePoints[start] { return known }
-    let points = state.catalog.titlePoints(folded: title(above: start))
-    titlePoints[start] = points
-    return points
-  }
-
-  /// A row's texts as a part of a title.
-  private struct TitleRow {
-    var texts: Int
-    /// The texts folded, one after the other; folding takes the spaces between them away.
-    var key: String
-  }
-
-  /// The sheet's name and the short rows above, which may say what the table is, folded.
-  private mutating func title(above start: Int) -> String {
-    var title = sheetKey
-    var taken = 0
-    var index = start - 1
-    while index >= 0, taken < 5, start - index <= 10 {
-      let row = titleRow(index)
-      if row.texts > 0 {
-        taken += 1
-        guard row.texts <= 4 else { break }
-        title += row.key
-      }
-      index -= 1
-    }
-    return title
-  }
-
-  private mutating func titleRow(_ index: Int) -> TitleRow {
-    if let known = titleRows[index] { return known }
-    var texts = state.rows[index].cells.compactMap(\.textValue)
-    if texts.isEmpty { texts = state.titleRows[index].cells.compactMap(\.textValue) }
-    let key =
-      texts.count > 4 ? "" : texts.map { TextFolding.word(Self.head($0)) }.joined()
-    let row = TitleRow(texts: texts.count, key: key)
-    titleRows[index] = row
-    return row
-  }
-
-  /// As much of a text as a title has.
-  private static func head(_ text: String) -> String {
-    text.utf8.count <= 120 ? text : String(text.prefix(120))
-  }
+  /// Points of each form for the words above a row.
+  mutating func points(above start: Int) -> [Int] { titles.points(above: start) }
 
   /// True for a title or a unit alone in its row, above a header that is printed again on a new page.
   func leadsToRepetition(_ index: Int, headerRows: Range<Int>) -> Bool {

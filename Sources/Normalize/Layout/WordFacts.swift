@@ -46,11 +46,13 @@ extension FormCatalog {
       found = meanings(
         of: HeaderPath(column: 1, parents: label.parents, leaf: label, text: text, row: 0))
     }
+    // A word that is not known means nothing in other parts either.
+    let isInert =
+      !isKnown && found.isEmpty && label.isPlainWord && !ends.have(label.word)
+      && label.bare.map { isMute($0.word) } ?? true
     let facts = WordFacts(
-      label, isKnown: isKnown, meanings: found,
-      isInert: !isKnown && found.isEmpty && label.isPlainWord && isMute(label.word)
-        && label.bare.map { isMute($0.word) } ?? true,
-      standsAlone: standsAlone(label), number: memory.nextNumber())
+      label, isKnown: isKnown, meanings: found, isInert: isInert,
+      standsAlone: isInert || standsAlone(label), number: memory.nextNumber())
     memory.keep(facts, for: text, hash)
     return facts
   }
