@@ -103,11 +103,11 @@ struct UnitNotesBelow {
 
   /// Notes the quantities of columns of which nothing says the unit.
   func noteColumns() {
-    for column in match.columns {
-      let plan = state.catalog.plans[match.form][column.field]
-      guard plan.field.unit != nil, plan.field.defaultUnit == nil, column.path.leaf.unit == nil,
-        column.path.groupUnits.isEmpty, column.path.leaf.bare?.unit == nil,
-        let own = plan.field.unit.flatMap(state.tools.units.unit),
+    let plans = state.catalog.plans[match.form]
+    for index in match.columns.indices {
+      let field = plans[match.columns[index].field].field
+      guard let unit = field.unit, field.defaultUnit == nil,
+        !match.columns[index].path.saysUnit, let own = state.tools.units.unit(unit),
         state.noteUnits[own.canonical] == nil
       else { continue }
       state.quantitiesWithoutUnit.insert(own.canonical)

@@ -265,13 +265,14 @@ extension HeaderMatcher {
     var byForm: [Int: [HeaderClaim]] = [:]
     for (index, path) in block.paths.enumerated() {
       for meaning in catalog.meanings(of: path) {
-        byForm[meaning.form, default: []].append(HeaderClaim(path: index, meaning: meaning))
+        byForm[meaning.form, default: []].append(
+          HeaderClaim(evidence: meaning.evidence, path: index, field: meaning.field))
       }
     }
     return byForm.keys.sorted().compactMap { form in
       byForm[form].map {
         HeaderAssignment(
-          $0, form: form, facts: catalog.fieldFacts[form], pathCount: block.paths.count,
+          $0.sorted(), form: form, facts: catalog.fieldFacts[form], pathCount: block.paths.count,
           titlePoints: titlePoints[form]
         ).match(of: block)
       }

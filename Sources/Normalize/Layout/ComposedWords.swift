@@ -65,6 +65,17 @@ struct ComposedWords: Sendable {
     return unambiguous(found)
   }
 
+  /// False for most texts, which mean nothing however they are taken apart.
+  func mayHaveMeanings(_ word: String) -> Bool {
+    guard (4...90).contains(word.utf8.count) else { return false }
+    var hasCharacter = false
+    for byte in word.utf8 {
+      if byte == UInt8(ascii: "(") || Self.mayPart(byte) { return true }
+      if byte >= 0x80 { hasCharacter = true }
+    }
+    return hasCharacter && mayMean(word)
+  }
+
   /// False for a word that cannot become a declared one, as most texts cannot.
   private func mayMean(_ word: String) -> Bool {
     guard variants.mayTakeApart(word) else { return false }
@@ -149,7 +160,11 @@ struct ComposedWords: Sendable {
 
   /// False for a word without the last byte of any mark between alternatives.
   private static func mayHoldAlternatives(_ word: String) -> Bool {
-    word.utf8.contains { $0 == 0x2F || $0 == 0x81 || $0 == 0x96 || $0 == 0x7C }
+    word.utf8.contains(where: mayPart)
+  }
+
+  private static func mayPart(_ byte: UInt8) -> Bool {
+    byte == 0x2F || byte == 0x81 || byte == 0x96 || byte == 0x7C
   }
 
   /// The field that each of the words means, alone or with the last two characters of the last.

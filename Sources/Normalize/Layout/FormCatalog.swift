@@ -153,13 +153,17 @@ final class FormCatalog: Sendable {
     self.declared = declared
   }
 
-  /// True when the word is a name, a synonym or the leaf of a path of any field.
+  /// True when the word is a name, a synonym or the leaf of a path of any field, or says the same.
   func isKnown(_ label: HeaderLabel) -> Bool {
-    meanings[label.word] != nil || paths[label.word] != nil
-      || label.bare.map { meanings[$0.word] != nil } ?? false
-      || !memory.composedMeanings(of: label.word, in: composed).isEmpty
+    isDeclared(label.word) || label.bare.map { meanings[$0.word] != nil } ?? false
+      || !composedMeanings(ofWord: label.word).isEmpty
       || !label.parents.isEmpty && isPathLeaf(label.parents + [label.word])
-      || isPathLeaf(label.loosePath) || declared.isKnown(label.word)
+      || isPathLeaf(label.loosePath)
+  }
+
+  private func isDeclared(_ word: String) -> Bool {
+    ends.have(word)
+      && (meanings[word] != nil || paths[word] != nil || declared.isKnown(word))
   }
 
   /// True where the last words are those of a declared path; 合计 below them means them.
@@ -178,13 +182,10 @@ final class FormCatalog: Sendable {
     return FormCatalog(self, declared: declared.holding(onSheet: text()))
   }
 
-  /// The same as `meanings`, for a path whose leaf is what its text says.
-  func rememberedMeanings(of header: HeaderPath) -> [WordMeaning] {
-    if let known = header.meanings { return known }
-    if let known = memory.meanings(header) { return known }
-    let found = meanings(of: header)
-    if !found.isEmpty { memory.keep(found, for: header) }
-    return found
+  /// Words above this one change nothing in what it means.
+  func standsAlone(_ word: String) -> Bool {
+    !ends.endLonger(word) && paths[word] == nil && !totalWords.contains(word)
+      && !declared.isKnown(word)
   }
 
   /// All fields that a header path may mean, each with its best evidence.
@@ -323,12 +324,14 @@ final class FormCatalog: Sendable {
   }
 
   func titlePoints(folded key: String) -> [Int] {
-    titles.longest(in: key).map { $0 == 0 ? 0 : 10 + min($0, 10) }
+    var points = titles.longest(in: key)
+    for form in points.indices where points[form] > 0 { points[form] = 10 + min(points[form], 10) }
+    return points
   }
 }
 
 /// What the fields of a form are to its header, by their index.
-struct FieldFacts: Sendable {
+final class FieldFacts: Sendable {
   /// Fields without whose column the list cannot be used.
   let needed: [Int]
   /// Fields that speak for the form: no serials, and not those that every form has.
@@ -336,17 +339,17 @@ struct FieldFacts: Sendable {
   let isLeftOut: [Bool]
   /// Fields that say something, and not only whose form it is.
   let speaks: [Bool]
-  /// The figures of a form that has one record for each school; empty for any other.
+  /// The figures of a form that has one record for each school; none for any other.
   ///
   /// Without one of them the columns are only what every list of schools has: 序号, 名称, 主管部门, 地址.
-  let figures: Set<Int>
+  let isFigure: [Bool]
+  let hasFigures: Bool
 
   init(_ form: FormDefinition, shared: Set<String>) {
     let fields = form.fields
-    let counted = fields.indices.filter {
-      [.integer, .number].contains(fields[$0].kind) && !fields[$0].isIgnored
-    }
-    figures = form.key.isEmpty && counted.count >= Self.mostlyFigures ? Set(counted) : []
+    let isCounted = fields.map { [.integer, .number].contains($0.kind) && !$0.isIgnored }
+    hasFigures = form.key.isEmpty && isCounted.count { $0 } >= Self.mostlyFigures
+    isFigure = isCounted.map { [hasFigures] in $0 && hasFigures }
     needed = fields.indices.filter { fields[$0].needsColumn }
     isOwn = fields.map { !$0.isIgnored && !shared.contains($0.id) }
     isLeftOut = fields.map(DeclaredHeaders.isLeftOut)

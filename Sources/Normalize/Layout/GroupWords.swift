@@ -14,14 +14,14 @@ enum GroupWords {
     else { return [] }
     let end = min(last, first + widest)
     // The first word of each column, and whether something stands beneath it.
-    var words = [String?](repeating: nil, count: end - first + 1)
+    var words = [Int?](repeating: nil, count: end - first + 1)
     var isAbove = [Bool](repeating: false, count: words.count)
     for word in own where word.column <= end && words[word.column - first] == nil {
       words[word.column - first] = word.text
     }
     for column in columns where column >= first && column <= end { isAbove[column - first] = true }
     var result: [HeaderWord] = []
-    var current: String?
+    var current: Int?
     for column in first...end {
       if let text = words[column - first] {
         current = isAbove[column - first] ? text : nil

@@ -4,12 +4,6 @@
 import DataModel
 import Definitions
 
-/// A meaning that a column of a header may have.
-struct HeaderClaim {
-  var path: Int
-  var meaning: WordMeaning
-}
-
 /// What tells a header from a row in which a few words happen to occur.
 struct HeaderScore: Sendable {
   var matched: Int
@@ -58,9 +52,18 @@ struct HeaderAssignment: Sendable {
   /// Whether so many columns of all are enough for that.
   static func isFirm(matched: Int, of all: Int) -> Bool { matched * 10 > all * 6 }
 
-  /// What ranks forms against each other.
-  var rank: Int { evidence + score.titlePoints + Int(score.requiredShare * 20) }
+  /// What a form with all the columns it needs has more than one with none of them.
+  static let mostForRequired = 20
 
+  /// What ranks forms against each other.
+  var rank: Int {
+    evidence + score.titlePoints + Int(score.requiredShare * Double(Self.mostForRequired))
+  }
+
+  /// The fields that have a column.
+  var fields: [Int] { columns.lazy.filter { $0.field >= 0 && $0.winner < 0 }.map(\.field) }
+
+  /// `claims` are those of one form, the best first.
   init(
     _ claims: [HeaderClaim], form: Int, facts: FieldFacts, pathCount: Int, titlePoints: Int
   ) {
@@ -68,18 +71,14 @@ struct HeaderAssignment: Sendable {
     columns = [Column](repeating: Column(), count: pathCount)
     score = HeaderScore(
       matched: 0, all: pathCount, ownStrongCount: 0, requiredShare: 0, titlePoints: titlePoints,
-      hasFigures: facts.figures.isEmpty)
+      hasFigures: !facts.hasFigures)
     var pathOfField = [Int](repeating: -1, count: facts.isOwn.count)
-    let sorted = claims.sorted {
-      ($1.meaning.evidence, $0.path, $0.meaning.field)
-        < ($0.meaning.evidence, $1.path, $1.meaning.field)
-    }
     // A word that lost its own field to a better column does not fall back on a lesser meaning.
-    for claim in sorted where columns[claim.path].field < 0 {
-      let field = claim.meaning.field
+    for claim in claims where columns[claim.path].field < 0 {
+      let field = claim.field
       let isLeftOut = facts.isLeftOut[field]
       columns[claim.path].field = field
-      columns[claim.path].evidence = isLeftOut ? 0 : claim.meaning.evidence
+      columns[claim.path].evidence = isLeftOut ? 0 : claim.evidence
       score.matched += 1
       if !isLeftOut, pathOfField[field] >= 0 {
         columns[claim.path].winner = pathOfField[field]
@@ -87,7 +86,7 @@ struct HeaderAssignment: Sendable {
       }
       pathOfField[field] = claim.path
       columnCount += 1
-      if facts.figures.contains(field) { score.hasFigures = true }
+      if facts.isFigure[field] { score.hasFigures = true }
       evidence += columns[claim.path].evidence
       if columns[claim.path].evidence > Evidence.weak, facts.isOwn[field] {
         score.ownStrongCount += 1

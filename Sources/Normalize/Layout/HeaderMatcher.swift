@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// HeaderMatcher: assigns the columns of a header to the fields of the form that fits it best.
+// HeaderMatcher: a header read as one form, and the words that a header almost is.
 
 import DataModel
 import Definitions
@@ -49,59 +49,9 @@ struct HeaderMatch: Sendable {
   }
 }
 
-/// Finds the form of a header and the field of each of its columns.
+/// Finds what a word that no form knows was meant to be.
 struct HeaderMatcher: Sendable {
   let catalog: FormCatalog
-
-  /// The best form for the header with these points for its title; nil when no form has one of its words.
-  func best(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderMatch? {
-    bestAssignment(block, titlePoints: titlePoints)?.match(of: block)
-  }
-
-  /// Which column is which field; nil where the best form does not convince.
-  func convincing(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderAssignment? {
-    guard let best = bestAssignment(block, titlePoints: titlePoints), best.score.isConvincing else {
-      return nil
-    }
-    return best
-  }
-
-  private func bestAssignment(_ block: HeaderBlock, titlePoints: [Int]) -> HeaderAssignment? {
-    var claims: [HeaderClaim] = []
-    claims.reserveCapacity(block.paths.count * 4)
-    // The evidence of each form if each column were given its best meaning.
-    var bounds = [Int](repeating: 0, count: catalog.forms.count)
-    var lastEvidence = bounds
-    var lastPath = [Int](repeating: -1, count: catalog.forms.count)
-    for index in block.paths.indices {
-      for meaning in catalog.rememberedMeanings(of: block.paths[index]) {
-        claims.append(HeaderClaim(path: index, meaning: meaning))
-        let form = meaning.form
-        if index != lastPath[form] { lastEvidence[form] = 0 }
-        lastPath[form] = index
-        guard meaning.evidence > lastEvidence[form] else { continue }
-        bounds[form] += meaning.evidence - lastEvidence[form]
-        lastEvidence[form] = meaning.evidence
-      }
-    }
-    guard !claims.isEmpty else { return nil }
-    var best: HeaderAssignment?
-    // The likeliest first: what cannot reach its rank is not worth the work of assigning columns.
-    for form in bounds.indices.filter({ lastPath[$0] >= 0 })
-      .sorted(by: { bounds[$0] + titlePoints[$0] > bounds[$1] + titlePoints[$1] })
-    where catalog.isList[form] {
-      if let best, bounds[form] + titlePoints[form] + 20 < best.rank { break }
-      let assignment = HeaderAssignment(
-        claims.filter { $0.meaning.form == form }, form: form, facts: catalog.fieldFacts[form],
-        pathCount: block.paths.count, titlePoints: titlePoints[form])
-      guard let known = best else {
-        best = assignment
-        continue
-      }
-      if (assignment.rank, known.form) > (known.rank, assignment.form) { best = assignment }
-    }
-    return best
-  }
 
   /// The word of a free field that the header almost is; nil when none is near.
   func almost(_ path: HeaderPath, in match: HeaderMatch) -> (field: Int, word: String)? {

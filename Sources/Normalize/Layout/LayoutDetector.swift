@@ -15,20 +15,17 @@ struct LayoutDetector {
   private static let mostDisappointments = 2_000
 
   private let state: SheetState
-  private let matcher: HeaderMatcher
   private var reader: HeaderBlockReader
+  private var claims: HeaderClaims
   private var disappointments = 0
-  /// Points of the words above each row that was tried as a header's first.
-  private var titlePoints: [Int: [Int]] = [:]
-  private var titleRows: [Int: TitleRow] = [:]
-  private let sheetKey: String
+  private var titles: TitlesAbove
   /// What rows were found to be together.
-  private var assignments: [Range<Int>: HeaderAssignment?] = [:]
+  private var assignments = TriedRows()
 
   init(_ state: SheetState) {
     self.state = state
-    matcher = HeaderMatcher(catalog: state.catalog)
-    sheetKey = TextFolding.word(state.sheet.info.name)
+    claims = HeaderClaims(state.catalog)
+    titles = TitlesAbove(state)
     reader = HeaderBlockReader(
       sheet: state.sheet, merges: state.merges, catalog: state.catalog)
   }
@@ -39,14 +36,25 @@ struct LayoutDetector {
   mutating func facts(_ text: String) -> WordFacts { reader.facts(text) }
 
   /// The words of a row by their places; nil for a row with a text too long for a header.
-  mutating func tokens(_ index: Int) -> [HeaderToken]? { reader.row(index).tokens }
+  mutating func tokens(_ index: Int) -> ArraySlice<HeaderToken>? {
+    let row = reader.row(index)
+    return row.isTellable ? reader.tokens[row.tokens] : nil
+  }
 
-  /// The words of these rows, one path for each column.
-  mutating func block(_ rows: Range<Int>) -> HeaderBlock { reader.block(rows) }
+  /// The words of these rows by their columns.
+  mutating func columns(_ rows: Range<Int>) -> HeaderColumns { reader.columns(rows) }
 
-  /// The best form for a part of a header, whether it convinces or not.
-  mutating func match(_ block: HeaderBlock) -> HeaderMatch? {
-    matcher.best(block, titlePoints: points(above: block.rows.lowerBound))
+  /// The path of each of these columns says the same in the same groups.
+  func areAlike(_ left: ArraySlice<HeaderWord>, _ right: ArraySlice<HeaderWord>) -> Bool {
+    let (left, right) = (reader.path(left), reader.path(right))
+    return left.leaf.word == right.leaf.word && left.parents == right.parents
+  }
+
+  /// The best form for some columns of a header, whether it convinces or not.
+  mutating func best(_ columns: HeaderColumns, _ part: Range<Int>) -> HeaderAssignment? {
+    claims.removeAll()
+    for index in part { claims.add(reader.meanings(columns[index])) }
+    return claims.best(titlePoints: points(above: columns.rows.lowerBound))
   }
 
   /// The first header whose last row is at or after `start`; no row before `floor` belongs to it.
@@ -86,39 +94,16 @@ struct LayoutDetector {
   /// Which column is which field in these rows, if their words convince.
   mutating func convincing(_ rows: Range<Int>) -> HeaderAssignment? {
     if let known = assignments[rows] { return known }
-    let found = newAssignment(rows)
-    assignments[rows] = .some(found)
-    return found
-  }
-
-  private mutating func newAssignment(_ rows: Range<Int>) -> HeaderAssignment? {
-    let memory = state.catalog.memory
-    let signature = signature(rows)
-    if let signature, let known = memory.assignment(signature) { return known }
-    let found = matcher.convincing(
-      reader.block(rows), titlePoints: points(above: rows.lowerBound))
-    if let signature { memory.keep(found, for: signature) }
+    let columns = reader.columns(rows)
+    var found = best(columns, columns.indices)
+    if found?.score.isConvincing == false { found = nil }
+    assignments.add(found, for: rows)
     return found
   }
 
   /// A header with the words of its columns.
   mutating func match(of header: FoundHeader) -> HeaderMatch {
-    let memory = state.catalog.memory
-    let index = header.rows.lowerBound
-    let row = state.rows[index].number
-    let signature = signature(header.rows)
-    if let signature, let known = memory.match(signature, index: index, row: row) { return known }
-    let match = header.assignment.match(of: reader.block(header.rows))
-    if let signature { memory.keep(match, for: signature, index: index, row: row) }
-    return match
-  }
-
-  /// What the rows are remembered by; nil for rows that do not come again or hold too much.
-  mutating func signature(_ rows: Range<Int>) -> HeaderSignature? {
-    let points = points(above: rows.lowerBound)
-    guard let tokens = reader.tokens(rows) else { return nil }
-    return HeaderSignature(
-      state.rows[rows], tokens, merges: state.merges, titlePoints: points)
+    header.assignment.match(of: reader.block(header.rows))
   }
 
   /// The header with the rows below it that also belong to it.
@@ -145,10 +130,11 @@ struct LayoutDetector {
   /// False for a row that leaves fewer than `count` columns a word, as a record does below nearly every
   /// header.
   private mutating func mayAdd(_ index: Int, to count: Int, floor: Int) -> Bool {
-    guard leavesWords(index, for: count, floor: floor), hasKnownWords(index),
-      let tokens = reader.row(index).tokens
+    guard leavesWords(index, for: count, floor: floor) else { return false }
+    let own = count - spareColumns(index, floor: floor)
+    guard reader.mayHold(own, wordsIn: index), hasKnownWords(index), let tokens = tokens(index)
     else { return false }
-    return tokens.count { $0.facts != nil } + spareColumns(index, floor: floor) >= count
+    return tokens.count { !$0.isInert } >= own
   }
 
   /// Whether `count` columns may have words where a header ends in this row: figures are nobody's words.
@@ -219,8 +205,8 @@ struct LayoutDetector {
   /// True for a row of words with values among them that say nothing: no header that ends in it is firm,
   /// whatever stands above.
   mutating func isMostlyMute(_ index: Int, floor: Int) -> Bool {
-    guard mayBeHeader(index), let tokens = reader.row(index).tokens else { return false }
-    let mute = tokens.count { $0.facts == nil }
+    guard mayBeHeader(index), let tokens = tokens(index) else { return false }
+    let mute = tokens.count { $0.isInert }
     let speaking =
       tokens.count - mute
       + columns(besides: index, floor: max(floor, index - Self.tallestHeader + 1))
@@ -257,11 +243,14 @@ struct LayoutDetector {
 
   /// A title alone in its row is not part of the header; a group to the right of the first column is.
   private func mayBegin(_ start: Int, above index: Int) -> Bool {
-    let filled = state.rows[start].cells.filter { !$0.value.isEmpty }
-    guard let first = filled.first else { return false }
-    if filled.contains(where: { $0.value != first.value }) { return true }
+    let cells = state.rows[start].cells
+    guard let first = cells.firstIndex(where: { !$0.value.isEmpty }) else { return false }
+    for place in cells.indices[first...].dropFirst()
+    where !cells[place].value.isEmpty && cells[place].value != cells[first].value {
+      return true
+    }
     guard let leftmost = state.rows[index].firstNonEmpty else { return false }
-    return first.column > leftmost.column
+    return cells[first].column > leftmost.column
   }
 
   func isContiguous(_ rows: Range<Int>) -> Bool {
@@ -271,52 +260,8 @@ struct LayoutDetector {
     } && rows.allSatisfy { !state.rows[$0].isBlank }
   }
 
-  mutating func points(above start: Int) -> [Int] {
-    if let known = titlePoints[start] { return known }
-    let points = state.catalog.titlePoints(folded: title(above: start))
-    titlePoints[start] = points
-    return points
-  }
-
-  /// A row's texts as a part of a title.
-  private struct TitleRow {
-    var texts: Int
-    /// The texts folded, one after the other; folding takes the spaces between them away.
-    var key: String
-  }
-
-  /// The sheet's name and the short rows above, which may say what the table is, folded.
-  private mutating func title(above start: Int) -> String {
-    var title = sheetKey
-    var taken = 0
-    var index = start - 1
-    while index >= 0, taken < 5, start - index <= 10 {
-      let row = titleRow(index)
-      if row.texts > 0 {
-        taken += 1
-        guard row.texts <= 4 else { break }
-        title += row.key
-      }
-      index -= 1
-    }
-    return title
-  }
-
-  private mutating func titleRow(_ index: Int) -> TitleRow {
-    if let known = titleRows[index] { return known }
-    var texts = state.rows[index].cells.compactMap(\.textValue)
-    if texts.isEmpty { texts = state.titleRows[index].cells.compactMap(\.textValue) }
-    let key =
-      texts.count > 4 ? "" : texts.map { TextFolding.word(Self.head($0)) }.joined()
-    let row = TitleRow(texts: texts.count, key: key)
-    titleRows[index] = row
-    return row
-  }
-
-  /// As much of a text as a title has.
-  private static func head(_ text: String) -> String {
-    text.utf8.count <= 120 ? text : String(text.prefix(120))
-  }
+  /// Points of each form for the words above a row.
+  mutating func points(above start: Int) -> [Int] { titles.points(above: start) }
 
   /// True for a title or a unit alone in its row, above a header that is printed again on a new page.
   func leadsToRepetition(_ index: Int, headerRows: Range<Int>) -> Bool {

@@ -211,9 +211,9 @@ struct MatrixHeaderReader {
     _ own: [(column: Int, text: String)], below: Int
   ) -> [(column: Int, text: String)] {
     GroupWords.spread(
-      own.map { HeaderWord(column: $0.column, row: 0, text: $0.text) },
+      own.indices.map { HeaderWord(column: own[$0].column, row: 0, text: $0) },
       beneath: state.rows[below].cells.filter { $0.textValue != nil }.map(\.column),
       widest: MatrixTable.widest
-    ).map { ($0.column, $0.text) }
+    ).map { ($0.column, own[$0.text].text) }
   }
 }

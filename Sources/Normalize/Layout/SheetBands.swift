@@ -64,36 +64,25 @@ struct SheetBands {
     else { return false }
     let hasGap = zip(tokens, tokens.dropFirst()).contains { $1.column > $0.column + $0.width }
     if hasGap { return true }
-    let texts = tokens.map(\.text).sorted()
+    let texts = tokens.compactMap(\.text).sorted()
     return zip(texts, texts.dropFirst()).contains { $0 == $1 }
   }
 
   private func split(_ rows: Range<Int>, with detector: inout LayoutDetector) -> Split? {
     guard detector.isContiguous(rows) else { return nil }
-    let memory = state.catalog.memory
-    let signature = detector.signature(rows)
-    if let signature, memory.isWhole(signature) { return nil }
-    let split = newSplit(rows, with: &detector)
-    if let signature, split == nil { memory.keepWhole(signature) }
-    return split
-  }
-
-  private func newSplit(_ rows: Range<Int>, with detector: inout LayoutDetector) -> Split? {
-    let paths = detector.block(rows).paths
-    let divisions = [segments(paths), repetitions(paths)].filter { $0.count >= 2 }
+    let columns = detector.columns(rows)
+    let divisions = [segments(columns), repetitions(columns, with: &detector)].filter { $0.count >= 2 }
     for segments in divisions {
-      let matches = segments.compactMap { segment in
-        detector.match(HeaderBlock(rows: rows, paths: Array(paths[segment])))
-      }
-      guard matches.count == segments.count, areTables(matches),
-        let whole = detector.match(HeaderBlock(rows: rows, paths: paths))
+      let parts = segments.compactMap { detector.best(columns, $0) }
+      guard parts.count == segments.count, areTables(parts),
+        let whole = detector.best(columns, columns.indices)
       else { continue }
-      let evidence = matches.reduce(0) { $0 + $1.evidence }
+      let evidence = parts.reduce(0) { $0 + $1.evidence }
       guard evidence > whole.evidence else { continue }
-      let firsts = segments.map { paths[$0.lowerBound].column }
+      let firsts = segments.map { columns.column($0.lowerBound) }
       let gaps = zip(segments, segments.dropFirst()).compactMap { left, right in
-        let first = paths[left.upperBound - 1].column + 1
-        let last = paths[right.lowerBound].column - 1
+        let first = columns.column(left.upperBound - 1) + 1
+        let last = columns.column(right.lowerBound) - 1
         return first <= last ? first...last : nil
       }
       return Split(header: rows, firstColumns: firsts, gaps: gaps, evidence: evidence)
@@ -102,46 +91,48 @@ struct SheetBands {
   }
 
   /// Each is a list by its own words; two of one form repeat each other and do not complete each other.
-  private func areTables(_ matches: [HeaderMatch]) -> Bool {
+  private func areTables(_ parts: [HeaderAssignment]) -> Bool {
     guard
-      matches.allSatisfy({
-        $0.isConvincing && $0.ownStrongCount >= 2
+      parts.allSatisfy({
+        $0.score.isConvincing && $0.score.ownStrongCount >= 2
           && !state.catalog.forms[$0.form].isOnePerSchool
       })
     else { return false }
-    for (index, match) in matches.enumerated() {
-      let own = Set(match.columns.map(\.field))
-      for other in matches[..<index] where other.form == match.form {
-        let shared = other.columns.count { own.contains($0.field) }
-        guard shared * 2 > min(own.count, other.columns.count) else { return false }
+    for (index, part) in parts.enumerated() {
+      let own = Set(part.fields)
+      for other in parts[..<index] where other.form == part.form {
+        let fields = other.fields
+        let shared = fields.count { own.contains($0) }
+        guard shared * 2 > min(own.count, fields.count) else { return false }
       }
     }
     return true
   }
 
   /// Runs of columns that lie together.
-  private func segments(_ paths: [HeaderPath]) -> [Range<Int>] {
+  private func segments(_ columns: HeaderColumns) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var start = 0
-    for index in paths.indices.dropFirst() where paths[index].column > paths[index - 1].column + 1 {
+    for index in columns.indices.dropFirst()
+    where columns.column(index) > columns.column(index - 1) + 1 {
       found.append(start..<index)
       start = index
     }
-    if start < paths.count { found.append(start..<paths.count) }
+    if start < columns.indices.count { found.append(start..<columns.indices.count) }
     return found
   }
 
   /// The parts of a header that is the same words again and again.
-  private func repetitions(_ paths: [HeaderPath]) -> [Range<Int>] {
-    guard paths.count >= 4 else { return [] }
-    for period in 2...(paths.count / 2) where paths.count % period == 0 {
-      let repeats = (period..<paths.count).allSatisfy { index in
-        paths[index].leaf.word == paths[index - period].leaf.word
-          && paths[index].parents == paths[index - period].parents
+  private func repetitions(
+    _ columns: HeaderColumns, with detector: inout LayoutDetector
+  ) -> [Range<Int>] {
+    let count = columns.indices.count
+    guard count >= 4 else { return [] }
+    for period in 2...(count / 2) where count % period == 0 {
+      let repeats = (period..<count).allSatisfy { index in
+        detector.areAlike(columns[index], columns[index - period])
       }
-      if repeats {
-        return stride(from: 0, to: paths.count, by: period).map { $0..<($0 + period) }
-      }
+      if repeats { return stride(from: 0, to: count, by: period).map { $0..<($0 + period) } }
     }
     return []
   }

@@ -6,6 +6,9 @@ import Definitions
 
 /// `元 | ㎡ | 人 | 必填` under the words of a header.
 struct UnitRow: Sendable {
+  /// A longer text names no unit.
+  private static let longest = 48
+
   /// Index into the sheet's rows.
   let index: Int
   private var units: [Int: UnitDefinition] = [:]
@@ -23,10 +26,11 @@ struct UnitRow: Sendable {
 
   /// nil unless every cell names a unit or an instruction; a record never does.
   private init?(_ state: SheetState, index: Int, reader: inout LayoutDetector) {
+    guard Self.mayNameUnits(state.rows[index].cells) else { return nil }
     self.index = index
     var count = 0
     for cell in state.rows[index].cells where !cell.value.isEmpty {
-      guard let written = cell.textValue, written.utf8.count <= 48 else { return nil }
+      guard let written = cell.textValue, written.utf8.count <= Self.longest else { return nil }
       let text = Self.withoutBrackets(written)
       guard !Self.isFigure(text) else { return nil }
       count += 1
@@ -42,6 +46,31 @@ struct UnitRow: Sendable {
     guard count > 0, count > 1 || !units.isEmpty else { return nil }
   }
 
+  /// False for a row with a number or a long text, as nearly every record is.
+  private static func mayNameUnits(_ cells: [Cell]) -> Bool {
+    for cell in cells where !cell.value.isEmpty {
+      guard let text = cell.textValue, text.utf8.count <= longest, !isPlainFigure(text) else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Digits and the marks of numbers, without a space.
+  private static func isPlainFigure(_ text: String) -> Bool {
+    var hasDigit = false
+    for byte in text.utf8 {
+      guard isOfFigure(byte) else { return false }
+      if byte >= 0x30 { hasDigit = true }
+    }
+    return hasDigit
+  }
+
+  /// A digit or one of `+,-.%`.
+  private static func isOfFigure(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x2B...0x2E).contains(byte) || byte == UInt8(ascii: "%")
+  }
+
   /// 人 of （人）.
   private static func withoutBrackets(_ text: String) -> String {
     let word = TextFolding.trimmed(text)
@@ -53,9 +82,7 @@ struct UnitRow: Sendable {
 
   /// `2021`, `1,050.5`, `6%`: a record of figures alone, as a CSV file has them, is none of words.
   private static func isFigure(_ text: String) -> Bool {
-    let word = TextFolding.trimmed(text)
-    let signs = Set("0123456789.,+-%".utf8)
-    return word.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } && word.utf8.allSatisfy(signs.contains)
+    isPlainFigure(TextFolding.trimmed(text))
   }
 
   func unit(_ column: Int) -> UnitDefinition? { units[column] }

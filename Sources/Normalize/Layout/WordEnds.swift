@@ -30,31 +30,75 @@ struct WordEnds: Sendable {
     return Self.begins(bytes, forward) || Self.begins(bytes.reversed(), backward)
   }
 
+  /// Whether a declared word ends with this one and is longer.
+  func endLonger(_ word: String) -> Bool {
+    guard word.utf8.count < longest, mayEnd(word) else { return false }
+    let bytes = Array(word.utf8.reversed())
+    let place = Self.place(of: bytes, in: backward)
+    return backward[place...].prefix(2).contains { $0.count > bytes.count && $0.starts(with: bytes) }
+  }
+
+  /// False for most words that end none, by their last two characters.
+  private func mayEnd(_ word: String) -> Bool {
+    word.withBytes { bytes in
+      guard let (before, last) = Self.lastTwo(bytes) else { return true }
+      return Self.holds(ends, before, last)
+    }
+  }
+
   /// False for most words that are none, by two characters at either end.
   private func mayHave(_ word: String) -> Bool {
-    let scalars = word.unicodeScalars
-    guard let first = scalars.first, let last = word.lastScalar,
-      let second = scalars.dropFirst().first, let before = scalars.dropLast().last
-    else { return true }
-    return Self.holds(starts, first, second) || Self.holds(ends, before, last)
+    word.withBytes { bytes in
+      guard let (before, last) = Self.lastTwo(bytes) else { return true }
+      let (first, width) = Self.scalar(bytes, at: 0)
+      let second = Self.scalar(bytes, at: width).value
+      return Self.holds(starts, first, second) || Self.holds(ends, before, last)
+    }
+  }
+
+  /// The last two characters; nil for a text that has not so many.
+  private static func lastTwo(_ bytes: UnsafeBufferPointer<UInt8>) -> (UInt32, UInt32)? {
+    let last = start(of: bytes.count, in: bytes)
+    guard last > 0 else { return nil }
+    let before = start(of: last, in: bytes)
+    return (scalar(bytes, at: before).value, scalar(bytes, at: last).value)
+  }
+
+  /// Where the character begins that ends here.
+  private static func start(of end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var place = end - 1
+    while place > 0, bytes[place] & 0xC0 == 0x80 { place -= 1 }
+    return place
+  }
+
+  /// A character of valid UTF-8 and its length.
+  private static func scalar(
+    _ bytes: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> (value: UInt32, width: Int) {
+    let first = UInt32(bytes[place])
+    let width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    guard width > 1, place + width <= bytes.count else { return (first, 1) }
+    var scalar = first & (0x7F >> UInt32(width))
+    for offset in 1..<width { scalar = scalar << 6 | UInt32(bytes[place + offset] & 0x3F) }
+    return (scalar, width)
   }
 
   private static func holds(
-    _ bits: [UInt64], _ first: Unicode.Scalar, _ second: Unicode.Scalar
+    _ bits: [UInt64], _ first: UInt32, _ second: UInt32
   ) -> Bool {
     let place = place(first, second)
     return bits[place >> 6] & 1 << UInt64(place & 63) != 0
   }
 
   /// One of 65,536 places.
-  private static func place(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Int {
-    Int((first.value &* 0x9E5 ^ second.value) & 0xFFFF)
+  private static func place(_ first: UInt32, _ second: UInt32) -> Int {
+    Int((first &* 0x9E5 ^ second) & 0xFFFF)
   }
 
   private static func bits(_ pairs: [(Unicode.Scalar?, Unicode.Scalar?)]) -> [UInt64] {
     var bits = [UInt64](repeating: 0, count: 1024)
     for case (let first?, let second?) in pairs {
-      let place = place(first, second)
+      let place = place(first.value, second.value)
       bits[place >> 6] |= 1 << UInt64(place & 63)
     }
     return bits
@@ -62,6 +106,12 @@ struct WordEnds: Sendable {
 
   /// Whether the first word that does not come before this one begins with it.
   private static func begins(_ bytes: [UInt8], _ words: [[UInt8]]) -> Bool {
+    let place = place(of: bytes, in: words)
+    return place < words.count && words[place].starts(with: bytes)
+  }
+
+  /// Where the first word is that does not come before this one.
+  private static func place(of bytes: [UInt8], in words: [[UInt8]]) -> Int {
     var low = 0
     var high = words.count
     while low < high {
@@ -72,6 +122,6 @@ struct WordEnds: Sendable {
         high = middle
       }
     }
-    return low < words.count && words[low].starts(with: bytes)
+    return low
   }
 }

@@ -15,28 +15,30 @@ final class WordFacts: Sendable {
   let meanings: [WordMeaning]
   /// The text says nothing, neither alone nor above or below other words.
   let isInert: Bool
-  /// Another text may say nothing and have the same word.
-  let isAmbiguous: Bool
+  /// Below whatever words, the text means what it means alone.
+  let standsAlone: Bool
   /// Of all facts of a run no two have the same.
   let number: Int
 
   init(
     _ label: HeaderLabel, isKnown: Bool, meanings: [WordMeaning], isInert: Bool,
-    isAmbiguous: Bool, number: Int
+    standsAlone: Bool, number: Int
   ) {
     self.label = label
     self.isKnown = isKnown
     self.meanings = meanings
     self.isInert = isInert
-    self.isAmbiguous = isAmbiguous
+    self.standsAlone = standsAlone
     self.number = number
   }
 }
 
 extension FormCatalog {
   /// What a text says; of known words the run remembers it.
-  func facts(of text: String) -> WordFacts {
-    if let known = memory.facts(text) { return known }
+  func facts(of text: String) -> WordFacts { facts(of: text, TextHash(text)) }
+
+  func facts(of text: String, _ hash: TextHash) -> WordFacts {
+    if let known = memory.facts(text, hash) { return known }
     let label = HeaderLabel(text, units: units, instructions: instructions)
     let isKnown = isKnown(label)
     var found: [WordMeaning] = []
@@ -44,14 +46,21 @@ extension FormCatalog {
       found = meanings(
         of: HeaderPath(column: 1, parents: label.parents, leaf: label, text: text, row: 0))
     }
+    // A word that is not known means nothing in other parts either.
+    let isInert =
+      !isKnown && found.isEmpty && label.isPlainWord && !ends.have(label.word)
+      && label.bare.map { isMute($0.word) } ?? true
     let facts = WordFacts(
-      label, isKnown: isKnown, meanings: found,
-      isInert: !isKnown && found.isEmpty && label.isPlainWord && isMute(label.word)
-        && label.bare.map { isMute($0.word) } ?? true,
-      isAmbiguous: ByteKey(label.word) != ByteKey(text) && isMute(label.word),
-      number: memory.nextNumber())
-    memory.keep(facts, for: text)
+      label, isKnown: isKnown, meanings: found, isInert: isInert,
+      standsAlone: isInert || standsAlone(label), number: memory.nextNumber())
+    memory.keep(facts, for: text, hash)
     return facts
+  }
+
+  /// No declared path ends with the word, and none that is joined of it and one above it is declared.
+  private func standsAlone(_ label: HeaderLabel) -> Bool {
+    label.parents.isEmpty && label.loosePath.isEmpty && standsAlone(label.word)
+      && label.bare.map { standsAlone($0.word) } ?? true
   }
 
   /// A word that says nothing, whatever other words stand above or below it.

@@ -8,7 +8,7 @@
 /// chosen collisions cost no more than that bound.
 package struct TextMap<Value> {
   fileprivate struct Entry {
-    var hash: UInt64
+    var hash: TextHash
     var text: String
     var value: Value
   }
@@ -23,9 +23,9 @@ package struct TextMap<Value> {
   package var isEmpty: Bool { entries.isEmpty }
 
   package subscript(text: String) -> Value? {
-    get { find(text, Self.hash(text)).map { entries[$0].value } }
+    get { find(text, TextHash(text)).map { entries[$0].value } }
     set {
-      let hash = Self.hash(text)
+      let hash = TextHash(text)
       guard let newValue else {
         assertionFailure("nothing is taken out of a TextMap")
         return
@@ -42,7 +42,7 @@ package struct TextMap<Value> {
   package subscript(text: String, default value: @autoclosure () -> Value) -> Value {
     get { self[text] ?? value() }
     _modify {
-      let hash = Self.hash(text)
+      let hash = TextHash(text)
       let place =
         find(text, hash) ?? insert(Entry(hash: hash, text: text, value: value()))
       yield &entries[place].value
@@ -50,13 +50,24 @@ package struct TextMap<Value> {
   }
 
   /// Where a text stands among all, by which it is found again without a look at it.
-  package func place(of text: String) -> Int? { find(text, Self.hash(text)) }
+  package func place(of text: String) -> Int? { find(text, TextHash(text)) }
+
+  /// The same for who has the hash of the text at hand.
+  func place(of text: String, _ hash: TextHash) -> Int? { find(text, hash) }
+
+  /// The value for a text with this hash.
+  func value(of text: String, _ hash: TextHash) -> Value? {
+    find(text, hash).map { entries[$0].value }
+  }
 
   package func value(at place: Int) -> Value { entries[place].value }
 
+  func text(at place: Int) -> String { entries[place].text }
+
   /// Adds a text that is not there yet; gives its place.
-  package mutating func add(_ text: String, _ value: Value) -> Int {
-    insert(Entry(hash: Self.hash(text), text: text, value: value))
+  @discardableResult
+  mutating func add(_ text: String, _ hash: TextHash, _ value: Value) -> Int {
+    insert(Entry(hash: hash, text: text, value: value))
   }
 
   /// All texts, in the order in which they came.
@@ -67,10 +78,10 @@ package struct TextMap<Value> {
     slots = []
   }
 
-  private func find(_ text: String, _ hash: UInt64) -> Int? {
+  private func find(_ text: String, _ hash: TextHash) -> Int? {
     guard !slots.isEmpty else { return nil }
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash >> 32) & mask
+    var slot = hash.slot & mask
     while slots[slot] != 0 {
       let place = Int(slots[slot]) - 1
       if entries[place].hash == hash, Self.isSame(entries[place].text, text) { return place }
@@ -93,37 +104,13 @@ package struct TextMap<Value> {
 
   private mutating func link(_ place: Int) {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: entries[place].hash >> 32) & mask
+    var slot = entries[place].hash.slot & mask
     while slots[slot] != 0 { slot = (slot + 1) & mask }
     slots[slot] = Int32(place + 1)
   }
 
   private static func isSame(_ left: String, _ right: String) -> Bool {
     TextIdentity(left) == TextIdentity(right) || ByteKey(left) == ByteKey(right)
-  }
-
-  private static func hash(_ text: String) -> UInt64 {
-    let hash = text.utf8.withContiguousStorageIfAvailable { bytes in
-      let raw = UnsafeRawBufferPointer(bytes)
-      var hash = UInt64(bytes.count)
-      var place = 0
-      while place + 8 <= raw.count {
-        hash = mix(hash, raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-        place += 8
-      }
-      var rest: UInt64 = 0
-      while place < raw.count {
-        rest = rest << 8 | UInt64(raw[place])
-        place += 1
-      }
-      return mix(hash, rest)
-    }
-    return hash ?? Array(text.utf8).reduce(UInt64(text.utf8.count)) { mix($0, UInt64($1)) }
-  }
-
-  private static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-    let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-    return product.high ^ product.low
   }
 }
 

@@ -72,6 +72,9 @@ struct WordVariants: Sendable {
   private let endings: [[WordPart]]
   private let neutral: [WordPart]
   private let fillers: [WordPart]
+  /// Which parts occur at all in a word, but for those of one byte.
+  private let parts: TitleWords
+  private let hasShortPart: Bool
   private let equivalents: [(word: WordPart, standard: String)]
   /// Which of them occur at all in a word, found in one pass: in most none does.
   private let equivalentWords: TitleWords
@@ -94,6 +97,9 @@ struct WordVariants: Sendable {
       let sides = pair.split(separator: "=").map { HeaderLabel.bare(String($0)) }
       return sides.count == 2 ? (WordPart(sides[0]), sides[1]) : nil
     }
+    let all = prefixes + neutral + fillers + subjects
+    self.parts = TitleWords([all.map(\.text)])
+    hasShortPart = all.contains { $0.bytes.count < 2 }
     equivalentWords = TitleWords([equivalents.map(\.word.text)])
   }
 
@@ -138,7 +144,10 @@ struct WordVariants: Sendable {
     }
   }
 
-  func isNameOfAnySubject(_ word: String) -> Bool { isNameOfSubject(word, subjects: subjects) }
+  func isNameOfAnySubject(_ word: String) -> Bool {
+    endings[EndingKind.name.rawValue].contains { $0.ends(word) }
+      && isNameOfSubject(word, subjects: subjects)
+  }
 
   /// False for a word that is too long to be taken apart, to be turned or to be a person's name.
   func mayTakeApart(_ word: String) -> Bool {
@@ -162,12 +171,15 @@ struct WordVariants: Sendable {
   }
 
   private func shorter(_ word: String, subjects: [WordPart]) -> [String] {
+    guard hasShortPart || self.parts.occur(in: word) else { return [] }
     var found: [String] = []
     for part in prefixes where part.begins(word) { found.append(part.afterBeginning(word)) }
     for part in subjects where part.begins(word) { found.append(part.afterBeginning(word)) }
     for part in neutral where part.ends(word) { found.append(part.beforeEnd(word)) }
-    for part in fillers + subjects where word.containsBytes(of: part.bytes) {
-      found.append(word.replacing(part.text, with: ""))
+    for parts in [fillers, subjects] {
+      for part in parts where word.containsBytes(of: part.bytes) {
+        found.append(word.replacing(part.text, with: ""))
+      }
     }
     return found
   }

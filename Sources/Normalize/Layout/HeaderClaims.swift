@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// HeaderClaims: what the columns of a header may be in each form, as far as their words say.
+
+/// A meaning that a column of a header may have in one form; the best ones come first.
+struct HeaderClaim: Comparable, Sendable {
+  let evidence: Int
+  let path: Int
+  let field: Int
+
+  static func < (left: Self, right: Self) -> Bool {
+    if left.evidence != right.evidence { return left.evidence > right.evidence }
+    if left.path != right.path { return left.path < right.path }
+    return left.field < right.field
+  }
+}
+
+/// The meanings of all columns of a header, in arrays that serve one header after the other.
+struct HeaderClaims {
+  /// A form that a word of the header means.
+  private struct Candidate {
+    let form: Int
+    /// The evidence if each column were given its best meaning.
+    private(set) var bound = 0
+    private var lastPath = -1
+    private var lastEvidence = 0
+    var isTried = false
+
+    init(form: Int) { self.form = form }
+
+    mutating func add(evidence: Int, path: Int) {
+      if path != lastPath { lastEvidence = 0 }
+      lastPath = path
+      guard evidence > lastEvidence else { return }
+      bound += evidence - lastEvidence
+      lastEvidence = evidence
+    }
+  }
+
+  private let catalog: FormCatalog
+  private var pathCount = 0
+  private var claims: [(form: Int, claim: HeaderClaim)] = []
+  private var candidates: [Candidate] = []
+  /// Where each form is among the candidates; -1 for a form that no word means.
+  private var places: [Int]
+  /// The claims of one form.
+  private var own: [HeaderClaim] = []
+
+  init(_ catalog: FormCatalog) {
+    self.catalog = catalog
+    places = Array(repeating: -1, count: catalog.forms.count)
+  }
+
+  /// Forgets the header before.
+  mutating func removeAll() {
+    pathCount = 0
+    for candidate in candidates { places[candidate.form] = -1 }
+    candidates.removeAll(keepingCapacity: true)
+    claims.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds the next column with its meanings; none in a form that is no list counts.
+  mutating func add(_ meanings: [WordMeaning]) {
+    for meaning in meanings where catalog.isList[meaning.form] {
+      let form = meaning.form
+      if places[form] < 0 {
+        places[form] = candidates.count
+        candidates.append(Candidate(form: form))
+      }
+      candidates[places[form]].add(evidence: meaning.evidence, path: pathCount)
+      claims.append(
+        (form, HeaderClaim(evidence: meaning.evidence, path: pathCount, field: meaning.field)))
+    }
+    pathCount += 1
+  }
+
+  /// The form that fits the header best, with the field of each of its columns; nil where no word means
+  /// anything.
+  ///
+  /// The likeliest first: what cannot reach its rank is not worth the work of assigning columns.
+  mutating func best(titlePoints: [Int]) -> HeaderAssignment? {
+    var best: HeaderAssignment?
+    while let next = likeliest(titlePoints) {
+      let form = candidates[next].form
+      let bound = candidates[next].bound + titlePoints[form] + HeaderAssignment.mostForRequired
+      if let best, bound < best.rank { break }
+      candidates[next].isTried = true
+      let assignment = assignment(form, titlePoints)
+      if let known = best, (known.rank, assignment.form) > (assignment.rank, known.form) {
+        continue
+      }
+      best = assignment
+    }
+    return best
+  }
+
+  /// The form not tried yet that may come farthest.
+  private func likeliest(_ titlePoints: [Int]) -> Int? {
+    var best: Int?
+    var most = Int.min
+    for place in candidates.indices where !candidates[place].isTried {
+      let bound = candidates[place].bound + titlePoints[candidates[place].form]
+      if bound > most { (best, most) = (place, bound) }
+    }
+    return best
+  }
+
+  private mutating func assignment(_ form: Int, _ titlePoints: [Int]) -> HeaderAssignment {
+    own.removeAll(keepingCapacity: true)
+    for place in claims.indices where claims[place].form == form {
+      own.append(claims[place].claim)
+    }
+    own.sort()
+    return HeaderAssignment(
+      own, form: form, facts: catalog.fieldFacts[form], pathCount: pathCount,
+      titlePoints: titlePoints[form])
+  }
+}

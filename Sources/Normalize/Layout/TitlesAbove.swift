@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// TitlesAbove: what the words above a row say of the table below them.
+
+import DataModel
+import Definitions
+
+/// The points that each form has for the words above a row; those of the last few rows are kept.
+struct TitlesAbove {
+  /// A row's texts as a part of a title.
+  private struct Row {
+    var index = -1
+    var texts = 0
+    /// The texts folded, one after the other; folding takes the spaces between them away.
+    var key = ""
+  }
+
+  /// A power of two; a title lies no farther above its table.
+  private static let kept = 16
+  private static let farthest = 10
+  private static let mostRows = 5
+  private static let mostTexts = 4
+
+  private let state: SheetState
+  private let sheetKey: String
+  private var rows = [Row](repeating: Row(), count: kept)
+  private var known = [(start: Int, points: [Int])](repeating: (-1, []), count: kept)
+
+  init(_ state: SheetState) {
+    self.state = state
+    sheetKey = TextFolding.word(state.sheet.info.name)
+  }
+
+  mutating func points(above start: Int) -> [Int] {
+    let place = start & (Self.kept - 1)
+    if known[place].start == start { return known[place].points }
+    let points = state.catalog.titlePoints(folded: title(above: start))
+    known[place] = (start, points)
+    return points
+  }
+
+  /// The sheet's name and the short rows above, which may say what the table is, folded.
+  private mutating func title(above start: Int) -> String {
+    var title = sheetKey
+    var taken = 0
+    var index = start - 1
+    while index >= 0, taken < Self.mostRows, start - index <= Self.farthest {
+      let place = index & (Self.kept - 1)
+      if rows[place].index != index { rows[place] = row(index) }
+      if rows[place].texts > 0 {
+        taken += 1
+        guard rows[place].texts <= Self.mostTexts else { break }
+        title += rows[place].key
+      }
+      index -= 1
+    }
+    return title
+  }
+
+  private func row(_ index: Int) -> Row {
+    let own = row(index, state.rows[index].cells)
+    return own.texts > 0 ? own : row(index, state.titleRows[index].cells)
+  }
+
+  private func row(_ index: Int, _ cells: [Cell]) -> Row {
+    var row = Row(index: index)
+    for cell in cells where cell.textValue != nil { row.texts += 1 }
+    guard row.texts <= Self.mostTexts else { return row }
+    for cell in cells {
+      guard let text = cell.textValue else { continue }
+      row.key += TextFolding.word(Self.head(text))
+    }
+    return row
+  }
+
+  /// As much of a text as a title has.
+  private static func head(_ text: String) -> String {
+    text.utf8.count <= 120 ? text : String(text.prefix(120))
+  }
+}
