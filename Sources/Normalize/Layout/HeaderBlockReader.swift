@@ -10,6 +10,9 @@ struct HeaderBlockReader {
   static let widestHeader = 2_000
   private static let mostTexts = 20_000
   private static let mostTokens = 200_000
+  /// What the rows of most sheets have that are looked at as headers.
+  private static let usualTexts = 64
+  private static let usualTokens = 64
   /// A longer text is no word of a header.
   static let longestWord = 120
 
@@ -74,8 +77,14 @@ struct HeaderBlockReader {
     return rows[Int(places[index]) - 1]
   }
 
+  private mutating func begin() {
+    places = [Int32](repeating: 0, count: sheet.rows.count)
+    tokens.reserveCapacity(Self.usualTokens)
+    if texts.isEmpty { texts = TextMap(roomFor: Self.usualTexts) }
+  }
+
   private mutating func newRow(_ index: Int) -> HeaderRow {
-    if places.isEmpty { places = [Int32](repeating: 0, count: sheet.rows.count) }
+    if places.isEmpty { begin() }
     let row = sheet.rows[index]
     var found = HeaderRow(isTellable: row.cells.count <= Self.widestHeader)
     let start = tokens.count

@@ -62,17 +62,20 @@ struct SheetBands {
     guard let tokens = detector.tokens(index), tokens.count >= 4,
       tokens.allSatisfy({ $0.isText })
     else { return false }
-    let hasGap = zip(tokens, tokens.dropFirst()).contains { $1.column > $0.column + $0.width }
-    if hasGap { return true }
+    for place in tokens.indices.dropFirst() {
+      let before = tokens[place - 1]
+      if tokens[place].column > before.column + before.width { return true }
+    }
     let texts = tokens.compactMap(\.text).sorted()
-    return zip(texts, texts.dropFirst()).contains { $0 == $1 }
+    for place in texts.indices.dropFirst() where texts[place] == texts[place - 1] { return true }
+    return false
   }
 
   private func split(_ rows: Range<Int>, with detector: inout LayoutDetector) -> Split? {
     guard detector.isContiguous(rows) else { return nil }
     let columns = detector.columns(rows)
-    let divisions = [segments(columns), repetitions(columns, with: &detector)].filter { $0.count >= 2 }
-    for segments in divisions {
+    let divisions = [segments(columns), repetitions(columns, with: &detector)]
+    for segments in divisions where segments.count >= 2 {
       let parts = segments.compactMap { detector.best(columns, $0) }
       guard parts.count == segments.count, areTables(parts),
         let whole = detector.best(columns, columns.indices)

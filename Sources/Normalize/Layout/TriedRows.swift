@@ -4,6 +4,7 @@
 /// The rows of a sheet that were tried last; they are tried again by several readers.
 struct TriedRows {
   private static let most = 64
+  private static let usual = 8
 
   private var rows: [Range<Int>] = []
   private var found: [HeaderAssignment?] = []
@@ -18,6 +19,10 @@ struct TriedRows {
 
   mutating func add(_ assignment: HeaderAssignment?, for tried: Range<Int>) {
     guard rows.count == Self.most else {
+      if rows.isEmpty {
+        rows.reserveCapacity(Self.usual)
+        found.reserveCapacity(Self.usual)
+      }
       rows.append(tried)
       found.append(assignment)
       return

@@ -35,7 +35,9 @@ struct WordEnds: Sendable {
     guard word.utf8.count < longest, mayEnd(word) else { return false }
     let bytes = Array(word.utf8.reversed())
     let place = Self.place(of: bytes, in: backward)
-    return backward[place...].prefix(2).contains { $0.count > bytes.count && $0.starts(with: bytes) }
+    return backward[place...].prefix(2).contains { longer in
+      longer.count > bytes.count && longer.starts(with: bytes)
+    }
   }
 
   /// False for most words that end none, by their last two characters.

@@ -19,6 +19,19 @@ package struct TextMap<Value> {
 
   package init() {}
 
+  /// A map with room for so many texts, for who knows that they will come.
+  init(roomFor count: Int) {
+    entries.reserveCapacity(count)
+    slots = [Int32](repeating: 0, count: Self.slotCount(for: count))
+  }
+
+  /// At least twice as many as there are texts.
+  private static func slotCount(for count: Int) -> Int {
+    var slots = 16
+    while slots < count * 2 { slots *= 2 }
+    return slots
+  }
+
   package var count: Int { entries.count }
   package var isEmpty: Bool { entries.isEmpty }
 
@@ -65,6 +78,10 @@ package struct TextMap<Value> {
   func text(at place: Int) -> String { entries[place].text }
 
   /// Adds a text that is not there yet; gives its place.
+  package mutating func add(_ text: String, _ value: Value) -> Int {
+    add(text, TextHash(text), value)
+  }
+
   @discardableResult
   mutating func add(_ text: String, _ hash: TextHash, _ value: Value) -> Int {
     insert(Entry(hash: hash, text: text, value: value))
