@@ -133,7 +133,7 @@ struct ListBelow {
       let width = text == nil ? 1 : state.merges.width(row: row.number, column: cell.column)
       guard let columns = Self.bits(cell.column, width) else { return nil }
       var word = Word(columns: columns)
-      if let tokens, words.count < tokens.count, tokens[words.count].facts == nil {
+      if let tokens, words.count < tokens.count, tokens[tokens.startIndex + words.count].isInert {
         words.append(word)
         continue
       }
