@@ -36,6 +36,8 @@ struct FirstNumber {
   ) -> (before: String, after: String)? {
     var start = 0
     var number: (words: Range<Int>, end: Int)?
+    // Where the words behind it end; what follows is looked through for drawn blanks.
+    var close: Int?
     // Whether the bracket that is open holds a number.
     var clause: Bool?
     var place = 0
@@ -58,20 +60,16 @@ struct FirstNumber {
         // 1. and 1,200 are not decided here.
         guard place > 0, !isPoint(bytes, at: end) else { return nil }
         guard !isTime(bytes, at: end) else { break }
-        guard let first = number else {
-          number = (start..<place, end)
-          break
-        }
-        return (text(bytes, first.words), text(bytes, first.end..<place))
+        if number == nil { number = (start..<place, end) } else { divides = true }
       }
       if divides {
-        if let number { return (text(bytes, number.words), text(bytes, number.end..<place)) }
+        if number != nil { close = close ?? place }
         start = end
       }
       place = end
     }
     guard let number else { return ("", "") }
-    return (text(bytes, number.words), text(bytes, number.end..<bytes.count))
+    return (text(bytes, number.words), text(bytes, number.end..<(close ?? bytes.count)))
   }
 
   private static func text(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {

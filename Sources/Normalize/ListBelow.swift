@@ -124,8 +124,7 @@ struct ListBelow {
   ) -> [Word]? {
     let row = state.rows[index]
     guard row.cells.last?.column ?? 1 <= UInt64.bitWidth else { return nil }
-    // In a row of figures they are not worth a look at what they say.
-    let tokens = detector.mayHoldWords(index) ? detector.tokens(index) : nil
+    let tokens = detector.tokens(index)
     var words: [Word] = []
     words.reserveCapacity(row.cells.count)
     for cell in row.cells where cell.value.isFilled {
@@ -151,11 +150,9 @@ struct ListBelow {
     return words
   }
 
-  /// Enters what a text says, which is anything for figures and for texts too long for a word.
+  /// Enters what a text says, which may be anything where it is too long for a word.
   private func meet(_ word: inout Word, _ text: String?, with detector: inout LayoutDetector) {
-    guard let text, text.utf8.count <= HeaderBlockReader.longestWord,
-      !HeaderBlockReader.isFigure(text)
-    else {
+    guard let text, text.utf8.count <= HeaderBlockReader.longestWord else {
       (word.isInert, word.isOpen) = (false, true)
       return
     }

@@ -15,27 +15,24 @@ struct TitleWords: Sendable {
   private let formCount: Int
   private var bytes: [UInt8] = []
   private var words: [Word] = []
-  /// The words that begin with the same three characters, by the number of their group.
+  /// The words that begin with two characters, by the number of their group.
   private var groups: [Range<Int>] = [0..<0]
-  /// The number of the group of three characters, by twelve bits of theirs; 0 where no word begins so.
+  /// The number of the group of two characters, by twelve bits of theirs; 0 where no word begins so.
   ///
   /// Small enough to stay in the nearest cache beside what else a sheet asks for.
   private var starts = [UInt16](repeating: 0, count: 1 << 12)
-  /// A word is one character alone, or two.
+  /// A word is one character alone.
   private var hasSingles = false
-  private var hasPairs = false
 
   init(_ titles: [[String]]) {
     formCount = titles.count
     var byStart: [UInt16: [(form: Int, bytes: [UInt8], length: Int)]] = [:]
     for (form, texts) in titles.enumerated() {
       for key in texts.map(TextFolding.word) where key.utf8.count >= 2 {
-        let scalars = key.unicodeScalars.prefix(3).map { Int($0.value) }
+        let scalars = key.unicodeScalars.prefix(2).map { Int($0.value) }
         guard let first = scalars.first else { continue }
         if scalars.count == 1 { hasSingles = true }
-        if scalars.count == 2 { hasPairs = true }
-        let start = Self.start(
-          first, scalars.count > 1 ? scalars[1] : 0, scalars.count > 2 ? scalars[2] : 0)
+        let start = Self.start(first, scalars.count == 1 ? 0 : scalars[1])
         byStart[UInt16(truncatingIfNeeded: start), default: []].append(
           (form, Array(key.utf8), key.count))
       }
@@ -84,35 +81,31 @@ struct TitleWords: Sendable {
     starts.withUnsafeBufferPointer { starts in
       words.withUnsafeBufferPointer { words in
         bytes.withUnsafeBufferPointer { bytes in
-          func mayGoOn(_ start: Int, _ place: Int) -> Bool {
-            let group = Int(starts[start])
-            for index in group == 0 ? 0..<0 : groups[group]
-            where Self.stands(words[index], of: bytes, in: text, at: place) {
-              guard body(words[index]) else { return false }
-            }
-            return true
-          }
           var place = 0
           var (first, width) = Self.scalar(text, at: 0)
-          var (second, nextWidth) = Self.scalar(text, at: width)
           while place < text.count {
-            let (third, lastWidth) = Self.scalar(text, at: place + width + nextWidth)
-            guard mayGoOn(Self.start(first, second, third), place),
-              !hasPairs || mayGoOn(Self.start(first, second, 0), place),
-              !hasSingles || mayGoOn(Self.start(first, 0, 0), place)
-            else { return }
-            place += width
-            (first, width, second, nextWidth) = (second, nextWidth, third, lastWidth)
+            let next = place + width
+            let (second, nextWidth) = Self.scalar(text, at: next)
+            let group = Int(starts[Self.start(first, second)])
+            for index in group == 0 ? 0..<0 : groups[group]
+            where Self.stands(words[index], of: bytes, in: text, at: place) {
+              guard body(words[index]) else { return }
+            }
+            for index in hasSingles ? groups[Int(starts[Self.start(first, 0)])] : 0..<0
+            where Self.stands(words[index], of: bytes, in: text, at: place) {
+              guard body(words[index]) else { return }
+            }
+            (place, first, width) = (next, second, nextWidth)
           }
         }
       }
     }
   }
 
-  /// Where three characters that follow each other are in `starts`; 0 for those that a word lacks.
+  /// Where two characters that follow each other are in `starts`.
   @inline(__always)
-  private static func start(_ first: Int, _ second: Int, _ third: Int) -> Int {
-    ((first &* 0x9E5 ^ second) &* 0x3B7 ^ third) & 0xFFF
+  private static func start(_ first: Int, _ second: Int) -> Int {
+    (first &* 0x9E5 ^ second) & 0xFFF
   }
 
   /// A character of valid UTF-8 and its length; 0 behind the end.
