@@ -22,7 +22,7 @@ struct ListBelow {
   /// How many columns have been looked at, may be one of any list, or one of this list.
   private struct Tally {
     var all = 0
-    var open = 0
+    var any = 0
     var own: [Int]
     var most = 0
 
@@ -30,7 +30,7 @@ struct ListBelow {
       let count = columns.nonzeroBitCount
       all += count
       if word.isOpen {
-        open += count
+        any += count
         return
       }
       var forms = word.forms
@@ -44,7 +44,7 @@ struct ListBelow {
 
     /// Whether a list may have enough of the columns for a firm header.
     var mayBeFirm: Bool {
-      open + most >= 3 && HeaderAssignment.isFirm(matched: open + most, of: all)
+      any + most >= 3 && HeaderAssignment.isFirm(matched: any + most, of: all)
     }
   }
 
