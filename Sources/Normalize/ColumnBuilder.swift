@@ -45,6 +45,8 @@ final class ColumnBuilder {
   private let words: ColumnWords?
   /// The text of the last value, while the next one may repeat it.
   @exclusivity(unchecked) private var last: String?
+  /// Some cell is no value of the field, or the field's kind asks for a look at each text.
+  @exclusivity(unchecked) private(set) var mayBeDoubted: Bool
   /// The value of the group row above, until a record has one of its own.
   @exclusivity(unchecked) private var group: Group?
 
@@ -56,6 +58,7 @@ final class ColumnBuilder {
     self.fieldIndex = fieldIndex
     self.column = column
     self.sheet = sheet
+    mayBeDoubted = plan.mayContradict
     isUnitWrong = choice.conflict != nil
     readUnit = choice.readUnit
     let isUsual = choice.facts.isUsual && system == .from1900
@@ -191,6 +194,7 @@ final class ColumnBuilder {
       words.memory.problems.isEmpty || words.memory.problems[known] == nil
     else { return false }
     if keepsRaw, words.memory.entries[known].differs { rawTexts.append(text, row: count) }
+    if case .missing(let reason) = words.memory.entries[known].value { doubt(reason) }
     push(words.memory.entries[known].value, words.memory.entries[known].steps)
     return true
   }
@@ -202,6 +206,7 @@ final class ColumnBuilder {
     }
     let reading = words.memory.entries[known]
     if keepsRaw, reading.differs { rawTexts.append(text, row: count) }
+    if case .missing(let reason) = reading.value { doubt(reason) }
     push(reading.value, reading.steps)
     return words.memory.problems[known]
   }
@@ -224,10 +229,15 @@ final class ColumnBuilder {
     if keepsRaw, Self.keepsText(of: reading) {
       keep(cell.value.rawText, reading.value)
     }
+    if case .missing(let reason) = reading.value { doubt(reason) }
     keepLast(cell, reading)
     steps[count] = reading.steps
     values.append(reading.value)
     return reading.problem
+  }
+
+  private func doubt(_ reason: MissingReason) {
+    if ColumnDoubt.isContrary(reason) { mayBeDoubted = true }
   }
 
   /// Longer texts than this are no value of an indicator's field.

@@ -13,22 +13,19 @@ struct ColumnDoubt {
   let filled: Int
   let contrary: Int
 
-  /// nil for a column of which nothing contradicts its field.
-  ///
   /// No initializer, which would copy the column that it is given.
-  static func of(_ column: RecordColumn, kind: FieldKind) -> ColumnDoubt? {
+  static func of(_ column: RecordColumn, kind: FieldKind) -> ColumnDoubt {
     let isCheckedText = mayContradict(kind)
-    guard isCheckedText || hasUnread(column.values) else { return nil }
     var filled = 0
     var contrary = 0
     let given = NormalizationSteps.blankMeans.union(.filledDown).rawValue
     for index in 0..<min(mostCells, column.values.count)
     where column.steps[index].rawValue & given == 0 {
       switch column.values[index] {
-      case .missing(.unreadable), .missing(.notInCodeList):
+      case .missing(let reason):
+        guard isContrary(reason) else { continue }
         filled += 1
         contrary += 1
-      case .missing: continue
       case .text(let text):
         filled += 1
         if isCheckedText, contradicts(text, kind) { contrary += 1 }
@@ -38,21 +35,15 @@ struct ColumnDoubt {
     return ColumnDoubt(filled: filled, contrary: contrary)
   }
 
-  private static func hasUnread(_ values: [FieldValue]) -> Bool {
-    values.withUnsafeBufferPointer { values in
-      for index in 0..<min(mostCells, values.count) {
-        switch values[index] {
-        case .missing(.unreadable), .missing(.notInCodeList): return true
-        case .missing, .text, .number, .date, .yesNo: continue
-        }
-      }
-      return false
-    }
+  /// True for a cell that holds something, and no value of the field.
+  static func isContrary(_ reason: MissingReason) -> Bool {
+    reason == .unreadable || reason == .notInCodeList
   }
 
   var isFounded: Bool { filled >= Self.fewestCells && contrary * 2 > filled }
 
-  private static func mayContradict(_ kind: FieldKind) -> Bool {
+  /// Whether texts of the kind are looked at one by one.
+  static func mayContradict(_ kind: FieldKind) -> Bool {
     switch kind {
     case .personName, .identityNumber, .schoolCode: true
     case .text, .integer, .number, .code, .date, .month, .yesNo: false

@@ -30,6 +30,10 @@ final class FieldPlan: Sendable {
   let list: CodeIndex?
   /// Whether a row above its records may say it for all of them: see `GroupRows`.
   let isGroup: Bool
+  /// Whether a text of the field may contradict it, or its values come from another field.
+  let mayContradict: Bool
+  /// The canonical unit of what is measured, where a column must say its unit; nil for any other field.
+  let quantityToName: String?
   /// How a column of numbers is read of which neither header nor note says a unit; nil for other kinds.
   let choiceWithoutUnit: ReadingTools.UnitChoice?
   private let readings = Mutex(ReadingMemory())
@@ -53,6 +57,9 @@ final class FieldPlan: Sendable {
       list = nil
       isGroup = false
     }
+    mayContradict = ColumnDoubt.mayContradict(field.kind) || field.derivation != nil
+    quantityToName =
+      field.defaultUnit == nil ? field.unit.flatMap(tools.units.unit)?.canonical : nil
     choiceWithoutUnit =
       switch field.kind {
       case .integer, .number: tools.unitChoiceWithoutUnit(for: field)

@@ -120,6 +120,8 @@ final class ListReader {
     var table: RecordTable
     var nextHeader: FoundHeader?
     var trailing: [Int]
+    /// Fields of which some cell may contradict its header.
+    var doubtful: [Int]
   }
 
   /// Reads on from the header's end; stops before the next header or at `end`.
@@ -154,7 +156,9 @@ final class ListReader {
       state, form: form, builders: builders + grouped, rowCount: rowCount,
       constants: groups.remainingConstants
     ).table()
-    return Outcome(table: table, nextHeader: next, trailing: gap)
+    return Outcome(
+      table: table, nextHeader: next, trailing: gap,
+      doubtful: builders.filter(\.mayBeDoubted).map(\.fieldIndex))
   }
 
   private func kind(of index: Int, with detector: inout LayoutDetector) -> RowKind {

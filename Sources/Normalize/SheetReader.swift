@@ -171,7 +171,7 @@ struct SheetReader {
       var outcome = reader.read(with: &detector, until: end)
       outcome.table.titles = titles
       tables.append(outcome.table)
-      reportDoubts(of: outcome.table, match: current)
+      reportDoubts(of: outcome.table, match: current, in: outcome.doubtful)
       state.trace?.add(
         current, table: outcome.table, constants: constants, in: state, with: &detector)
       before = outcome.trailing
@@ -182,14 +182,17 @@ struct SheetReader {
   }
 
   /// Columns whose cells are mostly something else, as where a row of values has shifted.
-  private func reportDoubts(of table: RecordTable, match: HeaderMatch) {
+  ///
+  /// `doubtful`: the fields of which some cell may contradict its header.
+  private func reportDoubts(of table: RecordTable, match: HeaderMatch, in doubtful: [Int]) {
+    guard !doubtful.isEmpty else { return }
     let fields = state.catalog.forms[match.form].fields
     let places = places(of: fields, in: table)
     for index in match.columns.indices {
       let field = match.columns[index].field
-      guard let place = places[field],
-        let doubt = ColumnDoubt.of(table.columns[place], kind: fields[field].kind), doubt.isFounded
-      else { continue }
+      guard doubtful.contains(field), let place = places[field] else { continue }
+      let doubt = ColumnDoubt.of(table.columns[place], kind: fields[field].kind)
+      guard doubt.isFounded else { continue }
       let path = match.columns[index].path
       state.log.add(
         "column-holds-its-field", .mustExplain, form: state.catalog.forms[match.form].id,

@@ -105,12 +105,10 @@ struct UnitNotesBelow {
   func noteColumns() {
     let plans = state.catalog.plans[match.form]
     for index in match.columns.indices {
-      let field = plans[match.columns[index].field].field
-      guard let unit = field.unit, field.defaultUnit == nil,
-        !match.columns[index].path.saysUnit, let own = state.tools.units.unit(unit),
-        state.noteUnits[own.canonical] == nil
+      guard let quantity = plans[match.columns[index].field].quantityToName,
+        !match.columns[index].path.saysUnit, state.noteUnits[quantity] == nil
       else { continue }
-      state.quantitiesWithoutUnit.insert(own.canonical)
+      state.quantitiesWithoutUnit.insert(quantity)
     }
   }
 }
