@@ -30,6 +30,8 @@ final class FieldPlan: Sendable {
   let list: CodeIndex?
   /// Whether a row above its records may say it for all of them: see `GroupRows`.
   let isGroup: Bool
+  /// Whether words without a digit stand in its columns.
+  let mayBeWords: Bool
   /// Whether a text of the field may contradict it, or its values come from another field.
   let mayContradict: Bool
   /// The canonical unit of what is measured, where a column must say its unit; nil for any other field.
@@ -57,6 +59,11 @@ final class FieldPlan: Sendable {
       list = nil
       isGroup = false
     }
+    mayBeWords =
+      switch field.kind {
+      case .integer, .number, .date, .month, .identityNumber, .schoolCode: false
+      case .text, .personName, .code, .yesNo: true
+      }
     mayContradict = ColumnDoubt.mayContradict(field.kind) || field.derivation != nil
     quantityToName =
       field.defaultUnit == nil ? field.unit.flatMap(tools.units.unit)?.canonical : nil

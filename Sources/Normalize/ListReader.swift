@@ -85,13 +85,14 @@ final class ListReader {
     builders.reserveCapacity(match.columns.count)
     let columns = ListColumns(state, match: match, unitRow: unitRow)
     let facts = state.catalog.fieldFacts[match.form]
+    let plans = state.catalog.plans[match.form]
     for column in match.columns {
       let isIgnored = form.fields[column.field].isIgnored
       let offset = column.path.column - firstColumn
       roles[offset] =
         facts.isLeftOut[column.field] ? .leftOut : isIgnored ? .serial : .field
       if probeCount < RowShape.mostProbed,
-        isIgnored || !Self.mayBeWords(form.fields[column.field].kind)
+        isIgnored || !plans[column.field].mayBeWords
       {
         roles[offset] = roles[offset].probed
         probeCount += 1
@@ -104,13 +105,6 @@ final class ListReader {
     }
     builders.sort { $0.column < $1.column }
     rowRoles = RowRoles(roles, firstColumn: firstColumn)
-  }
-
-  private static func mayBeWords(_ kind: FieldKind) -> Bool {
-    switch kind {
-    case .integer, .number, .date, .month, .identityNumber, .schoolCode: false
-    case .text, .personName, .code, .yesNo: true
-    }
   }
 
   // MARK: - Rows
