@@ -95,9 +95,8 @@ struct ColumnSamples {
     let reader = state.tools.reader(
       of: field, column: ColumnFacts(), system: state.sheet.info.dateSystem)
     return cells.count { cell in
-      let reading = reader.read(cell)
-      guard reading.problem == nil, !reading.value.isMissing else { return false }
-      guard case .text(let text) = reading.value else { return true }
+      guard let value = reader.value(of: cell) else { return false }
+      guard case .text(let text) = value else { return true }
       switch field.kind {
       case .identityNumber: return text.utf8.count == 18
       case .schoolCode: return text.utf8.count == 10 && text.utf8.allSatisfy { $0 < 0x3A }

@@ -2,24 +2,24 @@
 // FillInSentence: the blanks of a sentence such as 共有教学班＿12＿个，在校学生＿＿＿人.
 
 /// Finds what was filled into a sentence, with the words around it.
-enum FillInSentence {
+package enum FillInSentence {
   /// One blank of a sentence.
-  struct Blank: Hashable, Sendable {
+  package struct Blank: Hashable, Sendable {
     /// The words since the last comma or blank.
-    var before: String
+    package var before: String
     /// What was filled in; "" where nothing was.
-    var value: String
+    package var value: String
     /// The words up to the next comma or blank.
-    var after: String
+    package var after: String
     /// Drawn as a blank, not only a number among words.
-    var isDrawn: Bool
+    package var isDrawn: Bool
   }
 
   private static let longestSentence = 1_500
   private static let stops = ScalarSet(",，。;；、\n".unicodeScalars)
 
   /// The blanks of a text; empty for a text with none drawn and fewer than two numbers.
-  static func blanks(_ text: String) -> [Blank] {
+  package static func blanks(_ text: String) -> [Blank] {
     guard mayHaveBlanks(text) else { return [] }
     let characters = Array(TextFolding.compatible(text).unicodeScalars)
     var found: [Blank] = []

@@ -52,10 +52,12 @@ struct FindingLog {
 
   /// Says of the last finding at this cell that it is also about the cells of a range.
   mutating func extend(findingAt cell: CellReference, over range: CellRange) {
-    guard let index = findings.lastIndex(where: { $0.place.range == CellRange(cell: cell) }) else {
+    let place = CellRange(cell: cell)
+    // By index: handing each finding over would copy all of them for each of thousands of columns.
+    for index in findings.indices.reversed() where findings[index].place.range == place {
+      findings[index].otherPlaces.append(Place(sheet: sheetName, range: range))
       return
     }
-    findings[index].otherPlaces.append(Place(sheet: sheetName, range: range))
   }
 
   static func shown(_ raw: String) -> String { Masking.redact(quoted(raw)) }

@@ -5,10 +5,10 @@
 ///
 /// Where nothing is drawn as a blank, numbers are values only if words name all of them: what stands
 /// around the first one decides about most titles, and the rest need not be taken apart.
-struct FirstNumber {
+package struct FirstNumber {
   /// The words since the last mark, and those up to the next mark or number; "" without a number.
-  let before: String
-  let after: String
+  package let before: String
+  package let after: String
 
   /// What a character is to a sentence.
   private enum Mark {
@@ -25,7 +25,7 @@ struct FirstNumber {
   private static let times: [[UInt8]] = ["年", "月", "日", "学"].map { Array($0.utf8) }
 
   /// nil for a text that takes a closer look.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     guard let found = text.withBytes({ Self.find($0) }) else { return nil }
     before = TextFolding.withoutSpaces(TextFolding.compatible(found.before))
     after = TextFolding.withoutSpaces(TextFolding.compatible(found.after))

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // FirstNumberTests: the short look at a sentence's first number against the whole of it.
 
+import Normalize
 import Testing
-
-@testable import Normalize
 
 /// A generator with a seed, so that a failing text can be drawn again.
 private struct SeededGenerator: RandomNumberGenerator {

@@ -12,6 +12,7 @@ struct CodeIndex: Sendable {
   /// What names and aliases as they are declared say: nearly every cell is one of them.
   private var readings = TextMap<FieldReading>()
   private let asked = TextMemory<Int?>()
+  private let suggested = TextMemory<String>()
   /// Names and aliases with their keys, for suggestions.
   private let words: [(word: String, key: String)]
   private let shortestCode: Int
@@ -149,6 +150,10 @@ struct CodeIndex: Sendable {
 
   /// The canonical name nearest to a word that the list lacks; "" when none is near.
   func suggestion(for text: String) -> String {
+    suggested.value(of: text) { newSuggestion(for: text) }
+  }
+
+  private func newSuggestion(for text: String) -> String {
     let key = Self.key(text)
     let inside = words.first { $0.key.utf8.count >= 4 && key.containsBytes(of: $0.key) }
     if let inside { return entry(inside.word)?.name ?? "" }
@@ -179,11 +184,24 @@ struct CodeReader: FieldReader {
   private static let rule = "value-is-in-code-list"
 
   func read(_ cell: Cell) -> FieldReading {
+    known(cell) ?? refused(TextFolding.trimmed(cell.value.rawText))
+  }
+
+  /// No suggestion is sought for a word that nobody is told of.
+  func value(of cell: Cell) -> FieldValue? {
+    guard let reading = known(cell), reading.problem == nil, !reading.value.isMissing else {
+      return nil
+    }
+    return reading.value
+  }
+
+  /// nil for what the list lacks.
+  private func known(_ cell: Cell) -> FieldReading? {
     let text: String
     switch cell.value {
     case .text(let written): text = written
     case .number, .boolean: text = cell.value.rawText
-    case .blank, .date, .error: return refused(cell.value.rawText)
+    case .blank, .date, .error: return nil
     }
     if let reading = list.reading(text) { return reading }
     if column.hasPlainNumbers, let reading = list.plainReading(text) { return reading }
@@ -192,12 +210,8 @@ struct CodeReader: FieldReader {
       return reading
     }
     let trimmed = TextFolding.trimmed(text)
-    if !words.unknown.contains(TextFolding.word(trimmed)),
-      let placeholder = words.reading(trimmed, rule: Self.rule, isRequired: field.isRequired)
-    {
-      return placeholder
-    }
-    return refused(trimmed)
+    guard !words.unknown.contains(TextFolding.word(trimmed)) else { return nil }
+    return words.reading(trimmed, rule: Self.rule, isRequired: field.isRequired)
   }
 
   private func refused(_ text: String) -> FieldReading {

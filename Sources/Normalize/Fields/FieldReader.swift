@@ -44,6 +44,16 @@ protocol FieldReader: Sendable {
   var repeats: Bool { get }
 
   func read(_ cell: Cell) -> FieldReading
+
+  /// The value alone, for a guess at what a column is; nil where there is none or something is wrong.
+  func value(of cell: Cell) -> FieldValue?
+}
+
+extension FieldReader {
+  func value(of cell: Cell) -> FieldValue? {
+    let reading = read(cell)
+    return reading.problem == nil && !reading.value.isMissing ? reading.value : nil
+  }
 }
 
 /// What a column says of all its cells.
