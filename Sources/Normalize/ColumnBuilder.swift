@@ -22,27 +22,43 @@ final class ColumnBuilder {
     }
   }
 
+  /// What reads a column whose header says more than the field; a class for the same reason.
+  private final class OwnReader {
+    let reader: any FieldReader
+    /// What a blank cell says to it.
+    let blank: FieldReading
+
+    init(_ reader: any FieldReader, of field: FieldDefinition) {
+      self.reader = reader
+      blank = FieldPlan.blank(of: field, reader)
+    }
+  }
+
   private let plan: FieldPlan
+  private let sheet: Int
   /// Index of the field in its form.
   let fieldIndex: Int
   /// 1-based column of the cells.
   let column: Int
-  private let sheet: Int
   /// nil where the field's own reader reads the column.
-  private let ownReader: (any FieldReader)?
-  /// What a blank cell says to that reader.
-  private let ownBlank: FieldReading?
+  private let own: OwnReader?
   /// nil where the short way is none for this column.
   private let plain: PlainCells?
   private let isUnitWrong: Bool
   private let readUnit: String?
   private let merges: MergeIndex?
   @exclusivity(unchecked) private var values: [FieldValue] = []
-  @exclusivity(unchecked) private var origins: [CellOrigin?] = []
+  /// All but the rows, which are those of the records.
+  @exclusivity(unchecked) private var origins: CellOrigins
+  /// The rows of the records of a list, which all its columns have in common; nil for any other column.
+  private let records: RecordRows?
+  @exclusivity(unchecked) private var ownRows: [UInt32] = []
   @exclusivity(unchecked) private var steps: [NormalizationSteps] = []
   @exclusivity(unchecked) private var rawTexts = RawTexts()
   /// nil for a column of which equal cells are too rare to be remembered.
   private let words: ColumnWords?
+  /// What stood behind the last number of a cell with its own unit.
+  @exclusivity(unchecked) private var writtenUnit: WrittenUnit?
   /// The text of the last value, while the next one may repeat it.
   @exclusivity(unchecked) private var last: String?
   /// Some cell is no value of the field, or the field's kind asks for a look at each text.
@@ -50,29 +66,35 @@ final class ColumnBuilder {
   /// The value of the group row above, until a record has one of its own.
   @exclusivity(unchecked) private var group: Group?
 
+  /// `records`: the rows of a list that this column has in common with others.
   init(
-    _ plan: FieldPlan, fieldIndex: Int, column: Int, sheet: Int, tools: ReadingTools,
-    choice: ReadingTools.UnitChoice, system: DateSystem, merges: MergeIndex
+    _ plan: FieldPlan, fieldIndex: Int, column: Int, in state: SheetState,
+    choice: ReadingTools.UnitChoice = ReadingTools.UnitChoice(), records: RecordRows? = nil
   ) {
     self.plan = plan
     self.fieldIndex = fieldIndex
     self.column = column
-    self.sheet = sheet
+    self.records = records
+    sheet = state.index
+    origins = CellOrigins(sheet: sheet, column: column)
     mayBeDoubted = plan.mayContradict
     isUnitWrong = choice.conflict != nil
     readUnit = choice.readUnit
-    let isUsual = choice.facts.isUsual && system == .from1900
-    ownReader =
-      isUsual ? nil : tools.reader(of: plan.field, column: choice.facts, system: system)
-    ownBlank = ownReader.map { FieldPlan.blank(of: plan.field, $0) }
-    words = plan.repeats && !isUnitWrong ? ColumnWords(plan, isShared: isUsual) : nil
-    plain =
-      if plan.repeats || isUnitWrong {
-        nil
-      } else {
-        isUsual ? plan.plain : tools.plainCells(of: plan.field, column: choice.facts)
-      }
+    let merges = state.merges
     self.merges = plan.takesMergedValue && merges.hasTallRanges(column: column) ? merges : nil
+    let system = state.sheet.info.dateSystem
+    if choice.facts.isUsual, case .from1900 = system {
+      own = nil
+      words = plan.repeats && !isUnitWrong ? ColumnWords(plan, isShared: true) : nil
+      plain = plan.repeats || isUnitWrong ? nil : plan.plain
+    } else {
+      let reader = state.tools.reader(of: plan.field, column: choice.facts, system: system)
+      own = OwnReader(reader, of: plan.field)
+      words = plan.repeats && !isUnitWrong ? ColumnWords(plan, isShared: false) : nil
+      plain =
+        plan.repeats || isUnitWrong
+        ? nil : state.tools.plainCells(of: plan.field, column: choice.facts)
+    }
   }
 
   var field: FieldDefinition { plan.field }
@@ -81,12 +103,9 @@ final class ColumnBuilder {
 
   var count: Int { values.count }
 
-  private var reader: any FieldReader { ownReader ?? plan.reader }
-
   /// Makes room for so many more values.
   func reserve(_ more: Int) {
     values.reserveCapacity(count + more)
-    origins.reserveCapacity(count + more)
     steps.reserveCapacity(count + more)
   }
 
@@ -100,7 +119,7 @@ final class ColumnBuilder {
   func append(_ cell: Cell?, row: Int) -> ValueProblem? {
     begin(row: row)
     guard let cell else {
-      appendBlank(row: row)
+      appendBlank()
       return nil
     }
     if let plain, withUnsafePointer(to: cell, { appendUsual($0, plain) }) { return nil }
@@ -110,7 +129,7 @@ final class ColumnBuilder {
   /// Adds the values of a few records; gives those that something is wrong with, by place in the batch.
   func append(_ batch: inout [RecordBatch.Row]) -> [(place: Int, problem: ValueProblem)] {
     batch.withUnsafeMutableBufferPointer { rows in
-      begin(rows)
+      steps.append(contentsOf: repeatElement(.none, count: rows.count))
       if let words { return append(rows) { appendRecent($0, words) } }
       if let plain { return append(rows) { appendUsual($0, plain) } }
       return append(rows) { _ in false }
@@ -125,7 +144,7 @@ final class ColumnBuilder {
     var problems: [(place: Int, problem: ValueProblem)] = []
     for index in rows.indices {
       guard let cell = rows[index].cell(column: column) else {
-        appendBlank(row: rows[index].number)
+        appendBlank()
         continue
       }
       if usual(cell) { continue }
@@ -137,16 +156,7 @@ final class ColumnBuilder {
   /// Every value begins with no steps and with its own cell; what is otherwise is put over that.
   private func begin(row: Int) {
     steps.append(.none)
-    origins.append(CellOrigin(sheet: sheet, row: row, column: column))
-  }
-
-  private func begin(_ rows: UnsafeMutableBufferPointer<RecordBatch.Row>) {
-    steps.append(contentsOf: repeatElement(.none, count: rows.count))
-    var origin = CellOrigin(sheet: sheet, row: 0, column: column)
-    for index in rows.indices {
-      origin.row = UInt32(rows[index].number)
-      origins.append(origin)
-    }
+    if records == nil { ownRows.append(UInt32(row)) }
   }
 
   /// Adds the value of a cell that leaves nothing to decide; false for any other.
@@ -214,7 +224,7 @@ final class ColumnBuilder {
   /// Adds what the reader makes of the cell.
   private func appendRead(_ cell: Cell) -> ValueProblem? {
     guard !isBlank(cell) else {
-      appendBlank(row: Int(origins[count]?.row ?? 0))
+      appendBlank()
       return nil
     }
     if repeatsLast(cell), let value = values.last {
@@ -286,9 +296,10 @@ final class ColumnBuilder {
   func appendName(_ name: Cell) {
     let reading = read(name)
     last = nil
+    begin(row: 0)
+    origins.setOther(nil, at: count)
+    steps[count] = reading.steps
     values.append(reading.value)
-    origins.append(nil)
-    steps.append(reading.steps)
   }
 
   /// Blank cells below take this cell's value.
@@ -314,33 +325,36 @@ final class ColumnBuilder {
   }
 
   /// Adds the value of a row that has no cell here.
-  private func appendBlank(row: Int) {
+  private func appendBlank() {
     if last != nil { last = nil }
     if let group {
-      origins[count] = group.origin
+      origins.setOther(group.origin, at: count)
       steps[count] = group.reading.steps
       values.append(group.reading.value)
       return
     }
-    if fills(row: row), let value = values.last {
-      let above = count - 1
-      repeatRaw()
-      origins[count] = origins[above]
-      steps[count] = steps[above].union(.filledDown)
-      values.append(value)
-      return
-    }
-    let blank = ownBlank ?? plan.blank
+    if plan.field.fillsDown || merges != nil, count > 0, fillsDown() { return }
+    let blank = own?.blank ?? plan.blank
     steps[count] = blank.steps
     values.append(blank.value)
   }
 
-  private func fills(row: Int) -> Bool {
-    if plan.field.fillsDown { return true }
-    guard let range = merges?.tallRange(column: column, row: row), count > 0,
-      let origin = origins[count - 1]
-    else { return false }
-    return Int(origin.row) >= range.first.row
+  /// Takes the value above where the form or a merged cell says so.
+  private func fillsDown() -> Bool {
+    let above = count - 1
+    let rows = records?.numbers ?? ownRows
+    let usual = CellOrigin(sheet: sheet, row: Int(rows[above]), column: column)
+    let origin = origins.other(at: above) ?? usual
+    if !plan.field.fillsDown {
+      guard let range = merges?.tallRange(column: column, row: Int(rows[count])), let origin,
+        Int(origin.row) >= range.first.row
+      else { return false }
+    }
+    repeatRaw()
+    origins.setOther(origin, at: count)
+    steps[count] = steps[above].union(.filledDown)
+    values.append(values[above])
+    return true
   }
 
   private func read(_ cell: Cell) -> FieldReading {
@@ -350,14 +364,32 @@ final class ColumnBuilder {
     if case .blank = cell.value { return .refused("formula-has-a-value", .notCalculated) }
     // The header said already that the column's unit is wrong; no cell says it again.
     if isUnitWrong { return FieldReading(.missing(.unreadable)) }
-    let reading = reader.read(cell)
-    if let words, case .text(let text) = cell.value { words.keep(reading, of: text) }
+    guard case .text(let text) = cell.value else { return newReading(cell) }
+    if let reading = writtenUnit?.reading(of: text) { return reading }
+    let reading = newReading(cell)
+    if let words {
+      words.keep(reading, of: text)
+    } else if plain?.takesNumbers == true, let unit = WrittenUnit(text, reading, of: plan.field) {
+      writtenUnit = unit
+    }
     return reading
   }
 
+  private func newReading(_ cell: Cell) -> FieldReading {
+    own.map { $0.reader.read(cell) } ?? plan.reader.read(cell)
+  }
+
+  /// The column; the builder is empty afterwards.
   func finish() -> RecordColumn {
     RecordColumn(
-      field: plan.field.id, values: values, origins: origins, steps: steps, readUnit: readUnit,
-      rawTexts: rawTexts)
+      field: plan.field.id, values: Self.take(&values),
+      origins: origins.with(rows: records?.numbers ?? ownRows), steps: Self.take(&steps),
+      readUnit: readUnit, rawTexts: rawTexts)
+  }
+
+  private static func take<Element>(_ array: inout [Element]) -> [Element] {
+    let taken = array
+    array = []
+    return taken
   }
 }

@@ -28,6 +28,8 @@ final class FieldPlan: Sendable {
   let takesMergedValue: Bool
   /// The code list of a field that has one.
   let list: CodeIndex?
+  /// Whether plain numbers may be entries of that list: see `PlainNumbers`.
+  let hasPlainNumbers: Bool
   /// Whether a row above its records may say it for all of them: see `GroupRows`.
   let isGroup: Bool
   /// Whether words without a digit stand in its columns.
@@ -54,9 +56,11 @@ final class FieldPlan: Sendable {
       }
     if case .code(let id) = field.kind {
       list = tools.codes[id]
+      hasPlainNumbers = list?.hasPlainNumbers == true
       isGroup = field.fillsDown
     } else {
       list = nil
+      hasPlainNumbers = false
       isGroup = false
     }
     mayBeWords =

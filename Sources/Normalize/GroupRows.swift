@@ -145,9 +145,7 @@ final class GroupRows {
   private func newBuilder(_ field: Int) -> ColumnBuilder {
     let builder = ColumnBuilder(
       state.catalog.plans[match.form][field], fieldIndex: field,
-      column: match.block.columns?.lowerBound ?? 1, sheet: state.index, tools: state.tools,
-      choice: ReadingTools.UnitChoice(), system: state.sheet.info.dateSystem,
-      merges: state.merges)
+      column: match.block.columns?.lowerBound ?? 1, in: state)
     if let given = subjects.first(where: { $0.field == field }) {
       builder.setGroup(given.value, row: given.row)
     }

@@ -363,20 +363,17 @@ struct LabelValueReader {
     if let stated, let written, stated.canonical == written.canonical,
       stated.factor != written.factor, choice.conflict == nil
     {
-      choice.conflict = written
+      choice.conflict = written.name
       choice.readUnit = nil
     }
     if let unit = choice.conflict {
       state.log.add(
         "units-agree", .mustCorrect, form: form.id, field: plan.field.id,
         range: CellRange(cell: value.place), value: value.text,
-        facts: NumberReader.unitFacts(unit.name, plan.field))
+        facts: NumberReader.unitFacts(unit, plan.field))
     }
     let builder = ColumnBuilder(
-      plan, fieldIndex: value.field,
-      column: value.valuePlace.column, sheet: state.index,
-      tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
-      merges: state.merges)
+      plan, fieldIndex: value.field, column: value.valuePlace.column, in: state, choice: choice)
     if let problem = builder.append(value.value, row: value.valuePlace.row) {
       state.log.add(
         problem, form: form.id, field: plan.field, at: value.valuePlace,

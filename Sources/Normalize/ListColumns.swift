@@ -10,8 +10,10 @@ struct ListColumns {
   private let match: HeaderMatch
   private let unitRow: UnitRow?
   private let plain: PlainNumbers
+  private let records: RecordRows
 
-  init(_ state: SheetState, match: HeaderMatch, unitRow: UnitRow?) {
+  init(_ state: SheetState, match: HeaderMatch, unitRow: UnitRow?, records: RecordRows) {
+    self.records = records
     self.state = state
     self.match = match
     self.unitRow = unitRow
@@ -20,11 +22,17 @@ struct ListColumns {
 
   func builder(_ column: ColumnMatch) -> ColumnBuilder {
     let plan = state.catalog.plans[match.form][column.field]
+    let choice =
+      if plan.dependsOnHeader {
+        unitChoice(column, plan)
+      } else if plan.hasPlainNumbers {
+        plain.choice(column, plan)
+      } else {
+        ReadingTools.UnitChoice()
+      }
     return ColumnBuilder(
-      plan, fieldIndex: column.field,
-      column: column.path.column, sheet: state.index, tools: state.tools,
-      choice: plan.dependsOnHeader ? unitChoice(column, plan) : plain.choice(column, plan),
-      system: state.sheet.info.dateSystem, merges: state.merges)
+      plan, fieldIndex: column.field, column: column.path.column, in: state, choice: choice,
+      records: records)
   }
 
   private func unitChoice(_ column: ColumnMatch, _ plan: FieldPlan) -> ReadingTools.UnitChoice {
@@ -50,7 +58,7 @@ struct ListColumns {
       state.log.add(
         "units-agree", .mustCorrect, form: state.catalog.forms[match.form].id, field: plan.field.id,
         range: CellRange(cell: place), value: column.path.text,
-        facts: NumberReader.unitFacts(unit.name, plan.field))
+        facts: NumberReader.unitFacts(unit, plan.field))
     }
     return choice
   }

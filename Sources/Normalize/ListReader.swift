@@ -42,12 +42,13 @@ final class ListReader {
   @exclusivity(unchecked) private var probeCount = 0
   @exclusivity(unchecked) private var strays = StrayColumns()
   /// What became of the records' cells; entered into the account at the table's end.
-  @exclusivity(unchecked) private var tally = (used: 0, serial: 0, leftOut: 0, quarantined: 0)
+  @exclusivity(unchecked) private var tally = RecordTally()
   /// The words of the header over the column in which most rows begin.
   @exclusivity(unchecked) private var headerWords = (column: -1, words: [String]())
   /// A text that begins a row and is no mark, nor a word of the header.
   @exclusivity(unchecked) private var usualFirst: (identity: TextIdentity, column: Int)?
   @exclusivity(unchecked) private var batch = RecordBatch()
+  private let records = RecordRows()
   @exclusivity(unchecked) private var rowCount = 0
   @exclusivity(unchecked) private var gap: [Int] = []
   @exclusivity(unchecked) private var lastConsumed: Int
@@ -83,7 +84,7 @@ final class ListReader {
     let width = (match.block.columns?.upperBound ?? firstColumn) - firstColumn + 1
     roles = Array(repeating: .stray, count: width)
     builders.reserveCapacity(match.columns.count)
-    let columns = ListColumns(state, match: match, unitRow: unitRow)
+    let columns = ListColumns(state, match: match, unitRow: unitRow, records: records)
     let facts = state.catalog.fieldFacts[match.form]
     let plans = state.catalog.plans[match.form]
     for column in match.columns {
@@ -124,6 +125,7 @@ final class ListReader {
     report.enter()
     var next: FoundHeader?
     var index = match.block.rows.upperBound
+    records.reserve(min(end - index, Self.usualRows))
     for builder in builders { builder.reserve(min(end - index, Self.usualRows)) }
     while index < end, next == nil {
       let kind = kind(of: index, with: &detector)
@@ -137,7 +139,7 @@ final class ListReader {
       index += 1
     }
     moveBatch()
-    enterTally()
+    tally.enter(into: &state.accounting)
     if let next { gap.removeAll { $0 >= next.rows.lowerBound } }
     let grouped = groups.columns
     report.reportMissingColumns(
@@ -156,10 +158,10 @@ final class ListReader {
   }
 
   private func kind(of index: Int, with detector: inout LayoutDetector) -> RowKind {
-    let shape = RowShape(rows[index], rowRoles)
-    guard let place = shape.first else { return .empty }
-    if isUsualRecord(index, shape, first: place) { return dataKind(of: rows[index], shape) }
     let row = rows[index]
+    let shape = RowShape(row, rowRoles)
+    guard let place = shape.first else { return .empty }
+    if isUsualRecord(index, row, shape, first: place) { return dataKind(of: row, shape) }
     let first = row.cells[place]
     if index == unitRow?.index { return .unitRow }
     if isAfterHeader, RowWords.areColumnNumbers(row.cells) { return .columnNumbers }
@@ -204,20 +206,22 @@ final class ListReader {
 
   /// A row below a record that has cells enough and begins with a figure, or as a record above it did:
   /// the rest of its words alone may say more.
-  private func isUsualRecord(_ index: Int, _ shape: RowShape, first: Int) -> Bool {
+  private func isUsualRecord(
+    _ index: Int, _ row: SheetRow, _ shape: RowShape, first: Int
+  ) -> Bool {
     guard isAfterRecord, !isAfterHeader, shape.filled > 3, !state.isBand,
       index != unitRow?.index
     else {
       return false
     }
-    if case .text(let text) = rows[index].cells[first].value,
+    if case .text(let text) = row.cells[first].value,
       usualFirst?.identity != TextIdentity(text)
-        || usualFirst?.column != rows[index].cells[first].column
+        || usualFirst?.column != row.cells[first].column
     {
       return false
     }
-    return !isSuspicious(rows[index], shape)
-      && !totals.contain(rows[index], firstColumn: firstColumn, builders: builders)
+    return !isSuspicious(row, shape)
+      && !totals.contain(row, firstColumn: firstColumn, builders: builders)
   }
 
   /// The header printed again, or that of another school's table, which the lines above it name.
@@ -351,11 +355,10 @@ final class ListReader {
 
   private func append(_ index: Int, _ shape: RowShape) {
     let row = rows[index]
-    tally.used += shape.mapped
-    tally.serial += shape.serial
-    tally.leftOut += shape.leftOut
+    tally.add(shape)
     if shape.other > 0 { setAside(row) }
     batch.rows.append(RecordBatch.Row(row, index: index))
+    records.append(row.number)
     if batch.rows.count == RecordBatch.size { moveBatch() }
     groups.append(row: row.number)
     rowCount += 1
@@ -366,24 +369,17 @@ final class ListReader {
     for cell in row.cells where !cell.value.isEmpty {
       switch role(cell.column) {
       case .field, .serial, .leftOut, .probedField, .probedSerial, .probedLeftOut: continue
-      case .unknown: quarantine(1, cell.column, row.number)
+      case .unknown: quarantine(cell.column, row.number)
       case .stray:
-        quarantine(1, cell.column, row.number)
+        quarantine(cell.column, row.number)
         strays.note(cell.column, row: row.number)
       }
     }
   }
 
-  private func quarantine(_ count: Int, _ column: Int, _ row: Int) {
-    tally.quarantined += count
+  private func quarantine(_ column: Int, _ row: Int) {
+    tally.quarantineOne()
     state.trace?.quarantine.add(row: row, column: column)
-  }
-
-  private func enterTally() {
-    state.accounting.use(tally.used)
-    state.accounting.ignore(tally.serial, rule: "serial")
-    state.accounting.ignore(tally.leftOut, rule: "declared")
-    state.accounting.quarantine(tally.quarantined)
   }
 
   /// Puts the records read so far into the columns; everything else that is noted comes after them.

@@ -91,12 +91,12 @@ struct MatrixRecord {
     let (label, conflict) = label(of: cell, field)
     var choice = state.tools.unitChoice(
       for: field, label: label, labelText: cell.row.text, notes: state.noteUnits)
-    if let conflict { choice.conflict = conflict }
+    if let conflict { choice.conflict = conflict.name }
     if let unit = choice.conflict {
       state.log.add(
         "units-agree", .mustCorrect, form: form.id, field: field.id,
         range: CellRange(cell: place), value: cell.row.text,
-        facts: NumberReader.unitFacts(unit.name, field))
+        facts: NumberReader.unitFacts(unit, field))
     }
     let plan = state.catalog.plans[index][cell.field]
     let isOwn = isFilled || plan.field.blankMeans == nil
@@ -141,8 +141,7 @@ struct MatrixRecord {
   ) -> ColumnBuilder {
     ColumnBuilder(
       plan ?? state.catalog.plans[index][field], fieldIndex: field, column: column,
-      sheet: state.index, tools: state.tools, choice: choice, system: state.sheet.info.dateSystem,
-      merges: state.merges)
+      in: state, choice: choice)
   }
 
   /// A field of which two cells say different things has no value.

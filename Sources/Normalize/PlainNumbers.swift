@@ -29,7 +29,7 @@ struct PlainNumbers {
   /// The facts of a column that is read without its header's unit.
   func choice(_ column: ColumnMatch, _ plan: FieldPlan) -> ReadingTools.UnitChoice {
     var choice = ReadingTools.UnitChoice()
-    guard let list = plan.list, list.hasPlainNumbers, beginsPlain(column.path.column, list)
+    guard let list = plan.list, plan.hasPlainNumbers, beginsPlain(column.path.column, list)
     else { return choice }
     choice.facts.hasPlainNumbers = countFromFirst(column.path, list)
     return choice
@@ -37,9 +37,14 @@ struct PlainNumbers {
 
   /// Most tables have none among their first records.
   private func beginsPlain(_ column: Int, _ list: CodeIndex) -> Bool {
-    state.rows[match.block.rows.upperBound...].prefix(400).contains { row in
-      guard let cell = row.cell(column: column) else { return false }
-      return list.plainEntry(cell.value.rawText) != nil
+    // Records of one grade stand below each other.
+    var above: TextIdentity?
+    return state.rows[match.block.rows.upperBound...].prefix(400).contains { row in
+      guard let value = row.cell(column: column)?.value else { return false }
+      guard case .text(let text) = value else { return list.plainEntry(value.rawText) != nil }
+      if TextIdentity(text) == above { return false }
+      above = TextIdentity(text)
+      return list.plainEntry(text) != nil
     }
   }
 

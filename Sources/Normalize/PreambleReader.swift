@@ -139,9 +139,7 @@ struct PreambleReader {
     let definition = form.fields[field]
     let builder = ColumnBuilder(
       state.catalog.plans[match.form][field], fieldIndex: field, column: value.column,
-      sheet: state.index,
-      tools: state.tools, choice: ReadingTools.UnitChoice(), system: state.sheet.info.dateSystem,
-      merges: state.merges)
+      in: state)
     guard let row else {
       builder.appendName(value)
       return builder

@@ -68,8 +68,8 @@ final class ReadingTools: Sendable {
   struct UnitChoice {
     var facts = ColumnFacts()
     var readUnit: String?
-    /// The unit that cannot be the field's; its column has no values.
-    var conflict: UnitDefinition?
+    /// The name of a unit that cannot be the field's; its column has no values.
+    var conflict: String?
   }
 
   /// The unit of cells that name none: header or label, then the sheet's note, then the declared default.
@@ -106,7 +106,7 @@ final class ReadingTools: Sendable {
     guard let unit = unit ?? field.defaultUnit.flatMap(units.unit) else { return choice }
     var choice = choice
     switch units.conversion(from: unit, to: field.unit, isCount: field.kind == .integer) {
-    case .conflict: choice.conflict = unit
+    case .conflict: choice.conflict = unit.name
     case .factor(let factor):
       choice.facts.factor = factor
       choice.facts.isConverted = factor != .one

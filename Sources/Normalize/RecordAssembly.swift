@@ -72,7 +72,7 @@ struct RecordAssembly {
     else { return RecordColumn(field: column.field) }
     return RecordColumn(
       field: column.field, values: Array(repeating: value, count: rowCount),
-      origins: Array(repeating: origin, count: rowCount),
+      origins: CellOrigins(repeating: origin, count: rowCount),
       steps: Array(repeating: steps, count: rowCount), readUnit: column.readUnit,
       rawTexts: column.rawTexts[0].map { RawTexts(repeating: $0, count: rowCount) } ?? RawTexts())
   }
@@ -84,26 +84,27 @@ struct RecordAssembly {
   ) -> RecordColumn {
     let codes = state.tools.codes[list]
     var memory = TextMap<FieldValue>()
-    var column = RecordColumn(field: field.id)
+    var column = RecordColumn(field: field.id, origins: base.origins)
+    column.values.reserveCapacity(rowCount)
+    column.steps = Array(repeating: .none, count: rowCount)
     for row in 0..<rowCount {
       var value = FieldValue.missing(.blank)
-      var origin = base.origins[row]
-      var steps: NormalizationSteps = []
       if case .text(let name) = base.values[row] {
-        let known = memory[name] ?? Self.value(codes?.attribute(attribute, of: name), of: field)
-        memory[name] = known
-        value = known
+        if let known = memory[name] {
+          value = known
+        } else {
+          value = Self.value(codes?.attribute(attribute, of: name), of: field)
+          memory[name] = value
+        }
       } else {
         value = base.values[row]
       }
       if value.isMissing, let written, !written.values[row].isMissing {
         value = written.values[row]
-        origin = written.origins[row]
-        steps = written.steps[row]
+        column.origins[row] = written.origins[row]
+        column.steps[row] = written.steps[row]
       }
       column.values.append(value)
-      column.origins.append(origin)
-      column.steps.append(steps)
     }
     return column
   }

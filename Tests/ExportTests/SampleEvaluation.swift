@@ -146,7 +146,8 @@ enum SampleEvaluation {
   {
     RecordColumn(
       field: field, values: values,
-      origins: values.indices.map { CellOrigin(sheet: 0, row: 4 + $0, column: number) },
+      origins: CellOrigins(
+        values.indices.map { CellOrigin(sheet: 0, row: 4 + $0, column: number) }),
       steps: values.map { _ in [] })
   }
 

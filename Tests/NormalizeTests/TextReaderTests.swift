@@ -50,6 +50,21 @@ struct TextReaderTests {
     #expect(reading.findings.contains("digits-are-complete@A2"))
   }
 
+  @Test(arguments: [
+    ("_2199000001_", "2199000001", ["spaces"]), ("２１９９０００００１", "2199000001", ["width"]),
+    ("2199 00 0001", "2199000001", ["spaces"]),
+    ("　2199000001", "2199000001", ["spaces", "width"]),
+    ("_２１99000001", "2199000001", ["spaces", "width"]), ("A19_9", "A199", ["spaces"]),
+    ("a199", "A199", ["letter_case"]),
+  ])
+  func `spaces and wide digits of a school code go`(
+    _ written: String, _ code: String, _ steps: [String]
+  ) {
+    let reading = Reading("学校代码|年级|班号|学生数\n\(written)|一年级|1班|=40")
+    #expect(reading.values("classes", "school_code") == [code])
+    #expect(reading.steps("classes", "school_code") == [steps])
+  }
+
   @Test func `a school code may be a number`() {
     let reading = Reading("学校代码|年级|班号|学生数\n=2199000001|一年级|1班|=40\n2199000001.0|一年级|2班|=40")
     #expect(reading.values("classes", "school_code") == ["2199000001", "2199000001"])

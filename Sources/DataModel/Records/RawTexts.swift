@@ -3,8 +3,12 @@
 
 /// Texts by row, in the order of the rows.
 package struct RawTexts: Hashable, Sendable, ExpressibleByDictionaryLiteral {
-  private var rows: [Int] = []
-  private var texts: [String] = []
+  private var entries: [Entry] = []
+
+  private struct Entry: Hashable, Sendable {
+    let row: Int
+    var text: String
+  }
 
   package init() {}
 
@@ -14,37 +18,31 @@ package struct RawTexts: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 
   /// The same text in each row.
   package init(repeating text: String, count: Int) {
-    rows = Array(0..<count)
-    texts = Array(repeating: text, count: count)
+    entries = (0..<count).map { Entry(row: $0, text: text) }
   }
 
   /// Adds a text behind all others; that of the last row is replaced.
   package mutating func append(_ text: String, row: Int) {
-    if let last = rows.last, last >= row {
+    if let last = entries.last, last.row >= row {
       self[row] = text
     } else {
-      rows.append(row)
-      texts.append(text)
+      entries.append(Entry(row: row, text: text))
     }
   }
 
   package subscript(row: Int) -> String? {
     get {
-      guard let last = rows.last, row <= last else { return nil }
+      guard let last = entries.last, row <= last.row else { return nil }
       let place = place(of: row)
-      return rows[place] == row ? texts[place] : nil
+      return entries[place].row == row ? entries[place].text : nil
     }
     set {
       let place = place(of: row)
-      let isKnown = place < rows.count && rows[place] == row
+      let isKnown = place < entries.count && entries[place].row == row
       switch (newValue, isKnown) {
-      case (let text?, true): texts[place] = text
-      case (let text?, false):
-        rows.insert(row, at: place)
-        texts.insert(text, at: place)
-      case (nil, true):
-        rows.remove(at: place)
-        texts.remove(at: place)
+      case (let text?, true): entries[place].text = text
+      case (let text?, false): entries.insert(Entry(row: row, text: text), at: place)
+      case (nil, true): entries.remove(at: place)
       case (nil, false): break
       }
     }
@@ -53,10 +51,10 @@ package struct RawTexts: Hashable, Sendable, ExpressibleByDictionaryLiteral {
   /// Where the row stands or would stand.
   private func place(of row: Int) -> Int {
     var low = 0
-    var high = rows.count
+    var high = entries.count
     while low < high {
       let middle = (low + high) / 2
-      if rows[middle] < row { low = middle + 1 } else { high = middle }
+      if entries[middle].row < row { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -97,7 +97,7 @@ package struct RecordColumn: Hashable, Sendable {
   package var field: String
   package var values: [FieldValue]
   /// nil where no cell stands for the value (the form has no such column).
-  package var origins: [CellOrigin?]
+  package var origins: CellOrigins
   package var steps: [NormalizationSteps]
   /// The unit the column was read in when it is not the canonical one; for lineage.
   package var readUnit: String?
@@ -106,7 +106,7 @@ package struct RecordColumn: Hashable, Sendable {
   package var rawTexts: RawTexts
 
   package init(
-    field: String, values: [FieldValue] = [], origins: [CellOrigin?] = [],
+    field: String, values: [FieldValue] = [], origins: CellOrigins = [],
     steps: [NormalizationSteps] = [], readUnit: String? = nil, rawTexts: RawTexts = RawTexts()
   ) {
     self.field = field

@@ -179,7 +179,7 @@ private struct RecordReader {
   /// Records come table by table, so the columns of the last one are kept.
   private var table: Table?
   private var values: [[FieldValue]] = []
-  private var origins: [[CellOrigin?]] = []
+  private var origins: [CellOrigins] = []
   private var file = ReadyText("")
   private var sheet = ReadyText("")
 
@@ -208,7 +208,7 @@ private struct RecordReader {
 
   /// Where the first value of the record stands that stands somewhere.
   private func origin(_ row: Int) -> CellOrigin? {
-    for column in origins where column.indices.contains(row) {
+    for column in origins where row < column.count {
       if let origin = column[row] { return origin }
     }
     return nil

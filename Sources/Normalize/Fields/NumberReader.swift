@@ -107,23 +107,27 @@ struct NumberReader: FieldReader {
   /// `1234.5` and nothing else: how text files and many schools write all their numbers.
   static func plain(_ text: String) -> ExactNumber? {
     guard (1...15).contains(text.utf8.count) else { return nil }
-    return text.withBytes { bytes in
-      var digits = 0
-      // How many times the number's digits are too large; 0 before the point.
-      var scale = 0
-      for place in bytes.indices {
-        if bytes[place] == UInt8(ascii: "."), scale == 0, place > 0 {
-          scale = 1
-          continue
-        }
-        guard (0x30...0x39).contains(bytes[place]) else { return nil }
-        digits = digits * 10 + Int(bytes[place] - 0x30)
-        scale *= 10
+    return text.withBytes { plain($0) }
+  }
+
+  @inline(__always)
+  static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> ExactNumber? {
+    guard (1...15).contains(bytes.count) else { return nil }
+    var digits = 0
+    // How many times the number's digits are too large; 0 before the point.
+    var scale = 0
+    for place in bytes.indices {
+      if bytes[place] == UInt8(ascii: "."), scale == 0, place > 0 {
+        scale = 1
+        continue
       }
-      // `12.` is left to the slow way.
-      if scale == 1 { return nil }
-      return scale == 0 ? ExactNumber(digits) : ExactNumber(digits, over: scale)
+      guard (0x30...0x39).contains(bytes[place]) else { return nil }
+      digits = digits * 10 + Int(bytes[place] - 0x30)
+      scale *= 10
     }
+    // `12.` is left to the slow way.
+    if scale == 1 { return nil }
+    return scale == 0 ? ExactNumber(digits) : ExactNumber(digits, over: scale)
   }
 
   /// True for a number and nothing else, whatever its separators.

@@ -59,6 +59,9 @@ final class PlainCells: Sendable {
       }
   }
 
+  /// Whether the field's values are numbers, and no number is a word for nothing.
+  var takesNumbers: Bool { way == .numbers || way == .wholeNumbers }
+
   /// The value of a cell that holds a number.
   func number(_ number: Double) -> PlainNumber? {
     switch way {

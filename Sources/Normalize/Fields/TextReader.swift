@@ -69,6 +69,7 @@ struct TextReader: FieldReader {
 
   private func digits(_ text: String, upperCase: Bool) -> FieldReading {
     if Self.isPlainCode(text) { return FieldReading(.text(text)) }
+    if let spaced = Self.spaced(text) { return spaced }
     var steps: NormalizationSteps = []
     let folded = TextFolding.compatible(text)
     if folded != text { steps.insert(.width) }
@@ -99,6 +100,37 @@ struct TextReader: FieldReader {
     guard text.utf8.count == 20 else { return nil }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     return parts.map(\.count) == [6, 8, 4] ? parts.joined() : nil
+  }
+
+  /// ` 2199000001 ` and `２１９９`: a plain code but for spaces and wide digits.
+  private static func spaced(_ text: String) -> FieldReading? {
+    guard text.utf8.count <= 60 else { return nil }
+    var steps = NormalizationSteps.none
+    var code: [UInt8] = []
+    code.reserveCapacity(text.utf8.count)
+    let isPlain = text.withBytes { bytes in
+      var place = 0
+      while place < bytes.count {
+        let byte = bytes[place]
+        if (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) && byte != 0x45 {
+          code.append(byte)
+        } else if byte == 0x20 {
+          steps.insert(.spaces)
+        } else if byte == 0xEF, place + 2 < bytes.count, bytes[place + 1] == 0xBC,
+          (0x90...0x99).contains(bytes[place + 2])
+        {
+          code.append(bytes[place + 2] - 0x60)
+          steps.insert(.width)
+          place += 2
+        } else {
+          return false
+        }
+        place += 1
+      }
+      return !code.isEmpty
+    }
+    return isPlain
+      ? FieldReading(.text(String(decoding: code, as: UTF8.self)), steps: steps) : nil
   }
 
   static func isPlainCode(_ text: String) -> Bool {

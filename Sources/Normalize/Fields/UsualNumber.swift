@@ -3,7 +3,7 @@
 
 import DataModel
 
-/// `1,884,800`, ` 926.5 `, `４８`: what leaves nothing to decide; anything else is left to the slow way.
+/// `1,884,800`, ` 926.5 `, `４８．５`: what leaves nothing to decide; anything else is left to the slow way.
 struct UsualNumber: Hashable, Sendable {
   private(set) var number = ExactNumber.zero
   private(set) var steps: NormalizationSteps = .textToValue
@@ -46,8 +46,7 @@ struct UsualNumber: Hashable, Sendable {
     var place = start
     guard let whole = digits(bytes, &place, end, &steps) else { return nil }
     var (number, count, group) = (whole.number, whole.count, whole.count)
-    while place < end, bytes[place] == UInt8(ascii: ",") {
-      place += 1
+    while place < end, mark(UInt8(ascii: ","), bytes, &place, end, &steps) {
       // A separator stands before groups of three digits.
       guard group <= 3, let next = digits(bytes, &place, end, &steps), next.count == 3,
         count + 3 <= mostDigits
@@ -57,13 +56,30 @@ struct UsualNumber: Hashable, Sendable {
       steps.insert(.separators)
     }
     guard place < end else { return Self(ExactNumber(number), steps) }
-    guard bytes[place] == UInt8(ascii: ".") else { return nil }
-    place += 1
-    guard let rest = digits(bytes, &place, end, &steps), place == end,
+    guard mark(UInt8(ascii: "."), bytes, &place, end, &steps),
+      let rest = digits(bytes, &place, end, &steps), place == end,
       count + rest.count <= mostDigits
     else { return nil }
     let scale = (0..<rest.count).reduce(1) { scale, _ in scale * 10 }
     return Self(ExactNumber(number * scale + rest.number, over: scale), steps)
+  }
+
+  /// A separator or point, narrow or wide.
+  private static func mark(
+    _ mark: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int, _ end: Int,
+    _ steps: inout NormalizationSteps
+  ) -> Bool {
+    if bytes[place] == mark {
+      place += 1
+      return true
+    }
+    // U+FF0C and U+FF0E are the wide forms.
+    guard bytes[place] == 0xEF, place + 2 < end, bytes[place + 1] == 0xBC,
+      bytes[place + 2] == mark + 0x60
+    else { return false }
+    place += 3
+    steps.insert(.width)
+    return true
   }
 
   /// One digit or more, narrow or wide.

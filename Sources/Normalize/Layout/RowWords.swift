@@ -25,6 +25,8 @@ final class RowWords: Sendable {
   private let totals: Set<String>
   private let totalEndings: [String]
   private let totalMarks: ScalarSet
+  /// Whether one of these characters ends in a byte.
+  private let totalEnds: [Bool]
   private let marks: [(prefix: WordPart, mark: RowMark)]
   /// Their bytes, for the question which of them begins a text.
   private let markHeads: TextHeads
@@ -55,6 +57,7 @@ final class RowWords: Sendable {
     totalMarks = ScalarSet(
       totals.compactMap(\.unicodeScalars.last) + Array(" 　:：)）、".unicodeScalars)
     ).withTraditional()
+    totalEnds = totalMarks.lastBytes
     marks =
       vocabulary.notes.map { (WordPart(TextFolding.word($0)), RowMark.note) }
       + vocabulary.signatures.map { (WordPart(TextFolding.word($0)), RowMark.signature) }
@@ -110,10 +113,13 @@ final class RowWords: Sendable {
 
   /// False for a text that `isTotal` finds to be none by its first and last character, as nearly all are.
   func mayBeTotal(_ text: String, beginsRow: Bool) -> Bool {
-    guard text.utf8.count <= 48, let last = text.lastScalar else { return false }
-    return totalMarks.contains(last)
-      || beginsRow
-        && (text.utf8.first == UInt8(ascii: "#") || text.begins(withBytes: Self.ofWhich))
+    text.withBytes { bytes in
+      guard bytes.count <= 48, let last = bytes.last else { return false }
+      if totalEnds[Int(last)], let scalar = text.lastScalar, totalMarks.contains(scalar) {
+        return true
+      }
+      return beginsRow && (bytes[0] == UInt8(ascii: "#") || text.begins(withBytes: Self.ofWhich))
+    }
   }
 
   /// The mark of a row that begins with this text; nil for any other text.

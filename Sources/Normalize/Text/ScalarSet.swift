@@ -30,6 +30,21 @@ struct ScalarSet: Sendable {
     return result
   }
 
+  /// By byte of UTF-8, whether it is the last of a character of the set.
+  var lastBytes: [Bool] {
+    var ends = [Bool](repeating: false, count: 256)
+    for scalar in (UInt32(0)..<0x1_0000).lazy.compactMap(Unicode.Scalar.init)
+    where contains(scalar) {
+      ends[Self.lastByte(scalar)] = true
+    }
+    for scalar in others { ends[Self.lastByte(scalar)] = true }
+    return ends
+  }
+
+  private static func lastByte(_ scalar: Unicode.Scalar) -> Int {
+    Int(scalar.value < 0x80 ? scalar.value : 0x80 | scalar.value & 0x3F)
+  }
+
   func contains(_ scalar: Unicode.Scalar) -> Bool {
     guard scalar.value < 0x1_0000 else { return others.contains(scalar) }
     return bits[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63)) != 0

@@ -23,7 +23,8 @@ enum SampleTables {
       let field = required(definition.fields.first { $0.name == name }, name)
       return RecordColumn(
         field: field.id, values: rows.map { value($0[index], field.kind) },
-        origins: rows.indices.map { CellOrigin(sheet: sheet, row: $0 + 1, column: index + 1) },
+        origins: CellOrigins(
+          rows.indices.map { CellOrigin(sheet: sheet, row: $0 + 1, column: index + 1) }),
         steps: rows.map { _ in [] })
     }
     return RecordTable(form: form, sheet: sheet, columns: columns, rowCount: rows.count)
