@@ -71,6 +71,21 @@ struct RunTables: Sendable {
     self.indices = indices
   }
 
+  /// The rows of the sheet from the first to the last in which a value of the table stands; nil where
+  /// none stands in a cell.
+  func sheetRows(_ table: FormTable) -> ClosedRange<Int>? {
+    var bounds: (first: UInt32, last: UInt32)?
+    let columns = submissions[table.submission].workbook.tables[table.table].columns
+    for index in columns.indices {
+      for row in columns[index].origins.indices {
+        guard let origin = columns[index].origins[row] else { continue }
+        let known = bounds ?? (origin.row, origin.row)
+        bounds = (min(known.first, origin.row), max(known.last, origin.row))
+      }
+    }
+    return bounds.map { Int($0.first)...Int($0.last) }
+  }
+
   /// The column of a field; nil where the table has none.
   func column(_ table: FormTable, _ field: Int?) -> RecordColumn? {
     guard let field, table.columns.indices.contains(field), let column = table.columns[field] else {

@@ -38,7 +38,8 @@ struct SuggestionPass {
   ) {
     let pass = SuggestionPass(schools: schools, run: run, plan: plan)
     var perTable: [Int: Int] = [:]
-    let places = findings.map { pass.isConcerned($0) ? pass.record(of: $0) : nil }
+    var records = RecordsByCell(run, plan)
+    let places = findings.map { pass.isConcerned($0) ? records.record(of: $0) : nil }
     let swaps = SwappedCells(findings, places, plan)
     for index in findings.indices where pass.isConcerned(findings[index]) {
       guard let place = places[index] else {
@@ -72,38 +73,6 @@ struct SuggestionPass {
     guard finding.place.submission != nil, finding.place.range != nil, finding.severity != .note
     else { return false }
     return CellCause.rules.contains(finding.rule) || formulaRules[finding.rule] != nil
-  }
-
-  /// The record that a finding's cell belongs to.
-  private func record(of finding: Finding) -> RowPlace? {
-    guard let submission = finding.place.submission, run.indices.indices.contains(submission),
-      let cell = finding.place.range?.first, let form = plan.formIndices[finding.form]
-    else { return nil }
-    let field = plan.definitions.forms[form].fieldIndex(finding.field)
-    for number in run.indices[submission].compactMap({ $0 }) {
-      let table = run.tables[number]
-      guard table.form == form, run.sheetName(table) == finding.place.sheet else { continue }
-      if table.rowCount == 1, plan.definitions.forms[form].isOnePerSchool {
-        return RowPlace(table: number, row: 0)
-      }
-      if let row = row(of: cell, table, field) { return RowPlace(table: number, row: row) }
-    }
-    return nil
-  }
-
-  /// Records stand below each other, so that few rows lie between the guess and the record.
-  private func row(of cell: CellReference, _ table: FormTable, _ field: Int?) -> Int? {
-    let columns = run.submissions[table.submission].workbook.tables[table.table].columns
-    let own = run.column(table, field)
-    for column in [own].compactMap({ $0 }) + columns {
-      guard let first = column.origins.first(where: { $0 != nil })??.row else { continue }
-      let guess = min(table.rowCount - 1, max(0, cell.row - Int(first)))
-      for row in stride(from: guess, through: max(0, guess - 4_000), by: -1)
-      where column.origins[row].map({ Int($0.row) == cell.row }) == true {
-        return row
-      }
-    }
-    return nil
   }
 
   // MARK: - What the other values say

@@ -48,17 +48,20 @@ package struct ReturnContent: Sendable {
   var owner: String
   var year: Int
   /// What must be corrected first, then what must be explained, then notes.
-  var entries: [ReturnEntry]
+  let entries: [ReturnEntry]
+  /// Of the entries that still ask something.
+  private let counts: [Severity: Int]
 
   package init(owner: String, year: Int, entries: [ReturnEntry]) {
     self.owner = owner
     self.year = year
     self.entries = entries
+    counts = entries.reduce(into: [:]) { counts, entry in
+      if !entry.isSettled { counts[entry.severity, default: 0] += 1 }
+    }
   }
 
-  func count(_ severity: Severity) -> Int {
-    entries.count { $0.severity == severity && !$0.isSettled }
-  }
+  func count(_ severity: Severity) -> Int { counts[severity] ?? 0 }
 }
 
 /// The problems of all submissions, ready to be put into words.

@@ -61,8 +61,9 @@ struct ReturnListSheet {
       })
     var links = ""
     let listed = content.entries.prefix(mostListed)
+    let firstRow = headerRow + 1
     for (index, entry) in listed.enumerated() {
-      rows += line(index, entry, &links)
+      rows += line(index, firstRow + index, entry, &links)
     }
     if let rest = rest(of: content.entries.dropFirst(listed.count)) {
       rows += row(lastRow, height: height(rest, width: room), [cell(lastRow, 1, rest, styles.note)])
@@ -120,8 +121,9 @@ struct ReturnListSheet {
 
   // MARK: Rows
 
-  private func line(_ index: Int, _ entry: ReturnEntry, _ links: inout String) -> String {
-    let number = headerRow + 1 + index
+  private func line(
+    _ index: Int, _ number: Int, _ entry: ReturnEntry, _ links: inout String
+  ) -> String {
     let target = sheetName(entry)
     let place = entry.range?.description ?? ""
     if let target {
