@@ -7,9 +7,10 @@ import Foundation
 import Testing
 
 @Suite struct LabelFoldTests {
-  static let units = UnitTable(units: [
-    UnitDefinition(name: "㎡", aliases: ["平方米"], canonical: "㎡", factor: .one)
-  ])
+  static let units = LabelFold.UnitNames(
+    UnitTable(units: [
+      UnitDefinition(name: "㎡", aliases: ["平方米"], canonical: "㎡", factor: .one)
+    ]))
 
   @Test(arguments: [
     ("占地面积（㎡）", "占地面积"), ("占地面积(平方米)", "占地面积"), ("占地 面积\n", "占地面积"),

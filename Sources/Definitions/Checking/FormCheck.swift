@@ -51,14 +51,15 @@ struct FormCheck {
 
   /// A header word leads to one field; so does a path.
   private func checkWords() {
-    var seen: [String: FieldDefinition] = [:]
-    for field in form.fields {
-      let labels = Set(([field.name] + field.synonyms).map { LabelFold.fold($0, units: set.units) })
+    var seen: [String: Int] = [:]
+    let units = LabelFold.UnitNames(set.units)
+    for (index, field) in form.fields.enumerated() {
+      let labels = Set(([field.name] + field.synonyms).map { LabelFold.fold($0, units: units) })
       let paths = Set(field.paths.map { $0.map { LabelFold.fold($0) }.joined(separator: "›") })
       for word in labels.union(paths).sorted() {
-        guard let other = seen.updateValue(field, forKey: word), other.id != field.id else {
-          continue
-        }
+        guard let known = seen.updateValue(index, forKey: word), form.fields[known].id != field.id
+        else { continue }
+        let other = form.fields[known]
         issues.add(
           field.place, "“\(word)”同时是 \(other.name) 和 \(field.name) 的叫法",
           "“\(word)” names both \(other.id) and \(field.id)")

@@ -7,16 +7,37 @@ import Formula
 /// Names as the formulas of one place see them.
 struct FormulaScope: FormulaVocabulary {
   private var symbols: [String: FormulaSymbol] = [:]
+  /// Columns of the tables that the evaluation makes.
   private var tables: [String: [String: FormulaSymbol]] = [:]
+  /// The forms whose columns may be named.
+  private var forms: [FormDefinition] = []
   /// In reading order, for "did you mean".
   private(set) var fieldNames: [String] = []
   private(set) var tableNames: [String] = []
 
   func field(named name: String) -> FormulaSymbol? { symbols[name] }
 
-  func column(table: String, field: String) -> FormulaSymbol? { tables[table]?[field] }
+  /// A table of the evaluation hides a form of its name.
+  ///
+  /// A form's columns are looked for one by one: each rule has a scope, and names few of them.
+  func column(table: String, field: String) -> FormulaSymbol? {
+    if let symbol = tables[table]?[field] { return symbol }
+    for index in forms.indices.reversed() where forms[index].name == table {
+      guard let position = forms[index].fields.lastIndex(where: { $0.name == field }) else {
+        continue
+      }
+      let slot = FieldSlot(form: index, field: position)
+      return FormulaSymbol(
+        name: field, slot: slot.number,
+        type: .column(of: forms[index].fields[position].formulaType))
+    }
+    return nil
+  }
 
-  func fieldNames(ofTable table: String) -> [String] { (tables[table]?.keys.sorted()) ?? [] }
+  func fieldNames(ofTable table: String) -> [String] {
+    let ofForms = forms.filter { $0.name == table }.flatMap(\.fields).map(\.name)
+    return Set(ofForms).union(tables[table]?.keys.map { $0 } ?? []).sorted()
+  }
 
   private mutating func add(_ name: String, _ slot: FieldSlot, _ type: FormulaType) {
     symbols[name] = FormulaSymbol(name: name, slot: slot.number, type: type)
@@ -25,14 +46,8 @@ struct FormulaScope: FormulaVocabulary {
 
   /// Adds `表[字段]` for every form.
   private mutating func add(columnsOf forms: [FormDefinition]) {
-    for (index, form) in forms.enumerated() {
-      tableNames.append(form.name)
-      for (position, field) in form.fields.enumerated() {
-        let slot = FieldSlot(form: index, field: position)
-        tables[form.name, default: [:]][field.name] = FormulaSymbol(
-          name: field.name, slot: slot.number, type: .column(of: field.formulaType))
-      }
-    }
+    self.forms = forms
+    tableNames += forms.map(\.name)
   }
 
   private mutating func addPartFields() {

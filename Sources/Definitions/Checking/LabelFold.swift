@@ -30,14 +30,20 @@ package enum LabelFold {
     return true
   }
 
+  /// The names of units, folded once for many labels.
+  package struct UnitNames: Sendable {
+    fileprivate let folded: Set<String>
+
+    package init(_ table: UnitTable) {
+      folded = Set(table.units.flatMap { [$0.name] + $0.aliases }.map { LabelFold.fold($0) })
+    }
+  }
+
   /// The folded label without a final unit in brackets: `面积（㎡）` is `面积`.
-  package static func fold(_ label: String, units: UnitTable) -> String {
+  package static func fold(_ label: String, units: UnitNames) -> String {
     let folded = fold(label)
     guard folded.hasSuffix(")"), let open = folded.lastIndex(of: "(") else { return folded }
     let inner = folded[folded.index(after: open)...].dropLast()
-    let isUnit = units.units.contains { unit in
-      ([unit.name] + unit.aliases).contains { fold($0) == inner }
-    }
-    return isUnit ? String(folded[..<open]) : folded
+    return units.folded.contains(String(inner)) ? String(folded[..<open]) : folded
   }
 }

@@ -31,7 +31,8 @@ package struct DefinitionNode: Sendable {
     let start = DefinitionPlace(file: file, line: 1, column: 1)
     let root: Node?
     do {
-      root = try compose(yaml: text)
+      // Nothing asks what a scalar without quotes might be.
+      root = try compose(yaml: text, .basic)
     } catch let error as YamlError {
       throw DefinitionErrors([describe(error, file: file)])
     } catch {

@@ -41,10 +41,9 @@ struct FormDraft {
 
   private mutating func chooseFields() {
     var names: Set<String> = Set(shared.map { LabelFold.fold($0.name) })
+    let units = LabelFold.UnitNames(definitions.units)
     let known = Set(
-      shared.flatMap { [$0.name] + $0.synonyms }.map {
-        LabelFold.fold($0, units: definitions.units)
-      })
+      shared.flatMap { [$0.name] + $0.synonyms }.map { LabelFold.fold($0, units: units) })
     let leaves = guess.columns.map(\.word)
     let rowCount = guess.dataRows?.count ?? 1
     for (index, column) in guess.columns.enumerated() {
@@ -54,7 +53,7 @@ struct FormDraft {
         remarks.append("# \(place) 列：表头不像列名（可能是人名或号码），未写入，请决定")
         continue
       }
-      if known.contains(LabelFold.fold(word, units: definitions.units)) {
+      if known.contains(LabelFold.fold(word, units: units)) {
         remarks.append("# \(place) 列“\(word)”：由各表共有的字段读取，不必声明")
         continue
       }
