@@ -27,7 +27,6 @@ final class GroupRows {
 
   private let state: SheetState
   private let match: HeaderMatch
-  private let form: FormDefinition
   private let constants: [ColumnBuilder]
   /// What stands above the table of whose it is: a row further down may name another school.
   private let subjects: [PreambleReader.Given]
@@ -43,7 +42,6 @@ final class GroupRows {
   ) {
     self.state = state
     self.match = match
-    form = state.catalog.forms[match.form]
     self.constants = constants
     let plans = state.catalog.plans[match.form]
     coded = plans.firstIndex { $0.isGroup }
@@ -52,9 +50,12 @@ final class GroupRows {
       subjects = []
       return
     }
-    let whose = ["school_name", "school_code"].compactMap(form.fieldIndex)
+    let whose = ["school_name", "school_code"].compactMap(
+      state.catalog.forms[match.form].fieldIndex)
     subjects = given.filter { whose.contains($0.field) }
   }
+
+  private var form: FormDefinition { state.catalog.forms[match.form] }
 
   /// True when the row is nothing but a word that says which records follow; a bare number never is.
   func begins(with first: Cell, in row: SheetRow) -> Bool {

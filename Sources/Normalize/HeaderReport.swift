@@ -8,15 +8,15 @@ import Definitions
 struct HeaderReport {
   private let state: SheetState
   private let match: HeaderMatch
-  private let form: FormDefinition
   private let matcher: HeaderMatcher
 
   init(_ state: SheetState, match: HeaderMatch) {
     self.state = state
     self.match = match
-    form = state.catalog.forms[match.form]
     matcher = HeaderMatcher(catalog: state.catalog)
   }
+
+  private var form: FormDefinition { state.catalog.forms[match.form] }
 
   /// Enters the header rows into the account and the log.
   func enter() {

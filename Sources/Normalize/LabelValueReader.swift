@@ -345,7 +345,7 @@ struct LabelValueReader {
     }
     FormRowAccount(state, match: match).enter(with: &detector)
     return RecordAssembly(
-      state, form: form, builders: builders, rowCount: isRecord ? 1 : 0
+      state, form: match.form, builders: builders, rowCount: isRecord ? 1 : 0
     ).table()
   }
 

@@ -28,7 +28,6 @@ final class ListReader {
   private let state: SheetState
   private let rows: [SheetRow]
   private let match: HeaderMatch
-  private let form: FormDefinition
   private let firstColumn: Int
   private let constants: [ColumnBuilder]
   private let nextTable: NextTable
@@ -70,13 +69,14 @@ final class ListReader {
     self.state = state
     rows = state.rows
     self.match = match
-    form = state.catalog.forms[match.form]
     firstColumn = match.block.columns?.lowerBound ?? 1
     rowRoles = RowRoles([], firstColumn: firstColumn)
     totals = TotalRows(state.tools.rowWords)
     lastConsumed = match.block.rows.upperBound - 1
     prepareColumns()
   }
+
+  private var form: FormDefinition { state.catalog.forms[match.form] }
 
   // MARK: - Header
 
@@ -87,23 +87,20 @@ final class ListReader {
     let columns = ListColumns(state, match: match, unitRow: unitRow, records: records)
     let facts = state.catalog.fieldFacts[match.form]
     let plans = state.catalog.plans[match.form]
-    for column in match.columns {
-      let isIgnored = form.fields[column.field].isIgnored
-      let offset = column.path.column - firstColumn
-      roles[offset] =
-        facts.isLeftOut[column.field] ? .leftOut : isIgnored ? .serial : .field
-      if probeCount < RowShape.mostProbed,
-        isIgnored || !plans[column.field].mayBeWords
-      {
+    for index in match.columns.indices {
+      let field = match.columns[index].field
+      let isIgnored = plans[field].field.isIgnored
+      let offset = match.columns[index].path.column - firstColumn
+      roles[offset] = facts.isLeftOut[field] ? .leftOut : isIgnored ? .serial : .field
+      if probeCount < RowShape.mostProbed, isIgnored || !plans[field].mayBeWords {
         roles[offset] = roles[offset].probed
         probeCount += 1
       }
       guard !isIgnored else { continue }
-      builders.append(columns.builder(column))
+      builders.append(columns.builder(match.columns[index]))
     }
-    for path in match.unknown + match.rivals.map(\.path) {
-      roles[path.column - firstColumn] = .unknown
-    }
+    for path in match.unknown { roles[path.column - firstColumn] = .unknown }
+    for rival in match.rivals { roles[rival.path.column - firstColumn] = .unknown }
     builders.sort { $0.column < $1.column }
     rowRoles = RowRoles(roles, firstColumn: firstColumn)
   }
@@ -149,7 +146,7 @@ final class ListReader {
     strays.report(form: form.id, to: &state.log)
     report.reportBlankColumns(builders, rowCount: rowCount)
     let table = RecordAssembly(
-      state, form: form, builders: builders + grouped, rowCount: rowCount,
+      state, form: match.form, builders: builders + grouped, rowCount: rowCount,
       constants: groups.remainingConstants
     ).table()
     return Outcome(

@@ -70,7 +70,7 @@ struct MatrixRecord {
     let isFilled = cells.values.contains { !($0.cell?.value.isEmpty ?? true) }
     reportMissing()
     guard hasFigures || !doubts.isEmpty else {
-      return RecordAssembly(state, form: form, builders: [], rowCount: 0).table()
+      return RecordAssembly(state, form: index, builders: [], rowCount: 0).table()
     }
     for field in cells.keys.sorted() {
       guard let cell = cells[field] else { continue }
@@ -78,7 +78,7 @@ struct MatrixRecord {
       builders.append(read(cell, isFilled: isFilled))
     }
     for value in preamble { builders.append(read(value)) }
-    return RecordAssembly(state, form: form, builders: builders, rowCount: 1).table()
+    return RecordAssembly(state, form: index, builders: builders, rowCount: 1).table()
   }
 
   // MARK: - Cells

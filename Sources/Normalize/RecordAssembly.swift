@@ -7,27 +7,29 @@ import Definitions
 /// Puts the columns of one table together.
 struct RecordAssembly {
   private let state: SheetState
-  private let form: FormDefinition
+  private let formIndex: Int
   private let builders: [ColumnBuilder]
   private let rowCount: Int
   /// Columns whose one value holds for every record.
   private let constants: [ColumnBuilder]
 
   init(
-    _ state: SheetState, form: FormDefinition, builders: [ColumnBuilder], rowCount: Int,
+    _ state: SheetState, form: Int, builders: [ColumnBuilder], rowCount: Int,
     constants: [ColumnBuilder] = []
   ) {
     self.constants = constants
     self.state = state
-    self.form = form
+    formIndex = form
     self.builders = builders
     self.rowCount = rowCount
   }
 
+  private var form: FormDefinition { state.catalog.forms[formIndex] }
+
   /// The table: columns in the order of the form's fields.
   func table() -> RecordTable {
     let columns =
-      form.fields.contains { $0.derivation != nil } ? columnsWithDerived() : columnsRead()
+      state.catalog.fieldFacts[formIndex].hasDerived ? columnsWithDerived() : columnsRead()
     let table = RecordTable(
       form: form.id, sheet: state.index, columns: columns, rowCount: rowCount)
     table.checkInvariants()

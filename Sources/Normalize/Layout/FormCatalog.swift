@@ -344,12 +344,15 @@ final class FieldFacts: Sendable {
   /// Without one of them the columns are only what every list of schools has: 序号, 名称, 主管部门, 地址.
   let isFigure: [Bool]
   let hasFigures: Bool
+  /// Whether the values of some field come from another field.
+  let hasDerived: Bool
 
   init(_ form: FormDefinition, shared: Set<String>) {
     let fields = form.fields
     let isCounted = fields.map { [.integer, .number].contains($0.kind) && !$0.isIgnored }
     hasFigures = form.key.isEmpty && isCounted.count { $0 } >= Self.mostlyFigures
     isFigure = isCounted.map { [hasFigures] in $0 && hasFigures }
+    hasDerived = fields.contains { $0.derivation != nil }
     needed = fields.indices.filter { fields[$0].needsColumn }
     isOwn = fields.map { !$0.isIgnored && !shared.contains($0.id) }
     isLeftOut = fields.map(DeclaredHeaders.isLeftOut)
