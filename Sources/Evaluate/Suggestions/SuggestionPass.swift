@@ -93,17 +93,23 @@ struct SuggestionPass {
 
   /// Records stand below each other, so that few rows lie between the guess and the record.
   private func row(of cell: CellReference, _ table: FormTable, _ field: Int?) -> Int? {
-    let columns = run.submissions[table.submission].workbook.tables[table.table].columns
-    let own = run.column(table, field)
-    for column in [own].compactMap({ $0 }) + columns {
-      guard let first = column.origins.first(where: { $0 != nil })??.row else { continue }
-      let guess = min(table.rowCount - 1, max(0, cell.row - Int(first)))
-      for row in stride(from: guess, through: max(0, guess - 4_000), by: -1)
-      where column.origins[row].map({ Int($0.row) == cell.row }) == true {
-        return row
-      }
+    if let row = run.column(table, field).flatMap({ Self.row(of: cell, in: $0, table) }) {
+      return row
+    }
+    for column in run.submissions[table.submission].workbook.tables[table.table].columns {
+      if let row = Self.row(of: cell, in: column, table) { return row }
     }
     return nil
+  }
+
+  private static func row(
+    of cell: CellReference, in column: RecordColumn, _ table: FormTable
+  ) -> Int? {
+    guard let first = column.origins.first(where: { $0 != nil })??.row else { return nil }
+    let guess = min(table.rowCount - 1, max(0, cell.row - Int(first)))
+    return stride(from: guess, through: max(0, guess - 4_000), by: -1).first { row in
+      column.origins[row].map { Int($0.row) == cell.row } == true
+    }
   }
 
   // MARK: - What the other values say

@@ -22,7 +22,8 @@ struct ReturnListSheet {
   var mostListed = Self.mostRows
 
   private var notes: [String] { (rebuildNote.map { [$0] } ?? []) + [summary, advice] }
-  private var headerRow: Int { notes.count + 2 }
+  /// Below the title and the notes; every row asks, so the notes are not put together for that.
+  private var headerRow: Int { (rebuildNote == nil ? 2 : 3) + 2 }
   private var lastColumn: String {
     CellReference.letters(ofColumn: ReturnList.columns.count)
   }
