@@ -13,6 +13,9 @@ struct FindingLog {
 
   private let sheetName: String
   private(set) var findings: [Finding] = []
+  /// The last finding about each range, among the first so many.
+  private var places: [CellRange: Int] = [:]
+  private var placed = 0
 
   init(sheetName: String) {
     self.sheetName = sheetName
@@ -52,12 +55,13 @@ struct FindingLog {
 
   /// Says of the last finding at this cell that it is also about the cells of a range.
   mutating func extend(findingAt cell: CellReference, over range: CellRange) {
-    let place = CellRange(cell: cell)
-    // By index: handing each finding over would copy all of them for each of thousands of columns.
-    for index in findings.indices.reversed() where findings[index].place.range == place {
-      findings[index].otherPlaces.append(Place(sheet: sheetName, range: range))
-      return
+    // A sheet may have thousands of columns that nobody knows.
+    for index in placed..<findings.count {
+      if let place = findings[index].place.range { places[place] = index }
     }
+    placed = findings.count
+    guard let index = places[CellRange(cell: cell)] else { return }
+    findings[index].otherPlaces.append(Place(sheet: sheetName, range: range))
   }
 
   static func shown(_ raw: String) -> String { Masking.redact(quoted(raw)) }

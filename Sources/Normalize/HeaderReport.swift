@@ -25,7 +25,8 @@ struct HeaderReport {
     state.accounting.quarantine(idle.count)
     for path in idle { state.trace?.quarantine.add(row: path.row, column: path.column) }
     state.accounting.use(cells - idle.count)
-    for path in match.unknown { reportUnknown(path) }
+    let taken = Set(match.columns.map(\.field))
+    for path in match.unknown { reportUnknown(path, taken: taken) }
     for rival in match.rivals { reportRival(rival) }
   }
 
@@ -34,10 +35,10 @@ struct HeaderReport {
     return row.flatMap { state.rows[$0].cell(column: path.column) }?.value.isEmpty ?? true
   }
 
-  private func reportUnknown(_ path: HeaderPath) {
+  private func reportUnknown(_ path: HeaderPath, taken: Set<Int>) {
     let range = CellRange(cell: CellReference(row: path.row, column: path.column))
     let text = TextFolding.withoutSpaces(path.text)
-    if let near = matcher.almost(path, in: match) {
+    if let near = matcher.almost(path.leaf, form: match.form, taken: taken) {
       state.log.add(
         "header-is-almost-known", .mustExplain, form: form.id,
         field: form.fields[near.field].id, range: range, value: text,

@@ -73,16 +73,25 @@ package enum ReturnList {
 
   /// Texts by their bytes first: every sheet of every file is asked.
   private static func column(_ caption: String, in row: SheetRow) -> Int? {
-    let count = caption.utf8.count
-    return row.cells.first { cell in
-      guard case .text(let text) = cell.value else { return false }
-      let excess = text.utf8.count - count
-      guard (0...mostSpace).contains(excess) else { return false }
-      guard text.utf8.first == caption.utf8.first || mayBeginWithSpace(text) else { return false }
-      if excess == 0 { return text.utf8.elementsEqual(caption.utf8) }
-      return text.unicodeScalars.lazy.filter { !$0.properties.isWhitespace }
-        .elementsEqual(caption.unicodeScalars)
-    }?.column
+    let lengths = caption.utf8.count...(caption.utf8.count + mostSpace)
+    return row.cells.withUnsafeBufferPointer { cells in
+      for place in cells.indices {
+        // Most texts have another length, which is told without holding them.
+        guard case .text(let text) = cells[place].value, lengths.contains(text.utf8.count) else {
+          continue
+        }
+        if isCaption(text, caption) { return cells[place].column }
+      }
+      return nil
+    }
+  }
+
+  /// Whether a text of a fitting length is the caption, spaces left out.
+  private static func isCaption(_ text: String, _ caption: String) -> Bool {
+    guard text.utf8.first == caption.utf8.first || mayBeginWithSpace(text) else { return false }
+    if text.utf8.count == caption.utf8.count { return text.utf8.elementsEqual(caption.utf8) }
+    return text.unicodeScalars.lazy.filter { !$0.properties.isWhitespace }
+      .elementsEqual(caption.unicodeScalars)
   }
 
   /// False for most texts, by their first byte: no other begins a space.

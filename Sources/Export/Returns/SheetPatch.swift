@@ -18,6 +18,8 @@ struct SheetPatch {
   private var columnStyles: [(columns: ClosedRange<Int>, style: Int)] = []
   /// Marked cells that the sheet does not have yet, row by row.
   private var missing: [Int: Set<Int>] = [:]
+  /// Those of the current row that are still to come, the next one last.
+  private var pending: [Int] = []
   private var missingRows: [Int] = []
   /// Marked rows that have not been come to.
   private var markedRows: ArraySlice<Int>
@@ -131,6 +133,7 @@ struct SheetPatch {
       rowNumber += 1
     }
     try addRows(before: rowNumber, at: row.tagStart, &styles)
+    pending = missing[rowNumber]?.sorted(by: >) ?? []
     var style: Int?
     if walk.reader.booleanAttribute("customFormat") == true {
       style = walk.reader.integerAttribute("s")
@@ -175,7 +178,7 @@ struct SheetPatch {
       }
       let cells = try missingCells(until: column, style, &styles)
       if !cells.isEmpty { edits.insert(cells, at: walk.reader.tagStart) }
-      missing[rowNumber]?.remove(column)
+      if pending.last == column { pending.removeLast() }
       try mark(CellReference(row: rowNumber, column: column), walk, &styles)
     }
   }
@@ -197,15 +200,14 @@ struct SheetPatch {
   private mutating func missingCells(
     until column: Int, _ style: Int?, _ styles: inout StylesPatch
   ) throws -> String {
-    guard let columns = missing[rowNumber], !columns.isEmpty else { return "" }
     var xml = ""
-    for next in columns.sorted() where next < column {
+    while let next = pending.last, next < column {
+      pending.removeLast()
       let cell = CellReference(row: rowNumber, column: next)
       let inherited = style ?? columnStyles.last { $0.columns.contains(next) }?.style ?? 0
       let format = try styles.format(inherited, marked: marks.severity(of: cell))
       xml += "<\(rowPrefix)c r=\"\(cell)\" s=\"\(format)\"/>"
       inserted.append(cell)
-      missing[rowNumber]?.remove(next)
     }
     return xml
   }
@@ -220,6 +222,7 @@ struct SheetPatch {
       missingRows.removeFirst()
       guard missing[next] != nil else { continue }
       rowNumber = next
+      pending = missing[next]?.sorted(by: >) ?? []
       let cells = try missingCells(until: .max, nil, &styles)
       if !cells.isEmpty { xml += "<\(rowPrefix)row r=\"\(next)\">\(cells)</\(rowPrefix)row>" }
       missing[next] = nil

@@ -26,11 +26,10 @@ extension CellValue {
   /// As `isEmpty` says, without a call into another module for each cell.
   @inline(__always)
   var isFilled: Bool {
-    switch self {
-    case .blank: false
-    case .text(let text): !text.utf8.isEmpty
-    case .number, .boolean, .date, .error: true
-    }
+    // Two questions instead of a jump that goes to another place for each kind of value.
+    if case .text(let text) = self { return !text.utf8.isEmpty }
+    if case .blank = self { return false }
+    return true
   }
 }
 
@@ -59,7 +58,7 @@ extension SheetRow {
   /// Whether no cell is filled.
   var isBlank: Bool { holdsAtMost(0) }
 
-  var firstNonEmpty: Cell? { cells.first { !$0.value.isEmpty } }
+  var firstNonEmpty: Cell? { cells.first { $0.value.isFilled } }
 
   func cell(column: Int) -> Cell? {
     var low = 0

@@ -12,12 +12,16 @@ struct CharacterFilter: Sendable {
     let anchor: UInt32
     /// Its characters among those of all words.
     let characters: Range<Int>
-    /// A bit for each of them and for the anchor.
-    let bits: UInt64
   }
 
   /// In the order of their rarest characters, their anchors.
   private var words: [Word] = []
+  /// A bit for each character of each word, the anchor among them.
+  private var bits: [UInt64] = []
+  /// The words with one anchor.
+  private var groups: [(anchor: UInt32, words: Range<Int32>)] = []
+  /// Where the group of an anchor is looked for first, plus one; a power of two of places.
+  private var places: [Int32] = []
   /// The other characters of all words.
   private var characters: [UInt32] = []
   private var rarest = ScalarSet([])
@@ -44,33 +48,50 @@ struct CharacterFilter: Sendable {
       let others = word.filter { $0 != anchor }.map(\.value)
       words.append(
         Word(
-          anchor: anchor.value, characters: characters.count..<characters.count + others.count,
-          bits: others.reduce(Self.bit(anchor.value)) { $0 | Self.bit($1) }))
+          anchor: anchor.value, characters: characters.count..<characters.count + others.count))
       characters += others
     }
     words.sort { $0.anchor < $1.anchor }
+    bits = words.map { word in
+      characters[word.characters].reduce(Self.bit(word.anchor)) { $0 | Self.bit($1) }
+    }
     rarest = ScalarSet(anchors)
+    group()
+  }
+
+  private mutating func group() {
+    var start = 0
+    while start < words.count {
+      let anchor = words[start].anchor
+      let end = words[start...].firstIndex { $0.anchor != anchor } ?? words.count
+      groups.append((anchor, Int32(start)..<Int32(end)))
+      start = end
+    }
+    var count = 64
+    while count < groups.count * 4 { count *= 2 }
+    places = [Int32](repeating: 0, count: count)
+    for (number, group) in groups.enumerated() {
+      var place = Self.place(group.anchor, count)
+      while places[place] != 0 { place = (place + 1) & (count - 1) }
+      places[place] = Int32(number + 1)
+    }
   }
 
   func mayBecomeDeclared(_ word: String) -> Bool {
     let scalars = word.unicodeScalars
+    guard isOpen || scalars.contains(where: { rarest.contains($0) }) else { return false }
     var (bits, keptBits): (UInt64, UInt64) = (0, 0)
-    var hasAnchor = false
     for scalar in scalars {
       let bit = Self.bit(scalar.value)
       bits |= bit
       if !removable.contains(scalar) { keptBits |= bit }
-      if rarest.contains(scalar) { hasAnchor = true }
     }
     if isOpen, keptBits == 0 { return true }
-    guard hasAnchor else { return false }
     for scalar in scalars where rarest.contains(scalar) {
-      var place = firstWord(scalar.value)
-      while place < words.count, words[place].anchor == scalar.value {
+      for place in words(anchoredAt: scalar.value) {
         // Most words are ruled out by a bit for each character, without a look at these.
-        let own = words[place].bits
-        if own & ~bits == 0, keptBits & ~own == 0, isMadeOf(words[place], scalars) { return true }
-        place += 1
+        let own = self.bits[place]
+        if (own & ~bits) | (keptBits & ~own) == 0, isMadeOf(words[place], scalars) { return true }
       }
     }
     return false
@@ -85,15 +106,18 @@ struct CharacterFilter: Sendable {
       }
   }
 
-  /// Where the words with this anchor begin.
-  private func firstWord(_ anchor: UInt32) -> Int {
-    var low = 0
-    var high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if words[middle].anchor < anchor { low = middle + 1 } else { high = middle }
+  private func words(anchoredAt anchor: UInt32) -> Range<Int> {
+    var place = Self.place(anchor, places.count)
+    while places[place] != 0 {
+      let group = groups[Int(places[place]) - 1]
+      if group.anchor == anchor { return Int(group.words.lowerBound)..<Int(group.words.upperBound) }
+      place = (place + 1) & (places.count - 1)
     }
-    return low
+    return 0..<0
+  }
+
+  private static func place(_ anchor: UInt32, _ count: Int) -> Int {
+    Int((anchor &* 0x9E37_79B1) >> 12) & (count - 1)
   }
 
   /// One of sixty-four bits for a character.

@@ -68,12 +68,15 @@ struct ComposedWords: Sendable {
   /// False for most texts, which mean nothing however they are taken apart.
   func mayHaveMeanings(_ word: String) -> Bool {
     guard (4...90).contains(word.utf8.count) else { return false }
-    var hasCharacter = false
-    for byte in word.utf8 {
-      if byte == UInt8(ascii: "(") || Self.mayPart(byte) { return true }
-      if byte >= 0x80 { hasCharacter = true }
+    let (hasCharacter, mayPart) = word.withBytes { bytes in
+      var (all, marks): (UInt8, Bool) = (0, false)
+      for byte in bytes {
+        all |= byte
+        marks = marks || byte == UInt8(ascii: "(") || Self.mayPart(byte)
+      }
+      return (all >= 0x80, marks)
     }
-    return hasCharacter && mayMean(word)
+    return hasCharacter && (mayPart || mayMean(word))
   }
 
   /// False for a word that cannot become a declared one, as most texts cannot.
@@ -89,25 +92,46 @@ struct ComposedWords: Sendable {
     guard mayMean(word) else { return [] }
     var found: [WordMeaning] = []
     // Most words have no subject of any form in them: then all forms read them alike.
-    var alike: [[WordMeaning]]?
-    for form in subjectsOfForm.indices {
-      let subjects = subjectsOfForm[form].filter { word.containsBytes(of: $0.bytes) }
-      let readings = subjects.isEmpty ? alike ?? readings(word, []) : readings(word, subjects)
-      if subjects.isEmpty { alike = readings }
-      // What leaves most of the word says most of it.
-      let own = readings.lazy.map { $0.filter { $0.form == form } }.first { !$0.isEmpty }
-      found += own ?? []
-      if let name = names[form], variants.isNameOfSubject(word, subjects: subjects) {
-        found.append(name)
+    var areAlike = [Bool](repeating: true, count: subjectsOfForm.count)
+    if variants.hasSubject(word) {
+      for form in subjectsOfForm.indices {
+        let subjects = subjectsOfForm[form].filter { word.containsBytes(of: $0.bytes) }
+        guard !subjects.isEmpty else { continue }
+        areAlike[form] = false
+        // What leaves most of the word says most of it.
+        let own = readings(word, subjects).lazy.map { $0.filter { $0.form == form } }
+          .first { !$0.isEmpty }
+        found += own ?? []
+        if let name = names[form], variants.isNameOfSubject(word, subjects: subjects) {
+          found.append(name)
+        }
       }
     }
+    addAlike(word, forms: areAlike, to: &found)
     for turned in variants.turned(word) { found += exact[turned] ?? [] }
     return found
   }
 
+  /// Adds what a word means in these forms, which it names no subject of.
+  private func addAlike(_ word: String, forms: [Bool], to found: inout [WordMeaning]) {
+    // The reading that gave each form its meanings; the first one does.
+    var givers = [Int](repeating: -1, count: forms.count)
+    for (number, reading) in readings(word, []).enumerated() {
+      for meaning in reading where forms[meaning.form] {
+        if givers[meaning.form] < 0 { givers[meaning.form] = number }
+        if givers[meaning.form] == number { found.append(meaning) }
+      }
+    }
+  }
+
   /// What is meant by the word and by what is left of it, longest first.
   private func readings(_ word: String, _ subjects: [WordPart]) -> [[WordMeaning]] {
-    variants.reduced(word, subjects: subjects).map(candidates).filter { !$0.isEmpty }
+    var readings: [[WordMeaning]] = []
+    for left in variants.reduced(word, subjects: subjects) {
+      let found = candidates(left)
+      if !found.isEmpty { readings.append(found) }
+    }
+    return readings
   }
 
   private func candidates(_ word: String) -> [WordMeaning] {
@@ -116,7 +140,7 @@ struct ComposedWords: Sendable {
       found += stems[ending.rawValue][stem] ?? []
       if let known = exact[stem] { found += known.filter { mayEnd($0, ending) } }
     }
-    if word.count >= 3 {
+    if WordVariants.length(word) >= 3 {
       found += stems[EndingKind.quantity.rawValue][word] ?? []
     }
     if let question = variants.question(word) { found += questions[question] ?? [] }
@@ -185,7 +209,7 @@ struct ComposedWords: Sendable {
 
   /// One field for each form, and none where two are possible.
   private func unambiguous(_ found: [WordMeaning]) -> [WordMeaning] {
-    guard !found.isEmpty else { return [] }
+    guard found.count > 1 else { return found }
     var fields: [Int: WordMeaning] = [:]
     var doubtful: Set<Int> = []
     for meaning in found {

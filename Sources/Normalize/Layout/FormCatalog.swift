@@ -44,6 +44,8 @@ final class FormCatalog: Sendable {
   private let knownTitles = TextMemory<[Int]>()
   /// Folded names and synonyms of each field, for suggestions: `[form][field]`.
   let fieldWords: [[[String]]]
+  /// The same, as words that others may be near to.
+  let nearWords: [[[NearWord]]]
   /// Fields that every form has (school code, school name, county): they tell no form apart.
   let sharedFields: Set<String>
   /// What header matching asks of each field; a definition has too many parts to be copied each time.
@@ -58,7 +60,7 @@ final class FormCatalog: Sendable {
   private let paths: TextMap<[(parents: [String], meaning: WordMeaning)]>
   private let composed: ComposedWords
   private let weakWords: Set<String>
-  private let totalWords: Set<String>
+  private let totalWords: TextMap<Bool>
   let declared: DeclaredHeaders
   /// All words that mean something somewhere in a path.
   let ends: WordEnds
@@ -79,7 +81,11 @@ final class FormCatalog: Sendable {
     matrices = MatrixCatalog(forms: forms, vocabulary: vocabulary)
     let weakWords = Set(vocabulary.weakHeaders.map(HeaderLabel.bare))
     self.weakWords = weakWords
-    totalWords = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
+    var totalWords = TextMap<Bool>()
+    for word in vocabulary.totals.map(HeaderLabel.bare) + ["计", "小计", "合计", "总计"] {
+      totalWords[word] = true
+    }
+    self.totalWords = totalWords
     titles = TitleWords(forms.map { $0.titles + [$0.name] })
     var meanings = TextMap<[WordMeaning]>()
     var paths = TextMap<[(parents: [String], meaning: WordMeaning)]>()
@@ -115,10 +121,11 @@ final class FormCatalog: Sendable {
     self.meanings = meanings
     self.paths = paths
     let pathWords = forms.flatMap { $0.fields.flatMap { $0.paths.flatMap { $0 } } }
-    let words = meanings.texts + pathWords.map(HeaderLabel.bare) + totalWords + declared.words
+    let words = meanings.texts + pathWords.map(HeaderLabel.bare) + totalWords.texts + declared.words
     ends = WordEnds(words)
     knowsFigures = words.contains { !$0.isEmpty && $0.utf8.allSatisfy { $0 < 0x41 } }
     self.fieldWords = fieldWords
+    nearWords = fieldWords.map { $0.map { $0.map(NearWord.init) } }
     composed.finish()
     self.composed = composed
     var shared: Set<String> = Set(forms.first?.fields.map(\.id) ?? [])
@@ -137,6 +144,7 @@ final class FormCatalog: Sendable {
     instructions = other.instructions
     titles = other.titles
     fieldWords = other.fieldWords
+    nearWords = other.nearWords
     sharedFields = other.sharedFields
     fieldFacts = other.fieldFacts
     isList = other.isList
@@ -162,15 +170,16 @@ final class FormCatalog: Sendable {
   }
 
   private func isDeclared(_ word: String) -> Bool {
-    ends.have(word)
-      && (meanings[word] != nil || paths[word] != nil || declared.isKnown(word))
+    ends.mightHave(word)
+      && (meanings.place(of: word) != nil || paths.place(of: word) != nil
+        || declared.isKnown(word))
   }
 
   /// True where the last words are those of a declared path; 合计 below them means them.
   private func isPathLeaf(_ path: [String]) -> Bool {
     guard let last = path.last else { return false }
-    if paths[last] != nil { return true }
-    return totalWords.contains(last) && path.count > 1
+    if paths.place(of: last) != nil { return true }
+    return isTotal(last) && path.count > 1
       && paths[path[path.count - 2]] != nil
   }
 
@@ -184,9 +193,11 @@ final class FormCatalog: Sendable {
 
   /// Words above this one change nothing in what it means.
   func standsAlone(_ word: String) -> Bool {
-    !ends.endLonger(word) && paths[word] == nil && !totalWords.contains(word)
+    !ends.endLonger(word) && paths.place(of: word) == nil && !isTotal(word)
       && !declared.isKnown(word)
   }
+
+  private func isTotal(_ word: String) -> Bool { totalWords.place(of: word) != nil }
 
   /// All fields that a header path may mean, each with its best evidence.
   func meanings(of header: HeaderPath) -> [WordMeaning] {
@@ -207,12 +218,16 @@ final class FormCatalog: Sendable {
       if leaf.unit != nil { found.removeAll { !isQuantity($0) } }
     }
     // A form that declares the word itself, or a path to it, needs no guess about its parts.
-    let known = Set(found.map(\.form))
-    if known.count < forms.count {
-      found += composedMeanings(leaf).filter { !known.contains($0.form) }
+    var isKnown = [Bool](repeating: false, count: forms.count)
+    for meaning in found { isKnown[meaning.form] = true }
+    if isKnown.contains(false) {
+      for meaning in composedMeanings(leaf) where !isKnown[meaning.form] { found.append(meaning) }
     }
     return declared.decide(Self.bestOfEachField(found), of: header)
   }
+
+  /// False for most words, which mean nothing however they are taken apart.
+  func mayBeComposed(_ word: String) -> Bool { composed.mayHaveMeanings(word) }
 
   func composedMeanings(ofWord word: String) -> [WordMeaning] {
     memory.composedMeanings(of: word, in: composed)
@@ -235,7 +250,7 @@ final class FormCatalog: Sendable {
     where Self.occur(wanted, inOrderIn: parents) {
       found.append(Self.anchored(meaning, wanted, parents))
     }
-    if totalWords.contains(leaf), let group = parents.last {
+    if let group = parents.last, isTotal(leaf) {
       for (wanted, meaning) in paths[group] ?? []
       where Self.occur(wanted, inOrderIn: parents.dropLast()) {
         var weaker = Self.anchored(meaning, wanted, parents)
@@ -276,20 +291,25 @@ final class FormCatalog: Sendable {
   /// `第一学历 › 毕业院校` is the field 第一学历毕业院校, `在校生数 › 合计` is 在校生数, and `第一学历 › 学历`
   /// is 第一学历.
   private func joinedMeanings(leaf: String, parents: [String]) -> [WordMeaning] {
+    guard !parents.isEmpty else { return [] }
     var found: [WordMeaning] = []
+    let isTotal = isTotal(leaf)
+    let end = Array(leaf.utf8)
     for parent in parents {
-      found += raised(meanings[parent + leaf], to: Evidence.joinedPath)
-      if totalWords.contains(leaf) {
-        found += raised(meanings[parent], to: Evidence.parentOfTotal)
-      } else if parent != leaf, parent.hasSuffix(leaf) {
-        found += raised(meanings[parent], to: Evidence.parentOfTotal)
+      add(meanings[parent + leaf], raisedTo: Evidence.joinedPath, to: &found)
+      if isTotal || parent.utf8.count > end.count && parent.ends(withBytes: end) {
+        add(meanings[parent], raisedTo: Evidence.parentOfTotal, to: &found)
       }
     }
     return found
   }
 
-  private func raised(_ list: [WordMeaning]?, to evidence: Int) -> [WordMeaning] {
-    (list ?? []).map { WordMeaning(form: $0.form, field: $0.field, evidence: evidence) }
+  private func add(
+    _ list: [WordMeaning]?, raisedTo evidence: Int, to found: inout [WordMeaning]
+  ) {
+    for meaning in list ?? [] {
+      found.append(WordMeaning(form: meaning.form, field: meaning.field, evidence: evidence))
+    }
   }
 
   private static func occur(

@@ -11,8 +11,8 @@ struct HeaderBlockReader {
   private static let mostTexts = 20_000
   private static let mostTokens = 200_000
   /// What the rows of most sheets have that are looked at as headers.
-  private static let usualTexts = 64
-  private static let usualTokens = 64
+  private static let usualTexts = 24
+  private static let usualTokens = 48
   /// A longer text is no word of a header.
   static let longestWord = 120
 
@@ -88,7 +88,7 @@ struct HeaderBlockReader {
     let row = sheet.rows[index]
     var found = HeaderRow(isTellable: row.cells.count <= Self.widestHeader)
     let start = tokens.count
-    for cell in row.cells.prefix(Self.widestHeader) where !cell.value.isEmpty {
+    for cell in row.cells.prefix(Self.widestHeader) where cell.value.isFilled {
       add(cell, of: row.number, to: &found)
     }
     found.tokens = start..<tokens.count
@@ -126,16 +126,25 @@ struct HeaderBlockReader {
     guard knownRow(index) == nil else { return true }
     makeRoom()
     let cells = sheet.rows[index].cells.prefix(Self.widestHeader)
-    var left = cells.count { !$0.value.isEmpty }
+    var left = cells.count { $0.value.isFilled }
     guard left >= count else { return false }
-    for cell in cells where !cell.value.isEmpty {
+    for cell in cells where cell.value.isFilled {
       let text = cell.textValue ?? cell.value.rawText
       guard text.utf8.count <= Self.longestWord else { return false }
-      let place = place(of: text)
-      if texts.value(at: place).isInert { left -= 1 }
+      if isInert(text) { left -= 1 }
       if left < count { return false }
     }
     return true
+  }
+
+  /// Whether a text says nothing; most of a record are not worth a place among the texts.
+  private mutating func isInert(_ text: String) -> Bool {
+    let hash = TextHash(text)
+    if let known = texts.place(of: text, hash) { return texts.value(at: known).isInert }
+    if catalog.muteWord(text) != nil { return true }
+    let facts = catalog.facts(of: text, hash)
+    texts.add(text, hash, facts)
+    return facts.isInert
   }
 
   // MARK: - Columns
@@ -236,6 +245,18 @@ struct HeaderBlockReader {
   mutating func block(_ rows: Range<Int>) -> HeaderBlock {
     let columns = columns(rows)
     return HeaderBlock(rows: rows, paths: columns.indices.map { path(columns[$0]) })
+  }
+
+  /// Whether the lowest of the words over a column says anything.
+  func speaks(_ words: ArraySlice<HeaderWord>) -> Bool {
+    words.last.map { !texts.value(at: $0.text).isInert } ?? false
+  }
+
+  /// Whether two columns end in words that say the same.
+  func sayAlike(_ left: ArraySlice<HeaderWord>, _ right: ArraySlice<HeaderWord>) -> Bool {
+    guard let left = left.last?.text, let right = right.last?.text else { return false }
+    return left == right
+      || texts.value(at: left).label.word == texts.value(at: right).label.word
   }
 
   /// What the words over a column mean, the lowest of them the leaf.

@@ -2,16 +2,27 @@
 // HeaderClaims: what the columns of a header may be in each form, as far as their words say.
 
 /// A meaning that a column of a header may have in one form; the best ones come first.
+///
+/// One number, so that a header's hundred claims are sorted without a look at their parts.
 struct HeaderClaim: Comparable, Sendable {
-  let evidence: Int
-  let path: Int
-  let field: Int
+  private static let bits: UInt64 = 20
+  private static let most: UInt64 = 1 << bits - 1
 
-  static func < (left: Self, right: Self) -> Bool {
-    if left.evidence != right.evidence { return left.evidence > right.evidence }
-    if left.path != right.path { return left.path < right.path }
-    return left.field < right.field
+  private let key: UInt64
+
+  /// Fields and columns beyond a million, of which there are none, would be taken for the last one.
+  init(evidence: Int, path: Int, field: Int) {
+    let lack = Self.most - min(UInt64(clamping: evidence), Self.most)
+    key =
+      lack << (2 * Self.bits) | min(UInt64(clamping: path), Self.most) << Self.bits
+      | min(UInt64(clamping: field), Self.most)
   }
+
+  var evidence: Int { Int(Self.most - key >> (2 * Self.bits)) }
+  var path: Int { Int(key >> Self.bits & Self.most) }
+  var field: Int { Int(key & Self.most) }
+
+  static func < (left: Self, right: Self) -> Bool { left.key < right.key }
 }
 
 /// The meanings of all columns of a header, in arrays that serve one header after the other.
@@ -36,9 +47,11 @@ struct HeaderClaims {
     }
   }
 
+  private static let usualClaims = 60
+
   private let catalog: FormCatalog
   private var pathCount = 0
-  private var claims: [(form: Int, claim: HeaderClaim)] = []
+  private var claims: [(form: Int32, claim: HeaderClaim)] = []
   private var candidates: [Candidate] = []
   /// Where each form is among the candidates; -1 for a form that no word means.
   private var places: [Int]
@@ -53,6 +66,11 @@ struct HeaderClaims {
   /// Forgets the header before.
   mutating func removeAll() {
     pathCount = 0
+    if claims.capacity == 0 {
+      claims.reserveCapacity(Self.usualClaims)
+      candidates.reserveCapacity(places.count)
+      own.reserveCapacity(Self.usualClaims / 4)
+    }
     for candidate in candidates { places[candidate.form] = -1 }
     candidates.removeAll(keepingCapacity: true)
     claims.removeAll(keepingCapacity: true)
@@ -68,10 +86,22 @@ struct HeaderClaims {
       }
       candidates[places[form]].add(evidence: meaning.evidence, path: pathCount)
       claims.append(
-        (form, HeaderClaim(evidence: meaning.evidence, path: pathCount, field: meaning.field)))
+        (
+          Int32(form),
+          HeaderClaim(evidence: meaning.evidence, path: pathCount, field: meaning.field)
+        ))
     }
     pathCount += 1
   }
+
+  /// The evidence that no assignment of these columns goes beyond.
+  var bound: Int {
+    var most = 0
+    for candidate in candidates where candidate.bound > most { most = candidate.bound }
+    return most
+  }
+
+  var areEmpty: Bool { candidates.isEmpty }
 
   /// The form that fits the header best, with the field of each of its columns; nil where no word means
   /// anything.
@@ -106,7 +136,7 @@ struct HeaderClaims {
 
   private mutating func assignment(_ form: Int, _ titlePoints: [Int]) -> HeaderAssignment {
     own.removeAll(keepingCapacity: true)
-    for place in claims.indices where claims[place].form == form {
+    for place in claims.indices where claims[place].form == Int32(form) {
       own.append(claims[place].claim)
     }
     own.sort()

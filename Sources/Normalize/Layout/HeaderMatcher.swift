@@ -59,20 +59,51 @@ struct HeaderMatcher: Sendable {
   }
 
   func almost(_ label: HeaderLabel, form: Int, taken: Set<Int>) -> (field: Int, word: String)? {
-    let word = label.word
-    guard word.count >= 3 else { return nil }
-    let limit = word.count >= 6 ? 2 : 1
-    var best: (field: Int, word: String, distance: Int)?
-    for (field, words) in catalog.fieldWords[form].enumerated() where !taken.contains(field) {
-      for candidate in words where candidate.count >= 3 {
+    let word = NearWord(label.word)
+    guard word.length >= 3 else { return nil }
+    let limit = word.length >= 6 ? 2 : 1
+    var best: (field: Int, distance: Int)?
+    for (field, candidates) in catalog.nearWords[form].enumerated() {
+      for candidate in candidates where candidate.length >= 3 {
         let bound = best.map { $0.distance - 1 } ?? limit
-        guard bound >= 1,
-          let distance = EditDistance.between(word, candidate, limit: bound), distance > 0
+        guard bound >= 1, word.mayBe(candidate, within: bound), !taken.contains(field),
+          let distance = EditDistance.between(word.text, candidate.text, limit: bound),
+          distance > 0
         else { continue }
-        best = (field, candidate, distance)
+        best = (field, distance)
       }
     }
     return best.map { ($0.field, catalog.forms[form].fields[$0.field].name) }
+  }
+}
+
+/// A word with what tells of most others that they are not near to it.
+package struct NearWord: Sendable {
+  let text: String
+  /// Characters as a reader counts them.
+  let length: Int
+  private let scalarCount: Int
+  /// A bit for each character, which others may share.
+  private let characters: UInt64
+
+  package init(_ text: String) {
+    self.text = text
+    length = text.count
+    var count = 0
+    var bits: UInt64 = 0
+    for scalar in text.unicodeScalars {
+      count += 1
+      bits |= 1 << UInt64((scalar.value &* 0x9E37_79B1) >> 26)
+    }
+    scalarCount = count
+    characters = bits
+  }
+
+  /// False where more than `limit` edits lie between the words: one takes or adds one character at most.
+  package func mayBe(_ other: NearWord, within limit: Int) -> Bool {
+    abs(scalarCount - other.scalarCount) <= limit
+      && (characters & ~other.characters).nonzeroBitCount <= limit
+      && (other.characters & ~characters).nonzeroBitCount <= limit
   }
 }
 

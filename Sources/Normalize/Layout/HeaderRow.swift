@@ -3,14 +3,27 @@
 
 /// A cell of a row as its part of a header.
 struct HeaderToken: Sendable {
-  let column: Int
-  let width: Int
-  /// Where its text stands among all texts of the sheet; nil for one too long to be a word.
-  let text: Int?
+  private let columnNumber: Int32
+  private let columnCount: Int32
+  /// -1 for none.
+  private let place: Int32
   /// The text says nothing in any header.
   let isInert: Bool
   /// Only texts spread over the columns that they are merged over.
   let isText: Bool
+
+  init(column: Int, width: Int, text: Int?, isInert: Bool, isText: Bool) {
+    columnNumber = Int32(clamping: column)
+    columnCount = Int32(clamping: width)
+    place = Int32(clamping: text ?? -1)
+    self.isInert = isInert
+    self.isText = isText
+  }
+
+  var column: Int { Int(columnNumber) }
+  var width: Int { Int(columnCount) }
+  /// Where its text stands among all texts of the sheet; nil for one too long to be a word.
+  var text: Int? { place < 0 ? nil : Int(place) }
 }
 
 /// What the words of a row say, whatever stands above or below.

@@ -46,15 +46,31 @@ struct LayoutDetector {
 
   /// The path of each of these columns says the same in the same groups.
   func areAlike(_ left: ArraySlice<HeaderWord>, _ right: ArraySlice<HeaderWord>) -> Bool {
-    let (left, right) = (reader.path(left), reader.path(right))
-    return left.leaf.word == right.leaf.word && left.parents == right.parents
+    guard reader.sayAlike(left, right) else { return false }
+    if left.count == 1, right.count == 1, left.last?.text == right.last?.text { return true }
+    return reader.path(left).parents == reader.path(right).parents
   }
 
   /// The best form for some columns of a header, whether it convinces or not.
   mutating func best(_ columns: HeaderColumns, _ part: Range<Int>) -> HeaderAssignment? {
+    claim(columns, part)
+    guard !claims.areEmpty else { return nil }
+    return claims.best(titlePoints: points(above: columns.rows.lowerBound))
+  }
+
+  private mutating func claim(_ columns: HeaderColumns, _ part: Range<Int>) {
     claims.removeAll()
     for index in part { claims.add(reader.meanings(columns[index])) }
-    return claims.best(titlePoints: points(above: columns.rows.lowerBound))
+  }
+
+  /// Whether two at least of some columns have a word that says something.
+  func mayMeanTwo(_ columns: HeaderColumns, _ part: Range<Int>) -> Bool {
+    var speaking = 0
+    for index in part where reader.speaks(columns[index]) {
+      speaking += 1
+      if speaking == 2 { return true }
+    }
+    return false
   }
 
   /// The first header whose last row is at or after `start`; no row before `floor` belongs to it.
@@ -85,18 +101,24 @@ struct LayoutDetector {
   }
 
   private mutating func improve(_ best: inout FoundHeader?, with rows: Range<Int>) {
-    guard let found = convincing(rows) else { return }
-    if found.evidence > best?.assignment.evidence ?? 0 {
-      best = FoundHeader(rows: rows, assignment: found)
-    }
+    let least = best?.assignment.evidence ?? 0
+    guard let found = convincing(rows, beyond: least), found.evidence > least else { return }
+    best = FoundHeader(rows: rows, assignment: found)
   }
 
   /// Which column is which field in these rows, if their words convince.
-  mutating func convincing(_ rows: Range<Int>) -> HeaderAssignment? {
+  ///
+  /// nil too where nothing in them can come to more evidence than `least`.
+  mutating func convincing(_ rows: Range<Int>, beyond least: Int = 0) -> HeaderAssignment? {
     if let known = assignments[rows] { return known }
     let columns = reader.columns(rows)
-    var found = best(columns, columns.indices)
-    if found?.score.isConvincing == false { found = nil }
+    claim(columns, columns.indices)
+    var found: HeaderAssignment?
+    if !claims.areEmpty {
+      guard claims.bound > least else { return nil }
+      found = claims.best(titlePoints: points(above: rows.lowerBound))
+      if found?.score.isConvincing == false { found = nil }
+    }
     assignments.add(found, for: rows)
     return found
   }
@@ -171,7 +193,7 @@ struct LayoutDetector {
 
   /// Where a header cell is merged over the rows below, these rows are header too.
   private mutating func spannedByMerges(_ found: FoundHeader) -> FoundHeader {
-    guard !state.merges.isEmpty else { return found }
+    guard state.merges.hasTallRanges else { return found }
     let rows = found.rows
     var bottom = state.rows[rows.upperBound - 1].number
     for index in rows {

@@ -15,13 +15,20 @@ struct MergeIndex: Sendable {
   private let tall: [Int: [CellRange]]
   private let headerMerges: [Int: [CellRange]]
   let isEmpty: Bool
+  /// Whether any range has more than one row.
+  let hasTallRanges: Bool
 
   init(_ merges: [CellRange]) {
     isEmpty = merges.isEmpty
+    guard !merges.isEmpty else {
+      (ranges, firstCells, tall, headerMerges) = ([], [], [:], [:])
+      hasTallRanges = false
+      return
+    }
     var ranges: [CellRange] = []
     // Stable: of ranges that begin in one cell the first one counts.
-    for range in merges.sorted(by: { $0.first < $1.first }) where ranges.last?.first != range.first
-    {
+    let sorted = merges.count == 1 ? merges : merges.sorted { $0.first < $1.first }
+    for range in sorted where ranges.last?.first != range.first {
       ranges.append(range)
     }
     self.ranges = ranges
@@ -35,7 +42,8 @@ struct MergeIndex: Sendable {
         headerMerges[row, default: []].append(range)
       }
     }
-    self.tall = tall.mapValues { $0.sorted { $0.first < $1.first } }
+    hasTallRanges = !tall.isEmpty
+    self.tall = tall.isEmpty ? [:] : tall.mapValues { $0.sorted { $0.first < $1.first } }
     self.headerMerges = headerMerges
   }
 

@@ -17,6 +17,8 @@ struct SheetBands {
   /// A header that has not begun by this row does not stand beside another.
   private static let searchedRows = 40
   private static let tallestHeader = 3
+  /// So few texts are compared each with each.
+  private static let fewTexts = 40
 
   private struct Split {
     var header: Range<Int>
@@ -66,41 +68,67 @@ struct SheetBands {
       let before = tokens[place - 1]
       if tokens[place].column > before.column + before.width { return true }
     }
-    let texts = tokens.compactMap(\.text).sorted()
-    for place in texts.indices.dropFirst() where texts[place] == texts[place - 1] { return true }
+    return hasTwice(tokens)
+  }
+
+  /// Whether one text stands twice in a row.
+  private func hasTwice(_ tokens: ArraySlice<HeaderToken>) -> Bool {
+    guard tokens.count <= Self.fewTexts else {
+      let texts = tokens.compactMap(\.text)
+      return Set(texts).count < texts.count
+    }
+    for place in tokens.indices {
+      guard let text = tokens[place].text else { continue }
+      for other in tokens.startIndex..<place where tokens[other].text == text { return true }
+    }
     return false
   }
 
   private func split(_ rows: Range<Int>, with detector: inout LayoutDetector) -> Split? {
     guard detector.isContiguous(rows) else { return nil }
     let columns = detector.columns(rows)
-    let divisions = [segments(columns), repetitions(columns, with: &detector)]
-    for segments in divisions where segments.count >= 2 {
-      let parts = segments.compactMap { detector.best(columns, $0) }
-      guard parts.count == segments.count, areTables(parts),
-        let whole = detector.best(columns, columns.indices)
-      else { continue }
-      let evidence = parts.reduce(0) { $0 + $1.evidence }
-      guard evidence > whole.evidence else { continue }
-      let firsts = segments.map { columns.column($0.lowerBound) }
-      let gaps = zip(segments, segments.dropFirst()).compactMap { left, right in
-        let first = columns.column(left.upperBound - 1) + 1
-        let last = columns.column(right.lowerBound) - 1
-        return first <= last ? first...last : nil
-      }
-      return Split(header: rows, firstColumns: firsts, gaps: gaps, evidence: evidence)
-    }
-    return nil
+    return split(columns, into: segments(columns), with: &detector)
+      ?? split(columns, into: repetitions(columns, with: &detector), with: &detector)
   }
 
-  /// Each is a list by its own words; two of one form repeat each other and do not complete each other.
-  private func areTables(_ parts: [HeaderAssignment]) -> Bool {
-    guard
-      parts.allSatisfy({
-        $0.score.isConvincing && $0.score.ownStrongCount >= 2
-          && !state.catalog.forms[$0.form].isOnePerSchool
-      })
-    else { return false }
+  private func split(
+    _ columns: HeaderColumns, into segments: [Range<Int>],
+    with detector: inout LayoutDetector
+  ) -> Split? {
+    guard let parts = tables(segments, of: columns, with: &detector), areApart(parts),
+      let whole = detector.best(columns, columns.indices)
+    else { return nil }
+    let evidence = parts.reduce(0) { $0 + $1.evidence }
+    guard evidence > whole.evidence else { return nil }
+    let firsts = segments.map { columns.column($0.lowerBound) }
+    let gaps = zip(segments, segments.dropFirst()).compactMap { left, right in
+      let first = columns.column(left.upperBound - 1) + 1
+      let last = columns.column(right.lowerBound) - 1
+      return first <= last ? first...last : nil
+    }
+    return Split(header: columns.rows, firstColumns: firsts, gaps: gaps, evidence: evidence)
+  }
+
+  /// What each part is; nil unless there are two at least and each is a list by its own words.
+  private func tables(
+    _ segments: [Range<Int>], of columns: HeaderColumns, with detector: inout LayoutDetector
+  ) -> [HeaderAssignment]? {
+    // A list has two columns of its own at least.
+    guard segments.count >= 2, segments.allSatisfy({ $0.count >= 2 }),
+      segments.allSatisfy({ detector.mayMeanTwo(columns, $0) })
+    else { return nil }
+    var parts: [HeaderAssignment] = []
+    for segment in segments {
+      guard let part = detector.best(columns, segment), part.score.isConvincing,
+        part.score.ownStrongCount >= 2, !state.catalog.forms[part.form].isOnePerSchool
+      else { return nil }
+      parts.append(part)
+    }
+    return parts
+  }
+
+  /// Two of one form repeat each other and do not complete each other.
+  private func areApart(_ parts: [HeaderAssignment]) -> Bool {
     for (index, part) in parts.enumerated() {
       let own = Set(part.fields)
       for other in parts[..<index] where other.form == part.form {

@@ -18,9 +18,9 @@ struct TitleWords: Sendable {
   /// The words that begin with two characters, by the number of their group.
   private var groups: [Range<Int>] = [0..<0]
   /// The number of the group of two characters, by twelve bits of theirs; 0 where no word begins so.
-  ///
-  /// Small enough to stay in the nearest cache beside what else a sheet asks for.
   private var starts = [UInt16](repeating: 0, count: 1 << 12)
+  /// A bit for the first two characters of each word; nearly all places of a text have none.
+  private var bits = [UInt64](repeating: 0, count: 1 << 10)
   /// A word is one character alone.
   private var hasSingles = false
 
@@ -33,6 +33,8 @@ struct TitleWords: Sendable {
         guard let first = scalars.first else { continue }
         if scalars.count == 1 { hasSingles = true }
         let start = Self.start(first, scalars.count == 1 ? 0 : scalars[1])
+        let bit = Self.bit(first, scalars.count == 1 ? 0 : scalars[1])
+        bits[bit >> 6] |= 1 << UInt64(bit & 63)
         byStart[UInt16(truncatingIfNeeded: start), default: []].append(
           (form, Array(key.utf8), key.count))
       }
@@ -78,26 +80,36 @@ struct TitleWords: Sendable {
 
   @inline(__always)
   private func find(in text: UnsafeBufferPointer<UInt8>, _ body: (Word) -> Bool) {
-    starts.withUnsafeBufferPointer { starts in
-      words.withUnsafeBufferPointer { words in
-        bytes.withUnsafeBufferPointer { bytes in
-          var place = 0
-          var (first, width) = Self.scalar(text, at: 0)
-          while place < text.count {
-            let next = place + width
-            let (second, nextWidth) = Self.scalar(text, at: next)
-            let group = Int(starts[Self.start(first, second)])
-            for index in group == 0 ? 0..<0 : groups[group]
-            where Self.stands(words[index], of: bytes, in: text, at: place) {
-              guard body(words[index]) else { return }
-            }
-            for index in hasSingles ? groups[Int(starts[Self.start(first, 0)])] : 0..<0
-            where Self.stands(words[index], of: bytes, in: text, at: place) {
-              guard body(words[index]) else { return }
-            }
-            (place, first, width) = (next, second, nextWidth)
-          }
+    bits.withUnsafeBufferPointer { bits in
+      var place = 0
+      var (first, width) = Self.scalar(text, at: 0)
+      while place < text.count {
+        let next = place + width
+        let (second, nextWidth) = Self.scalar(text, at: next)
+        let bit = Self.bit(first, second)
+        if bits[bit >> 6] >> UInt64(bit & 63) & 1 != 0,
+          !visit(groups[Int(starts[Self.start(first, second)])], text, place, body)
+        {
+          return
         }
+        if hasSingles, !visit(groups[Int(starts[Self.start(first, 0)])], text, place, body) {
+          return
+        }
+        (place, first, width) = (next, second, nextWidth)
+      }
+    }
+  }
+
+  /// Calls with the words of a group that stand at a place; false where a call wants no more.
+  private func visit(
+    _ group: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ body: (Word) -> Bool
+  ) -> Bool {
+    words.withUnsafeBufferPointer { words in
+      bytes.withUnsafeBufferPointer { bytes in
+        for index in group where Self.stands(words[index], of: bytes, in: text, at: place) {
+          guard body(words[index]) else { return false }
+        }
+        return true
       }
     }
   }
@@ -108,6 +120,12 @@ struct TitleWords: Sendable {
     (first &* 0x9E5 ^ second) & 0xFFF
   }
 
+  /// Where two characters that follow each other are in `bits`.
+  @inline(__always)
+  private static func bit(_ first: Int, _ second: Int) -> Int {
+    (first &* 0x9E5 ^ second) & 0xFFFF
+  }
+
   /// A character of valid UTF-8 and its length; 0 behind the end.
   @inline(__always)
   private static func scalar(
@@ -115,6 +133,10 @@ struct TitleWords: Sendable {
   ) -> (scalar: Int, width: Int) {
     guard place < text.count else { return (0, 1) }
     let first = Int(text[place])
+    if first & 0xF0 == 0xE0, place + 2 < text.count {
+      let rest = Int(text[place + 1] & 0x3F) << 6 | Int(text[place + 2] & 0x3F)
+      return ((first & 0x0F) << 12 | rest, 3)
+    }
     let width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
     guard width > 1, place + width <= text.count else { return (first, 1) }
     var scalar = first & (0x7F >> width)

@@ -8,13 +8,12 @@ import Definitions
 struct TitlesAbove {
   /// A row's texts as a part of a title.
   private struct Row {
-    var index = -1
+    var index: Int
     var texts = 0
     /// The texts folded, one after the other; folding takes the spaces between them away.
     var key = ""
   }
 
-  /// A power of two; a title lies no farther above its table.
   private static let kept = 16
   private static let farthest = 10
   private static let mostRows = 5
@@ -22,8 +21,9 @@ struct TitlesAbove {
 
   private let state: SheetState
   private let sheetKey: String
-  private var rows = [Row](repeating: Row(), count: kept)
-  private var known = [(start: Int, points: [Int])](repeating: (-1, []), count: kept)
+  /// What was asked for last; most sheets ask for one or two.
+  private var rows: [Row] = []
+  private var known: [(start: Int, points: [Int])] = []
 
   init(_ state: SheetState) {
     self.state = state
@@ -31,10 +31,10 @@ struct TitlesAbove {
   }
 
   mutating func points(above start: Int) -> [Int] {
-    let place = start & (Self.kept - 1)
-    if known[place].start == start { return known[place].points }
+    for entry in known where entry.start == start { return entry.points }
     let points = state.catalog.titlePoints(folded: title(above: start))
-    known[place] = (start, points)
+    if known.count == Self.kept { known.removeAll(keepingCapacity: true) }
+    known.append((start, points))
     return points
   }
 
@@ -44,8 +44,7 @@ struct TitlesAbove {
     var taken = 0
     var index = start - 1
     while index >= 0, taken < Self.mostRows, start - index <= Self.farthest {
-      let place = index & (Self.kept - 1)
-      if rows[place].index != index { rows[place] = row(index) }
+      let place = place(of: index)
       if rows[place].texts > 0 {
         taken += 1
         guard rows[place].texts <= Self.mostTexts else { break }
@@ -54,6 +53,13 @@ struct TitlesAbove {
       index -= 1
     }
     return title
+  }
+
+  private mutating func place(of index: Int) -> Int {
+    for place in rows.indices where rows[place].index == index { return place }
+    if rows.count == Self.kept { rows.removeAll(keepingCapacity: true) }
+    rows.append(row(index))
+    return rows.count - 1
   }
 
   private func row(_ index: Int) -> Row {

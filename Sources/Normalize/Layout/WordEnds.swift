@@ -25,10 +25,13 @@ struct WordEnds: Sendable {
   }
 
   func have(_ word: String) -> Bool {
-    guard word.utf8.count <= longest, mayHave(word) else { return false }
+    guard mightHave(word) else { return false }
     let bytes = Array(word.utf8)
     return Self.begins(bytes, forward) || Self.begins(bytes.reversed(), backward)
   }
+
+  /// False for most words that `have` finds to be none, told by two characters at either end.
+  func mightHave(_ word: String) -> Bool { word.utf8.count <= longest && mayHave(word) }
 
   /// Whether a declared word ends with this one and is longer.
   func endLonger(_ word: String) -> Bool {

@@ -17,7 +17,7 @@ final class WordFacts: Sendable {
   let isInert: Bool
   /// Below whatever words, the text means what it means alone.
   let standsAlone: Bool
-  /// Of all facts of a run no two have the same.
+  /// Of all facts of a run no two have the same, but for those of texts that say nothing: 0.
   let number: Int
 
   init(
@@ -31,6 +31,16 @@ final class WordFacts: Sendable {
     self.standsAlone = standsAlone
     self.number = number
   }
+
+  /// What is said of a text with this word that says nothing.
+  init(mute word: String) {
+    label = HeaderLabel(plainWord: word)
+    isKnown = false
+    meanings = []
+    isInert = true
+    standsAlone = true
+    number = 0
+  }
 }
 
 extension FormCatalog {
@@ -39,6 +49,7 @@ extension FormCatalog {
 
   func facts(of text: String, _ hash: TextHash) -> WordFacts {
     if let known = memory.facts(text, hash) { return known }
+    if let word = muteWord(text) { return WordFacts(mute: word) }
     let label = HeaderLabel(text, units: units, instructions: instructions)
     let isKnown = isKnown(label)
     var found: [WordMeaning] = []

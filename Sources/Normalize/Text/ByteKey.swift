@@ -96,6 +96,16 @@ extension String {
     }
   }
 
+  /// True when the text ends with these bytes.
+  func ends(withBytes part: [UInt8]) -> Bool {
+    withBytes { bytes in
+      let start = bytes.count - part.count
+      guard start >= 0 else { return false }
+      for place in part.indices where bytes[start + place] != part[place] { return false }
+      return true
+    }
+  }
+
   /// True when the bytes of `part` occur in this text.
   func containsBytes(of part: String) -> Bool { containsBytes(of: Array(part.utf8)) }
 

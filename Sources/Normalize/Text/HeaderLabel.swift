@@ -19,6 +19,9 @@ package struct HeaderLabel: Sendable {
     storage = Storage(LabelParts(text, units: units, instructions: instructions))
   }
 
+  /// A text that is a word and nothing else.
+  init(plainWord word: String) { storage = Storage(LabelParts(word: word)) }
+
   /// The word; empty when nothing is left to name anything.
   package var word: String { storage.parts.word }
   /// The unit in brackets.
@@ -50,6 +53,9 @@ package struct HeaderLabel: Sendable {
 
   /// The word without serial number, 其中, footnote marks, colon and spaces, in lower case.
   static func bare(_ text: String) -> String { LabelParts.bare(text) }
+
+  /// Whether nothing of a folded word is to be dropped at its ends, as of most words of forms.
+  static func isUndecorated(_ word: String) -> Bool { LabelParts.isUndecorated(word) }
 }
 
 /// The parts of a header cell or a form's label, as `HeaderLabel` names them.
@@ -59,6 +65,8 @@ private struct LabelParts: Sendable {
   var bare: (word: String, unit: UnitDefinition)?
   var parents: [String] = []
   var loosePath: [String] = []
+
+  init(word: String) { self.word = word }
 
   init(_ text: String, units: UnitIndex, instructions: HeaderInstructions) {
     guard text.utf8.count <= 600 else { return }
@@ -118,29 +126,64 @@ private struct LabelParts: Sendable {
     _ text: String, units: UnitIndex, instructions: HeaderInstructions
   ) -> String {
     guard text.unicodeScalars.contains(where: Self.brackets.contains) else { return text }
-    var inside = ""
     var kept = ""
+    // What is not taken over yet begins here; at depth 0 it stands outside brackets.
+    var start = text.startIndex
     var depth = 0
-    for character in text {
-      switch character.onlyScalar {
-      case "(", "[", "〔", "【":
-        depth += 1
-        if depth > 1 { inside.append(character) }
-      case ")", "]", "〕", "】":
-        guard depth > 0 else { continue }
-        depth -= 1
-        guard depth == 0 else {
-          inside.append(character)
-          continue
+    let scalars = text.unicodeScalars
+    var place = start
+    while place < text.endIndex {
+      let next = scalars.index(after: place)
+      switch Self.bracket(at: place, until: next, in: text) {
+      case .opens:
+        if depth == 0 {
+          kept += text[start..<place]
+          start = next
         }
-        kept += keep(inside, units: units, instructions: instructions)
-        inside = ""
-      default:
-        if depth > 0 { inside.append(character) } else { kept.append(character) }
+        depth += 1
+      case .closes:
+        if depth == 1 {
+          kept += keep(String(text[start..<place]), units: units, instructions: instructions)
+          start = next
+        } else if depth == 0 {
+          kept += text[start..<place]
+          start = next
+        }
+        depth = max(0, depth - 1)
+      case .none: break
       }
+      place = next
     }
-    if depth > 0 { kept += inside }
+    kept += text[start...]
     return Self.bare(kept)
+  }
+
+  private enum Bracket {
+    case opens
+    case closes
+  }
+
+  /// The bracket that a character is; one that bears an accent is none.
+  private static func bracket(
+    at place: String.Index, until next: String.Index, in text: String
+  ) -> Bracket? {
+    let found: Bracket
+    switch text.unicodeScalars[place] {
+    case "(", "[", "〔", "【": found = .opens
+    case ")", "]", "〕", "】": found = .closes
+    default: return nil
+    }
+    let before = place == text.startIndex ? nil : text.unicodeScalars[..<place].last
+    let after = next == text.endIndex ? nil : text.unicodeScalars[next]
+    if isApart(before), isApart(after) { return found }
+    return text.indices.contains(place) && text[place].onlyScalar != nil ? found : nil
+  }
+
+  /// True for the scalars that are a character of their own whatever stands beside them.
+  private static func isApart(_ scalar: Unicode.Scalar?) -> Bool {
+    guard let value = scalar?.value else { return true }
+    return (0x20..<0x7F).contains(value) || (0x3000..<0x302A).contains(value)
+      || (0x4E00...0x9FFF).contains(value)
   }
 
   /// What of a bracket's content stays in the word: nothing of a unit or an instruction.
@@ -185,7 +228,7 @@ private struct LabelParts: Sendable {
 
   /// True for a folded word that begins and ends with Chinese characters, none of them a numeral or 其:
   /// most words of forms do.
-  private static func isUndecorated(_ word: String) -> Bool {
+  static func isUndecorated(_ word: String) -> Bool {
     guard let first = word.unicodeScalars.first, let last = word.lastScalar else { return true }
     return (0x4E00...0x9FFF).contains(first.value) && (0x4E00...0x9FFF).contains(last.value)
       && first != "其" && !numerals.contains(first)

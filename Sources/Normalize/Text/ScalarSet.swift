@@ -45,8 +45,11 @@ struct ScalarSet: Sendable {
     Int(scalar.value < 0x80 ? scalar.value : 0x80 | scalar.value & 0x3F)
   }
 
+  @inline(__always)
   func contains(_ scalar: Unicode.Scalar) -> Bool {
-    guard scalar.value < 0x1_0000 else { return others.contains(scalar) }
+    guard scalar.value < 0x1_0000 else { return hasBeyond(scalar) }
     return bits[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63)) != 0
   }
+
+  private func hasBeyond(_ scalar: Unicode.Scalar) -> Bool { others.contains(scalar) }
 }

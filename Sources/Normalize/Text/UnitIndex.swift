@@ -53,6 +53,9 @@ package struct UnitIndex: Sendable {
     return endings.contains(last) || endings.contains(SimplifiedCharacters.simplified(last))
   }
 
+  /// False for most words without a unit at their end, by their last character as it stands.
+  func maySuffix(_ word: String) -> Bool { word.lastScalar.map(endings.contains) ?? false }
+
   /// What converts a value in `unit` to a field's own unit.
   package enum Conversion: Hashable, Sendable {
     case factor(ExactNumber)
@@ -100,7 +103,7 @@ package struct UnitIndex: Sendable {
 
   /// Splits `占地面积亩` into word and unit at the longest unit that ends it; nil when none does.
   func suffix(of text: String) -> (word: String, unit: UnitDefinition)? {
-    guard let last = text.unicodeScalars.last, endings.contains(last) else { return nil }
+    guard maySuffix(text) else { return nil }
     let scalars = text.unicodeScalars
     // Two characters are left to the word; the longest ending is tried first.
     guard let first = scalars.index(scalars.startIndex, offsetBy: 2, limitedBy: scalars.endIndex),

@@ -44,13 +44,34 @@ struct WordPart: Sendable {
   }
 
   func ends(_ word: String) -> Bool {
-    let found = word.utf8.withContiguousStorageIfAvailable { own in
-      guard own.count >= bytes.count else { return false }
-      let start = own.count - bytes.count
-      for place in bytes.indices where own[start + place] != bytes[place] { return false }
-      return true
+    word.ends(withBytes: bytes)
+  }
+
+  /// The word without this part wherever it stands.
+  func leftOut(of word: String) -> String {
+    guard TextFolding.isPlain(word), let first = bytes.first else {
+      return word.replacing(text, with: "")
     }
-    return found ?? word.utf8.reversed().starts(with: bytes.reversed())
+    return word.withBytes { own in
+      var kept: [UInt8] = []
+      kept.reserveCapacity(own.count)
+      var place = 0
+      while place < own.count {
+        if own[place] == first, stands(in: own, at: place) {
+          place += bytes.count
+        } else {
+          kept.append(own[place])
+          place += 1
+        }
+      }
+      return String(decoding: kept, as: UTF8.self)
+    }
+  }
+
+  private func stands(in own: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    guard own.count - place >= bytes.count else { return false }
+    for offset in bytes.indices where own[place + offset] != bytes[offset] { return false }
+    return true
   }
 
   func afterBeginning(_ word: String) -> String {
@@ -75,6 +96,9 @@ struct WordVariants: Sendable {
   /// Which parts occur at all in a word, but for those of one byte.
   private let parts: TitleWords
   private let hasShortPart: Bool
+  /// The last characters of all endings, and of those of names.
+  private let endingMarks: ScalarSet
+  private let nameMarks: ScalarSet
   private let equivalents: [(word: WordPart, standard: String)]
   /// Which of them occur at all in a word, found in one pass: in most none does.
   private let equivalentWords: TitleWords
@@ -93,6 +117,8 @@ struct WordVariants: Sendable {
     endings = EndingKind.allCases.map { kind in
       Self.sorted(lists.filter { $0.0 == kind }.flatMap { $0.1 })
     }
+    endingMarks = Self.lastCharacters(of: endings.flatMap { $0 })
+    nameMarks = Self.lastCharacters(of: endings[EndingKind.name.rawValue])
     equivalents = parts.equivalents.compactMap { pair in
       let sides = pair.split(separator: "=").map { HeaderLabel.bare(String($0)) }
       return sides.count == 2 ? (WordPart(sides[0]), sides[1]) : nil
@@ -106,6 +132,25 @@ struct WordVariants: Sendable {
   private static func sorted(_ words: [String]) -> [WordPart] {
     words.map(HeaderLabel.bare).filter { !$0.isEmpty }
       .sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.map(WordPart.init)
+  }
+
+  private static func lastCharacters(of parts: [WordPart]) -> ScalarSet {
+    ScalarSet(parts.compactMap(\.text.lastScalar))
+  }
+
+  /// How many characters a word has; those of most words are told by their bytes.
+  static func length(_ word: String) -> Int {
+    guard TextFolding.isPlain(word) else { return word.count }
+    return word.withBytes { bytes in
+      var count = 0
+      for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+      return count
+    }
+  }
+
+  /// Whether any subject stands in a word.
+  func hasSubject(_ word: String) -> Bool {
+    subjects.contains { word.containsBytes(of: $0.bytes) }
   }
 
   /// The subjects that a form's titles name: before the words of this form they say nothing.
@@ -125,6 +170,7 @@ struct WordVariants: Sendable {
 
   /// The stem under each kind of ending that the word has; the stem has two characters at least.
   func stems(_ word: String) -> [(stem: String, kind: EndingKind)] {
+    guard let last = word.lastScalar, endingMarks.contains(last) else { return [] }
     var found: [(stem: String, kind: EndingKind)] = []
     for kind in EndingKind.allCases {
       guard let ending = endings[kind.rawValue].first(where: { $0.ends(word) }) else { continue }
@@ -145,7 +191,8 @@ struct WordVariants: Sendable {
   }
 
   func isNameOfAnySubject(_ word: String) -> Bool {
-    endings[EndingKind.name.rawValue].contains { $0.ends(word) }
+    guard let last = word.lastScalar, nameMarks.contains(last) else { return false }
+    return endings[EndingKind.name.rawValue].contains { $0.ends(word) }
       && isNameOfSubject(word, subjects: subjects)
   }
 
@@ -157,17 +204,19 @@ struct WordVariants: Sendable {
   /// The word itself and what is left of it without parts that say nothing, longest first; never less
   /// than two characters.
   func reduced(_ word: String, subjects: [WordPart]) -> [String] {
-    guard (2...Self.longestWord).contains(word.count) else { return [] }
+    guard (2...Self.longestWord).contains(Self.length(word)) else { return [] }
     var found = [standard(word)]
     var index = 0
     while index < found.count, found.count < 24 {
       let current = found[index]
       index += 1
-      for rest in shorter(current, subjects: subjects) where rest.count >= 2 {
+      for rest in shorter(current, subjects: subjects) where Self.length(rest) >= 2 {
         if !found.contains(rest) { found.append(rest) }
       }
     }
-    return found.sorted { ($1.count, $0) < ($0.count, $1) }
+    guard found.count > 1 else { return found }
+    return found.map { (length: Self.length($0), word: $0) }
+      .sorted { ($1.length, $0.word) < ($0.length, $1.word) }.map(\.word)
   }
 
   private func shorter(_ word: String, subjects: [WordPart]) -> [String] {
@@ -176,10 +225,11 @@ struct WordVariants: Sendable {
     for part in prefixes where part.begins(word) { found.append(part.afterBeginning(word)) }
     for part in subjects where part.begins(word) { found.append(part.afterBeginning(word)) }
     for part in neutral where part.ends(word) { found.append(part.beforeEnd(word)) }
-    for parts in [fillers, subjects] {
-      for part in parts where word.containsBytes(of: part.bytes) {
-        found.append(word.replacing(part.text, with: ""))
-      }
+    for part in fillers where word.containsBytes(of: part.bytes) {
+      found.append(part.leftOut(of: word))
+    }
+    for part in subjects where word.containsBytes(of: part.bytes) {
+      found.append(part.leftOut(of: word))
     }
     return found
   }
