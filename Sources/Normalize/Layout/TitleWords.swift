@@ -61,6 +61,11 @@ struct TitleWords: Sendable {
     return isFound
   }
 
+  /// False for two characters with which no word begins.
+  func mayBegin(_ first: Int, _ second: Int) -> Bool {
+    hasSingles || starts[Self.start(first, second)] != 0
+  }
+
   /// How many characters the longest word of each form has that occurs in a folded text; 0 for none.
   func longest(in key: String) -> [Int] {
     var longest = [Int](repeating: 0, count: formCount)

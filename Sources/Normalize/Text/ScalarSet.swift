@@ -30,8 +30,11 @@ struct ScalarSet: Sendable {
     return result
   }
 
-  func contains(_ scalar: Unicode.Scalar) -> Bool {
-    guard scalar.value < 0x1_0000 else { return others.contains(scalar) }
-    return bits[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63)) != 0
+  func contains(_ scalar: Unicode.Scalar) -> Bool { contains(scalar.value) }
+
+  /// The same by the number of a scalar.
+  func contains(_ value: UInt32) -> Bool {
+    guard value < 0x1_0000 else { return Unicode.Scalar(value).map(others.contains) ?? false }
+    return bits[Int(value >> 6)] & (1 << UInt64(value & 63)) != 0
   }
 }

@@ -86,7 +86,7 @@ package enum TextFolding {
 
   /// A character of valid UTF-8 and its length.
   @inline(__always)
-  private static func scalar(
+  static func scalar(
     _ bytes: UnsafeBufferPointer<UInt8>, at place: Int
   ) -> (scalar: UInt32, width: Int) {
     let first = UInt32(bytes[place])

@@ -1,16 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 // TextHeads: tells with which of a few words a text begins.
 
+import DataModel
+
 /// Words as bytes in one piece, so that a look at all of them counts no references.
 struct TextHeads: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
+  /// The first three bytes of each word as one number; 0 for a word that begins with no Chinese character.
+  private var starts: [UInt32] = []
 
   init(_ words: [[UInt8]]) {
     for word in words {
       bytes += word
       ends.append(bytes.count)
+      starts.append(word.withUnsafeBufferPointer { Self.common($0, at: 0) } ?? 0)
     }
+  }
+
+  /// False for a text that begins with none of the words, however it is written; told by the characters up
+  /// to the first that is another than the word's.
+  func mayBegin(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = Self.common(text, at: 0), !Self.isTraditional(first) else { return true }
+    return bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      for index in starts.indices {
+        if starts[index] == first || starts[index] == 0,
+          Self.mayBegin(text, bytes, start..<ends[index])
+        {
+          return true
+        }
+        start = ends[index]
+      }
+      return false
+    }
+  }
+
+  private static func mayBegin(
+    _ text: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>
+  ) -> Bool {
+    var offset = 0
+    while offset < word.count {
+      guard offset < text.count else { return false }
+      // What is no common character may be folded to another.
+      guard let own = common(text, at: offset), !isTraditional(own) else { return true }
+      guard offset + 3 <= word.count else { return false }
+      for place in offset..<offset + 3 where text[place] != bytes[word.lowerBound + place] {
+        return false
+      }
+      offset += 3
+    }
+    return true
+  }
+
+  /// The three bytes of a character from U+4E00 to U+9FFF, which folding keeps; nil for any other.
+  @inline(__always)
+  private static func common(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> UInt32? {
+    guard place + 2 < text.count, (0xE4...0xE9).contains(text[place]),
+      text[place] > 0xE4 || text[place + 1] >= 0xB8
+    else { return nil }
+    return UInt32(text[place]) << 16 | UInt32(text[place + 1]) << 8 | UInt32(text[place + 2])
+  }
+
+  private static func isTraditional(_ bytes: UInt32) -> Bool {
+    let value = (bytes >> 16 & 0xF) << 12 | (bytes >> 8 & 0x3F) << 6 | bytes & 0x3F
+    return Unicode.Scalar(value).map { SimplifiedCharacters.simplified($0) != $0 } ?? true
   }
 
   /// The first word, in their order, with which the text begins.
