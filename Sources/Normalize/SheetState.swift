@@ -28,7 +28,10 @@ final class SheetState {
   /// Rows of notes below a table that it took its units from.
   var takenNotes: Set<Int> = []
   /// Quantities of columns of which nothing says the unit.
-  var quantitiesWithoutUnit: Set<String> = []
+  var quantitiesWithoutUnit: [String] = []
+
+  /// Rows above the table being read in which no cell says a unit.
+  private var rowsWithoutNote = 0..<0
 
   /// Takes down what is decided; nil unless somebody asked.
   var trace: SheetTrace?
@@ -96,7 +99,11 @@ final class SheetState {
   /// `rows`: what stands above the table. A unit noted below its title is that table's own; one noted
   /// above the title of the sheet's first table, or where that has none, holds for all.
   func beginTable(below rows: [Int]) {
-    if sheetUnits == nil, !rows.contains(where: { isUnitNote(self.rows[$0]) }) {
+    let hasNote = rows.contains { isUnitNote(self.rows[$0]) }
+    if !hasNote, let first = rows.first, let last = rows.last, last - first == rows.count - 1 {
+      rowsWithoutNote = first..<last + 1
+    }
+    if sheetUnits == nil, !hasNote {
       sheetUnits = noteUnits
       return
     }
@@ -170,7 +177,8 @@ final class SheetState {
       let count = row.nonEmptyCount
       guard count > 0 else { continue }
       let isOfTableAbove = isFootnote(index)
-      let isUnitNote = leadsToTable && !isOfTableAbove && takeUnitNote(row)
+      let mayBeNote = !isOfTableAbove && !rowsWithoutNote.contains(index)
+      let isUnitNote = leadsToTable && mayBeNote && takeUnitNote(row)
       if leadsToTable, RowWords.areKeys(row.cells) {
         accounting.ignore(count, rule: "key_row")
       } else if let text = leadingText(index), let mark = tools.rowWords.mark(text) {
@@ -178,7 +186,7 @@ final class SheetState {
         if isUnitNote { accounting.use(count) } else { accounting.ignore(count, rule: mark.rule) }
         if !isUnitNote { reportUntakenUnit(text, at: index) }
         current = mark
-      } else if isUnitNote || !isOfTableAbove && takeUnitNote(row) {
+      } else if isUnitNote || !leadsToTable && mayBeNote && takeUnitNote(row) {
         accounting.use(count)
       } else if let mark = current, mark == .note, !isTitle, count == 1,
         row.cells.contains(where: { $0.textValue != nil })

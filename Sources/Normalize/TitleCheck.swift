@@ -65,7 +65,7 @@ struct TitleCheck {
 
   /// Whether a text that stands alone in its row is a title: words, among them one of a form's title.
   func isTitle(_ text: String) -> Bool {
-    guard text.utf8.count <= 180, text.partsAroundColon == nil,
+    guard text.utf8.count <= 180, !text.hasColon,
       TextFolding.holdsWords(text),
       state.tools.rowWords.mark(text) == nil
     else { return false }

@@ -46,8 +46,7 @@ package enum ReturnList {
   package static func header(in rows: [SheetRow]) -> Int? {
     let identifier = identifier
     return rows.prefix(reach).firstIndex { row in
-      row.cells.count > fewest && mayHold(identifier, row.cells)
-        && column(identifier, in: row) != nil
+      row.cells.count > fewest && column(identifier, in: row) != nil
         && telling.count { column($0, in: row) != nil } >= fewest
     }
   }
@@ -84,21 +83,6 @@ package enum ReturnList {
       return text.unicodeScalars.lazy.filter { !$0.properties.isWhitespace }
         .elementsEqual(caption.unicodeScalars)
     }?.column
-  }
-
-  /// False for most rows that have no such caption, by the lengths of their texts and first bytes.
-  private static func mayHold(_ caption: String, _ cells: [Cell]) -> Bool {
-    let count = caption.utf8.count
-    guard let first = caption.utf8.first else { return true }
-    return cells.withUnsafeBufferPointer { cells in
-      for place in cells.indices {
-        guard case .text(let text) = cells[place].value else { continue }
-        let excess = text.utf8.count - count
-        guard excess >= 0, excess <= mostSpace else { continue }
-        if text.utf8.first == first || mayBeginWithSpace(text) { return true }
-      }
-      return false
-    }
   }
 
   /// False for most texts, by their first byte: no other begins a space.

@@ -4,8 +4,8 @@
 import DataModel
 import Definitions
 
-/// The caption words prepared for lookup; made once.
-struct CaptionIndex: Sendable {
+/// The caption words prepared for lookup; made once, a class because every label is looked up.
+final class CaptionIndex: Sendable {
   /// What stands below a caption.
   enum Role: Sendable {
     case label
@@ -21,7 +21,9 @@ struct CaptionIndex: Sendable {
     case unknown
   }
 
-  private var roles = TextMap<Role>()
+  private let roles: TextMap<Role>
+  /// What captions of labels begin with.
+  private let labelStarts: ScalarSet
 
   init(_ words: FormCaptionWords) {
     let lists: [(Role, [String])] = [
@@ -29,8 +31,25 @@ struct CaptionIndex: Sendable {
       (.otherValue, words.otherValues), (.unit, words.units), (.serial, words.serials),
       (.remark, words.remarks),
     ]
+    var roles = TextMap<Role>()
     for (role, list) in lists {
       for word in list.map(HeaderLabel.bare) where roles[word] == nil { roles[word] = role }
+    }
+    self.roles = roles
+    labelStarts = ScalarSet(
+      roles.texts.filter { roles[$0] == .label }.compactMap(\.unicodeScalars.first))
+  }
+
+  /// False for most words that are no caption of labels: a text of common characters is its own word
+  /// unless 其中 begins it.
+  func mayBeOfLabels(_ text: String) -> Bool {
+    text.withBytes { bytes in
+      for place in bytes.indices where !(0xE5...0xE9).contains(bytes[place]) {
+        guard (0x80..<0xC0).contains(bytes[place]) else { return true }
+      }
+      let first = Unicode.Scalar(TextFolding.scalar(bytes, at: 0).scalar)
+      guard !bytes.isEmpty, let first, first != "其" else { return true }
+      return labelStarts.contains(SimplifiedCharacters.simplified(first))
     }
   }
 

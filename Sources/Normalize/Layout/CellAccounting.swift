@@ -26,9 +26,11 @@ extension CellValue {
   /// As `isEmpty` says, without a call into another module for each cell.
   @inline(__always)
   var isFilled: Bool {
-    if case .text(let text) = self { return !text.utf8.isEmpty }
-    if case .blank = self { return false }
-    return true
+    switch self {
+    case .blank: false
+    case .text(let text): !text.utf8.isEmpty
+    case .number, .boolean, .date, .error: true
+    }
   }
 }
 

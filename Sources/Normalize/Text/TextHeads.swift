@@ -7,15 +7,17 @@ import DataModel
 struct TextHeads: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
-  /// The first three bytes of each word as one number; 0 for a word that begins with no Chinese character.
-  private var starts: [UInt32] = []
+  /// Words by the three bytes of their first character; those that begin with no Chinese one come first.
+  private var byStart: [(start: UInt32, bytes: Range<Int>)] = []
 
   init(_ words: [[UInt8]]) {
     for word in words {
+      let start = word.withUnsafeBufferPointer { Self.common($0, at: 0) } ?? 0
+      byStart.append((start, bytes.count..<bytes.count + word.count))
       bytes += word
       ends.append(bytes.count)
-      starts.append(word.withUnsafeBufferPointer { Self.common($0, at: 0) } ?? 0)
     }
+    byStart.sort { $0.start < $1.start }
   }
 
   /// False for a text that begins with none of the words, however it is written; told by the characters up
@@ -23,16 +25,23 @@ struct TextHeads: Sendable {
   func mayBegin(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = Self.common(text, at: 0), !Self.isTraditional(first) else { return true }
     return bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      for index in starts.indices {
-        if starts[index] == first || starts[index] == 0,
-          Self.mayBegin(text, bytes, start..<ends[index])
-        {
-          return true
+      byStart.withUnsafeBufferPointer { words in
+        var low = 0
+        while low < words.count, words[low].start == 0 {
+          if Self.mayBegin(text, bytes, words[low].bytes) { return true }
+          low += 1
         }
-        start = ends[index]
+        var high = words.count
+        while low < high {
+          let middle = (low + high) / 2
+          if words[middle].start < first { low = middle + 1 } else { high = middle }
+        }
+        while low < words.count, words[low].start == first {
+          if Self.mayBegin(text, bytes, words[low].bytes) { return true }
+          low += 1
+        }
+        return false
       }
-      return false
     }
   }
 

@@ -5,7 +5,9 @@ package import DataModel
 package import Definitions
 
 /// The unit table prepared for lookup by folded name.
-package struct UnitIndex: Sendable {
+///
+/// A class, because every label is read with it and its parts would be retained each time.
+package final class UnitIndex: Sendable {
   private let units: [UnitDefinition]
   private let byKey: TextMap<Int>
   /// Last characters of unit names: most words end in none of them.
