@@ -132,7 +132,7 @@ package struct FirstNumber {
   }
 
   /// Before 年, 月, 日 and 学 a number is a time.
-  private static func isTime(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+  static func isTime(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     guard place + 2 < bytes.count else { return false }
     switch (bytes[place], bytes[place + 1], bytes[place + 2]) {
     case (0xE5, 0xB9, 0xB4), (0xE6, 0x9C, 0x88), (0xE6, 0x97, 0xA5), (0xE5, 0xAD, 0xA6): return true

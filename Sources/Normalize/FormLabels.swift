@@ -88,6 +88,11 @@ struct FormLabels {
         if texts.count == 3 { return true }
       }
     }
+    // The numbers in a title are too few, as a rule.
+    let most = texts.reduce(0) {
+      $0 + max(1, LabelledPieces.several($1).count, FillInSentence.mostBlanks($1))
+    }
+    guard most >= 3 else { return false }
     var count = 0
     for text in texts {
       // The numbers in a title are blanks of no sentence, since no words name them.

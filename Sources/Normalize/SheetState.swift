@@ -123,9 +123,8 @@ final class SheetState {
   /// Takes over the units that a note row declares; true when the row is one.
   func takeUnitNote(_ row: SheetRow) -> Bool {
     var isNote = false
-    for (place, cell) in row.cells.enumerated() {
-      guard let text = cell.textValue else { continue }
-      for unit in units(noted: text, before: row.cells[(place + 1)...]) {
+    for place in row.cells.indices {
+      for unit in units(noted: place, in: row.cells) {
         noteUnits[unit.canonical] = unit
         isNote = true
       }
@@ -134,11 +133,7 @@ final class SheetState {
   }
 
   private func isUnitNote(_ row: SheetRow) -> Bool {
-    for (place, cell) in row.cells.enumerated() {
-      guard let text = cell.textValue else { continue }
-      if !units(noted: text, before: row.cells[(place + 1)...]).isEmpty { return true }
-    }
-    return false
+    row.cells.indices.contains { !units(noted: $0, in: row.cells).isEmpty }
   }
 
   private static let wideBracket = Array("（".utf8)
@@ -150,14 +145,16 @@ final class SheetState {
   }
 
   /// The units of 单位：万元, of （万元） alone, and of 单位 with 万元 in the next cell.
-  private func units(noted text: String, before rest: ArraySlice<Cell>) -> [UnitDefinition] {
+  private func units(noted place: Int, in cells: [Cell]) -> [UnitDefinition] {
+    guard case .text(let text) = cells[place].value, !text.utf8.isEmpty else { return [] }
     let words = tools.rowWords
     let noted = words.unitNote(text)
     guard noted.isEmpty, text.utf8.count <= 48 else { return noted }
     if text.utf8.first == UInt8(ascii: "(") || text.begins(withBytes: Self.wideBracket) {
       return words.units(alone: text)
     }
-    guard let next = rest.first(where: { !$0.value.isEmpty })?.textValue,
+    guard tools.captions.mayBeOfUnits(text),
+      let next = cells[(place + 1)...].first(where: { $0.value.isFilled })?.textValue,
       next.utf8.count <= 96, tools.units.mayEnd(next),
       tools.captions.role(HeaderLabel.bare(text)) == .unit
     else { return [] }

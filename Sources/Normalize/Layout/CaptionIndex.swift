@@ -22,8 +22,9 @@ final class CaptionIndex: Sendable {
   }
 
   private let roles: TextMap<Role>
-  /// What captions of labels begin with.
+  /// What captions of labels and of units begin with.
   private let labelStarts: ScalarSet
+  private let unitStarts: ScalarSet
 
   init(_ words: FormCaptionWords) {
     let lists: [(Role, [String])] = [
@@ -36,20 +37,27 @@ final class CaptionIndex: Sendable {
       for word in list.map(HeaderLabel.bare) where roles[word] == nil { roles[word] = role }
     }
     self.roles = roles
-    labelStarts = ScalarSet(
-      roles.texts.filter { roles[$0] == .label }.compactMap(\.unicodeScalars.first))
+    let starts = { (role: Role) in
+      ScalarSet(roles.texts.filter { roles[$0] == role }.compactMap(\.unicodeScalars.first))
+    }
+    labelStarts = starts(.label)
+    unitStarts = starts(.unit)
   }
 
-  /// False for most words that are no caption of labels: a text of common characters is its own word
-  /// unless 其中 begins it.
-  func mayBeOfLabels(_ text: String) -> Bool {
+  /// False for most texts whose word is no caption of labels, told by their first character.
+  func mayBeOfLabels(_ text: String) -> Bool { Self.mayBegin(text, labelStarts) }
+
+  /// The same for captions of units.
+  func mayBeOfUnits(_ text: String) -> Bool { Self.mayBegin(text, unitStarts) }
+
+  /// A text of common characters is its own word unless 其中 begins it; any other may have decoration.
+  private static func mayBegin(_ text: String, _ starts: ScalarSet) -> Bool {
     text.withBytes { bytes in
-      for place in bytes.indices where !(0xE5...0xE9).contains(bytes[place]) {
-        guard (0x80..<0xC0).contains(bytes[place]) else { return true }
-      }
+      for place in stride(from: 0, to: bytes.count, by: 3)
+      where !TextFolding.isCommon(bytes, at: place) { return true }
       let first = Unicode.Scalar(TextFolding.scalar(bytes, at: 0).scalar)
       guard !bytes.isEmpty, let first, first != "其" else { return true }
-      return labelStarts.contains(SimplifiedCharacters.simplified(first))
+      return starts.contains(SimplifiedCharacters.simplified(first))
     }
   }
 

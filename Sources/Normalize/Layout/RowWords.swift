@@ -141,7 +141,7 @@ final class RowWords: Sendable {
 
   /// The same for a text that begins with a common character, told by its bytes; nil for any other.
   private func mayBegin(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
-    guard let first = bytes.first, (0xE5...0xE9).contains(first),
+    guard TextFolding.isCommon(bytes, at: 0),
       let scalar = Unicode.Scalar(TextFolding.scalar(bytes, at: 0).scalar)
     else { return nil }
     return markStarts.contains(SimplifiedCharacters.simplified(scalar)) && markHeads.mayBegin(bytes)

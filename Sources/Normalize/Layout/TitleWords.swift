@@ -61,9 +61,29 @@ struct TitleWords: Sendable {
     return isFound
   }
 
-  /// False for two characters with which no word begins.
-  func mayBegin(_ first: Int, _ second: Int) -> Bool {
-    hasSingles || starts[Self.start(first, second)] != 0
+  /// False where no word stands at this place of a text, whatever becomes of the text when it is folded;
+  /// two common characters stand there.
+  func mayStand(
+    _ first: UInt32, _ second: UInt32, in text: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> Bool {
+    if hasSingles { return true }
+    let group = Int(starts[Self.start(Int(first), Int(second))])
+    return group != 0 && groups[group].contains { mayStand(words[$0].bytes, in: text, at: place) }
+  }
+
+  /// Up to the first difference; a character that folding may change may be any other.
+  private func mayStand(
+    _ word: Range<Int>, in text: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> Bool {
+    for offset in 0..<word.count {
+      guard place + offset < text.count else { return false }
+      let byte = text[place + offset]
+      if !(0x80..<0xC0).contains(byte), !TextFolding.isCommon(text, at: place + offset) {
+        return true
+      }
+      if byte != bytes[word.lowerBound + offset] { return false }
+    }
+    return true
   }
 
   /// How many characters the longest word of each form has that occurs in a folded text; 0 for none.

@@ -143,6 +143,13 @@ package enum TextFolding {
     areCommon(bytes) { (0x20...0x7E).contains($0) }
   }
 
+  /// Whether a character from U+4E00 to U+9FFF begins here, which folding keeps.
+  @inline(__always)
+  static func isCommon(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    guard place + 2 < bytes.count else { return false }
+    return (0xE5...0xE9).contains(bytes[place]) || bytes[place] == 0xE4 && bytes[place + 1] >= 0xB8
+  }
+
   /// True where all is U+4E00 to U+9FFF or ASCII that is taken; an underscore never is.
   @inline(__always)
   private static func areCommon(

@@ -65,9 +65,7 @@ struct TextHeads: Sendable {
   /// The three bytes of a character from U+4E00 to U+9FFF, which folding keeps; nil for any other.
   @inline(__always)
   private static func common(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> UInt32? {
-    guard place + 2 < text.count, (0xE4...0xE9).contains(text[place]),
-      text[place] > 0xE4 || text[place + 1] >= 0xB8
-    else { return nil }
+    guard TextFolding.isCommon(text, at: place) else { return nil }
     return UInt32(text[place]) << 16 | UInt32(text[place + 1]) << 8 | UInt32(text[place + 2])
   }
 
