@@ -115,7 +115,10 @@ final class FieldPlan: Sendable {
       unit = bare
     }
     guard let unit else {
-      return notes.isEmpty ? choiceWithoutUnit : nil
+      guard let ownUnit, !notes.isEmpty, notes[ownUnit.canonical] != nil else {
+        return choiceWithoutUnit
+      }
+      return nil
     }
     // Of a quantity's first unit nothing is converted.
     guard isMeasured, let ownUnit, unit.canonical == ownUnit.canonical, unit.factor == .one,

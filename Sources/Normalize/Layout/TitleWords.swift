@@ -68,20 +68,28 @@ struct TitleWords: Sendable {
   ) -> Bool {
     if hasSingles { return true }
     let group = Int(starts[Self.start(Int(first), Int(second))])
-    return group != 0 && groups[group].contains { mayStand(words[$0].bytes, in: text, at: place) }
+    guard group != 0 else { return false }
+    return words.withUnsafeBufferPointer { words in
+      bytes.withUnsafeBufferPointer { bytes in
+        for index in groups[group]
+        where Self.mayStand(words[index].bytes, of: bytes, in: text, at: place) { return true }
+        return false
+      }
+    }
   }
 
   /// Up to the first difference; a character that folding may change may be any other.
-  private func mayStand(
-    _ word: Range<Int>, in text: UnsafeBufferPointer<UInt8>, at place: Int
+  @inline(__always)
+  private static func mayStand(
+    _ word: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>,
+    in text: UnsafeBufferPointer<UInt8>, at place: Int
   ) -> Bool {
     for offset in 0..<word.count {
       guard place + offset < text.count else { return false }
-      let byte = text[place + offset]
-      if !(0x80..<0xC0).contains(byte), !TextFolding.isCommon(text, at: place + offset) {
-        return true
-      }
-      if byte != bytes[word.lowerBound + offset] { return false }
+      guard text[place + offset] != bytes[word.lowerBound + offset] else { continue }
+      var start = place + offset
+      while start > place, text[start] & 0xC0 == 0x80 { start -= 1 }
+      return !TextFolding.isCommon(text, at: start)
     }
     return true
   }

@@ -48,16 +48,13 @@ struct TextHeads: Sendable {
   private static func mayBegin(
     _ text: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>
   ) -> Bool {
-    var offset = 0
-    while offset < word.count {
+    for offset in 0..<word.count {
       guard offset < text.count else { return false }
-      // What is no common character may be folded to another.
-      guard let own = common(text, at: offset), !isTraditional(own) else { return true }
-      guard offset + 3 <= word.count else { return false }
-      for place in offset..<offset + 3 where text[place] != bytes[word.lowerBound + place] {
-        return false
-      }
-      offset += 3
+      guard text[offset] != bytes[word.lowerBound + offset] else { continue }
+      var start = offset
+      while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+      // What is no common character may be folded to the word's.
+      return common(text, at: start).map(isTraditional) ?? true
     }
     return true
   }
