@@ -30,6 +30,8 @@ final class FieldPlan: Sendable {
   let list: CodeIndex?
   /// Whether plain numbers may be entries of that list: see `PlainNumbers`.
   let hasPlainNumbers: Bool
+  /// Whether its values come from a list, even one that the definitions lack.
+  let hasList: Bool
   /// Whether a row above its records may say it for all of them: see `GroupRows`.
   let isGroup: Bool
   /// Whether words without a digit stand in its columns.
@@ -38,6 +40,9 @@ final class FieldPlan: Sendable {
   let mayContradict: Bool
   /// The canonical unit of what is measured, where a column must say its unit; nil for any other field.
   let quantityToName: String?
+  /// A number, and the unit that it is kept in.
+  private let isMeasured: Bool
+  private let ownUnit: UnitDefinition?
   /// How a column of numbers is read of which neither header nor note says a unit; nil for other kinds.
   let choiceWithoutUnit: ReadingTools.UnitChoice?
   private let readings = Mutex(ReadingMemory())
@@ -57,10 +62,12 @@ final class FieldPlan: Sendable {
     if case .code(let id) = field.kind {
       list = tools.codes[id]
       hasPlainNumbers = list?.hasPlainNumbers == true
+      hasList = true
       isGroup = field.fillsDown
     } else {
       list = nil
       hasPlainNumbers = false
+      hasList = false
       isGroup = false
     }
     mayBeWords =
@@ -71,6 +78,8 @@ final class FieldPlan: Sendable {
     mayContradict = ColumnDoubt.mayContradict(field.kind) || field.derivation != nil
     quantityToName =
       field.defaultUnit == nil ? field.unit.flatMap(tools.units.unit)?.canonical : nil
+    ownUnit = field.unit.flatMap(tools.units.unit)
+    isMeasured = field.kind == .integer || field.kind == .number
     choiceWithoutUnit =
       switch field.kind {
       case .integer, .number: tools.unitChoiceWithoutUnit(for: field)
@@ -97,6 +106,29 @@ final class FieldPlan: Sendable {
 
   func keep(_ reading: FieldReading, of text: String) {
     readings.withLock { $0.share(reading, of: text) }
+  }
+
+  /// How a column is read that is counted in the field's own unit, or of which neither its label nor a
+  /// note says in what; nil where there is more to find out.
+  func usualChoice(
+    _ label: HeaderLabel, notes: [String: UnitDefinition]
+  ) -> ReadingTools.UnitChoice? {
+    guard dependsOnHeader else { return ReadingTools.UnitChoice() }
+    var unit = label.unit
+    if unit == nil, let bare = label.bare?.unit, bare.canonical == ownUnit?.canonical {
+      unit = bare
+    }
+    guard let unit else {
+      guard let ownUnit, !notes.isEmpty, notes[ownUnit.canonical] != nil else {
+        return choiceWithoutUnit
+      }
+      return nil
+    }
+    // Of a quantity's first unit nothing is converted.
+    guard isMeasured, let ownUnit, unit.canonical == ownUnit.canonical, unit.factor == .one,
+      ownUnit.factor == .one
+    else { return nil }
+    return ReadingTools.UnitChoice()
   }
 
   /// The reader for a column.

@@ -73,6 +73,27 @@ package enum FillInSentence {
     text.utf8.count <= longestSentence && mayHoldTwo(text) && holdsWordsAndMarks(text)
   }
 
+  /// No text has more blanks; 3 where it may hold drawn ones.
+  static func mostBlanks(_ text: String) -> Int {
+    guard mayHaveBlanks(text) else { return 0 }
+    return text.withBytes { bytes in
+      var numbers = 0
+      for place in bytes.indices {
+        switch bytes[place] {
+        case 0x30...0x39:
+          let next = place + 1 < bytes.count ? bytes[place + 1] : 0
+          if !(0x30...0x39).contains(next), !FirstNumber.isTime(bytes, at: place + 1) {
+            numbers += 1
+          }
+        case 0x28, 0x5F, 0xC2, 0xE1, 0xE2, 0xEA...0xFF: return 3
+        case 0x88...0x8F: if place > 0, bytes[place - 1] == 0xE3 { return 3 }
+        default: break
+        }
+      }
+      return min(numbers, 3)
+    }
+  }
+
   private static func holdsWordsAndMarks(_ text: String) -> Bool {
     let scalars = text.unicodeScalars
     return scalars.contains { $0.value >= 0x4E00 && $0.value < 0xA000 }

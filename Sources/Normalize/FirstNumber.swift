@@ -21,8 +21,6 @@ package struct FirstNumber {
 
   /// Characters between brackets, at most.
   private static let longestClause = 30
-  /// Before these a number is a time.
-  private static let times: [[UInt8]] = ["年", "月", "日", "学"].map { Array($0.utf8) }
 
   /// nil for a text that takes a closer look.
   package init?(_ text: String) {
@@ -77,6 +75,7 @@ package struct FirstNumber {
   }
 
   /// A character and its width; nil for any that folding may change or that may draw a blank.
+  @inline(__always)
   private static func mark(
     _ bytes: UnsafeBufferPointer<UInt8>, at place: Int
   ) -> (Mark, width: Int)? {
@@ -132,10 +131,12 @@ package struct FirstNumber {
       || bytes[place] == 0xEF && place + 2 < bytes.count && bytes[place + 2] == 0x8C
   }
 
-  private static func isTime(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+  /// Before 年, 月, 日 and 学 a number is a time.
+  static func isTime(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     guard place + 2 < bytes.count else { return false }
-    return times.contains {
-      bytes[place] == $0[0] && bytes[place + 1] == $0[1] && bytes[place + 2] == $0[2]
+    switch (bytes[place], bytes[place + 1], bytes[place + 2]) {
+    case (0xE5, 0xB9, 0xB4), (0xE6, 0x9C, 0x88), (0xE6, 0x97, 0xA5), (0xE5, 0xAD, 0xA6): return true
+    default: return false
     }
   }
 }

@@ -5,14 +5,31 @@ import DataModel
 import Definitions
 
 /// A cell, or a part of one, that names a field of some form.
-struct FormLabel {
-  var row: Int
-  var cell: Cell
-  var text: String
-  var label: HeaderLabel
-  var meanings: [WordMeaning]
+///
+/// A class: each form that knows the word asks for the label, its parts are copied for none of them.
+final class FormLabel: Sendable {
+  /// Index of the row.
+  let row: Int
+  let place: CellReference
+  let cell: Cell
+  let text: String
+  let label: HeaderLabel
+  let meanings: [WordMeaning]
   /// The value behind the colon of the same cell: `学校名称：示例小学`.
-  var inside: String?
+  let inside: String?
+
+  init(
+    row: Int, number: Int, cell: Cell, text: String, label: HeaderLabel, meanings: [WordMeaning],
+    inside: String? = nil
+  ) {
+    self.row = row
+    place = CellReference(row: number, column: cell.column)
+    self.cell = cell
+    self.text = text
+    self.label = label
+    self.meanings = meanings
+    self.inside = inside
+  }
 }
 
 /// Collects what may be labels of a form.
@@ -52,8 +69,8 @@ struct FormLabels {
         let sentence = SentenceLabels(state).read(text, with: &detector)
         found += sentence.named.map {
           FormLabel(
-            row: index, cell: cell, text: $0.text, label: $0.label, meanings: $0.meanings,
-            inside: $0.value)
+            row: index, number: place.row, cell: cell, text: $0.text, label: $0.label,
+            meanings: $0.meanings, inside: $0.value)
         }
         unnamed += sentence.unnamed.map { UnnamedBlank(place: place, text: $0) }
       }
@@ -71,6 +88,11 @@ struct FormLabels {
         if texts.count == 3 { return true }
       }
     }
+    // The numbers in a title are too few, as a rule.
+    let most = texts.reduce(0) {
+      $0 + max(1, LabelledPieces.several($1).count, FillInSentence.mostBlanks($1))
+    }
+    guard most >= 3 else { return false }
     var count = 0
     for text in texts {
       // The numbers in a title are blanks of no sentence, since no words name them.
@@ -93,8 +115,8 @@ struct FormLabels {
       if !meanings.isEmpty {
         found.append(
           FormLabel(
-            row: row, cell: cell, text: piece.label, label: facts.label, meanings: meanings,
-            inside: piece.value))
+            row: row, number: state.rows[row].number, cell: cell, text: piece.label,
+            label: facts.label, meanings: meanings, inside: piece.value))
       } else if !piece.value.isEmpty, state.tools.rowWords.mark(piece.label + "：") == nil,
         state.tools.rowWords.unitNote(piece.label + "：" + piece.value).isEmpty
       {
@@ -110,7 +132,8 @@ struct FormLabels {
     let facts = detector.facts(text)
     if !facts.meanings.isEmpty {
       return FormLabel(
-        row: row, cell: cell, text: text, label: facts.label, meanings: facts.meanings)
+        row: row, number: state.rows[row].number, cell: cell, text: text, label: facts.label,
+        meanings: facts.meanings)
     }
     guard let (name, tail) = text.partsAroundColon, LabelledPieces.several(text).isEmpty else {
       return nil
@@ -124,7 +147,8 @@ struct FormLabels {
       state.catalog.memory.blanks(text).isEmpty || isOneValue(inside, of: meanings)
     else { return nil }
     return FormLabel(
-      row: row, cell: cell, text: text, label: head.label, meanings: meanings, inside: inside)
+      row: row, number: state.rows[row].number, cell: cell, text: text, label: head.label,
+      meanings: meanings, inside: inside)
   }
 
   /// 示例县01第1小学 and 小学（211） behind a colon are a value, whatever numbers are in them; a sentence with

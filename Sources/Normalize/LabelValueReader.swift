@@ -4,42 +4,6 @@
 import DataModel
 import Definitions
 
-/// A label with the place of its value.
-struct LabelledValue: Sendable {
-  var field: Int
-  var label: HeaderLabel
-  var text: String
-  var place: CellReference
-  var evidence: Int
-  /// Where the value stands, or should stand.
-  var valuePlace: CellReference
-  /// The value; nil where the cell is blank.
-  var value: Cell?
-  /// A cell of its own that names the unit.
-  var unitPlace: CellReference?
-  /// Several columns may hold the value, or none of this year: it is not read.
-  var isDoubtful = false
-}
-
-/// A form found on a sheet.
-struct LabelValueMatch: Sendable {
-  var form: Int
-  var values: [LabelledValue]
-  /// Labels that mean a field which another label means already.
-  var rivals: [LabelledValue]
-  /// Indices of the rows from the first label to the last value.
-  var rows: Range<Int>
-  var columns: FormColumns?
-  /// Drawn blanks of sentences that no words name in full.
-  var unnamed: [UnnamedBlank] = []
-}
-
-/// A blank of a fill-in sentence of which nobody knows what it asks for.
-struct UnnamedBlank: Sendable {
-  var place: CellReference
-  var text: String
-}
-
 /// Finds and reads label/value forms.
 struct LabelValueReader {
 
@@ -59,7 +23,10 @@ struct LabelValueReader {
     let captions = FormColumns(state, until: end, with: &detector)
     var best: LabelValueMatch?
     for index in state.catalog.forms.indices
-    where state.catalog.isForm[index] && hasThree(labels, of: index) {
+    where state.catalog.isForm[index] {
+      // No match has more values than the form has labels.
+      let least = max(3, (best?.values.count ?? 0) + 1)
+      guard areAtLeast(least, labels, of: index) else { continue }
       guard let match = match(labels, form: index, captions), match.values.count >= 3,
         match.values.count > best?.values.count ?? 0, isForm(match, with: &detector)
       else { continue }
@@ -79,12 +46,12 @@ struct LabelValueReader {
     match.values.contains { $0.place == place } || match.rivals.contains { $0.place == place }
   }
 
-  /// Without three labels of a form no match of it has three values.
-  private func hasThree(_ labels: [FormLabel], of form: Int) -> Bool {
+  /// Whether so many of the labels mean a field of the form.
+  private func areAtLeast(_ least: Int, _ labels: [FormLabel], of form: Int) -> Bool {
     var count = 0
     for label in labels where label.meanings.contains(where: { $0.form == form }) {
       count += 1
-      if count == 3 { return true }
+      if count == least { return true }
     }
     return false
   }
@@ -94,10 +61,10 @@ struct LabelValueReader {
     guard labels.contains(where: { $0.inside?.isEmpty == false }) else { return [] }
     let cells = Set((match.values + match.rivals).map(\.place))
     return labels.compactMap { label in
-      guard let inside = label.inside, !inside.isEmpty, cells.contains(place(label)),
+      guard let inside = label.inside, !inside.isEmpty, cells.contains(label.place),
         !label.meanings.contains(where: { $0.form == match.form })
       else { return nil }
-      return UnnamedBlank(place: place(label), text: label.text + "：" + inside)
+      return UnnamedBlank(place: label.place, text: label.text + "：" + inside)
     }
   }
 
@@ -141,30 +108,51 @@ struct LabelValueReader {
   private func match(
     _ labels: [FormLabel], form: Int, _ captions: FormColumns
   ) -> LabelValueMatch? {
-    let own = OwnLabels(state, form: form).of(labels).filter { label, _ in
-      let number = state.rows[label.row].number
-      guard let block = captions.block(at: number) else { return true }
-      if block.isCaption(number) { return false }
-      return block.group(ofLabel: label.cell.column) != nil
-        || block.role(label.cell.column) == nil
-    }
+    var own = OwnLabels(state, form: form).of(labels)
+    if !captions.blocks.isEmpty { own.removeAll { !isUnderCaption($0.0, captions) } }
     let columns =
       captions.isCaptioned
       ? captions.resolved(own, in: state)
       : FormShape(state).columns(of: own.map(\.0))
-    let places = Set(own.map { place($0.0) })
-    let right = own.compactMap {
-      captioned($0.0, $0.1, columns) ?? beside($0.0, $0.1, labels: places)
-    }
-    let below = own.compactMap { above($0.0, $0.1, labels: places) }
     // Captions say that it is a form where nothing is filled in yet.
     var match = assembled(
-      columns == nil && filled(below) > filled(right) ? below : right, form: form,
-      mayBeBlank: columns != nil)
+      values(of: own, form: form, columns), form: form, mayBeBlank: columns != nil)
     match?.columns = columns
     guard let rows = match?.rows else { return match }
     match?.rows = start(of: rows, columns)..<end(of: rows, columns)
     return match
+  }
+
+  private func isUnderCaption(_ label: FormLabel, _ captions: FormColumns) -> Bool {
+    guard let block = captions.block(at: label.place.row) else { return true }
+    if block.isCaption(label.place.row) { return false }
+    return block.group(ofLabel: label.cell.column) != nil
+      || block.role(label.cell.column) == nil
+  }
+
+  /// What stands beside the labels, or below them where more of it is filled in.
+  private func values(
+    of own: [(FormLabel, WordMeaning)], form: Int, _ columns: FormColumns?
+  ) -> [LabelledValue] {
+    let places = LabelPlaces(own)
+    var right: [LabelledValue] = []
+    right.reserveCapacity(own.count)
+    var fields = [Bool](repeating: false, count: state.catalog.plans[form].count)
+    for (label, meaning) in own {
+      fields[meaning.field] = true
+      if let value = columns.map({ captioned(label, meaning, $0) }) ?? nil {
+        right.append(value)
+      } else if let value = beside(label, meaning, labels: places) {
+        right.append(value)
+      }
+    }
+    guard columns == nil else { return right }
+    let most = fields.count { $0 }
+    let filled = self.filled(right, of: fields.count)
+    // No more of them can be filled in below.
+    guard filled < most else { return right }
+    let below = own.compactMap { above($0.0, $0.1, labels: places) }
+    return self.filled(below, of: fields.count) > filled ? below : right
   }
 
   /// The captions right above the first label are of the form.
@@ -196,83 +184,72 @@ struct LabelValueReader {
   }
 
   /// How many fields have a value.
-  private func filled(_ values: [LabelledValue]) -> Int {
-    var fields: [Int] = []
+  private func filled(_ values: [LabelledValue], of fieldCount: Int) -> Int {
+    var fields = [Bool](repeating: false, count: fieldCount)
     for index in values.indices where values[index].value != nil {
-      let field = values[index].field
-      if !fields.contains(field) { fields.append(field) }
+      fields[values[index].field] = true
     }
-    return fields.count
-  }
-
-  private func place(_ label: FormLabel) -> CellReference {
-    CellReference(row: state.rows[label.row].number, column: label.cell.column)
+    return fields.count { $0 }
   }
 
   /// The value in the column that is known to hold them; nil for a label that stands under no caption.
   private func captioned(
-    _ label: FormLabel, _ meaning: WordMeaning, _ columns: FormColumns?
+    _ label: FormLabel, _ meaning: WordMeaning, _ columns: FormColumns
   ) -> LabelledValue? {
     let row = state.rows[label.row]
     guard label.inside == nil,
-      let group = columns?.block(at: row.number)?.group(ofLabel: label.cell.column),
+      let group = columns.block(at: row.number)?.group(ofLabel: label.cell.column),
       let column = group.chosen ?? group.doubtful.first
     else { return nil }
     let isDoubtful = group.chosen == nil
     let unit = isDoubtful || !isUnit(group.unit.flatMap(row.cell(column:))) ? nil : group.unit
     return LabelledValue(
-      field: meaning.field, label: label.label, text: label.text, place: place(label),
-      evidence: meaning.evidence, valuePlace: CellReference(row: row.number, column: column),
+      label, meaning, valuePlace: CellReference(row: row.number, column: column),
       value: isDoubtful ? nil : row.cell(column: column),
       unitPlace: unit.map { CellReference(row: row.number, column: $0) }, isDoubtful: isDoubtful)
   }
 
   /// The value to the right of a label; a unit between them or behind it is taken too.
   private func beside(
-    _ label: FormLabel, _ meaning: WordMeaning, labels: Set<CellReference>
+    _ label: FormLabel, _ meaning: WordMeaning, labels: LabelPlaces
   ) -> LabelledValue? {
-    let row = state.rows[label.row]
-    let place = place(label)
     if let inside = label.inside {
       return LabelledValue(
-        field: meaning.field, label: label.label, text: label.text, place: place,
-        evidence: meaning.evidence, valuePlace: place,
+        label, meaning, valuePlace: label.place,
         value: inside.isEmpty
           ? nil : Cell(column: label.cell.column, value: .text(inside)))
     }
+    let row = state.rows[label.row]
     var column = next(row, after: label.cell.column)
+    guard !labels.contain(row.number, column) else { return nil }
     var unitPlace: CellReference?
-    guard !labels.contains(CellReference(row: row.number, column: column)) else { return nil }
+    var value = row.cell(column: column)
     let later = next(row, after: column)
-    if isUnit(row.cell(column: column)), isFilled(row.cell(column: later)),
-      !labels.contains(CellReference(row: row.number, column: later))
-    {
+    let beyond = row.cell(column: later)
+    if isUnit(value), isFilled(beyond), !labels.contain(row.number, later) {
       unitPlace = CellReference(row: row.number, column: column)
       column = later
-    } else if isUnit(row.cell(column: later)), let value = row.cell(column: column),
-      isFilled(value), state.catalog.forms[meaning.form].fields[meaning.field].unit != nil
+      value = beyond
+    } else if isUnit(beyond), isFilled(value),
+      state.catalog.plans[meaning.form][meaning.field].field.unit != nil
     {
       unitPlace = CellReference(row: row.number, column: later)
     }
     return LabelledValue(
-      field: meaning.field, label: label.label, text: label.text, place: place,
-      evidence: meaning.evidence, valuePlace: CellReference(row: row.number, column: column),
-      value: row.cell(column: column), unitPlace: unitPlace)
+      label, meaning, valuePlace: CellReference(row: row.number, column: column), value: value,
+      unitPlace: unitPlace)
   }
 
   /// The value in the row below a label.
   private func above(
-    _ label: FormLabel, _ meaning: WordMeaning, labels: Set<CellReference>
+    _ label: FormLabel, _ meaning: WordMeaning, labels: LabelPlaces
   ) -> LabelledValue? {
-    let number =
-      state.merges.lastRow(
-        row: state.rows[label.row].number, column: label.cell.column) + 1
+    let number = state.merges.lastRow(row: label.place.row, column: label.cell.column) + 1
     let place = CellReference(row: number, column: label.cell.column)
-    guard label.inside == nil, !labels.contains(place) else { return nil }
+    guard label.inside == nil, !labels.contain(number, place.column) else { return nil }
     let below = state.rows[label.row...].prefix(8).first { $0.number == number }
     return LabelledValue(
-      field: meaning.field, label: label.label, text: label.text, place: self.place(label),
-      evidence: meaning.evidence, valuePlace: place, value: below?.cell(column: place.column))
+      label, meaning, valuePlace: place, value: below?.cell(column: place.column))
   }
 
   private func next(_ row: SheetRow, after column: Int) -> Int {
@@ -312,14 +289,17 @@ struct LabelValueReader {
     }
     // A word that comes again and again is a value of a list, not a label.
     let isInOneCell = values.count { $0.place == $0.valuePlace } >= 3
-    guard strong >= 2, rivals.count <= values.count, mayBeBlank || filled(values) > 0,
+    guard strong >= 2, rivals.count <= values.count,
+      mayBeBlank || values.contains(where: { $0.value != nil }),
       isInOneCell || values.contains(where: { $0.place.row != values[0].place.row })
     else { return nil }
     var first = Int.max
     var last = 0
-    for value in values + rivals {
-      first = min(first, value.place.row, value.valuePlace.row)
-      last = max(last, value.place.row, value.valuePlace.row)
+    for list in [values, rivals] {
+      for index in list.indices {
+        first = min(first, list[index].place.row, list[index].valuePlace.row)
+        last = max(last, list[index].place.row, list[index].valuePlace.row)
+      }
     }
     guard let start = state.rows.firstIndex(where: { $0.number >= first }) else { return nil }
     let end = state.rows.firstIndex { $0.number > last } ?? state.rows.count
@@ -353,6 +333,23 @@ struct LabelValueReader {
     _ value: LabelledValue, of form: FormDefinition, index: Int
   ) -> ColumnBuilder {
     let plan = state.catalog.plans[index][value.field]
+    let choice =
+      value.unitPlace == nil ? plan.usualChoice(value.label, notes: state.noteUnits) : nil
+    let builder = ColumnBuilder(
+      plan, fieldIndex: value.field, column: value.valuePlace.column, in: state,
+      choice: choice ?? self.choice(of: value, plan, form: form.id))
+    if let problem = builder.append(value.value, row: value.valuePlace.row) {
+      state.log.add(
+        problem, form: form.id, field: plan.field, at: value.valuePlace,
+        raw: value.value?.value.rawText ?? "")
+    }
+    return builder
+  }
+
+  /// How a value is read whose label or unit cell may say in what it is counted.
+  private func choice(
+    of value: LabelledValue, _ plan: FieldPlan, form: String
+  ) -> ReadingTools.UnitChoice {
     var label = value.label
     let stated = value.unitPlace == nil ? nil : label.unit
     let written = value.unitPlace.flatMap(unit(at:))
@@ -368,18 +365,11 @@ struct LabelValueReader {
     }
     if let unit = choice.conflict {
       state.log.add(
-        "units-agree", .mustCorrect, form: form.id, field: plan.field.id,
+        "units-agree", .mustCorrect, form: form, field: plan.field.id,
         range: CellRange(cell: value.place), value: value.text,
         facts: NumberReader.unitFacts(unit, plan.field))
     }
-    let builder = ColumnBuilder(
-      plan, fieldIndex: value.field, column: value.valuePlace.column, in: state, choice: choice)
-    if let problem = builder.append(value.value, row: value.valuePlace.row) {
-      state.log.add(
-        problem, form: form.id, field: plan.field, at: value.valuePlace,
-        raw: value.value?.value.rawText ?? "")
-    }
-    return builder
+    return choice
   }
 
   /// The unit that a cell names.

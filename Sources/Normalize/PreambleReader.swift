@@ -28,21 +28,32 @@ struct PreambleReader {
   /// One column of one value for each field that is named above the header.
   func columns(of given: [Given]) -> [ColumnBuilder] {
     var found = given.map { column($0.field, $0.value, row: $0.row) }
-    let taken = Set(match.columns.map(\.field) + given.map(\.field))
+    guard state.context.hasSheetPerSchool else { return found }
+    var taken = takenFields()
+    for value in given { taken[value.field] = true }
     if let named = nameOfSheet(besides: taken) { found.append(named) }
     return found
   }
 
+  /// Which fields have a column.
+  private func takenFields() -> [Bool] {
+    var taken = [Bool](repeating: false, count: form.fields.count)
+    for index in match.columns.indices { taken[match.columns[index].field] = true }
+    return taken
+  }
+
   /// What is written above the header, each field once.
   func given(rows: [Int], with detector: inout LayoutDetector) -> [Given] {
-    var taken = Set(match.columns.map(\.field))
+    guard !rows.isEmpty else { return [] }
+    var taken = takenFields()
     var found: [Given] = []
     for index in rows.suffix(8) {
       let row = state.titleRows[index]
       for cell in row.cells.prefix(32) {
         guard let text = cell.textValue, text.utf8.count <= 400 else { continue }
         for (field, value) in values(text, cell, row: row, with: &detector)
-        where !isOffice(value, as: field) && taken.insert(field).inserted {
+        where !taken[field] && !isOffice(value, as: field) {
+          taken[field] = true
           found.append(Given(field: field, value: value, row: row.number))
         }
       }
@@ -57,12 +68,11 @@ struct PreambleReader {
   }
 
   /// The school or town that the sheet is named after, where each sheet of the file has its own.
-  private func nameOfSheet(besides taken: Set<Int>) -> ColumnBuilder? {
-    guard state.context.hasSheetPerSchool else { return nil }
+  private func nameOfSheet(besides taken: [Bool]) -> ColumnBuilder? {
     let name = TextFolding.trimmed(state.sheet.info.name)
     let id = state.tools.places.isSchool(name) ? "school_name" : "town"
     guard id == "school_name" || state.tools.places.isTown(name),
-      let field = form.fieldIndex(id), !taken.contains(field)
+      let field = form.fieldIndex(id), !taken[field]
     else { return nil }
     return column(field, Cell(column: 1, value: .text(name)), row: nil)
   }

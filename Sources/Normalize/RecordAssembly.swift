@@ -55,7 +55,8 @@ struct RecordAssembly {
 
   private func columnsWithDerived() -> [RecordColumn] {
     var columns = [RecordColumn?](repeating: nil, count: form.fields.count)
-    for column in columnsRead() { form.fieldIndex(column.field).map { columns[$0] = column } }
+    for builder in builders { columns[builder.fieldIndex] = builder.finish() }
+    for builder in constants { columns[builder.fieldIndex] = spread(builder.finish()) }
     for index in form.fields.indices {
       guard let derivation = form.fields[index].derivation,
         let source = form.fieldIndex(derivation.field), let base = columns[source],

@@ -59,6 +59,7 @@ struct SentenceLabels {
 
   /// The unit at the head of the words behind a blank, and what follows it.
   private func unit(of words: String) -> (unit: String, rest: String) {
+    guard state.catalog.units.mayBegin(words) else { return ("", words) }
     var head = words.prefix(6)
     while !head.isEmpty {
       if state.catalog.units.knows(String(head)) {

@@ -28,7 +28,10 @@ final class SheetState {
   /// Rows of notes below a table that it took its units from.
   var takenNotes: Set<Int> = []
   /// Quantities of columns of which nothing says the unit.
-  var quantitiesWithoutUnit: Set<String> = []
+  var quantitiesWithoutUnit: [String] = []
+
+  /// Rows above the table being read in which no cell says a unit.
+  private var rowsWithoutNote = 0..<0
 
   /// Takes down what is decided; nil unless somebody asked.
   var trace: SheetTrace?
@@ -96,7 +99,11 @@ final class SheetState {
   /// `rows`: what stands above the table. A unit noted below its title is that table's own; one noted
   /// above the title of the sheet's first table, or where that has none, holds for all.
   func beginTable(below rows: [Int]) {
-    if sheetUnits == nil, !rows.contains(where: { isUnitNote(self.rows[$0]) }) {
+    let hasNote = rows.contains { isUnitNote(self.rows[$0]) }
+    if !hasNote, let first = rows.first, let last = rows.last, last - first == rows.count - 1 {
+      rowsWithoutNote = first..<last + 1
+    }
+    if sheetUnits == nil, !hasNote {
       sheetUnits = noteUnits
       return
     }
@@ -116,9 +123,8 @@ final class SheetState {
   /// Takes over the units that a note row declares; true when the row is one.
   func takeUnitNote(_ row: SheetRow) -> Bool {
     var isNote = false
-    for (place, cell) in row.cells.enumerated() {
-      guard let text = cell.textValue else { continue }
-      for unit in units(noted: text, before: row.cells[(place + 1)...]) {
+    for place in row.cells.indices {
+      for unit in units(noted: place, in: row.cells) {
         noteUnits[unit.canonical] = unit
         isNote = true
       }
@@ -127,11 +133,7 @@ final class SheetState {
   }
 
   private func isUnitNote(_ row: SheetRow) -> Bool {
-    for (place, cell) in row.cells.enumerated() {
-      guard let text = cell.textValue else { continue }
-      if !units(noted: text, before: row.cells[(place + 1)...]).isEmpty { return true }
-    }
-    return false
+    row.cells.indices.contains { !units(noted: $0, in: row.cells).isEmpty }
   }
 
   private static let wideBracket = Array("（".utf8)
@@ -143,14 +145,16 @@ final class SheetState {
   }
 
   /// The units of 单位：万元, of （万元） alone, and of 单位 with 万元 in the next cell.
-  private func units(noted text: String, before rest: ArraySlice<Cell>) -> [UnitDefinition] {
+  private func units(noted place: Int, in cells: [Cell]) -> [UnitDefinition] {
+    guard case .text(let text) = cells[place].value, !text.utf8.isEmpty else { return [] }
     let words = tools.rowWords
     let noted = words.unitNote(text)
     guard noted.isEmpty, text.utf8.count <= 48 else { return noted }
     if text.utf8.first == UInt8(ascii: "(") || text.begins(withBytes: Self.wideBracket) {
       return words.units(alone: text)
     }
-    guard let next = rest.first(where: { !$0.value.isEmpty })?.textValue,
+    guard tools.captions.mayBeOfUnits(text),
+      let next = cells[(place + 1)...].first(where: { $0.value.isFilled })?.textValue,
       next.utf8.count <= 96, tools.units.mayEnd(next),
       tools.captions.role(HeaderLabel.bare(text)) == .unit
     else { return [] }
@@ -170,7 +174,8 @@ final class SheetState {
       let count = row.nonEmptyCount
       guard count > 0 else { continue }
       let isOfTableAbove = isFootnote(index)
-      let isUnitNote = leadsToTable && !isOfTableAbove && takeUnitNote(row)
+      let mayBeNote = !isOfTableAbove && !rowsWithoutNote.contains(index)
+      let isUnitNote = leadsToTable && mayBeNote && takeUnitNote(row)
       if leadsToTable, RowWords.areKeys(row.cells) {
         accounting.ignore(count, rule: "key_row")
       } else if let text = leadingText(index), let mark = tools.rowWords.mark(text) {
@@ -178,7 +183,7 @@ final class SheetState {
         if isUnitNote { accounting.use(count) } else { accounting.ignore(count, rule: mark.rule) }
         if !isUnitNote { reportUntakenUnit(text, at: index) }
         current = mark
-      } else if isUnitNote || !isOfTableAbove && takeUnitNote(row) {
+      } else if isUnitNote || !leadsToTable && mayBeNote && takeUnitNote(row) {
         accounting.use(count)
       } else if let mark = current, mark == .note, !isTitle, count == 1,
         row.cells.contains(where: { $0.textValue != nil })

@@ -65,7 +65,7 @@ struct TitleCheck {
 
   /// Whether a text that stands alone in its row is a title: words, among them one of a form's title.
   func isTitle(_ text: String) -> Bool {
-    guard text.utf8.count <= 180, text.partsAroundColon == nil,
+    guard text.utf8.count <= 180, !text.hasColon,
       TextFolding.holdsWords(text),
       state.tools.rowWords.mark(text) == nil
     else { return false }
@@ -83,6 +83,18 @@ struct TitleCheck {
     return named.count == 1 ? named[0] : nil
   }
 
+  /// Whether texts alone are in a row, and no more than four.
+  private static func areFewTexts(_ cells: [Cell]) -> Bool {
+    cells.withUnsafeBufferPointer { cells in
+      var count = 0
+      for place in cells.indices where cells[place].value.isFilled {
+        count += 1
+        guard count <= 4, case .text = cells[place].value else { return false }
+      }
+      return true
+    }
+  }
+
   /// The title's cells, the sheet's name and the file's.
   private func texts(above top: Int) -> [(text: String, place: CellReference?)] {
     var found: [(text: String, place: CellReference?)] = []
@@ -90,9 +102,8 @@ struct TitleCheck {
     while index >= 0, top - index <= 6 {
       let own = state.rows[index]
       let row = own.nonEmptyCount > 0 ? own : state.titleRows[index]
-      let texts = row.cells.filter { $0.textValue != nil }
-      guard texts.count <= 4, texts.count == row.nonEmptyCount else { break }
-      for cell in texts {
+      guard Self.areFewTexts(row.cells) else { break }
+      for cell in row.cells {
         guard let text = cell.textValue, text.utf8.count <= 180,
           !text.containsBytes(of: Self.wideColon), !text.utf8.contains(UInt8(ascii: ":")),
           state.tools.rowWords.mark(text) == nil

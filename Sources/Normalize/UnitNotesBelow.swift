@@ -106,9 +106,11 @@ struct UnitNotesBelow {
     let plans = state.catalog.plans[match.form]
     for index in match.columns.indices {
       guard let quantity = plans[match.columns[index].field].quantityToName,
-        !match.columns[index].path.saysUnit, state.noteUnits[quantity] == nil
+        !match.columns[index].path.saysUnit,
+        !state.quantitiesWithoutUnit.contains(where: { ByteKey($0) == ByteKey(quantity) }),
+        state.noteUnits.isEmpty || state.noteUnits[quantity] == nil
       else { continue }
-      state.quantitiesWithoutUnit.insert(quantity)
+      state.quantitiesWithoutUnit.append(quantity)
     }
   }
 }

@@ -4,8 +4,8 @@
 import DataModel
 import Definitions
 
-/// The caption words prepared for lookup; made once.
-struct CaptionIndex: Sendable {
+/// The caption words prepared for lookup; made once, a class because every label is looked up.
+final class CaptionIndex: Sendable {
   /// What stands below a caption.
   enum Role: Sendable {
     case label
@@ -21,7 +21,10 @@ struct CaptionIndex: Sendable {
     case unknown
   }
 
-  private var roles = TextMap<Role>()
+  private let roles: TextMap<Role>
+  /// What captions of labels and of units begin with.
+  private let labelStarts: ScalarSet
+  private let unitStarts: ScalarSet
 
   init(_ words: FormCaptionWords) {
     let lists: [(Role, [String])] = [
@@ -29,8 +32,32 @@ struct CaptionIndex: Sendable {
       (.otherValue, words.otherValues), (.unit, words.units), (.serial, words.serials),
       (.remark, words.remarks),
     ]
+    var roles = TextMap<Role>()
     for (role, list) in lists {
       for word in list.map(HeaderLabel.bare) where roles[word] == nil { roles[word] = role }
+    }
+    self.roles = roles
+    let starts = { (role: Role) in
+      ScalarSet(roles.texts.filter { roles[$0] == role }.compactMap(\.unicodeScalars.first))
+    }
+    labelStarts = starts(.label)
+    unitStarts = starts(.unit)
+  }
+
+  /// False for most texts whose word is no caption of labels, told by their first character.
+  func mayBeOfLabels(_ text: String) -> Bool { Self.mayBegin(text, labelStarts) }
+
+  /// The same for captions of units.
+  func mayBeOfUnits(_ text: String) -> Bool { Self.mayBegin(text, unitStarts) }
+
+  /// A text of common characters is its own word unless 其中 begins it; any other may have decoration.
+  private static func mayBegin(_ text: String, _ starts: ScalarSet) -> Bool {
+    text.withBytes { bytes in
+      for place in stride(from: 0, to: bytes.count, by: 3)
+      where !TextFolding.isCommon(bytes, at: place) { return true }
+      let first = Unicode.Scalar(TextFolding.scalar(bytes, at: 0).scalar)
+      guard !bytes.isEmpty, let first, first != "其" else { return true }
+      return starts.contains(SimplifiedCharacters.simplified(first))
     }
   }
 

@@ -86,25 +86,48 @@ struct FormShape {
 
   /// nil where the value of each label simply stands beside it.
   func columns(of labels: [FormLabel]) -> FormColumns? {
-    var rows: [Int: Set<Int>] = [:]
-    for label in labels where label.inside == nil {
-      rows[label.cell.column, default: []].insert(label.row)
-    }
+    let columns = Self.rowsByColumn(labels)
     var blocks: [FormCaptions] = []
-    for column in rows.keys.sorted() {
-      let indices = (rows[column] ?? []).sorted()
+    for place in columns.indices {
+      let (column, indices) = columns[place]
       guard indices.count >= 3, let first = indices.first, let last = indices.last else { continue }
-      let next = rows.filter { $0.key > column && $0.value.contains(where: indices.contains) }
-        .keys.min()
-      guard !isPlain(label: column, until: next ?? Int.max, rows: indices) else { continue }
+      let next = columns[(place + 1)...].first { Self.meet($0.rows, indices) }?.column ?? Int.max
+      guard !isPlain(label: column, until: next, rows: indices) else { continue }
       if let block = block(
-        label: column, until: next ?? Int.max, rows: indices,
+        label: column, until: next, rows: indices,
         scope: state.rows[first].number...state.rows[last].number)
       {
         blocks.append(block)
       }
     }
     return blocks.isEmpty ? nil : FormColumns([Self.merged(blocks)])
+  }
+
+  /// The columns of labels from left to right, each with the indices of its rows in ascending order.
+  private static func rowsByColumn(_ labels: [FormLabel]) -> [(column: Int, rows: [Int])] {
+    // A row's index takes no more than 20 bits: no form is so long.
+    var places = labels.compactMap { label in
+      label.inside == nil ? label.cell.column << 20 | label.row : nil
+    }
+    places.sort()
+    var columns: [(column: Int, rows: [Int])] = []
+    for place in places {
+      let (column, row) = (place >> 20, place & 0xF_FFFF)
+      if columns.last?.column != column { columns.append((column, [])) }
+      if columns[columns.count - 1].rows.last != row { columns[columns.count - 1].rows.append(row) }
+    }
+    return columns
+  }
+
+  /// Whether two ascending lists have a row in common.
+  private static func meet(_ left: [Int], _ right: [Int]) -> Bool {
+    var place = 0
+    for row in left {
+      while place < right.count, right[place] < row { place += 1 }
+      guard place < right.count else { return false }
+      if right[place] == row { return true }
+    }
+    return false
   }
 
   private static func merged(_ blocks: [FormCaptions]) -> FormCaptions {

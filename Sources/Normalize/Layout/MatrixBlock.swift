@@ -72,7 +72,9 @@ struct MatrixBlockFinder {
       guard let text = cell.textValue, text.utf8.count <= 120 else { continue }
       if let caption {
         if cell.value != caption.value, isWord(text) { return true }
-      } else if state.tools.captions.role(detector.label(text).word) == .label {
+      } else if state.tools.captions.mayBeOfLabels(text),
+        state.tools.captions.role(detector.label(text).word) == .label
+      {
         caption = cell
       }
     }

@@ -187,7 +187,7 @@ final class MatrixCatalog: Sendable {
         let value =
           UInt32(bytes[place] & 0xF) << 12 | UInt32(bytes[place + 1] & 0x3F) << 6
           | UInt32(bytes[place + 2] & 0x3F)
-        if Unicode.Scalar(value).map(starts.contains) ?? true { return true }
+        if starts.contains(value), mayStand(value, bytes, at: place) { return true }
         place += 3
       // Punctuation and wide forms; any other character may become a Chinese one.
       case 0xE2 where place + 1 < bytes.count && bytes[place + 1] < 0xBA: place += 3
@@ -200,6 +200,17 @@ final class MatrixCatalog: Sendable {
       }
     }
     return false
+  }
+
+  /// False where common characters follow with which no title goes on.
+  private func mayStand(
+    _ first: UInt32, _ bytes: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> Bool {
+    guard TextFolding.isCommon(bytes, at: place),
+      TextFolding.isCommon(bytes, at: place + 3)
+    else { return true }
+    let second = TextFolding.scalar(bytes, at: place + 3).scalar
+    return allWords.mayStand(first, second, in: bytes, at: place)
   }
 
   /// False for a folded text that is no title and has no form's number, as nearly all are.

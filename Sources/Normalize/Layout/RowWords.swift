@@ -126,12 +126,6 @@ final class RowWords: Sendable {
   func mark(_ text: String) -> RowMark? {
     if isExample(text) { return .note }
     guard mayBeMark(text) else { return nil }
-    if TextFolding.isPlain(text), !text.utf8.contains(where: Self.isFoldedASCII),
-      SimplifiedCharacters.simplified(text) == nil
-    {
-      // Its own key, and most texts end here: they begin like a note and are none.
-      guard markHeads.firstBeginning(text) != nil else { return nil }
-    }
     return knownMarks.value(of: text) { newMark(text) }
   }
 
@@ -142,12 +136,21 @@ final class RowWords: Sendable {
   }
 
   private func mayBeMark(_ text: String) -> Bool {
+    if let begins = text.withBytes(mayBegin) { return begins }
     guard
       let first = text.unicodeScalars.first(where: { !TextFolding.isSpace($0) })
         .map(SimplifiedCharacters.simplified)
     else { return false }
     return markStarts.contains(first) || first.value >= 0xFF00 || first == "(" || first == "*"
       || Self.bullets.contains(first)
+  }
+
+  /// The same for a text that begins with a common character, told by its bytes; nil for any other.
+  private func mayBegin(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+    guard TextFolding.isCommon(bytes, at: 0),
+      let scalar = Unicode.Scalar(TextFolding.scalar(bytes, at: 0).scalar)
+    else { return nil }
+    return markStarts.contains(SimplifiedCharacters.simplified(scalar)) && markHeads.mayBegin(bytes)
   }
 
   private func newMark(_ text: String) -> RowMark? {
@@ -161,12 +164,6 @@ final class RowWords: Sendable {
     guard let found, found.prefix.text.unicodeScalars.count == 1 else { return found?.mark }
     let next = key.dropFirst().first
     return next.map { (0x3400...0x9FFF).contains($0.value) } == true ? nil : found.mark
-  }
-
-  /// A space, a capital letter, or a bracket or asterisk that is passed over before a mark.
-  private static func isFoldedASCII(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-      || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "[")
   }
 
   /// True when the note's word ends in a colon or the text is long: then it cannot be a value.
@@ -187,9 +184,18 @@ final class RowWords: Sendable {
 
   /// False for a text of common characters of which no note can be made, as nearly all are.
   private func mayBeUnitNote(_ text: String) -> Bool {
-    text.unicodeScalars.contains { scalar in
-      unitNoteMarks.contains(scalar) || scalar.value >= 0xA000 && scalar.value < 0xFF00
-        || (0x2E80..<0x3000).contains(scalar.value) || (0x3200..<0x3400).contains(scalar.value)
+    text.withBytes { bytes in
+      var place = 0
+      while place < bytes.count {
+        let (scalar, width) = TextFolding.scalar(bytes, at: place)
+        if unitNoteMarks.contains(scalar) || scalar >= 0xA000 && scalar < 0xFF00
+          || (0x2E80..<0x3000).contains(scalar) || (0x3200..<0x3400).contains(scalar)
+        {
+          return true
+        }
+        place += width
+      }
+      return false
     }
   }
 

@@ -63,6 +63,39 @@ struct TitleWords: Sendable {
     return isFound
   }
 
+  /// False where no word stands at this place of a text, whatever becomes of the text when it is folded;
+  /// two common characters stand there.
+  func mayStand(
+    _ first: UInt32, _ second: UInt32, in text: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> Bool {
+    if hasSingles { return true }
+    let group = Int(starts[Self.start(Int(first), Int(second))])
+    guard group != 0 else { return false }
+    return words.withUnsafeBufferPointer { words in
+      bytes.withUnsafeBufferPointer { bytes in
+        for index in groups[group]
+        where Self.mayStand(words[index].bytes, of: bytes, in: text, at: place) { return true }
+        return false
+      }
+    }
+  }
+
+  /// Up to the first difference; a character that folding may change may be any other.
+  @inline(__always)
+  private static func mayStand(
+    _ word: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>,
+    in text: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> Bool {
+    for offset in 0..<word.count {
+      guard place + offset < text.count else { return false }
+      guard text[place + offset] != bytes[word.lowerBound + offset] else { continue }
+      var start = place + offset
+      while start > place, text[start] & 0xC0 == 0x80 { start -= 1 }
+      return !TextFolding.isCommon(text, at: start)
+    }
+    return true
+  }
+
   /// How many characters the longest word of each form has that occurs in a folded text; 0 for none.
   func longest(in key: String) -> [Int] {
     var longest = [Int](repeating: 0, count: formCount)

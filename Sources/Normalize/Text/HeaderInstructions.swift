@@ -4,7 +4,7 @@
 package import Definitions
 
 /// Instructions such as 必填, 18位 and yyyy-mm-dd; they name no quantity.
-package struct HeaderInstructions: Sendable {
+package final class HeaderInstructions: Sendable {
   private let marks: TitleWords
   /// Marks of one byte, which are looked for one by one.
   private let shortMarks: [[UInt8]]

@@ -13,8 +13,25 @@ enum LabelledPieces {
   /// Fewer than two are none: one label with its value needs no dividing.
   static func several(_ text: String) -> [Piece] {
     guard text.utf8.count <= 1_200, mayHoldColons(text),
+      text.withBytes(mayBeDivided),
       text.unicodeScalars.count(where: { $0 == "：" || $0 == ":" }) >= 2
     else { return [] }
+    let parts = text.withBytes(areSimple) ? simpleParts(text) : parts(text)
+    // 学校名称：  示例小学: the value went on behind the spaces.
+    var joined: [String] = []
+    for part in parts where !part.isEmpty {
+      if let last = joined.last, last.last == "：" || last.last == ":", single(part) == nil {
+        joined[joined.count - 1] = last + part
+      } else {
+        joined.append(part)
+      }
+    }
+    let pieces = joined.compactMap { single($0, mayBeBlank: true) }
+    return pieces.count >= 2 && pieces.count == joined.count ? pieces : []
+  }
+
+  /// What wide spaces, line breaks, two spaces or semicolons divide.
+  private static func parts(_ text: String) -> [String] {
     var parts: [String] = []
     var current = ""
     var spaces = 0
@@ -34,17 +51,73 @@ enum LabelledPieces {
       if character != "；", character != ";" { current.append(character) }
     }
     parts.append(current)
-    // 学校名称：  示例小学: the value went on behind the spaces.
-    var joined: [String] = []
-    for part in parts where !part.isEmpty {
-      if let last = joined.last, last.last == "：" || last.last == ":", single(part) == nil {
-        joined[joined.count - 1] = last + part
-      } else {
-        joined.append(part)
+    return parts
+  }
+
+  /// The same for a text each of whose scalars is a character.
+  private static func simpleParts(_ text: String) -> [String] {
+    var parts: [String] = []
+    var current: [UInt8] = []
+    var spaces = 0
+    for scalar in text.unicodeScalars {
+      if TextFolding.isSpace(scalar) {
+        spaces += scalar == "\n" || scalar == "\u{3000}" || scalar == "\t" ? 2 : 1
+        continue
+      }
+      let divides = scalar == "；" || scalar == ";"
+      if spaces >= 2 || divides {
+        parts.append(String(decoding: current, as: UTF8.self))
+        current.removeAll(keepingCapacity: true)
+      } else if spaces == 1 {
+        current.append(0x20)
+      }
+      spaces = 0
+      if !divides { TextFolding.append(scalar, to: &current) }
+    }
+    parts.append(String(decoding: current, as: UTF8.self))
+    return parts
+  }
+
+  /// True for ASCII without a carriage return, common Chinese characters and their punctuation: none of
+  /// them makes one character with another.
+  private static func areSimple(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    while place < bytes.count {
+      switch bytes[place] {
+      case 0x0D: return false
+      case 0..<0x80: place += 1
+      case 0xE3:
+        guard place + 2 < bytes.count, bytes[place + 1] == 0x80, bytes[place + 2] < 0xA0 else {
+          return false
+        }
+        place += 3
+      case 0xE4...0xE9: place += 3
+      case 0xEF:
+        guard place + 2 < bytes.count, bytes[place + 1] == 0xBC else { return false }
+        place += 3
+      default: return false
       }
     }
-    let pieces = joined.compactMap { single($0, mayBeBlank: true) }
-    return pieces.count >= 2 && pieces.count == joined.count ? pieces : []
+    return true
+  }
+
+  /// False for most texts without a space or a semicolon, told by their bytes.
+  private static func mayBeDivided(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for place in bytes.indices {
+      switch bytes[place] {
+      case 0...0x20, 0x3B, 0xC2, 0xE1, 0xE2: return true
+      case 0xE3:
+        guard place + 2 < bytes.count, bytes[place + 1] == 0x80, bytes[place + 2] > 0x80 else {
+          return true
+        }
+      case 0xEF:
+        guard place + 2 < bytes.count, bytes[place + 1] == 0xBC, bytes[place + 2] != 0x9B else {
+          return true
+        }
+      default: break
+      }
+    }
+    return false
   }
 
   /// False for a text that has not two bytes that end a colon.
@@ -74,6 +147,9 @@ extension String {
     let tail = utf8.index(utf8.startIndex, offsetBy: colon.upperBound)
     return (String(self[..<head]), String(self[tail...]))
   }
+
+  /// Whether a colon is in the text, narrow or wide.
+  var hasColon: Bool { withBytes(Self.firstColon) != nil }
 
   private static func firstColon(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
     for place in bytes.indices {

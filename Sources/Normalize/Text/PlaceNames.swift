@@ -3,8 +3,8 @@
 
 import Definitions
 
-/// Names that a sheet or a row across a table may have.
-struct PlaceNames: Sendable {
+/// Names that a sheet or a row across a table may have; a class, because many texts are looked at.
+final class PlaceNames: Sendable {
   /// What no name has in it.
   private static let marks = ScalarSet("、,，;:：。/".unicodeScalars)
 

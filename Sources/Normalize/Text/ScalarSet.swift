@@ -46,10 +46,16 @@ struct ScalarSet: Sendable {
   }
 
   @inline(__always)
-  func contains(_ scalar: Unicode.Scalar) -> Bool {
-    guard scalar.value < 0x1_0000 else { return hasBeyond(scalar) }
-    return bits[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63)) != 0
+  func contains(_ scalar: Unicode.Scalar) -> Bool { contains(scalar.value) }
+
+  /// The same by the number of a scalar.
+  @inline(__always)
+  func contains(_ value: UInt32) -> Bool {
+    guard value < 0x1_0000 else { return hasBeyond(value) }
+    return bits[Int(value >> 6)] & (1 << UInt64(value & 63)) != 0
   }
 
-  private func hasBeyond(_ scalar: Unicode.Scalar) -> Bool { others.contains(scalar) }
+  private func hasBeyond(_ value: UInt32) -> Bool {
+    Unicode.Scalar(value).map(others.contains) ?? false
+  }
 }

@@ -86,7 +86,7 @@ package enum TextFolding {
 
   /// A character of valid UTF-8 and its length.
   @inline(__always)
-  private static func scalar(
+  static func scalar(
     _ bytes: UnsafeBufferPointer<UInt8>, at place: Int
   ) -> (scalar: UInt32, width: Int) {
     let first = UInt32(bytes[place])
@@ -141,6 +141,13 @@ package enum TextFolding {
   @inline(__always)
   private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     areCommon(bytes) { (0x20...0x7E).contains($0) }
+  }
+
+  /// Whether a character from U+4E00 to U+9FFF begins here, which folding keeps.
+  @inline(__always)
+  static func isCommon(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    guard place + 2 < bytes.count else { return false }
+    return (0xE5...0xE9).contains(bytes[place]) || bytes[place] == 0xE4 && bytes[place + 1] >= 0xB8
   }
 
   /// True where all is U+4E00 to U+9FFF or ASCII that is taken; an underscore never is.
@@ -218,9 +225,37 @@ package enum TextFolding {
     return found ?? true
   }
 
+  /// False for nearly all texts without any space: one look further than the first bytes of spaces.
+  private static func mayHoldSpace(_ text: String) -> Bool {
+    text.withBytes { bytes in
+      for place in bytes.indices where bytes[place] < 0xE4 || bytes[place] == 0xEF {
+        if mayBeginSpace(bytes, at: place) { return true }
+      }
+      return false
+    }
+  }
+
+  /// True for the first byte of any space.
+  @inline(__always)
+  private static func mayBeginSpace(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    switch bytes[place] {
+    case 0...0x20, 0xC2, 0xE1: return true
+    // U+2000 to U+206F but for dashes and quotation marks; U+3000; U+FEFF.
+    case 0xE2:
+      guard place + 2 < bytes.count else { return true }
+      return bytes[place + 1] == 0x81
+        || bytes[place + 1] == 0x80 && !(0x90...0x9F).contains(bytes[place + 2])
+    case 0xE3:
+      guard place + 2 < bytes.count else { return true }
+      return bytes[place + 1] == 0x80 && bytes[place + 2] == 0x80
+    case 0xEF: return place + 1 >= bytes.count || bytes[place + 1] == 0xBB
+    default: return false
+    }
+  }
+
   /// The text without any space.
   package static func withoutSpaces(_ text: String) -> String {
-    guard mayHaveSpace(text), text.unicodeScalars.contains(where: isSpace) else { return text }
+    guard mayHoldSpace(text), text.unicodeScalars.contains(where: isSpace) else { return text }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars where !isSpace(scalar) { append(scalar, to: &bytes) }

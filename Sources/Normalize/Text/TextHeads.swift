@@ -1,16 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 // TextHeads: tells with which of a few words a text begins.
 
+import DataModel
+
 /// Words as bytes in one piece, so that a look at all of them counts no references.
 struct TextHeads: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
+  /// Words by the three bytes of their first character; those that begin with no Chinese one come first.
+  private var byStart: [(start: UInt32, bytes: Range<Int>)] = []
 
   init(_ words: [[UInt8]]) {
     for word in words {
+      let start = word.withUnsafeBufferPointer { Self.common($0, at: 0) } ?? 0
+      byStart.append((start, bytes.count..<bytes.count + word.count))
       bytes += word
       ends.append(bytes.count)
     }
+    byStart.sort { $0.start < $1.start }
+  }
+
+  /// False for a text that begins with none of the words, however it is written; told by the characters up
+  /// to the first that is another than the word's.
+  func mayBegin(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = Self.common(text, at: 0), !Self.isTraditional(first) else { return true }
+    return bytes.withUnsafeBufferPointer { bytes in
+      byStart.withUnsafeBufferPointer { words in
+        var low = 0
+        while low < words.count, words[low].start == 0 {
+          if Self.mayBegin(text, bytes, words[low].bytes) { return true }
+          low += 1
+        }
+        var high = words.count
+        while low < high {
+          let middle = (low + high) / 2
+          if words[middle].start < first { low = middle + 1 } else { high = middle }
+        }
+        while low < words.count, words[low].start == first {
+          if Self.mayBegin(text, bytes, words[low].bytes) { return true }
+          low += 1
+        }
+        return false
+      }
+    }
+  }
+
+  private static func mayBegin(
+    _ text: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>
+  ) -> Bool {
+    for offset in 0..<word.count {
+      guard offset < text.count else { return false }
+      guard text[offset] != bytes[word.lowerBound + offset] else { continue }
+      var start = offset
+      while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+      // What is no common character may be folded to the word's.
+      return common(text, at: start).map(isTraditional) ?? true
+    }
+    return true
+  }
+
+  /// The three bytes of a character from U+4E00 to U+9FFF, which folding keeps; nil for any other.
+  @inline(__always)
+  private static func common(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> UInt32? {
+    guard TextFolding.isCommon(text, at: place) else { return nil }
+    return UInt32(text[place]) << 16 | UInt32(text[place + 1]) << 8 | UInt32(text[place + 2])
+  }
+
+  private static func isTraditional(_ bytes: UInt32) -> Bool {
+    let value = (bytes >> 16 & 0xF) << 12 | (bytes >> 8 & 0x3F) << 6 | bytes & 0x3F
+    return Unicode.Scalar(value).map { SimplifiedCharacters.simplified($0) != $0 } ?? true
   }
 
   /// The first word, in their order, with which the text begins.

@@ -5,11 +5,14 @@ package import DataModel
 package import Definitions
 
 /// The unit table prepared for lookup by folded name.
-package struct UnitIndex: Sendable {
+///
+/// A class, because every label is read with it and its parts would be retained each time.
+package final class UnitIndex: Sendable {
   private let units: [UnitDefinition]
   private let byKey: TextMap<Int>
   /// Last characters of unit names: most words end in none of them.
   private let endings: ScalarSet
+  private let beginnings: ScalarSet
   /// Quantities whose units differ by more than their name: of these 亩 and 元 cannot be confused.
   private let measured: Set<String>
 
@@ -26,6 +29,7 @@ package struct UnitIndex: Sendable {
     }
     self.byKey = byKey
     endings = ScalarSet(byKey.texts.compactMap(\.unicodeScalars.last))
+    beginnings = ScalarSet(byKey.texts.compactMap(\.unicodeScalars.first))
     measured = Set(factors.filter { $0.value.count > 1 }.keys)
   }
 
@@ -49,12 +53,24 @@ package struct UnitIndex: Sendable {
   /// False for most texts that end in no unit, by their last character.
   func mayEnd(_ text: String) -> Bool {
     guard let last = text.lastScalar else { return false }
+    switch last.value {
+    case 0x30...0x39, 0x61...0x7A: return endings.contains(last.value)
+    case 0x41...0x5A: return endings.contains(last.value + 32)
+    default: break
+    }
     guard (0x4E00...0x9FFF).contains(last.value) else { return true }
     return endings.contains(last) || endings.contains(SimplifiedCharacters.simplified(last))
   }
 
   /// False for most words without a unit at their end, by their last character as it stands.
   func maySuffix(_ word: String) -> Bool { word.lastScalar.map(endings.contains) ?? false }
+
+  /// False for most texts that begin with no unit, by their first character.
+  func mayBegin(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first else { return false }
+    guard (0x4E00...0x9FFF).contains(first.value) else { return true }
+    return beginnings.contains(first) || beginnings.contains(SimplifiedCharacters.simplified(first))
+  }
 
   /// What converts a value in `unit` to a field's own unit.
   package enum Conversion: Hashable, Sendable {

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// ShortLooksTests: looks at bytes that may only say that nothing more is to be found.
+
+import Testing
+
+@testable import Normalize
+
+struct ShortLooksTests {
+  private static let heads = TextHeads(["注:", "填表说明", "*说明", "示例"].map { Array($0.utf8) })
+
+  private func mayBegin(_ text: String) -> Bool { text.withBytes(Self.heads.mayBegin) }
+
+  @Test(arguments: ["注:一", "注：一", "填表說明", "填 表说明", "示例", "*说明", "＊说明", "(注)"])
+  func `a text that may be folded to a word's beginning is looked at`(_ text: String) {
+    #expect(mayBegin(text))
+  }
+
+  @Test(arguments: ["注册", "填表", "示范小学", "学校名称", "示"])
+  func `common characters that are no word's are told at once`(_ text: String) {
+    #expect(!mayBegin(text))
+  }
+
+  @Test(arguments: [
+    "示例县01第7小学班级台账", "2025年12月学生数30人", "共有教学班12个，在校学生＿＿＿人", "学生数30人，男生１４人",
+    "教师（30）人", "1,200册", "第1小学2025—2026学年",
+  ])
+  func `no text has more blanks than are counted`(_ text: String) {
+    let most = FillInSentence.mostBlanks(text)
+    #expect(most >= min(3, FillInSentence.blanks(text).count))
+  }
+
+  @Test func `the numbers of years and school years are no blanks`() {
+    #expect(FillInSentence.mostBlanks("示例县01第7小学2025年班级台账") == 2)
+    #expect(FillInSentence.mostBlanks("学校基本情况表") == 0)
+  }
+
+  @Test func `pieces are the same however their characters are looked at`() {
+    let pieces = [
+      LabelledPieces.Piece(label: "学校名称", value: "示例 小学"),
+      LabelledPieces.Piece(label: "学校代码", value: "2199000001"),
+    ]
+    #expect(LabelledPieces.several("学校名称：示例 小学　学校代码：2199000001") == pieces)
+    #expect(LabelledPieces.several("学校名称：示例 小学；学校代码:2199000001") == pieces)
+    #expect(LabelledPieces.several("学校名称：\n示例 小学\t学校代码：2199000001") == pieces)
+    // A character that is not simple takes the longer way.
+    let accented = LabelledPieces.several("学校名称：é　学校代码：2199000001")
+    #expect(accented.map(\.label) == ["学校名称", "学校代码"])
+    #expect(LabelledPieces.several("学校名称：示例小学：一") == [])
+  }
+}
