@@ -9,8 +9,8 @@ struct FormRowAccount {
   private let state: SheetState
   private let match: LabelValueMatch
   private let form: FormDefinition
-  /// Labels, values and units; no more than three for each field.
-  private var consumed: [CellReference] = []
+  /// Columns of labels, values and units, by row.
+  private var consumed: [Int: [Int]] = [:]
   /// Values that are left out, each with the rule.
   private var serials: [CellReference: String] = [:]
   /// Cells of columns of which nobody knows which one holds the values.
@@ -22,22 +22,25 @@ struct FormRowAccount {
     self.match = match
     form = state.catalog.forms[match.form]
     matcher = HeaderMatcher(catalog: state.catalog)
-    consumed.reserveCapacity(match.values.count * 2)
     for value in match.values {
-      consumed.append(value.place)
+      consume(value.place)
       if value.isDoubtful { continue }
       if form.fields[value.field].isIgnored {
         serials[value.valuePlace] = form.fields[value.field].ignoringRule
       } else {
-        consumed.append(value.valuePlace)
+        consume(value.valuePlace)
       }
-      if let unit = value.unitPlace { consumed.append(unit) }
+      if let unit = value.unitPlace { consume(unit) }
     }
     for value in match.values + match.rivals where value.isDoubtful {
       for column in group(of: value)?.doubtful ?? [] {
         doubtful.insert(CellReference(row: value.place.row, column: column))
       }
     }
+  }
+
+  private mutating func consume(_ place: CellReference) {
+    consumed[place.row, default: []].append(place.column)
   }
 
   private func group(of value: LabelledValue) -> FormColumnGroup? {
@@ -107,9 +110,10 @@ struct FormRowAccount {
     }
     var rest: [Cell] = []
     var used = 0
+    let consumed = consumed[row.number] ?? []
     for cell in row.cells where !cell.value.isEmpty {
       let place = CellReference(row: row.number, column: cell.column)
-      if consumed.contains(place) {
+      if consumed.contains(cell.column) {
         used += 1
       } else if match.unnamed.contains(where: { $0.place == place }) {
         state.accounting.quarantine(1)

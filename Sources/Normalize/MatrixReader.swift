@@ -110,9 +110,11 @@ struct MatrixReader {
     _ titles: [String], _ table: MatrixTable, _ rows: [[MatrixRow]], titled: Bool
   ) -> [MatrixFinding] {
     var candidates: [(points: Int, finding: MatrixFinding)] = []
+    let rowWords = MatrixRowWords(rows, in: catalog.words)
     for form in forms(titles) {
       guard (form.points > 0) == titled else { continue }
-      let matcher = MatrixMatcher(state: state, form: form.form, rows: rows, table: table)
+      let matcher = MatrixMatcher(
+        state: state, form: form.form, rows: rows, rowWords: rowWords, table: table)
       let finding = matcher.finding()
       let isFound = !finding.cells.isEmpty || !finding.doubts.isEmpty
       guard titled ? isFound || hasWords(of: form.form, table, rows) : isPlain(finding) else {
@@ -153,8 +155,10 @@ struct MatrixReader {
   /// Every form with the points of its titles; without those that a title rules out by another stage's word.
   private func forms(_ titles: [String]) -> [(form: MatrixForm, points: Int)] {
     catalog.forms.compactMap { form in
-      let points = titles.map(form.points).max() ?? 0
-      return titles.contains(where: form.isExcluded) ? nil : (form, points)
+      let points = titles.map(form.points)
+      // Only a title of the form can exclude it.
+      let isExcluded = titles.indices.contains { points[$0] > 0 && form.isExcluded(by: titles[$0]) }
+      return isExcluded ? nil : (form, points.max() ?? 0)
     }
   }
 

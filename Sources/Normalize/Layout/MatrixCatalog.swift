@@ -6,15 +6,15 @@ import Definitions
 
 /// A place of a field with its words folded.
 struct MatrixPattern: Sendable {
-  var rows: [[String]]
-  var columns: [[String]]
+  let rows: [MatrixWay]
+  let columns: [MatrixWay]
   var codes: Set<String>
   var numbers: Set<String>
   var ordinal: Int?
 
-  init(_ place: MatrixPlace) {
-    rows = place.rows.map { $0.map(HeaderLabel.bare) }
-    columns = place.columns.map { $0.map(HeaderLabel.bare) }
+  init(_ place: MatrixPlace, _ words: inout MatrixWords) {
+    rows = place.rows.map { MatrixWay($0.map(HeaderLabel.bare), in: &words) }
+    columns = place.columns.map { MatrixWay($0.map(HeaderLabel.bare), in: &words) }
     codes = Set(place.codes.map(MatrixCatalog.code))
     numbers = Set(place.numbers.map(MatrixCatalog.code))
     ordinal = place.ordinal
@@ -26,27 +26,38 @@ struct MatrixForm: Sendable {
   /// Index in the catalog of forms.
   let form: Int
   let fields: [(field: Int, patterns: [MatrixPattern])]
-  let within: [String]
-  let outside: [String]
+  let within: [WordPart]
+  let outside: [WordPart]
   /// Words of rows that stand above others in a pattern, or that tell stages apart.
   let parents: Set<String>
   let rowLeaves: Set<String>
   let columnLeaves: Set<String>
   /// Words of the fields without a place, such as the school's name: they stand above the table.
   let preamble: [String: Int]
+  /// All ways to rows and to columns.
+  let rowWays: [MatrixWay]
+  let columnWays: [MatrixWay]
   private let titles: [(bytes: [UInt8], length: Int)]
   private let titleTexts: [String]
 
-  init(_ definition: FormDefinition, index: Int, weak: Set<String>) {
+  init(
+    _ definition: FormDefinition, index: Int, weak: Set<String>, words: inout MatrixWords
+  ) {
     form = index
-    let fields = definition.fields.enumerated().filter { !$0.element.places.isEmpty }
-      .map { (field: $0.offset, patterns: $0.element.places.map(MatrixPattern.init)) }
-    self.fields = fields
+    fields = definition.fields.enumerated().filter { !$0.element.places.isEmpty }
+      .map { field in
+        (field.offset, field.element.places.map { MatrixPattern($0, &words) })
+      }
+    rowWays = fields.flatMap { $0.patterns.flatMap(\.rows) }
+    columnWays = fields.flatMap { $0.patterns.flatMap(\.columns) }
     within = definition.scope.within.map(HeaderLabel.bare).filter { !$0.isEmpty }
+      .map(WordPart.init)
     outside = definition.scope.outside.map(HeaderLabel.bare).filter { !$0.isEmpty }
-    let rows = fields.flatMap { $0.patterns.flatMap(\.rows) }
-    let columns = fields.flatMap { $0.patterns.flatMap(\.columns) }
-    parents = Set(rows.flatMap { $0.dropLast() } + within + outside)
+      .map(WordPart.init)
+    let places = definition.fields.flatMap(\.places)
+    let rows = places.flatMap(\.rows).map { $0.map(HeaderLabel.bare) }
+    let columns = places.flatMap(\.columns).map { $0.map(HeaderLabel.bare) }
+    parents = Set(rows.flatMap { $0.dropLast() } + (within + outside).map(\.text))
     rowLeaves = Set(rows.compactMap(\.last)).subtracting(weak)
     columnLeaves = Set(columns.compactMap(\.last)).subtracting(weak)
     var preamble: [String: Int] = [:]
@@ -77,8 +88,8 @@ struct MatrixForm: Sendable {
   func excludes(_ words: some Sequence<String>) -> Bool {
     var isOutside = false
     for word in words {
-      if within.contains(where: word.contains) { return false }
-      if outside.contains(where: word.contains), !rowLeaves.contains(word),
+      if within.contains(where: { word.containsBytes(of: $0.bytes) }) { return false }
+      if outside.contains(where: { word.containsBytes(of: $0.bytes) }), !rowLeaves.contains(word),
         !columnLeaves.contains(word)
       {
         isOutside = true
@@ -91,9 +102,12 @@ struct MatrixForm: Sendable {
   ///
   /// Before the title the same words may belong to a school's name: 示例初中 教基3112.
   func isExcluded(by text: String) -> Bool {
-    guard points(text) > 0, !within.contains(where: text.contains) else { return false }
+    guard points(text) > 0, !within.contains(where: { text.containsBytes(of: $0.bytes) }) else {
+      return false
+    }
     let isSpokenOf = outside.contains { word in
-      Self.followers.contains { text.contains(word + $0) }
+      text.containsBytes(of: word.bytes)
+        && Self.followers.contains { text.containsBytes(of: word.text + $0) }
     }
     if isSpokenOf { return true }
     var rest = text[...]
@@ -103,7 +117,7 @@ struct MatrixForm: Sendable {
       }
       rest = text[range.upperBound...]
     }
-    return rest.startIndex > text.startIndex && outside.contains(where: rest.contains)
+    return rest.startIndex > text.startIndex && outside.contains { rest.contains($0.text) }
   }
 
   /// What follows a stage's word where it is no part of a school's name.
@@ -117,6 +131,7 @@ final class MatrixCatalog: Sendable {
   let totals: Set<String>
   /// Words that say nothing alone.
   let weak: Set<String>
+  let words: MatrixWords
   /// Words that end the way to a row or a column of any form.
   private let leaves: TextMap<Void>
   /// The same, and the words of totals.
@@ -151,9 +166,11 @@ final class MatrixCatalog: Sendable {
     let starts = words.compactMap { TextFolding.word($0).unicodeScalars.first }
     self.starts = ScalarSet(starts)
     startsAreChinese = starts.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
+    var matrixWords = MatrixWords(totals: totals, weak: weak)
     let forms = definitions.enumerated().filter { $0.element.layouts.contains(.matrix) }
-      .map { MatrixForm($0.element, index: $0.offset, weak: weak) }
+      .map { MatrixForm($0.element, index: $0.offset, weak: weak, words: &matrixWords) }
     self.forms = forms
+    self.words = matrixWords
     let leaves = Set(forms.flatMap(\.rowLeaves)).union(forms.flatMap(\.columnLeaves))
     self.leaves = Self.map(leaves)
     rowWords = Self.map(leaves.union(totals))

@@ -52,13 +52,19 @@ struct MatrixMatcher {
   let form: MatrixForm
   /// Rows of each side.
   let rows: [[MatrixRow]]
+  let rowWords: MatrixRowWords
   let table: MatrixTable
 
   private var catalog: MatrixCatalog { state.catalog.matrices }
 
   func finding() -> MatrixFinding {
-    let found = direct(isTransposed: false)
-    guard found.cells.count <= 1, found.doubts.isEmpty else { return found }
+    // A row that is put into context takes a word of another row.
+    let found =
+      rowWords.mayAgree(with: form.rowWays)
+      ? direct(isTransposed: false) : MatrixFinding(form: form.form)
+    guard found.cells.count <= 1, found.doubts.isEmpty,
+      rowWords.mayAgree(with: form.columnWays)
+    else { return found }
     let turned = direct(isTransposed: true)
     return turned.cells.count > found.cells.count ? turned : found
   }
@@ -67,10 +73,11 @@ struct MatrixMatcher {
     var finding = MatrixFinding(form: form.form)
     let heads = rows.map { $0.filter { form.parents.contains($0.leaf.word) } }
     let rows = rows.map { $0.map { inContext($0, heads: heads) } }
+    let sides = zip(table.sides, rows).map { side($0, $1) }
     for (field, patterns) in form.fields {
       let usable = isTransposed ? patterns.filter { !$0.columns.isEmpty } : patterns
       let candidates = usable.enumerated().flatMap { order, pattern in
-        self.candidates(field, pattern, order, rows, isTransposed: isTransposed)
+        self.candidates(field, pattern, order, sides, isTransposed: isTransposed)
       }
       switch choice(candidates) {
       case .none: continue
@@ -103,22 +110,64 @@ struct MatrixMatcher {
 
   // MARK: - Candidates
 
+  /// One side of the table without what speaks of another part of the school than the form does.
+  private struct Side {
+    var columns: [MatrixColumn] = []
+    var columnPaths: [[Int]] = []
+    var rows: [MatrixRow] = []
+    var rowPaths: [[Int]] = []
+    /// Places of the rows that a way with this last word may lead to, in order.
+    var rowsByLeaf: [Int: [Int]] = [:]
+
+    /// Places of the rows that one of these ways may lead to, in order.
+    func rows(endingAs ways: [MatrixWay]) -> [Int] {
+      var places: [Int] = []
+      for way in ways {
+        guard let leaf = way.words.last, let own = rowsByLeaf[leaf] else { continue }
+        places += own
+      }
+      return ways.count == 1 ? places : Set(places).sorted()
+    }
+  }
+
+  private func side(_ side: MatrixSide, _ rows: [MatrixRow]) -> Side {
+    let words = catalog.words
+    var own = Side()
+    for column in side.values where !form.excludes(column.words) {
+      own.columns.append(column)
+      own.columnPaths.append(column.words.map(words.number))
+    }
+    for row in rows where !form.excludes(row.path) {
+      let path = row.path.map(words.number)
+      guard let last = path.last else { continue }
+      own.rowsByLeaf[last, default: []].append(own.rows.count)
+      // Below a group 合计 means the group.
+      if path.count > 1, words.isTotal(last), path[path.count - 2] != last {
+        own.rowsByLeaf[path[path.count - 2], default: []].append(own.rows.count)
+      }
+      own.rows.append(row)
+      own.rowPaths.append(path)
+    }
+    return own
+  }
+
   private func candidates(
-    _ field: Int, _ pattern: MatrixPattern, _ order: Int, _ rows: [[MatrixRow]],
-    isTransposed: Bool
+    _ field: Int, _ pattern: MatrixPattern, _ order: Int, _ sides: [Side], isTransposed: Bool
   ) -> [Candidate] {
     var found: [Candidate] = []
     let (rowWays, columnWays) =
       isTransposed ? (pattern.columns, pattern.rows) : (pattern.rows, pattern.columns)
-    for (side, own) in zip(table.sides, rows) {
-      let columns = side.values.compactMap { column -> (MatrixColumn, Fit)? in
-        guard !form.excludes(column.words) else { return nil }
-        if columnWays.isEmpty { return (column, Fit(evidence: 0, order: 0)) }
-        return fit(column.words, columnWays).map { (column, $0) }
+    for side in sides {
+      let places = side.rows(endingAs: rowWays)
+      guard !places.isEmpty else { continue }
+      let columns = side.columns.indices.compactMap { place -> (MatrixColumn, Fit)? in
+        if columnWays.isEmpty { return (side.columns[place], Fit(evidence: 0, order: 0)) }
+        return fit(side.columnPaths[place], columnWays).map { (side.columns[place], $0) }
       }
       guard !columns.isEmpty else { continue }
-      for row in own {
-        guard !form.excludes(row.path), let rowFit = fit(row.path, rowWays) else { continue }
+      for place in places {
+        guard let rowFit = fit(side.rowPaths[place], rowWays) else { continue }
+        let row = side.rows[place]
         for (column, columnFit) in columnWays.isEmpty ? only(columns, in: row) : columns {
           let cell = state.rows[row.index].cell(column: column.column)
           found.append(
@@ -158,35 +207,15 @@ struct MatrixMatcher {
   }
 
   /// The best of several ways to name a row or column; nil when none does.
-  private func fit(_ path: [String], _ ways: [[String]]) -> Fit? {
+  private func fit(_ path: [Int], _ ways: [MatrixWay]) -> Fit? {
     var best: Fit?
-    for (order, way) in ways.enumerated() {
-      guard let evidence = evidence(path, way), evidence > best?.evidence ?? -1 else { continue }
+    for order in ways.indices {
+      guard let evidence = ways[order].evidence(path, in: catalog.words),
+        evidence > best?.evidence ?? -1
+      else { continue }
       best = Fit(evidence: evidence, order: order)
     }
     return best
-  }
-
-  /// How well a path agrees with a way: its last word must, the others must stand above it in order.
-  ///
-  /// Below a group 合计 means the group.
-  private func evidence(_ path: [String], _ way: [String]) -> Int? {
-    guard let leaf = way.last, let last = path.last else { return nil }
-    var rest = path[...]
-    if last != leaf {
-      guard path.count > 1, catalog.totals.contains(last), path[path.count - 2] == leaf else {
-        return nil
-      }
-      rest = rest.dropLast()
-    }
-    rest = rest.dropLast()
-    let isExact = rest.count == way.count - 1
-    for word in way.dropLast().reversed() {
-      guard let index = rest.lastIndex(of: word) else { return nil }
-      rest = rest[..<index]
-    }
-    let strong = way.count { !catalog.weak.contains($0) }
-    return strong * 100 + way.count * 10 + (isExact ? 5 : 0)
   }
 
   // MARK: - Choice
