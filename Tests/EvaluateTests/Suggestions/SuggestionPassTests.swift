@@ -48,6 +48,36 @@ import Testing
     #expect(result.part("2199000001", "小学")?.pupils.isMissing == true, "nothing is applied")
   }
 
+  /// Tables stand below each other on one sheet.
+  @Test func `what is missing in one of many tables follows from its own record`() {
+    let header = "年级 | 班号 | 学段 | 学生数 | 男生数 | 女生数\n"
+    let tables = (0..<20).map { number in
+      var table = SampleTables.table(
+        "classes",
+        header + "一年级 | \(number + 1)班 | 小学 | \(number % 7 == 3 ? "" : "\(40 + number)") |"
+          + " \(20 + number) | 20")
+      for index in table.columns.indices {
+        table.columns[index].origins = CellOrigins(
+          table.columns[index].origins.map { origin in
+            origin.map {
+              CellOrigin(sheet: 0, row: Int($0.row) + 5 * number, column: Int($0.column))
+            }
+          })
+      }
+      return table
+    }
+    let school = SampleTables.table(
+      "basic", sheet: 1, "学校代码 | 学校名称 | 办学类型\n2199000001 | 某校 | 小学")
+    let result = SampleTables.evaluate([
+      SampleTables.submission("990121_示例县01/a.xlsx", tables + [school])
+    ])
+    let found = result.findings("value-is-given")
+    #expect(found.map { $0.place.range?.description } == ["D17", "D52", "D87"])
+    #expect(
+      found.map { $0.suggestion.suffix(6) }
+        == ["推算应为 43", "推算应为 50", "推算应为 57"].map { $0.suffix(6) })
+  }
+
   @Test func `a value follows from a total where it alone is missing`() {
     let result = evaluate(
       classes: "一年级 | 1班 | 小学 |  |  | \n二年级 | 1班 | 小学 | 30 |  | ", students: "75")
