@@ -74,7 +74,7 @@ package enum FillInSentence {
   }
 
   /// No text has more blanks; 3 where it may hold drawn ones.
-  static func mostBlanks(_ text: String) -> Int {
+  package static func mostBlanks(_ text: String) -> Int {
     guard mayHaveBlanks(text) else { return 0 }
     return text.withBytes { bytes in
       var numbers = 0

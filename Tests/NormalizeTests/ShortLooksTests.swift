@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // ShortLooksTests: looks at bytes that may only say that nothing more is to be found.
 
+import Normalize
 import Testing
-
-@testable import Normalize
 
 struct ShortLooksTests {
   private static let heads = TextHeads(["注:", "填表说明", "*说明", "示例"].map { Array($0.utf8) })
 
-  private func mayBegin(_ text: String) -> Bool { text.withBytes(Self.heads.mayBegin) }
+  private func mayBegin(_ text: String) -> Bool {
+    Array(text.utf8).withUnsafeBufferPointer(Self.heads.mayBegin)
+  }
 
   @Test(arguments: ["注:一", "注：一", "填表說明", "填 表说明", "示例", "*说明", "＊说明", "(注)"])
   func `a text that may be folded to a word's beginning is looked at`(_ text: String) {
@@ -35,13 +36,14 @@ struct ShortLooksTests {
   }
 
   @Test func `pieces are the same however their characters are looked at`() {
-    let pieces = [
-      LabelledPieces.Piece(label: "学校名称", value: "示例 小学"),
-      LabelledPieces.Piece(label: "学校代码", value: "2199000001"),
-    ]
-    #expect(LabelledPieces.several("学校名称：示例 小学　学校代码：2199000001") == pieces)
-    #expect(LabelledPieces.several("学校名称：示例 小学；学校代码:2199000001") == pieces)
-    #expect(LabelledPieces.several("学校名称：\n示例 小学\t学校代码：2199000001") == pieces)
+    for text in [
+      "学校名称：示例 小学　学校代码：2199000001", "学校名称：示例 小学；学校代码:2199000001",
+      "学校名称：\n示例 小学\t学校代码：2199000001",
+    ] {
+      let pieces = LabelledPieces.several(text)
+      #expect(pieces.map(\.label) == ["学校名称", "学校代码"])
+      #expect(pieces.map(\.value) == ["示例 小学", "2199000001"])
+    }
     // A character that is not simple takes the longer way.
     let accented = LabelledPieces.several("学校名称：é　学校代码：2199000001")
     #expect(accented.map(\.label) == ["学校名称", "学校代码"])

@@ -2,16 +2,16 @@
 // LabelledPieces: labels with their values that stand in one cell.
 
 /// `学校名称：示例小学　　学校代码：2199000001` in its pieces.
-enum LabelledPieces {
-  struct Piece: Hashable, Sendable {
-    var label: String
-    var value: String
+package enum LabelledPieces {
+  package struct Piece: Hashable, Sendable {
+    package var label: String
+    package var value: String
   }
 
   /// The pieces of a text that are divided by wide spaces, line breaks or semicolons.
   ///
   /// Fewer than two are none: one label with its value needs no dividing.
-  static func several(_ text: String) -> [Piece] {
+  package static func several(_ text: String) -> [Piece] {
     guard text.utf8.count <= 1_200, mayHoldColons(text),
       text.withBytes(mayBeDivided),
       text.unicodeScalars.count(where: { $0 == "：" || $0 == ":" }) >= 2

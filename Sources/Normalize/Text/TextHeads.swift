@@ -4,13 +4,13 @@
 import DataModel
 
 /// Words as bytes in one piece, so that a look at all of them counts no references.
-struct TextHeads: Sendable {
+package struct TextHeads: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
   /// Words by the three bytes of their first character; those that begin with no Chinese one come first.
   private var byStart: [(start: UInt32, bytes: Range<Int>)] = []
 
-  init(_ words: [[UInt8]]) {
+  package init(_ words: [[UInt8]]) {
     for word in words {
       let start = word.withUnsafeBufferPointer { Self.common($0, at: 0) } ?? 0
       byStart.append((start, bytes.count..<bytes.count + word.count))
@@ -22,7 +22,7 @@ struct TextHeads: Sendable {
 
   /// False for a text that begins with none of the words, however it is written; told by the characters up
   /// to the first that is another than the word's.
-  func mayBegin(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func mayBegin(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = Self.common(text, at: 0), !Self.isTraditional(first) else { return true }
     return bytes.withUnsafeBufferPointer { bytes in
       byStart.withUnsafeBufferPointer { words in
