@@ -45,7 +45,7 @@ final class ColumnBuilder {
   /// nil where the short way is none for this column.
   private let plain: PlainCells?
   private let isUnitWrong: Bool
-  private let readUnit: String?
+  private let readUnit: String
   private let merges: MergeIndex?
   @exclusivity(unchecked) private var values: [FieldValue] = []
   /// All but the rows, which are those of the records.
@@ -59,8 +59,8 @@ final class ColumnBuilder {
   private let words: ColumnWords?
   /// What stood behind the last number of a cell with its own unit.
   @exclusivity(unchecked) private var writtenUnit: WrittenUnit?
-  /// The text of the last value, while the next one may repeat it.
-  @exclusivity(unchecked) private var last: String?
+  /// The text of the last value that was read, which the next one may repeat.
+  @exclusivity(unchecked) private var last: (text: String, place: Int)?
   /// Some cell is no value of the field, or the field's kind asks for a look at each text.
   @exclusivity(unchecked) private(set) var mayBeDoubted: Bool
   /// The value of the group row above, until a record has one of its own.
@@ -117,154 +117,160 @@ final class ColumnBuilder {
 
   /// Adds the value of a row; `cell` is nil where the row has none here.
   func append(_ cell: Cell?, row: Int) -> ValueProblem? {
-    begin(row: row)
+    let place = begin(row: row)
     guard let cell else {
-      appendBlank()
+      putBlank(at: place)
       return nil
     }
-    if let plain, withUnsafePointer(to: cell, { appendUsual($0, plain) }) { return nil }
-    return appendOther(cell)
+    return withUnsafePointer(to: cell) { cell in
+      guard let plain, let usual = PlainColumn(plain: plain, keepsRaw: keepsRaw).value(of: cell)
+      else { return putOther(cell.pointee, at: place) }
+      if usual.raw != .asPrinted { keepRaw(of: cell, usual, at: place) }
+      put(usual.value, usual.steps, at: place)
+      return nil
+    }
   }
 
   /// Adds the values of a few records; gives those that something is wrong with, by place in the batch.
-  func append(_ batch: inout [RecordBatch.Row]) -> [(place: Int, problem: ValueProblem)] {
-    batch.withUnsafeMutableBufferPointer { rows in
-      steps.append(contentsOf: repeatElement(.none, count: rows.count))
-      if let words { return append(rows) { appendRecent($0, words) } }
-      if let plain { return append(rows) { appendUsual($0, plain) } }
-      return append(rows) { _ in false }
-    }
+  ///
+  /// Cells that leave nothing to decide come first, and then the others in their order: only these
+  /// may depend on what stands above them.
+  func append(_ batch: [RecordBatch.Row]) -> [(place: Int, problem: ValueProblem)] {
+    let first = count
+    let others =
+      if group != nil {
+        appendUsual(of: batch, NoUsualCells())
+      } else if let words {
+        appendUsual(of: batch, KnownWords(words: words, keepsRaw: keepsRaw))
+      } else if let plain {
+        appendUsual(of: batch, PlainColumn(plain: plain, keepsRaw: keepsRaw))
+      } else {
+        appendUsual(of: batch, NoUsualCells())
+      }
+    return others == 0 ? [] : putOthers(others, of: batch, from: first)
   }
 
-  @inline(__always)
-  private func append(
-    _ rows: UnsafeMutableBufferPointer<RecordBatch.Row>,
-    usual: (UnsafePointer<Cell>) -> Bool
+  /// Adds a value for each record; those that are not the usual ones are told by their bits.
+  private func appendUsual(of batch: [RecordBatch.Row], _ cells: some UsualCells) -> UInt64 {
+    let blank = own?.blank ?? plan.blank
+    let isBlankUsual = group == nil && !plan.field.fillsDown && merges == nil
+    let first = count
+    var others: UInt64 = 0
+    var near = 0
+    steps.append(addingCapacity: batch.count) { steps in
+      values.append(addingCapacity: batch.count) { values in
+        for index in batch.indices {
+          if let cell = batch[index].cell(column: column, near: &near) {
+            if let usual = cells.value(of: cell) {
+              if usual.raw != .asPrinted { keepRaw(of: cell, usual, at: first + index) }
+              values.append(usual.value)
+              steps.append(usual.steps)
+              continue
+            }
+            others |= 1 << UInt64(index)
+          } else if !isBlankUsual {
+            others |= 1 << UInt64(index)
+          }
+          values.append(blank.value)
+          steps.append(blank.steps)
+        }
+      }
+    }
+    return others
+  }
+
+  private func putOthers(
+    _ others: UInt64, of batch: [RecordBatch.Row], from first: Int
   ) -> [(place: Int, problem: ValueProblem)] {
     var problems: [(place: Int, problem: ValueProblem)] = []
-    for index in rows.indices {
-      guard let cell = rows[index].cell(column: column) else {
-        appendBlank()
+    var rest = others
+    var near = 0
+    while rest != 0 {
+      let index = rest.trailingZeroBitCount
+      rest &= rest - 1
+      guard let cell = batch[index].cell(column: column, near: &near) else {
+        putBlank(at: first + index)
         continue
       }
-      if usual(cell) { continue }
-      if let problem = appendOther(cell.pointee) { problems.append((index, problem)) }
+      if let problem = putOther(cell.pointee, at: first + index) {
+        problems.append((index, problem))
+      }
     }
     return problems
   }
 
-  /// Every value begins with no steps and with its own cell; what is otherwise is put over that.
-  private func begin(row: Int) {
+  /// Every value begins as a blank with its own cell; what is otherwise is put over that.
+  private func begin(row: Int) -> Int {
+    values.append(.missing(.blank))
     steps.append(.none)
     if records == nil { ownRows.append(UInt32(row)) }
+    return count - 1
   }
 
-  /// Adds the value of a cell that leaves nothing to decide; false for any other.
-  ///
-  /// The cell is not handed over but pointed to: most values are taken from it without counting
-  /// references to anything else.
-  @inline(__always)
-  private func appendUsual(_ cell: UnsafePointer<Cell>, _ plain: PlainCells) -> Bool {
-    switch cell.pointee.value {
-    case .number(let number):
-      guard let read = plain.number(number) else { return false }
-      if keepsRaw, !read.steps.isEmpty { keep(cell.pointee.value.rawText, .number(read.value)) }
-      push(.number(read.value), read.steps)
-    case .text(let text):
-      switch plain.text(text) {
-      case .unclear: return false
-      case .value: push(.text(text), .none)
-      case .number(let number, let isAsWritten):
-        if keepsRaw, !isAsWritten { keep(text, .number(number.value)) }
-        push(.number(number.value), number.steps)
-      case .day(let day, let isAsWritten):
-        if keepsRaw, !isAsWritten { keep(text, .date(day)) }
-        push(.date(day), isAsWritten ? .textToValue : .textToValue.union(.dateShape))
-      }
-    case .date(let date):
-      guard let day = plain.day(date) else { return false }
-      push(.date(day), .none)
-    case .blank, .boolean, .error: return false
-    }
-    return true
-  }
-
-  @inline(__always)
-  private func push(_ value: FieldValue, _ steps: NormalizationSteps) {
-    if last != nil { last = nil }
+  private func put(_ value: FieldValue, _ steps: NormalizationSteps, at place: Int) {
     if group != nil { group = nil }
-    if steps.rawValue != 0 { self.steps[values.count] = steps }
-    values.append(value)
+    self.steps[place] = steps
+    values[place] = value
   }
 
-  /// Adds the value of a cell that the sheet holds, where its text is known.
-  @inline(__always)
-  private func appendRecent(_ cell: UnsafePointer<Cell>, _ words: ColumnWords) -> Bool {
-    guard case .text(let text) = cell.pointee.value, let known = words.recentPlace(of: text),
-      words.memory.problems.isEmpty || words.memory.problems[known] == nil
-    else { return false }
-    if keepsRaw, words.memory.entries[known].differs { rawTexts.append(text, row: count) }
-    if case .missing(let reason) = words.memory.entries[known].value { doubt(reason) }
-    push(words.memory.entries[known].value, words.memory.entries[known].steps)
-    return true
-  }
-
-  /// Adds the value of a cell that has not the usual shape: remembered, or read.
-  private func appendOther(_ cell: Cell) -> ValueProblem? {
+  /// Puts the value of a cell that has not the usual shape: remembered, or read.
+  private func putOther(_ cell: Cell, at place: Int) -> ValueProblem? {
     guard let words, case .text(let text) = cell.value, let known = words.place(of: text) else {
-      return appendRead(cell)
+      return putRead(cell, at: place)
     }
     let reading = words.memory.entries[known]
-    if keepsRaw, reading.differs { rawTexts.append(text, row: count) }
-    if case .missing(let reason) = reading.value { doubt(reason) }
-    push(reading.value, reading.steps)
+    if keepsRaw, reading.differs { rawTexts.append(text, row: place) }
+    doubt(reading.value)
+    put(reading.value, reading.steps, at: place)
     return words.memory.problems[known]
   }
 
-  /// Adds what the reader makes of the cell.
-  private func appendRead(_ cell: Cell) -> ValueProblem? {
+  /// Puts what the reader makes of the cell.
+  private func putRead(_ cell: Cell, at place: Int) -> ValueProblem? {
     guard !isBlank(cell) else {
-      appendBlank()
+      putBlank(at: place)
       return nil
     }
-    if repeatsLast(cell), let value = values.last {
-      if group != nil { group = nil }
-      repeatRaw()
-      steps[count] = steps[count - 1]
-      values.append(value)
+    if repeatsLast(cell, at: place) {
+      repeatRaw(at: place)
+      put(values[place - 1], steps[place - 1], at: place)
+      last?.place = place
       return nil
     }
     let reading = read(cell)
-    if group != nil { group = nil }
-    if keepsRaw, Self.keepsText(of: reading) {
-      keep(cell.value.rawText, reading.value)
+    if keepsRaw, reading.needsText {
+      keep(cell.value.rawText, reading.value, at: place)
     }
-    if case .missing(let reason) = reading.value { doubt(reason) }
-    keepLast(cell, reading)
-    steps[count] = reading.steps
-    values.append(reading.value)
+    doubt(reading.value)
+    keepLast(cell, reading, at: place)
+    put(reading.value, reading.steps, at: place)
     return reading.problem
   }
 
-  private func doubt(_ reason: MissingReason) {
-    if ColumnDoubt.isContrary(reason) { mayBeDoubted = true }
+  private func doubt(_ value: FieldValue) {
+    if ColumnDoubt.isContrary(value) { mayBeDoubted = true }
   }
 
   /// Longer texts than this are no value of an indicator's field.
   private static let longestRaw = 200
 
-  /// What was done to a text, or that nothing could be made of it, is seen only beside the text.
-  static func keepsText(of reading: FieldReading) -> Bool {
-    !reading.steps.isEmpty || reading.value.isMissing
+  private func keep(_ raw: String, _ value: FieldValue, at place: Int) {
+    if Self.differs(raw, value) { rawTexts.append(raw, row: place) }
   }
 
-  private func keep(_ raw: String, _ value: FieldValue) {
-    if Self.differs(raw, value) { rawTexts.append(raw, row: count) }
+  /// Apart from where values are taken, so that nothing is held there for it.
+  @inline(never)
+  private func keepRaw(of cell: UnsafePointer<Cell>, _ usual: UsualValue, at place: Int) {
+    if usual.raw == .differs {
+      rawTexts.append(cell.pointee.value.rawText, row: place)
+    } else {
+      keep(cell.pointee.value.rawText, usual.value, at: place)
+    }
   }
 
   /// The value repeats the one above.
-  private func repeatRaw() {
-    if let last = rawTexts[count - 1] { rawTexts.append(last, row: count) }
+  private func repeatRaw(at place: Int) {
+    if let above = rawTexts[place - 1] { rawTexts.append(above, row: place) }
   }
 
   static func differs(_ raw: String, _ value: FieldValue) -> Bool {
@@ -273,33 +279,31 @@ final class ColumnBuilder {
 
   /// Adds a missing value where two cells stand for one record and say different things.
   func appendUndecided(row: Int) {
-    last = nil
-    begin(row: row)
-    values.append(.missing(.undefined))
+    let place = begin(row: row)
+    values[place] = .missing(.undefined)
   }
 
   /// A school's name or code stands in row after row: read once, where nothing is wrong with it.
-  private func repeatsLast(_ cell: Cell) -> Bool {
-    guard let last, case .text(let text) = cell.value else { return false }
-    return TextIdentity(last) == TextIdentity(text)
+  private func repeatsLast(_ cell: Cell, at place: Int) -> Bool {
+    guard let last, last.place == place - 1, case .text(let text) = cell.value else {
+      return false
+    }
+    return TextIdentity(last.text) == TextIdentity(text)
   }
 
-  private func keepLast(_ cell: Cell, _ reading: FieldReading) {
+  private func keepLast(_ cell: Cell, _ reading: FieldReading, at place: Int) {
     if words == nil, reading.problem == nil, case .text(let text) = cell.value {
-      last = text
-    } else if last != nil {
-      last = nil
+      last = (text, place)
     }
   }
 
   /// Adds a value that stands in no cell: the sheet's name.
   func appendName(_ name: Cell) {
     let reading = read(name)
-    last = nil
-    begin(row: 0)
-    origins.setOther(nil, at: count)
-    steps[count] = reading.steps
-    values.append(reading.value)
+    let place = begin(row: 0)
+    origins.setOther(nil, at: place)
+    steps[place] = reading.steps
+    values[place] = reading.value
   }
 
   /// Blank cells below take this cell's value.
@@ -324,36 +328,35 @@ final class ColumnBuilder {
     }
   }
 
-  /// Adds the value of a row that has no cell here.
-  private func appendBlank() {
-    if last != nil { last = nil }
+  /// Puts the value of a row that has no cell here.
+  private func putBlank(at place: Int) {
     if let group {
-      origins.setOther(group.origin, at: count)
-      steps[count] = group.reading.steps
-      values.append(group.reading.value)
+      origins.setOther(group.origin, at: place)
+      steps[place] = group.reading.steps
+      values[place] = group.reading.value
       return
     }
-    if plan.field.fillsDown || merges != nil, count > 0, fillsDown() { return }
+    if plan.field.fillsDown || merges != nil, place > 0, fillsDown(at: place) { return }
     let blank = own?.blank ?? plan.blank
-    steps[count] = blank.steps
-    values.append(blank.value)
+    steps[place] = blank.steps
+    values[place] = blank.value
   }
 
   /// Takes the value above where the form or a merged cell says so.
-  private func fillsDown() -> Bool {
-    let above = count - 1
+  private func fillsDown(at place: Int) -> Bool {
+    let above = place - 1
     let rows = records?.numbers ?? ownRows
     let usual = CellOrigin(sheet: sheet, row: Int(rows[above]), column: column)
     let origin = origins.other(at: above) ?? usual
     if !plan.field.fillsDown {
-      guard let range = merges?.tallRange(column: column, row: Int(rows[count])), let origin,
+      guard let range = merges?.tallRange(column: column, row: Int(rows[place])), let origin,
         Int(origin.row) >= range.first.row
       else { return false }
     }
-    repeatRaw()
-    origins.setOther(origin, at: count)
-    steps[count] = steps[above].union(.filledDown)
-    values.append(values[above])
+    repeatRaw(at: place)
+    origins.setOther(origin, at: place)
+    steps[place] = steps[above].union(.filledDown)
+    values[place] = values[above]
     return true
   }
 
@@ -375,6 +378,12 @@ final class ColumnBuilder {
     return reading
   }
 
+  private static func take<Element>(_ array: inout [Element]) -> [Element] {
+    let taken = array
+    array = []
+    return taken
+  }
+
   private func newReading(_ cell: Cell) -> FieldReading {
     own.map { $0.reader.read(cell) } ?? plan.reader.read(cell)
   }
@@ -385,11 +394,5 @@ final class ColumnBuilder {
       field: plan.field.id, values: Self.take(&values),
       origins: origins.with(rows: records?.numbers ?? ownRows), steps: Self.take(&steps),
       readUnit: readUnit, rawTexts: rawTexts)
-  }
-
-  private static func take<Element>(_ array: inout [Element]) -> [Element] {
-    let taken = array
-    array = []
-    return taken
   }
 }

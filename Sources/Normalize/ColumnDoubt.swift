@@ -40,6 +40,10 @@ struct ColumnDoubt {
     reason == .unreadable || reason == .notInCodeList
   }
 
+  static func isContrary(_ value: FieldValue) -> Bool {
+    if case .missing(let reason) = value { isContrary(reason) } else { false }
+  }
+
   var isFounded: Bool { filled >= Self.fewestCells && contrary * 2 > filled }
 
   /// Whether texts of the kind are looked at one by one.

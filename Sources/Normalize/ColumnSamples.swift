@@ -10,14 +10,14 @@ struct ColumnSamples {
 
   private let state: SheetState
   private let match: HeaderMatch
-  private let form: FormDefinition
+  private let fields: [FieldDefinition]
   private let cells: [[Cell]]
   private let rows: ArraySlice<SheetRow>
 
   init(_ state: SheetState, match: HeaderMatch, until end: Int) {
     self.state = state
     self.match = match
-    form = state.catalog.forms[match.form]
+    fields = state.catalog.forms[match.form].fields
     let rows = state.rows[match.block.rows.upperBound..<max(match.block.rows.upperBound, end)]
     self.rows = rows.prefix(Self.rowCount)
     cells = match.unknown.map { path in
@@ -48,10 +48,15 @@ struct ColumnSamples {
 
   /// Texts that are not counted up and do not repeat: each row has its own.
   func areOwnNumbers(column: Int) -> Bool {
-    let texts = cells(of: column).compactMap(\.textValue)
-    guard texts.count >= 2, texts.count == cells(of: column).count else { return false }
-    return Set(texts).count == texts.count
-      && texts.allSatisfy { $0.utf8.contains { $0 > 0x39 || $0 < 0x30 } || $0.utf8.count >= 5 }
+    var texts: [String] = []
+    for row in rows {
+      guard let cell = row.cell(column: column), !cell.value.isEmpty else { continue }
+      guard let text = cell.textValue,
+        text.utf8.count >= 5 || text.utf8.contains(where: { $0 > 0x39 || $0 < 0x30 })
+      else { return false }
+      texts.append(text)
+    }
+    return texts.count >= 2 && Set(texts).count == texts.count
   }
 
   /// Nine of ten cells are names of schools.
@@ -62,12 +67,12 @@ struct ColumnSamples {
   }
 
   /// Most cells of the column can be read as the field's.
-  func agree(column: Int, field: Int) -> Bool { fits(cells(of: column), form.fields[field]) }
+  func agree(column: Int, field: Int) -> Bool { fits(cells(of: column), fields[field]) }
 
   /// Most cells of the column cannot be read as the field's.
   func contradict(column: Int, field: Int) -> Bool {
     let cells = cells(of: column)
-    return cells.count >= 2 && goodCount(cells, form.fields[field]) * 2 < cells.count
+    return cells.count >= 2 && goodCount(cells, fields[field]) * 2 < cells.count
   }
 
   private func cells(of column: Int) -> [Cell] {
@@ -76,7 +81,7 @@ struct ColumnSamples {
 
   /// Its values fit the field, and so does its word, unless the values alone prove it.
   private func isPlausible(_ index: Int, _ field: Int) -> Bool {
-    let definition = form.fields[field]
+    let definition = fields[field]
     guard !match.unknown[index].leaf.isEmpty, fits(cells[index], definition) else { return false }
     switch definition.kind {
     case .code, .identityNumber: return true

@@ -10,9 +10,12 @@ final class ColumnWords {
   /// What is found out about a text holds for all columns of the field.
   private let isShared: Bool
   private let plan: FieldPlan
-  /// The last two texts that are in the memory, and where.
-  @exclusivity(unchecked) private var newest: (identity: TextIdentity, place: Int)?
-  @exclusivity(unchecked) private var older: (identity: TextIdentity, place: Int)?
+  /// The last two texts of which the reading leaves nothing to say, and what they were read as.
+  @exclusivity(unchecked) private var newest: TextIdentity?
+  @exclusivity(unchecked) private var older: TextIdentity?
+  /// The reading of the newest.
+  @exclusivity(unchecked) private(set) var recent = ReadingMemory.Entry()
+  @exclusivity(unchecked) private var olderReading = ReadingMemory.Entry()
 
   init(_ plan: FieldPlan, isShared: Bool) {
     self.plan = plan
@@ -20,22 +23,25 @@ final class ColumnWords {
     memory = isShared ? plan.memory : ReadingMemory()
   }
 
-  /// The place of a text of the sheet among the readings: it may be one of the two that came last.
+  /// Whether a text of the sheet is known and nothing is wrong with it: its reading is `recent`, then.
   ///
   /// Of a text that somebody made for the call that could not be told: another may take its place.
   @inline(__always)
-  func recentPlace(of text: String) -> Int? {
+  func isRecent(_ text: String) -> Bool {
+    newest == TextIdentity(text) || becomesRecent(text)
+  }
+
+  private func becomesRecent(_ text: String) -> Bool {
     let identity = TextIdentity(text)
-    if let newest, newest.identity == identity { return newest.place }
-    let before = newest
-    if let older, older.identity == identity {
-      newest = older
-    } else {
-      guard let known = memory[text] else { return nil }
-      newest = (identity, known)
+    if older == identity {
+      swap(&newest, &older)
+      swap(&recent, &olderReading)
+      return true
     }
-    older = before
-    return newest?.place
+    guard let known = memory[text], memory.entries[known].isPlain else { return false }
+    (older, olderReading) = (newest, recent)
+    (newest, recent) = (identity, memory.entries[known])
+    return true
   }
 
   func place(of text: String) -> Int? { memory[text] }

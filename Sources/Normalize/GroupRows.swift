@@ -50,12 +50,11 @@ final class GroupRows {
       subjects = []
       return
     }
-    let whose = ["school_name", "school_code"].compactMap(
-      state.catalog.forms[match.form].fieldIndex)
-    subjects = given.filter { whose.contains($0.field) }
+    let facts = state.catalog.fieldFacts[match.form]
+    subjects = given.filter { $0.field == facts.schoolName || $0.field == facts.schoolCode }
   }
 
-  private var form: FormDefinition { state.catalog.forms[match.form] }
+  private var facts: FieldFacts { state.catalog.fieldFacts[match.form] }
 
   /// True when the row is nothing but a word that says which records follow; a bare number never is.
   func begins(with first: Cell, in row: SheetRow) -> Bool {
@@ -69,20 +68,21 @@ final class GroupRows {
   private func meaning(of text: String) -> (field: Int, text: String)? {
     let word = Self.word(text)
     if let coded, word.dropFirst().first != nil, list?.entry(word) != nil { return (coded, word) }
-    if let school = form.fieldIndex("school_name"), !isGivenOnce(school),
+    if let school = facts.schoolName, !isGivenOnce(school),
       state.tools.places.isSchool(word)
     {
       return (school, word)
     }
     // 单位：元 says in what a table is counted, and which table that is the reader of titles knows.
-    guard state.tools.rowWords.unitNote(text).isEmpty,
-      let piece = LabelledPieces.single(text)
+    guard let piece = LabelledPieces.single(text),
+      state.tools.rowWords.unitNote(text).isEmpty
     else { return nil }
-    let facts = state.catalog.facts(of: piece.label)
-    let field = state.catalog.meaningsAlone(of: facts).first {
+    let label = state.catalog.facts(of: piece.label)
+    let field = state.catalog.meaningsAlone(of: label).first {
       $0.form == match.form && $0.evidence > Evidence.weak
     }?.field
-    guard let field, mayBeGiven(form.fields[field]), !isGivenOnce(field) else { return nil }
+    guard let field, mayBeGiven(state.catalog.plans[match.form][field].field), !isGivenOnce(field)
+    else { return nil }
     return (field, piece.value)
   }
 
@@ -121,7 +121,7 @@ final class GroupRows {
 
   /// The code of the school above is not that of another name, nor its name that of another code.
   private func forgetSchool(besides field: Int) {
-    let whose = ["school_name", "school_code"].compactMap(form.fieldIndex)
+    let whose = [facts.schoolName, facts.schoolCode].compactMap(\.self)
     guard whose.contains(field) else { return }
     for other in whose where other != field {
       let isGiven = groups.contains { $0.field == other } || subjects.contains { $0.field == other }

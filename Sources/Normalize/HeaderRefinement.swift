@@ -7,12 +7,12 @@ import Definitions
 /// Settles columns that the words of a header name too little or twice.
 struct HeaderRefinement {
   private let state: SheetState
-  private let form: FormDefinition
+  private let fields: [FieldDefinition]
   private let samples: ColumnSamples
 
   init(_ state: SheetState, match: HeaderMatch, until end: Int) {
     self.state = state
-    form = state.catalog.forms[match.form]
+    fields = state.catalog.forms[match.form].fields
     samples = ColumnSamples(state, match: match, until: end)
   }
 
@@ -49,7 +49,7 @@ struct HeaderRefinement {
   /// A word such as 号码 is part of one missing field's words, and its cells can be no other's.
   private func adopt(_ match: inout HeaderMatch) {
     guard !match.unknown.isEmpty else { return }
-    for (field, definition) in form.fields.enumerated() where definition.needsColumn {
+    for (field, definition) in fields.enumerated() where definition.needsColumn {
       guard !match.columns.contains(where: { $0.field == field }),
         !match.rivals.contains(where: { $0.field == field }), isTelling(definition.kind),
         let path = samples.standIn(for: field), samples.isPart(path.leaf.word, of: field),
@@ -63,7 +63,7 @@ struct HeaderRefinement {
 
   /// 单位 over names of schools is the school of each row, where no other column is.
   private func adoptSchools(_ match: inout HeaderMatch) {
-    guard !match.unknown.isEmpty, let field = form.fieldIndex("school_name"),
+    guard !match.unknown.isEmpty, let field = state.catalog.fieldFacts[match.form].schoolName,
       !match.columns.contains(where: { $0.field == field }),
       !match.rivals.contains(where: { $0.field == field })
     else { return }
@@ -79,19 +79,19 @@ struct HeaderRefinement {
 
   /// 编号 over … is no serial number: it is the one missing number of the records.
   private func adoptSerials(_ match: inout HeaderMatch) {
-    let missing = form.fields.indices.filter { field in
-      form.fields[field].needsColumn && !match.columns.contains { $0.field == field }
-        && (form.fields[field].kind == .text || form.fields[field].kind == .schoolCode)
-    }
     let serials =
-      match.columns.filter { form.fields[$0.field].isIgnored }.map(\.path)
-      + match.rivals.filter { form.fields[$0.field].isIgnored }.map(\.path)
-    for path in serials {
-      let fields = missing.filter { samples.endsWord(path.leaf.word, of: $0) }
-      guard fields.count == 1, samples.areOwnNumbers(column: path.column) else { continue }
+      match.columns.filter { fields[$0.field].isIgnored }.map(\.path)
+      + match.rivals.filter { fields[$0.field].isIgnored }.map(\.path)
+    for path in serials where samples.areOwnNumbers(column: path.column) {
+      let own = fields.indices.filter { field in
+        fields[field].needsColumn && !match.columns.contains { $0.field == field }
+          && (fields[field].kind == .text || fields[field].kind == .schoolCode)
+          && samples.endsWord(path.leaf.word, of: field)
+      }
+      guard own.count == 1 else { continue }
       match.columns.removeAll { $0.path.column == path.column }
       match.rivals.removeAll { $0.path.column == path.column }
-      match.columns.append(ColumnMatch(path: path, field: fields[0], evidence: Evidence.weak))
+      match.columns.append(ColumnMatch(path: path, field: own[0], evidence: Evidence.weak))
       match.columns.sort { $0.path.column < $1.path.column }
       return
     }

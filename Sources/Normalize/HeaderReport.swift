@@ -20,13 +20,15 @@ struct HeaderReport {
 
   /// Enters the header rows into the account and the log.
   func enter() {
-    let cells = match.block.rows.reduce(0) { $0 + state.rows[$1].nonEmptyCount }
+    let cells = match.block.rows.reduce(0) { $0 + state.fills[$1].count }
     let idle = (match.unknown + match.rivals.map(\.path)).filter { !isBlank($0) }
     state.accounting.quarantine(idle.count)
     for path in idle { state.trace?.quarantine.add(row: path.row, column: path.column) }
     state.accounting.use(cells - idle.count)
-    let taken = Set(match.columns.map(\.field))
-    for path in match.unknown { reportUnknown(path, taken: taken) }
+    if !match.unknown.isEmpty {
+      let taken = Set(match.columns.map(\.field))
+      for path in match.unknown { reportUnknown(path, taken: taken) }
+    }
     for rival in match.rivals { reportRival(rival) }
   }
 

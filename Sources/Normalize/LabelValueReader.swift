@@ -361,7 +361,7 @@ struct LabelValueReader {
       stated.factor != written.factor, choice.conflict == nil
     {
       choice.conflict = written.name
-      choice.readUnit = nil
+      choice.readUnit = ""
     }
     if let unit = choice.conflict {
       state.log.add(

@@ -125,7 +125,15 @@ final class ListReader {
     records.reserve(min(end - index, Self.usualRows))
     for builder in builders { builder.reserve(min(end - index, Self.usualRows)) }
     while index < end, next == nil {
-      let kind = kind(of: index, with: &detector)
+      let shape = RowShape(rows[index], state.fills[index], rowRoles)
+      if shape.mapped > 1, isUsualRecord(index, shape) {
+        lastConsumed = index
+        append(index, shape)
+        lastNumber = rows[index].number
+        index += 1
+        continue
+      }
+      let kind = kind(of: index, shape, with: &detector)
       if case .newHeader(let header) = kind {
         next = header
       } else {
@@ -154,11 +162,12 @@ final class ListReader {
       doubtful: builders.filter(\.mayBeDoubted).map(\.fieldIndex))
   }
 
-  private func kind(of index: Int, with detector: inout LayoutDetector) -> RowKind {
+  private func kind(
+    of index: Int, _ shape: RowShape, with detector: inout LayoutDetector
+  ) -> RowKind {
     let row = rows[index]
-    let shape = RowShape(row, rowRoles)
     guard let place = shape.first else { return .empty }
-    if isUsualRecord(index, row, shape, first: place) { return dataKind(of: row, shape) }
+    if isUsualRecord(index, shape) { return dataKind(of: row, shape) }
     let first = row.cells[place]
     if index == unitRow?.index { return .unitRow }
     if isAfterHeader, RowWords.areColumnNumbers(row.cells) { return .columnNumbers }
@@ -203,14 +212,13 @@ final class ListReader {
 
   /// A row below a record that has cells enough and begins with a figure, or as a record above it did:
   /// the rest of its words alone may say more.
-  private func isUsualRecord(
-    _ index: Int, _ row: SheetRow, _ shape: RowShape, first: Int
-  ) -> Bool {
+  private func isUsualRecord(_ index: Int, _ shape: RowShape) -> Bool {
     guard isAfterRecord, !isAfterHeader, shape.filled > 3, !state.isBand,
-      index != unitRow?.index
+      index != unitRow?.index, let first = shape.first
     else {
       return false
     }
+    let row = rows[index]
     if case .text(let text) = row.cells[first].value,
       usualFirst?.identity != TextIdentity(text)
         || usualFirst?.column != row.cells[first].column
@@ -301,7 +309,7 @@ final class ListReader {
   }
 
   private func take(_ index: Int, as kind: RowKind) {
-    var count: Int { rows[index].nonEmptyCount }
+    var count: Int { state.fills[index].count }
     isAfterHeader = false
     switch kind {
     case .empty, .newHeader: isAfterRecord = false

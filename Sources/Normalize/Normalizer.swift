@@ -83,7 +83,8 @@ package struct Normalizer: Sendable {
     for (index, sheet) in workbook.sheets.enumerated() {
       let before = accounting.account
       let firstTable = result.tables.count
-      accounting.begin(sheet: sheet)
+      let fills = RowFill.all(of: sheet.rows)
+      accounting.begin(fills)
       let isList = context.areReturnLists?[index] ?? (ReturnList.header(in: sheet.rows) != nil)
       guard !isList else {
         // What was given back and comes in again brings its list of problems along.
@@ -96,7 +97,7 @@ package struct Normalizer: Sendable {
       let state = SheetState(
         sheet: isWithin ? shown : SheetLimits.within(shown), index: index,
         catalog: catalog.forSheet { SheetState.titles(of: sheet) }, tools: tools,
-        accounting: accounting, context: context)
+        accounting: accounting, context: context, fills: isText || !isWithin ? nil : fills)
       if report != nil { state.trace = SheetTrace() }
       if !isWithin { SheetLimits.account(for: sheet, in: state) }
       guard index <= Int(UInt16.max) else {

@@ -49,8 +49,8 @@ struct PlainNumbers {
   }
 
   private func countFromFirst(_ path: HeaderPath, _ list: CodeIndex) -> Bool {
-    let ids = ["school_code", "school_name"].map(
-      state.catalog.forms[match.form].fieldIndex)
+    let facts = state.catalog.fieldFacts[match.form]
+    let ids = [facts.schoolCode, facts.schoolName]
     let subjects = match.columns.filter { ids.contains($0.field) }.map(\.path.column)
     var schools: [School] = [School()]
     var subject: [String] = []

@@ -15,10 +15,12 @@ struct ReadingMemory: Sendable {
   private static let longestShared = 120
 
   struct Entry: Sendable {
-    var value: FieldValue
-    var steps: NormalizationSteps
+    var value = FieldValue.missing(.blank)
+    var steps = NormalizationSteps.none
     /// Whether the value prints something else than the text.
-    var differs: Bool
+    var differs = false
+    /// Nothing is wrong with the text, and it says nothing against the column's being the field.
+    var isPlain = false
   }
 
   private(set) var entries: [Entry] = []
@@ -45,8 +47,8 @@ struct ReadingMemory: Sendable {
     entries.append(
       Entry(
         value: reading.value, steps: reading.steps,
-        differs: ColumnBuilder.keepsText(of: reading) && ColumnBuilder.differs(text, reading.value))
-    )
+        differs: reading.needsText && ColumnBuilder.differs(text, reading.value),
+        isPlain: reading.problem == nil && !ColumnDoubt.isContrary(reading.value)))
   }
 
   /// The same for a memory that many columns take along: a few short texts alone.

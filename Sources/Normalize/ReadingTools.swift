@@ -67,7 +67,8 @@ final class ReadingTools: Sendable {
   /// How the cells of a column are converted, and from which unit.
   struct UnitChoice {
     var facts = ColumnFacts()
-    var readUnit: String?
+    /// As in `RecordColumn`.
+    var readUnit = ""
     /// The name of a unit that cannot be the field's; its column has no values.
     var conflict: String?
   }

@@ -20,14 +20,13 @@ struct RecordBatch {
   /// Enough that a column is worth beginning with, few enough to stay in the processor's cache.
   static let size = 64
 
-  /// A record, with the place of the next cell that no column has taken.
+  /// A record of the sheet.
   struct Row {
     let number: Int
     /// Index into the sheet's rows.
     let index: Int
     /// The cells in the sheet's own storage: whoever holds a batch holds the sheet, which never changes.
     private let cells: UnsafeBufferPointer<Cell>
-    private var place = 0
 
     init(_ row: SheetRow, index: Int) {
       number = row.number
@@ -35,13 +34,27 @@ struct RecordBatch {
       cells = row.cells.withUnsafeBufferPointer { $0 }
     }
 
-    /// The cell of a column; columns are asked for from left to right.
+    /// The cell of a column; `near` is where it stands, or would stand, in the row asked before.
     @inline(__always)
-    mutating func cell(column: Int) -> UnsafePointer<Cell>? {
-      while place < cells.count, cells[place].column < column { place += 1 }
-      guard place < cells.count, cells[place].column == column, let first = cells.baseAddress
-      else { return nil }
-      return first + place
+    func cell(column: Int, near: inout Int) -> UnsafePointer<Cell>? {
+      guard let first = cells.baseAddress else { return nil }
+      if near < cells.count, cells[near].column == column { return first + near }
+      if near > cells.count || near < cells.count && cells[near].column < column
+        || near > 0 && cells[near - 1].column >= column
+      {
+        near = place(of: column)
+      }
+      return near < cells.count && cells[near].column == column ? first + near : nil
+    }
+
+    /// Where a column's cell stands or would stand.
+    private func place(of column: Int) -> Int {
+      var (low, high) = (0, cells.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if cells[middle].column < column { low = middle + 1 } else { high = middle }
+      }
+      return low
     }
   }
 
@@ -56,7 +69,7 @@ struct RecordBatch {
     guard !rows.isEmpty else { return }
     var problems: [(place: Int, builder: Int, problem: ValueProblem)] = []
     for index in builders.indices {
-      for found in builders[index].append(&rows) {
+      for found in builders[index].append(rows) {
         problems.append((found.place, index, found.problem))
       }
     }

@@ -35,10 +35,32 @@ struct RowRoles {
   /// Of the columns from `firstColumn` on.
   fileprivate let bits: [UInt8]
   fileprivate let firstColumn: Int
+  /// The columns of each role, as in `RowFill`; nil where some have no bit there.
+  fileprivate let columns: Columns?
+
+  /// Columns by role.
+  fileprivate struct Columns {
+    var field: UInt64 = 0
+    var serial: UInt64 = 0
+    var leftOut: UInt64 = 0
+    var probed: UInt64 = 0
+
+    /// `bits` are those of the columns from `firstColumn` on.
+    init?(_ bits: [UInt8], firstColumn: Int) {
+      guard firstColumn >= 1, firstColumn + bits.count - 1 <= RowFill.widest else { return nil }
+      for (offset, role) in bits.enumerated() {
+        let bit: UInt64 = 1 << UInt64(firstColumn + offset - 1)
+        if role & RowRoles.field != 0 { field |= bit }
+        if role & RowRoles.serial != 0 { serial |= bit }
+        if role & RowRoles.leftOut != 0 { leftOut |= bit }
+        if role & RowRoles.probed != 0 { probed |= bit }
+      }
+    }
+  }
 
   init(_ roles: [ColumnRole], firstColumn: Int) {
     self.firstColumn = firstColumn
-    bits = roles.map { role in
+    let bits: [UInt8] = roles.map { role in
       switch role {
       case .field: Self.field
       case .serial: Self.serial
@@ -49,6 +71,8 @@ struct RowRoles {
       case .probedLeftOut: Self.leftOut | Self.probed
       }
     }
+    self.bits = bits
+    columns = Columns(bits, firstColumn: firstColumn)
   }
 }
 
@@ -72,11 +96,40 @@ struct RowShape {
   var first: Int? { firstPlace < 0 ? nil : Int(firstPlace) }
   var lastMapped: Int? { lastMappedPlace < 0 ? nil : Int(lastMappedPlace) }
 
-  init(_ row: SheetRow, _ roles: RowRoles) {
+  /// `fill` is that of the row.
+  init(_ row: SheetRow, _ fill: RowFill, _ roles: RowRoles) {
+    if fill.isNarrow, let columns = roles.columns {
+      count(row, fill, columns)
+      return
+    }
     row.cells.withUnsafeBufferPointer { cells in
       roles.bits.withUnsafeBufferPointer { bits in
         count(cells, bits, firstColumn: roles.firstColumn)
       }
+    }
+  }
+
+  @inline(__always)
+  private mutating func count(_ row: SheetRow, _ fill: RowFill, _ columns: RowRoles.Columns) {
+    filled = fill.count
+    guard filled > 0 else { return }
+    let fields = fill.filled & columns.field
+    mapped = fields.nonzeroBitCount
+    serial = (fill.filled & columns.serial).nonzeroBitCount
+    leftOut = (fill.filled & columns.leftOut).nonzeroBitCount
+    other = filled - mapped - serial - leftOut
+    firstPlace = Int32(fill.place(ofBit: fill.filled & (0 &- fill.filled)))
+    if fields != 0 {
+      lastMappedPlace = Int32(fill.place(ofBit: 1 << UInt64(63 - fields.leadingZeroBitCount)))
+    }
+    var probed = fill.texts & columns.probed
+    var wordCount = 0
+    while probed != 0, wordCount < Self.mostProbed {
+      let place = fill.place(ofBit: probed & (0 &- probed))
+      probed &= probed &- 1
+      guard Self.isWord(row.cells[place].value) else { continue }
+      words[wordCount] = Int32(truncatingIfNeeded: place)
+      wordCount += 1
     }
   }
 

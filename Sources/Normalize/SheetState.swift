@@ -17,6 +17,8 @@ final class SheetState {
   /// The rows of the whole sheet, where this is a band of it: a title may stand above several tables.
   let titleRows: [SheetRow]
   let isBand: Bool
+  /// Of each row which cells are filled.
+  let fills: [RowFill]
   var log: FindingLog
   var accounting: CellAccounting
   /// Units that notes above the tables declare, by canonical unit of their quantity.
@@ -36,11 +38,14 @@ final class SheetState {
   /// Takes down what is decided; nil unless somebody asked.
   var trace: SheetTrace?
 
+  /// `fills` are those of the sheet's rows, for who knows them.
   init(
     sheet: Sheet, index: Int, catalog: FormCatalog, tools: ReadingTools,
-    accounting: CellAccounting, context: FileContext = FileContext(), titleRows: [SheetRow]? = nil
+    accounting: CellAccounting, context: FileContext = FileContext(), titleRows: [SheetRow]? = nil,
+    fills: [RowFill]? = nil
   ) {
     self.sheet = sheet
+    self.fills = fills ?? RowFill.all(of: sheet.rows)
     self.context = context
     self.titleRows = titleRows ?? sheet.rows
     isBand = titleRows != nil

@@ -99,15 +99,15 @@ package struct RecordColumn: Hashable, Sendable {
   /// nil where no cell stands for the value (the form has no such column).
   package var origins: CellOrigins
   package var steps: [NormalizationSteps]
-  /// The unit the column was read in when it is not the canonical one; for lineage.
-  package var readUnit: String?
+  /// The unit the column was read in when it is not the canonical one, else ""; for lineage.
+  package var readUnit: String
   /// By row, what the file says, where it is not what the value prints; kept of the fields that
   /// indicators are made of, so that each step from raw to value can be followed and undone.
   package var rawTexts: RawTexts
 
   package init(
     field: String, values: [FieldValue] = [], origins: CellOrigins = [],
-    steps: [NormalizationSteps] = [], readUnit: String? = nil, rawTexts: RawTexts = RawTexts()
+    steps: [NormalizationSteps] = [], readUnit: String = "", rawTexts: RawTexts = RawTexts()
   ) {
     self.field = field
     self.values = values

@@ -25,6 +25,9 @@ struct FieldReading: Hashable, Sendable {
     self.problem = problem
   }
 
+  /// What was done to a text, or that nothing could be made of it, is seen only beside the text.
+  var needsText: Bool { !steps.isEmpty || value.isMissing }
+
   /// No value, and why a person must look.
   static func refused(
     _ rule: String, _ reason: MissingReason = .unreadable, steps: NormalizationSteps = [],

@@ -104,7 +104,8 @@ final class SheetTrace {
       ?? asked.bare.flatMap {
         state.tools.units.measureTheSame($0.unit, own) ? $0.unit : nil
       }
-    report.unit = choice.conflict ?? choice.readUnit ?? written?.name ?? own
+    let read = choice.readUnit.isEmpty ? nil : choice.readUnit
+    report.unit = choice.conflict ?? read ?? written?.name ?? own
     let noted = state.tools.units.unit(own).flatMap { state.noteUnits[$0.canonical] }
     if label.unit != nil || (beside == nil && written != nil) {
       report.unitOrigin = .header

@@ -7,10 +7,9 @@ import DataModel
 struct CellAccounting {
   private(set) var account = CellAccount()
 
-  mutating func begin(sheet: Sheet) {
-    sheet.rows.withUnsafeBufferPointer { rows in
-      for place in rows.indices { account.cells += rows[place].nonEmptyCount }
-    }
+  /// `rows` are those of the sheet.
+  mutating func begin(_ rows: [RowFill]) {
+    for place in rows.indices { account.cells += rows[place].count }
   }
 
   mutating func use(_ count: Int) { account.used += count }

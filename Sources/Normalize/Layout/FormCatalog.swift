@@ -366,6 +366,9 @@ final class FieldFacts: Sendable {
   let hasFigures: Bool
   /// Whether the values of some field come from another field.
   let hasDerived: Bool
+  /// The fields that say whose a record is.
+  let schoolName: Int?
+  let schoolCode: Int?
 
   init(_ form: FormDefinition, shared: Set<String>) {
     let fields = form.fields
@@ -373,6 +376,8 @@ final class FieldFacts: Sendable {
     hasFigures = form.key.isEmpty && isCounted.count { $0 } >= Self.mostlyFigures
     isFigure = isCounted.map { [hasFigures] in $0 && hasFigures }
     hasDerived = fields.contains { $0.derivation != nil }
+    schoolName = form.fieldIndex("school_name")
+    schoolCode = form.fieldIndex("school_code")
     needed = fields.indices.filter { fields[$0].needsColumn }
     isOwn = fields.map { !$0.isIgnored && !shared.contains($0.id) }
     isLeftOut = fields.map(DeclaredHeaders.isLeftOut)

@@ -22,8 +22,7 @@ enum RowMark: Hashable, Sendable {
 ///
 /// A class, because every row asks: its many parts would be retained and released each time.
 final class RowWords: Sendable {
-  private let totals: Set<String>
-  private let totalEndings: [String]
+  private let totals: [WordPart]
   private let totalMarks: ScalarSet
   /// Whether one of these characters ends in a byte.
   private let totalEnds: [Bool]
@@ -52,8 +51,8 @@ final class RowWords: Sendable {
 
   init(_ vocabulary: LayoutVocabulary, units: UnitIndex) {
     self.units = units
-    totals = Set(vocabulary.totals.map(Self.totalKey).filter { !$0.isEmpty })
-    totalEndings = totals.filter { $0.count > 1 }.sorted()
+    let totals = Set(vocabulary.totals.map(Self.totalKey).filter { !$0.isEmpty }).sorted()
+    self.totals = totals.map(WordPart.init)
     totalMarks = ScalarSet(
       totals.compactMap(\.unicodeScalars.last) + Array(" 　:：)）、".unicodeScalars)
     ).withTraditional()
@@ -85,12 +84,13 @@ final class RowWords: Sendable {
   }
 
   private static func totalKey(_ text: String) -> String {
-    var key = Substring(TextFolding.word(text))
-    while let last = key.last, ":)、(".contains(last) { key = key.dropLast() }
-    while let first = key.first, "(".contains(first) { key = key.dropFirst() }
+    let word = TextFolding.word(text)
+    var key = word.unicodeScalars[...]
+    while let last = key.last, ":)、(".unicodeScalars.contains(last) { key.removeLast() }
+    while key.first == "(" { key.removeFirst() }
     // 合计（人）: what a total counts, and how it was made, is no part of its word.
-    if let open = key.firstIndex(of: "("), open > key.startIndex { key = key[..<open] }
-    return String(key)
+    if let open = key.firstIndex(of: "(") { key = key[..<open] }
+    return key.count == word.unicodeScalars.count ? word : String(key)
   }
 
   /// True for 合计, `合 计：`, （总计）, 合计（元）; and, where `wholeRow` asks for it, 一年级小计 and 其中：女.
@@ -103,12 +103,14 @@ final class RowWords: Sendable {
 
   private func newIsTotal(_ text: String, beginsRow: Bool) -> Bool {
     let key = Self.totalKey(text)
-    if totals.contains(key) { return true }
-    // 合计（元）, 合计（一+二）.
-    if let open = key.firstIndex(of: "("), totals.contains(String(key[..<open])) { return true }
+    let ends = totals.filter { $0.ends(key) }
+    if ends.contains(where: { $0.bytes.count == key.utf8.count }) { return true }
     guard beginsRow else { return false }
-    if key.hasPrefix("其中") || (key.hasPrefix("#") && key.count > 1) { return true }
-    return key.count <= 12 && totalEndings.contains { key.hasSuffix($0) }
+    if key.begins(withBytes: Self.ofWhich) || (key.utf8.first == UInt8(ascii: "#") && key.utf8.count > 1)
+    {
+      return true
+    }
+    return WordVariants.length(key) <= 12 && ends.contains { WordVariants.length($0.text) > 1 }
   }
 
   /// False for a text that `isTotal` finds to be none by its first and last character, as nearly all are.
