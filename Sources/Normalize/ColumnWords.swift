@@ -7,8 +7,8 @@ import Definitions
 /// What a column of words knows; a class, so that columns of numbers hold no room for it.
 final class ColumnWords {
   @exclusivity(unchecked) private(set) var memory: ReadingMemory
-  /// What is found out about a text holds for all columns of the field.
-  private let isShared: Bool
+  /// The memory is the one of all columns of the field.
+  @exclusivity(unchecked) private var isShared: Bool
   private let plan: FieldPlan
   /// The last two texts of which the reading leaves nothing to say, and what they were read as.
   @exclusivity(unchecked) private var newest: TextIdentity?
@@ -47,7 +47,16 @@ final class ColumnWords {
   func place(of text: String) -> Int? { memory[text] }
 
   func keep(_ reading: FieldReading, of text: String) {
-    memory.keep(reading, of: text)
-    if isShared { plan.keep(reading, of: text) }
+    guard isShared else {
+      memory.keep(reading, of: text)
+      return
+    }
+    // Given back first: what two hold is copied as soon as one of them adds to it.
+    memory = ReadingMemory()
+    memory = plan.keep(reading, of: text)
+    if memory[text] == nil {
+      isShared = false
+      memory.keep(reading, of: text)
+    }
   }
 }

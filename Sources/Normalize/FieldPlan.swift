@@ -104,8 +104,12 @@ final class FieldPlan: Sendable {
   /// What the words of columns of which nothing else is known were read as so far.
   var memory: ReadingMemory { readings.withLock { $0 } }
 
-  func keep(_ reading: FieldReading, of text: String) {
-    readings.withLock { $0.share(reading, of: text) }
+  /// Adds a reading for all columns, unless there are too many; gives what they know then.
+  func keep(_ reading: FieldReading, of text: String) -> ReadingMemory {
+    readings.withLock { readings in
+      readings.share(reading, of: text)
+      return readings
+    }
   }
 
   /// How a column is read that is counted in the field's own unit, or of which neither its label nor a

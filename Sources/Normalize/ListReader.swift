@@ -125,11 +125,12 @@ final class ListReader {
     records.reserve(min(end - index, Self.usualRows))
     for builder in builders { builder.reserve(min(end - index, Self.usualRows)) }
     while index < end, next == nil {
-      let shape = RowShape(rows[index], state.fills[index], rowRoles)
-      if shape.mapped > 1, isUsualRecord(index, shape) {
+      let row = rows[index]
+      let shape = RowShape(row, state.fills[index], rowRoles)
+      if shape.mapped > 1, isUsualRecord(index, row, shape) {
         lastConsumed = index
-        append(index, shape)
-        lastNumber = rows[index].number
+        append(row, index: index, shape)
+        lastNumber = row.number
         index += 1
         continue
       }
@@ -140,7 +141,7 @@ final class ListReader {
         if case .record = kind {} else { moveBatch() }
         take(index, as: kind)
       }
-      if case .empty = kind {} else { lastNumber = rows[index].number }
+      if case .empty = kind {} else { lastNumber = row.number }
       index += 1
     }
     moveBatch()
@@ -167,7 +168,7 @@ final class ListReader {
   ) -> RowKind {
     let row = rows[index]
     guard let place = shape.first else { return .empty }
-    if isUsualRecord(index, shape) { return dataKind(of: row, shape) }
+    if isUsualRecord(index, row, shape) { return dataKind(of: row, shape) }
     let first = row.cells[place]
     if index == unitRow?.index { return .unitRow }
     if isAfterHeader, RowWords.areColumnNumbers(row.cells) { return .columnNumbers }
@@ -212,13 +213,12 @@ final class ListReader {
 
   /// A row below a record that has cells enough and begins with a figure, or as a record above it did:
   /// the rest of its words alone may say more.
-  private func isUsualRecord(_ index: Int, _ shape: RowShape) -> Bool {
+  private func isUsualRecord(_ index: Int, _ row: SheetRow, _ shape: RowShape) -> Bool {
     guard isAfterRecord, !isAfterHeader, shape.filled > 3, !state.isBand,
       index != unitRow?.index, let first = shape.first
     else {
       return false
     }
-    let row = rows[index]
     if case .text(let text) = row.cells[first].value,
       usualFirst?.identity != TextIdentity(text)
         || usualFirst?.column != row.cells[first].column
@@ -346,7 +346,7 @@ final class ListReader {
       hasEnded = false
       isAfterRecord = true
       lastConsumed = index
-      append(index, shape)
+      append(rows[index], index: index, shape)
     }
   }
 
@@ -358,8 +358,7 @@ final class ListReader {
 
   // MARK: - Records
 
-  private func append(_ index: Int, _ shape: RowShape) {
-    let row = rows[index]
+  private func append(_ row: SheetRow, index: Int, _ shape: RowShape) {
     tally.add(shape)
     if shape.other > 0 { setAside(row) }
     batch.rows.append(RecordBatch.Row(row, index: index))

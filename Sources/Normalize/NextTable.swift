@@ -78,13 +78,7 @@ struct NextTable {
       case .integer, .number: break
       default: return false
       }
-      let number: Double? =
-        switch row.cell(column: builder.column)?.value {
-        case .number(let number): number
-        case .text(let text): UsualNumber(text)?.number.doubleValue
-        default: nil
-        }
-      return number.map { !(1990...2099).contains($0) } ?? false
+      return row.cell(column: builder.column)?.value.isFigure ?? false
     }
   }
 

@@ -90,6 +90,7 @@ struct RecordAssembly {
     var column = RecordColumn(field: field.id, origins: base.origins)
     column.values.reserveCapacity(rowCount)
     column.steps = Array(repeating: .none, count: rowCount)
+    var taken: [Int] = []
     for row in 0..<rowCount {
       var value = FieldValue.missing(.blank)
       if case .text(let name) = base.values[row] {
@@ -104,10 +105,13 @@ struct RecordAssembly {
       }
       if value.isMissing, let written, !written.values[row].isMissing {
         value = written.values[row]
-        column.origins[row] = written.origins[row]
+        taken.append(row)
         column.steps[row] = written.steps[row]
       }
       column.values.append(value)
+    }
+    if let written, !taken.isEmpty {
+      column.origins = base.origins.replacing(at: taken, from: written.origins)
     }
     return column
   }

@@ -3,15 +3,6 @@
 
 import DataModel
 
-/// The rows of a list's records: a class, so that its columns hold them once.
-final class RecordRows {
-  @exclusivity(unchecked) private(set) var numbers: [UInt32] = []
-
-  func reserve(_ count: Int) { numbers.reserveCapacity(count) }
-
-  func append(_ row: Int) { numbers.append(UInt32(row)) }
-}
-
 /// Rows that are records and are not in the columns yet.
 ///
 /// Each column takes its cells from all of them before the next begins: a column's memory stays at hand,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // RowShape: counts in one pass what fills a row of a list.
 
-import DataModel
+package import DataModel
 
 /// What a column of the sheet is to the table.
-enum ColumnRole: UInt8, Sendable {
+package enum ColumnRole: UInt8, Sendable, CaseIterable {
   case stray
   case field
   case serial
@@ -26,7 +26,7 @@ enum ColumnRole: UInt8, Sendable {
 }
 
 /// What counts a cell of a column, as bits: nothing is decided for each cell.
-struct RowRoles {
+package struct RowRoles {
   fileprivate static let field: UInt8 = 1
   private static let serial: UInt8 = 2
   private static let leftOut: UInt8 = 4
@@ -58,7 +58,7 @@ struct RowRoles {
     }
   }
 
-  init(_ roles: [ColumnRole], firstColumn: Int) {
+  package init(_ roles: [ColumnRole], firstColumn: Int) {
     self.firstColumn = firstColumn
     let bits: [UInt8] = roles.map { role in
       switch role {
@@ -77,27 +77,27 @@ struct RowRoles {
 }
 
 /// How many cells of a row stand in columns of each role.
-struct RowShape {
+package struct RowShape: Equatable {
   /// No more columns are probed.
   static let mostProbed = 3
 
-  private(set) var filled = 0
-  private(set) var mapped = 0
-  private(set) var serial = 0
-  private(set) var leftOut = 0
+  package private(set) var filled = 0
+  package private(set) var mapped = 0
+  package private(set) var serial = 0
+  package private(set) var leftOut = 0
   /// In columns that are unread, or beside the table.
-  private(set) var other = 0
+  package private(set) var other = 0
   private var firstPlace: Int32 = -1
   private var lastMappedPlace: Int32 = -1
   /// Places of texts without a digit in columns that are probed for one; the rest is -1.
   private var words = SIMD4<Int32>(repeating: -1)
 
   /// Places among the row's cells: of the first that is filled, and of the last in a column of a field.
-  var first: Int? { firstPlace < 0 ? nil : Int(firstPlace) }
-  var lastMapped: Int? { lastMappedPlace < 0 ? nil : Int(lastMappedPlace) }
+  package var first: Int? { firstPlace < 0 ? nil : Int(firstPlace) }
+  package var lastMapped: Int? { lastMappedPlace < 0 ? nil : Int(lastMappedPlace) }
 
   /// `fill` is that of the row.
-  init(_ row: SheetRow, _ fill: RowFill, _ roles: RowRoles) {
+  package init(_ row: SheetRow, _ fill: RowFill, _ roles: RowRoles) {
     if fill.isNarrow, let columns = roles.columns {
       count(row, fill, columns)
       return

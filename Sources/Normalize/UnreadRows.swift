@@ -25,14 +25,6 @@ enum UnreadRows {
 
   /// A number that does not begin the row and is no year.
   private static func holdsFigure(_ row: SheetRow) -> Bool {
-    row.cells.filter { !$0.value.isEmpty }.dropFirst().contains { cell in
-      let number: Double? =
-        switch cell.value {
-        case .number(let number): number
-        case .text(let text): UsualNumber(text)?.number.doubleValue
-        case .blank, .boolean, .date, .error: nil
-        }
-      return number.map { !(1990...2099).contains($0) } ?? false
-    }
+    row.cells.filter { !$0.value.isEmpty }.dropFirst().contains { $0.value.isFigure }
   }
 }

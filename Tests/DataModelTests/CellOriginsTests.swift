@@ -23,18 +23,18 @@ struct CellOriginsTests {
     #expect(origins.indices.map { kept[$0] } == origins)
   }
 
-  @Test(arguments: cases)
-  func `an origin is replaced without touching the others`(_ origins: [CellOrigin?]) {
-    for place in origins.indices {
-      for other in [nil, Self.origin(9), Self.origin(9, 1)] {
-        var (kept, plain) = (CellOrigins(origins), origins)
-        kept[place] = other
-        plain[place] = other
-        #expect(Array(kept) == plain)
-        kept[place] = origins[place]
-        #expect(kept == CellOrigins(origins))
-        #expect(kept.hashValue == CellOrigins(origins).hashValue)
-      }
+  @Test(arguments: cases, cases)
+  func `origins of another column are put in at any places`(
+    _ origins: [CellOrigin?], _ others: [CellOrigin?]
+  ) {
+    let count = min(origins.count, others.count)
+    let (kept, other) = (CellOrigins(origins.prefix(count)), CellOrigins(others.prefix(count)))
+    for choice in 0..<(1 << count) {
+      let places = (0..<count).filter { choice >> $0 & 1 == 1 }
+      let expected = (0..<count).map { places.contains($0) ? others[$0] : origins[$0] }
+      let result = kept.replacing(at: places, from: other)
+      #expect(Array(result) == expected)
+      #expect(result.hashValue == CellOrigins(expected).hashValue)
     }
   }
 

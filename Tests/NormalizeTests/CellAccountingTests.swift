@@ -5,17 +5,6 @@ import DataModel
 import Normalize
 import Testing
 
-/// A generator with a seed, so that a failing grid can be drawn again.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 struct CellAccountingTests {
   private static let words = [
     "学校代码", "学校名称", "年级", "班号", "学生数", "男", "女", "姓名", "身份证件号", "性别", "学历", "任教学科", "楼栋",

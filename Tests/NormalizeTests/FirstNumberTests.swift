@@ -4,17 +4,6 @@
 import Normalize
 import Testing
 
-/// A generator with a seed, so that a failing text can be drawn again.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 struct FirstNumberTests {
   private static let parts = [
     "学校", "教学班", "示例县", "第", "小学", "人", "年", "月", "学年", "12", "3", "2025", "（", "）", "(", ")",

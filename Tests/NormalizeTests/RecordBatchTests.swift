@@ -30,6 +30,13 @@ struct RecordBatchTests {
       .map { "\($0.rule) \($0.place.range?.first.column ?? 0) \($0.value) \($0.suggestion)" }
   }
 
+  /// How a value came to be, and the column that it stands in.
+  private static func lineage(_ reading: Reading, _ field: String, _ row: Int) -> [String] {
+    guard let column = reading.result.tables.first?.column(field) else { return [] }
+    return column.steps[row].names
+      + [column.rawText(row: row), column.origins[row].map { String($0.column) } ?? ""]
+  }
+
   @Test(arguments: [1, 63, 64, 65, 127, 128, 129, 200])
   func `values, findings and accounts are those of the rows alone`(_ count: Int) {
     let rows = (0..<count).map(Self.row)
@@ -47,6 +54,8 @@ struct RecordBatchTests {
         let values = whole.values("rooms", field)
         guard values.count == count else { continue }
         #expect(alone.values("rooms", field) == [values[index]], "\(field) in \(row)")
+        #expect(
+          Self.lineage(alone, field, 0) == Self.lineage(whole, field, index), "\(field) in \(row)")
       }
       #expect(Self.findings(whole, index + 2) == Self.findings(alone, 2), "\(row)")
       account += alone.result.account.cells

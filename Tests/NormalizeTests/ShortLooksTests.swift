@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // ShortLooksTests: looks at bytes that may only say that nothing more is to be found.
 
+import DataModel
 import Normalize
 import Testing
 
@@ -48,5 +49,27 @@ struct ShortLooksTests {
     let accented = LabelledPieces.several("学校名称：é　学校代码：2199000001")
     #expect(accented.map(\.label) == ["学校名称", "学校代码"])
     #expect(LabelledPieces.several("学校名称：示例小学：一") == [])
+  }
+
+  @Test func `parts of words are found as one by one`() {
+    let parts = ["人数", "数", "在校", "", "在校学生", "A", "人数"]
+    let all = WordParts(parts)
+    for word in ["在校学生人数", "人数", "数", "", "A", "BA", "在校", "学生"] {
+      let bytes = Array(word.utf8)
+      #expect(all.beginning(word) == parts.indices.filter { bytes.starts(with: parts[$0].utf8) })
+      #expect(
+        all.ending(word)
+          == parts.indices.filter { bytes.reversed().starts(with: parts[$0].utf8.reversed()) })
+    }
+  }
+
+  @Test(arguments: ["1234", "1,234", "１，２３４", "1，234", "12．5", "12.5"])
+  func `a figure is one however its separators are written`(_ text: String) {
+    #expect(CellValue.text(text).isFigure)
+  }
+
+  @Test(arguments: ["2025", "1990", "２０２５", "1，2", "一百", ""])
+  func `years and words are no figures`(_ text: String) {
+    #expect(!CellValue.text(text).isFigure)
   }
 }

@@ -15,7 +15,7 @@ package struct CellOrigins: Sendable {
 
   private struct Other: Sendable {
     let place: Int
-    var origin: CellOrigin?
+    let origin: CellOrigin?
   }
 
   package init() {}
@@ -44,14 +44,27 @@ package struct CellOrigins: Sendable {
     if origin != usual(count - 1) { setOther(origin, at: count - 1) }
   }
 
-  /// Says that the origin of a record is another than the cell of its row.
+  /// Says that the origin of a record is another than the cell of its row; places are told in order.
   package mutating func setOther(_ origin: CellOrigin?, at place: Int) {
-    let index = index(of: place)
-    if index < others.count, others[index].place == place {
-      others[index].origin = origin
-    } else {
-      others.insert(Other(place: place, origin: origin), at: index)
+    precondition(others.last.map { $0.place < place } ?? true, "origins are told in order")
+    others.append(Other(place: place, origin: origin))
+  }
+
+  /// The same with the origins of another column at these places, which ascend.
+  package func replacing(at places: [Int], from column: CellOrigins) -> CellOrigins {
+    var result = self
+    result.others = []
+    var rest = others[...]
+    for place in places {
+      let before = rest.prefix { $0.place < place }
+      result.others += before
+      rest = rest[before.endIndex...]
+      if rest.first?.place == place { rest.removeFirst() }
+      let origin = column[place]
+      if origin != usual(place) { result.setOther(origin, at: place) }
     }
+    result.others += rest
+    return result
   }
 
   /// What was said of a record by `setOther`; nil where nothing was.
@@ -79,18 +92,13 @@ package struct CellOrigins: Sendable {
   }
 }
 
-extension CellOrigins: RandomAccessCollection, MutableCollection {
+extension CellOrigins: RandomAccessCollection {
   package var startIndex: Int { 0 }
   package var endIndex: Int { rows.count }
 
   package subscript(place: Int) -> CellOrigin? {
-    get {
-      if let other = other(at: place) { return other }
-      return usual(place)
-    }
-    set {
-      if newValue != self[place] { setOther(newValue, at: place) }
-    }
+    if let other = other(at: place) { return other }
+    return usual(place)
   }
 }
 

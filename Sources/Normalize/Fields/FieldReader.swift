@@ -79,6 +79,7 @@ struct PlaceholderWords: Sendable {
   /// What the field's own words mean, before those of the vocabulary.
   private var own: [String: Meaning] = [:]
   private let starts: ScalarSet
+  private let startsWithFigure: Bool
 
   private enum Meaning: Hashable, Sendable {
     case zero
@@ -94,6 +95,7 @@ struct PlaceholderWords: Sendable {
     let first = (vocabulary.notApplicable + vocabulary.unknown).flatMap { word in
       [word, TextFolding.word(word), word.uppercased()].compactMap(\.unicodeScalars.first)
     }
+    startsWithFigure = first.contains { ("0"..."9").contains($0) }
     starts = ScalarSet(
       first + Array("-/\\*—–―‐‑‒−_.… \u{A0}\u{3000}".unicodeScalars)
     ).withTraditional()
@@ -115,6 +117,9 @@ struct PlaceholderWords: Sendable {
   }
 
   var hasOwn: Bool { !own.isEmpty }
+
+  /// No word for nothing begins with a figure, as none does unless somebody declares one.
+  var hasNoFigure: Bool { !hasOwn && !startsWithFigure }
 
   /// The reading of one of the field's own words; nil for any other text.
   func ownReading(_ text: String, rule: String, isRequired: Bool) -> FieldReading? {

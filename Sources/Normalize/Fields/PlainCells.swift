@@ -163,6 +163,8 @@ final class PlainCells: Sendable {
   private func isValue(_ text: String) -> Bool {
     guard !text.utf8.isEmpty else { return false }
     if text.utf8.count > 24 { return true }
+    // Nothing is said by figures and letters, unless the field has words of its own for it.
+    if let first = text.utf8.first, (0x30...0x39).contains(first), words.hasNoFigure { return true }
     // In a text that may be left out, words are words; only marks are none.
     if !isRequired, Self.hasCharacters(text) { return true }
     return !words.mayBegin(text)

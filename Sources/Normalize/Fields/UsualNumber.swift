@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // UsualNumber: numbers with separators, spaces at their ends or wide digits, read from their bytes.
 
-import DataModel
+package import DataModel
 
 /// `1,884,800`, ` 926.5 `, `４８．５`: what leaves nothing to decide; anything else is left to the slow way.
 struct UsualNumber: Hashable, Sendable {
@@ -106,5 +106,18 @@ struct UsualNumber: Hashable, Sendable {
       guard count <= mostDigits else { return nil }
     }
     return count == 0 ? nil : (number, count)
+  }
+}
+
+extension CellValue {
+  /// A number that is no year, be it a text with separators.
+  package var isFigure: Bool {
+    let number: Double? =
+      switch self {
+      case .number(let number): number
+      case .text(let text): UsualNumber(text)?.number.doubleValue
+      case .blank, .boolean, .date, .error: nil
+      }
+    return number.map { !(1990...2099).contains($0) } ?? false
   }
 }

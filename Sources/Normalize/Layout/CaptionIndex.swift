@@ -55,8 +55,9 @@ final class CaptionIndex: Sendable {
     text.withBytes { bytes in
       for place in stride(from: 0, to: bytes.count, by: 3)
       where !TextFolding.isCommon(bytes, at: place) { return true }
-      let first = Unicode.Scalar(TextFolding.scalar(bytes, at: 0).scalar)
-      guard !bytes.isEmpty, let first, first != "其" else { return true }
+      guard !bytes.isEmpty, let first = Unicode.Scalar(TextFolding.scalar(bytes, at: 0).scalar),
+        first != "其"
+      else { return true }
       return starts.contains(SimplifiedCharacters.simplified(first))
     }
   }

@@ -1,47 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 // RowFill: which cells of a row are filled, found in one pass for all who ask.
 
-import DataModel
+package import DataModel
 
 /// The filled cells of a row, as bits by column: those who count cells need not look at them again.
-struct RowFill {
+package struct RowFill {
   /// Columns that have a bit.
-  static let widest = 64
+  package static let widest = 64
 
   /// Cells that are neither blank nor empty text, in whatever column.
-  private(set) var count = 0
+  package let count: Int
   /// Whether every cell stands in a column that has a bit; the rest is not to be asked where one does not.
-  private(set) var isNarrow = true
+  package let isNarrow: Bool
   /// Columns that have a cell, blank or not.
-  private var present: UInt64 = 0
+  private let present: UInt64
   /// Columns of the cells that are counted.
-  private(set) var filled: UInt64 = 0
+  package let filled: UInt64
   /// Those of them that hold a text.
-  private(set) var texts: UInt64 = 0
+  package let texts: UInt64
 
-  init(_ row: SheetRow) {
-    row.cells.withUnsafeBufferPointer { cells in
-      for place in cells.indices { add(cells[place].column, cells[place].value) }
+  package init(_ row: SheetRow) {
+    var (present, filled, texts): (UInt64, UInt64, UInt64) = (0, 0, 0)
+    var count = 0
+    let isNarrow = row.cells.withUnsafeBufferPointer { cells in
+      for place in cells.indices {
+        let shift = UInt64(truncatingIfNeeded: cells[place].column &- 1)
+        let (isFilled, isText) = Self.kind(cells[place].value)
+        present |= 1 &<< shift
+        filled |= isFilled &<< shift
+        texts |= isText &<< shift
+        count &+= Int(isFilled)
+      }
+      guard let first = cells.first, let last = cells.last else { return true }
+      return first.column >= 1 && last.column <= Self.widest
     }
+    (self.present, self.filled, self.texts, self.count) = (present, filled, texts, count)
+    // Two cells of one column, or columns beyond the last bit, would share a bit.
+    self.isNarrow = isNarrow && present.nonzeroBitCount == row.cells.count
   }
 
+  /// 1 for what counts as a cell, and 1 for a text among that.
   @inline(__always)
-  private mutating func add(_ column: Int, _ value: CellValue) {
-    let bit: UInt64 = (1...Self.widest).contains(column) ? 1 << UInt64(column &- 1) : 0
-    if bit == 0 || present & bit != 0 { isNarrow = false }
-    present |= bit
+  private static func kind(_ value: CellValue) -> (isFilled: UInt64, isText: UInt64) {
     if case .text(let text) = value {
-      if text.utf8.isEmpty { return }
-      texts |= bit
-    } else if case .blank = value {
-      return
+      let isText: UInt64 = text.utf8.isEmpty ? 0 : 1
+      return (isText, isText)
     }
-    filled |= bit
-    count &+= 1
+    if case .blank = value { return (0, 0) }
+    return (1, 0)
   }
 
   /// The place among the row's cells of a column that has one.
-  func place(ofBit bit: UInt64) -> Int { (present & (bit &- 1)).nonzeroBitCount }
+  package func place(ofBit bit: UInt64) -> Int { (present & (bit &- 1)).nonzeroBitCount }
 
   /// The same of all rows.
   static func all(of rows: [SheetRow]) -> [RowFill] { rows.map(RowFill.init) }

@@ -22,7 +22,8 @@ enum RowMark: Hashable, Sendable {
 ///
 /// A class, because every row asks: its many parts would be retained and released each time.
 final class RowWords: Sendable {
-  private let totals: [WordPart]
+  private let totals: [String]
+  private let totalBytes: WordParts
   private let totalMarks: ScalarSet
   /// Whether one of these characters ends in a byte.
   private let totalEnds: [Bool]
@@ -52,7 +53,8 @@ final class RowWords: Sendable {
   init(_ vocabulary: LayoutVocabulary, units: UnitIndex) {
     self.units = units
     let totals = Set(vocabulary.totals.map(Self.totalKey).filter { !$0.isEmpty }).sorted()
-    self.totals = totals.map(WordPart.init)
+    self.totals = totals
+    totalBytes = WordParts(totals)
     totalMarks = ScalarSet(
       totals.compactMap(\.unicodeScalars.last) + Array(" 　:：)）、".unicodeScalars)
     ).withTraditional()
@@ -103,25 +105,34 @@ final class RowWords: Sendable {
 
   private func newIsTotal(_ text: String, beginsRow: Bool) -> Bool {
     let key = Self.totalKey(text)
-    let ends = totals.filter { $0.ends(key) }
-    if ends.contains(where: { $0.bytes.count == key.utf8.count }) { return true }
+    let ends = totalBytes.ending(key).map { totals[$0] }
+    if ends.contains(where: { $0.utf8.count == key.utf8.count }) { return true }
     guard beginsRow else { return false }
-    if key.begins(withBytes: Self.ofWhich) || (key.utf8.first == UInt8(ascii: "#") && key.utf8.count > 1)
-    {
-      return true
-    }
-    return WordVariants.length(key) <= 12 && ends.contains { WordVariants.length($0.text) > 1 }
+    if key.begins(withBytes: Self.ofWhich) { return true }
+    if key.utf8.first == UInt8(ascii: "#"), key.utf8.count > 1 { return true }
+    return WordVariants.length(key) <= 12 && ends.contains { WordVariants.length($0) > 1 }
   }
 
   /// False for a text that `isTotal` finds to be none by its first and last character, as nearly all are.
+  @inline(__always)
   func mayBeTotal(_ text: String, beginsRow: Bool) -> Bool {
-    text.withBytes { bytes in
-      guard bytes.count <= 48, let last = bytes.last else { return false }
-      if totalEnds[Int(last)], let scalar = text.lastScalar, totalMarks.contains(scalar) {
-        return true
-      }
-      return beginsRow && (bytes[0] == UInt8(ascii: "#") || text.begins(withBytes: Self.ofWhich))
+    text.withBytes { mayBeTotal($0, beginsRow: beginsRow) }
+  }
+
+  @inline(__always)
+  private func mayBeTotal(_ bytes: UnsafeBufferPointer<UInt8>, beginsRow: Bool) -> Bool {
+    guard bytes.count <= 48, let last = bytes.last else { return false }
+    if totalEnds[Int(last)], let scalar = String.lastScalar(bytes), totalMarks.contains(scalar) {
+      return true
     }
+    return beginsRow && (bytes[0] == UInt8(ascii: "#") || Self.beginsOfWhich(bytes))
+  }
+
+  /// The bytes of 其中.
+  @inline(__always)
+  private static func beginsOfWhich(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.count >= 6 && bytes[0] == 0xE5 && bytes[1] == 0x85 && bytes[2] == 0xB6
+      && bytes[3] == 0xE4 && bytes[4] == 0xB8 && bytes[5] == 0xAD
   }
 
   /// The mark of a row that begins with this text; nil for any other text.

@@ -72,19 +72,23 @@ extension String {
 
   /// The last character, found by its bytes.
   var lastScalar: Unicode.Scalar? {
-    let found = utf8.withContiguousStorageIfAvailable { bytes -> UInt32? in
-      var place = bytes.count - 1
-      while place > 0, bytes[place] & 0xC0 == 0x80 { place -= 1 }
-      guard place >= 0 else { return nil }
-      let width = bytes.count - place
-      var value = UInt32(bytes[place])
-      guard width > 1 else { return value }
-      value &= 0x7F >> UInt32(width)
-      for offset in 1..<width { value = value << 6 | UInt32(bytes[place + offset] & 0x3F) }
-      return value
-    }
+    let found = utf8.withContiguousStorageIfAvailable(Self.lastScalar)
     guard let found else { return unicodeScalars.last }
     return found.flatMap(Unicode.Scalar.init)
+  }
+
+  /// The number of the last character of a text with these bytes; nil for none.
+  @inline(__always)
+  static func lastScalar(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    var place = bytes.count - 1
+    while place > 0, bytes[place] & 0xC0 == 0x80 { place -= 1 }
+    guard place >= 0 else { return nil }
+    let width = bytes.count - place
+    var value = UInt32(bytes[place])
+    guard width > 1 else { return value }
+    value &= 0x7F >> UInt32(width)
+    for offset in 1..<width { value = value << 6 | UInt32(bytes[place + offset] & 0x3F) }
+    return value
   }
 
   /// True when the text begins with these bytes.

@@ -137,7 +137,7 @@ private struct LabelParts: Sendable {
       switch Self.bracket(at: place, until: next, in: text) {
       case .opens:
         if depth == 0 {
-          kept += text[start..<place]
+          kept.append(contentsOf: text[start..<place])
           start = next
         }
         depth += 1
@@ -146,7 +146,7 @@ private struct LabelParts: Sendable {
           kept += keep(String(text[start..<place]), units: units, instructions: instructions)
           start = next
         } else if depth == 0 {
-          kept += text[start..<place]
+          kept.append(contentsOf: text[start..<place])
           start = next
         }
         depth = max(0, depth - 1)
@@ -154,7 +154,7 @@ private struct LabelParts: Sendable {
       }
       place = next
     }
-    kept += text[start...]
+    kept.append(contentsOf: text[start...])
     return Self.bare(kept)
   }
 
@@ -194,7 +194,10 @@ private struct LabelParts: Sendable {
     for mark in ["单位:", "单位"] where content.hasPrefix(mark) && content != mark {
       content = String(content.dropFirst(mark.count))
     }
-    if let found = units.unit(content) ?? units.unit(content.drop { $0 == "/" }) {
+    let found =
+      units.unit(content)
+      ?? (content.utf8.first == UInt8(ascii: "/") ? units.unit(content.drop { $0 == "/" }) : nil)
+    if let found {
       if unit == nil { unit = found }
       return ""
     }

@@ -121,7 +121,7 @@ package struct TextMap<Value> {
 
   private mutating func link(_ place: Int) {
     let mask = slots.count - 1
-    var slot = entries[place].hash.slot & mask
+    var slot = entries.withUnsafeBufferPointer { $0[place].hash.slot } & mask
     while slots[slot] != 0 { slot = (slot + 1) & mask }
     slots[slot] = Int32(place + 1)
   }

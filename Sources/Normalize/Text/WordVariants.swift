@@ -92,6 +92,10 @@ struct WordVariants: Sendable {
   private let subjects: [WordPart]
   private let endings: [[WordPart]]
   private let neutral: [WordPart]
+  /// The same as bytes, for the question which of them begin or end a word.
+  private let prefixBytes: WordParts
+  private let endingBytes: [WordParts]
+  private let neutralBytes: WordParts
   private let fillers: [WordPart]
   /// Which parts occur at all in a word, but for those of one byte.
   private let parts: TitleWords
@@ -117,6 +121,9 @@ struct WordVariants: Sendable {
     endings = EndingKind.allCases.map { kind in
       Self.sorted(lists.filter { $0.0 == kind }.flatMap { $0.1 })
     }
+    prefixBytes = WordParts(prefixes.map(\.text))
+    endingBytes = endings.map { WordParts($0.map(\.text)) }
+    neutralBytes = WordParts(neutral.map(\.text))
     endingMarks = Self.lastCharacters(of: endings.flatMap { $0 })
     nameMarks = Self.lastCharacters(of: endings[EndingKind.name.rawValue])
     equivalents = parts.equivalents.compactMap { pair in
@@ -173,7 +180,8 @@ struct WordVariants: Sendable {
     guard let last = word.lastScalar, endingMarks.contains(last) else { return [] }
     var found: [(stem: String, kind: EndingKind)] = []
     for kind in EndingKind.allCases {
-      guard let ending = endings[kind.rawValue].first(where: { $0.ends(word) }) else { continue }
+      guard let place = endingBytes[kind.rawValue].ending(word).first else { continue }
+      let ending = endings[kind.rawValue][place]
       // Two characters of Chinese have six bytes.
       guard word.utf8.count - ending.bytes.count >= 6 else { continue }
       found.append((ending.beforeEnd(word), kind))
@@ -222,9 +230,9 @@ struct WordVariants: Sendable {
   private func shorter(_ word: String, subjects: [WordPart]) -> [String] {
     guard hasShortPart || self.parts.occur(in: word) else { return [] }
     var found: [String] = []
-    for part in prefixes where part.begins(word) { found.append(part.afterBeginning(word)) }
+    for place in prefixBytes.beginning(word) { found.append(prefixes[place].afterBeginning(word)) }
     for part in subjects where part.begins(word) { found.append(part.afterBeginning(word)) }
-    for part in neutral where part.ends(word) { found.append(part.beforeEnd(word)) }
+    for place in neutralBytes.ending(word) { found.append(neutral[place].beforeEnd(word)) }
     for part in fillers where word.containsBytes(of: part.bytes) {
       found.append(part.leftOut(of: word))
     }

@@ -53,7 +53,8 @@ import Testing
       一年级 | 1班 | 小学 | 40
       一年级 | 2班 | 小学 | 
       """)
-    table.columns[3].origins[1] = nil
+    table.columns[3].origins = table.columns[3].origins.replacing(
+      at: [1], from: CellOrigins(repeating: nil, count: 2))
     let result = SampleTables.evaluate([SampleTables.school([table])])
     #expect(result.findings("value-is-given").map(\.place.range?.description) == ["D3"])
   }
