@@ -137,7 +137,9 @@ struct SheetReader {
     let above = Array(0..<form.rows.lowerBound)
     state.beginTable(below: above)
     state.accountForRows(above, leadsToTable: true)
-    let titles = TitleCheck(state).enter(form: form.form, above: form.rows.lowerBound)
+    let top = form.rows.lowerBound
+    let titles = TitleCheck(state).enter(
+      form: form.form, above: top, known: detector.knownTitle(above: top))
     var table = LabelValueReader(state).read(form, with: &detector)
     table.titles = titles
     state.trace?.add(form, in: state)
@@ -156,8 +158,9 @@ struct SheetReader {
     while let next = header {
       let found = detector.match(of: next)
       let current = HeaderRefinement(state, match: found, until: end).refined(found)
+      let top = current.block.rows.lowerBound
       let titles = TitleCheck(state).enter(
-        form: current.form, above: current.block.rows.lowerBound)
+        form: current.form, above: top, known: detector.knownTitle(above: top))
       state.beginTable(below: before)
       state.accountForRows(before, leadsToTable: true)
       let notes = UnitNotesBelow(state, match: current)

@@ -285,6 +285,9 @@ struct LayoutDetector {
   /// Points of each form for the words above a row.
   mutating func points(above start: Int) -> [Int] { titles.points(above: start) }
 
+  /// What is known of the words above a row, where somebody asked for their points.
+  func knownTitle(above start: Int) -> TitlesAbove.Title? { titles.known(above: start) }
+
   /// True for a title or a unit alone in its row, above a header that is printed again on a new page.
   func leadsToRepetition(_ index: Int, headerRows: Range<Int>) -> Bool {
     guard state.rows[index].holdsAtMost(2) else { return false }
