@@ -5,19 +5,34 @@ import DataModel
 import Definitions
 
 /// The words above a column, outermost first; the last one is the leaf.
-struct HeaderPath: Sendable {
-  var column: Int
+///
+/// A class: matches of a header hand its paths on, and none of their many parts is copied for that.
+final class HeaderPath: Sendable {
+  let column: Int
   /// Folded words of the groups above the leaf.
-  var parents: [String]
-  var leaf: HeaderLabel
+  let parents: [String]
+  let leaf: HeaderLabel
   /// The leaf as written.
-  var text: String
+  let text: String
   /// Row number of the cell that holds the leaf.
-  var row: Int
+  let row: Int
   /// Units beside the words of the groups, the nearest one first.
-  var groupUnits: [UnitDefinition] = []
+  let groupUnits: [UnitDefinition]
   /// What the path means, where its words alone told that.
-  var meanings: [WordMeaning]?
+  let meanings: [WordMeaning]?
+
+  init(
+    column: Int, parents: [String], leaf: HeaderLabel, text: String, row: Int,
+    groupUnits: [UnitDefinition] = [], meanings: [WordMeaning]? = nil
+  ) {
+    self.column = column
+    self.parents = parents
+    self.leaf = leaf
+    self.text = text
+    self.row = row
+    self.groupUnits = groupUnits
+    self.meanings = meanings
+  }
 
   /// The words of the path name a unit.
   var saysUnit: Bool { leaf.unit != nil || !groupUnits.isEmpty || leaf.bare != nil }

@@ -260,6 +260,21 @@ struct HeaderBlockReader {
       || texts.value(at: left).label.word == texts.value(at: right).label.word
   }
 
+  /// Adds what some columns may mean to the claims.
+  func add(_ part: Range<Int>, of columns: HeaderColumns, to claims: inout HeaderClaims) {
+    for index in part {
+      let (text, count) = columns.leaf(index)
+      let leaf = texts.value(at: text)
+      if leaf.isInert {
+        claims.add([])
+      } else if count == 1 || leaf.standsAlone {
+        claims.add(leaf.meanings)
+      } else {
+        claims.add(meanings(columns[index]))
+      }
+    }
+  }
+
   /// What the words over a column mean, the lowest of them the leaf.
   func meanings(_ words: ArraySlice<HeaderWord>) -> [WordMeaning] {
     guard let last = words.last else { return [] }

@@ -60,7 +60,7 @@ struct LayoutDetector {
 
   private mutating func claim(_ columns: HeaderColumns, _ part: Range<Int>) {
     claims.removeAll()
-    for index in part { claims.add(reader.meanings(columns[index])) }
+    reader.add(part, of: columns, to: &claims)
   }
 
   /// Whether two at least of some columns have a word that says something.
