@@ -15,9 +15,12 @@ struct SheetReader {
   }
 
   /// The tables of the sheet; every cell is accounted for afterwards.
-  func read() -> [RecordTable] {
-    var copy = self
-    return copy.readAll()
+  ///
+  /// The reader is used up: what it took to work in goes to the next one.
+  consuming func read() -> [RecordTable] {
+    let tables = readAll()
+    detector.finish()
+    return tables
   }
 
   private mutating func readAll() -> [RecordTable] {

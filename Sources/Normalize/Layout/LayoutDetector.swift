@@ -24,10 +24,15 @@ struct LayoutDetector {
 
   init(_ state: SheetState) {
     self.state = state
-    claims = HeaderClaims(state.catalog)
+    claims = state.catalog.claims.take() ?? HeaderClaims(state.catalog)
     titles = TitlesAbove(state)
     reader = HeaderBlockReader(
       sheet: state.sheet, merges: state.merges, catalog: state.catalog)
+  }
+
+  /// Leaves the room that its work took to the next detector; nothing is asked of this one any more.
+  func finish() {
+    if claims.areUsual { state.catalog.claims.put(back: claims) }
   }
 
   mutating func label(_ text: String) -> HeaderLabel { reader.label(text) }
