@@ -80,27 +80,34 @@ struct FormLabels {
 
   /// False where the texts before `end` are too few for three labels, as above a list they mostly are.
   func mayHoldThree(until end: Int, with detector: inout LayoutDetector) -> Bool {
-    var texts: [String] = []
+    var first: String?
+    var second: String?
     for row in state.rows.prefix(min(end, Self.longestForm)) {
       for cell in row.cells.prefix(Self.widestForm) {
         guard let text = cell.textValue, text.utf8.count <= Self.longestText else { continue }
-        texts.append(text)
-        if texts.count == 3 { return true }
+        if second != nil { return true }
+        if first != nil { second = text } else { first = text }
       }
     }
+    guard let first else { return false }
     // The numbers in a title are too few, as a rule.
-    let most = texts.reduce(0) {
-      $0 + max(1, LabelledPieces.several($1).count, FillInSentence.mostBlanks($1))
-    }
-    guard most >= 3 else { return false }
-    var count = 0
-    for text in texts {
-      // The numbers in a title are blanks of no sentence, since no words name them.
-      let pieces = LabelledPieces.several(text).count
-      let sentence = SentenceLabels(state).read(text, with: &detector)
-      count += max(1, pieces, sentence.named.count + sentence.unnamed.count)
-    }
+    guard Self.mostLabels(first) + (second.map(Self.mostLabels) ?? 0) >= 3 else { return false }
+    var count = labelCount(first, with: &detector)
+    if let second, count < 3 { count += labelCount(second, with: &detector) }
     return count >= 3
+  }
+
+  private static func mostLabels(_ text: String) -> Int {
+    let blanks = FillInSentence.mostBlanks(text)
+    return blanks >= 3 ? blanks : max(1, blanks, LabelledPieces.several(text).count)
+  }
+
+  /// The numbers in a title are blanks of no sentence, since no words name them.
+  private func labelCount(_ text: String, with detector: inout LayoutDetector) -> Int {
+    let pieces = LabelledPieces.several(text).count
+    guard pieces < 3 else { return pieces }
+    let sentence = SentenceLabels(state).read(text, with: &detector)
+    return max(1, pieces, sentence.named.count + sentence.unnamed.count)
   }
 
   /// Several labels with their values in one cell, and the pieces whose label nobody knows.

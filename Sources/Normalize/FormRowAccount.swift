@@ -9,8 +9,8 @@ struct FormRowAccount {
   private let state: SheetState
   private let match: LabelValueMatch
   private let form: FormDefinition
-  /// Columns of labels, values and units, by row.
-  private var consumed: [Int: [Int]] = [:]
+  /// Places of labels, values and units, each as one number, in order.
+  private var consumed: [Int] = []
   /// Values that are left out, each with the rule.
   private var serials: [CellReference: String] = [:]
   /// Cells of columns of which nobody knows which one holds the values.
@@ -22,6 +22,7 @@ struct FormRowAccount {
     self.match = match
     form = state.catalog.forms[match.form]
     matcher = HeaderMatcher(catalog: state.catalog)
+    consumed.reserveCapacity(match.values.count * 3)
     for value in match.values {
       consume(value.place)
       if value.isDoubtful { continue }
@@ -32,6 +33,7 @@ struct FormRowAccount {
       }
       if let unit = value.unitPlace { consume(unit) }
     }
+    consumed.sort()
     for value in match.values + match.rivals where value.isDoubtful {
       for column in group(of: value)?.doubtful ?? [] {
         doubtful.insert(CellReference(row: value.place.row, column: column))
@@ -40,7 +42,22 @@ struct FormRowAccount {
   }
 
   private mutating func consume(_ place: CellReference) {
-    consumed[place.row, default: []].append(place.column)
+    consumed.append(Self.number(place))
+  }
+
+  private static func number(_ place: CellReference) -> Int {
+    place.row << 20 | place.column & 0xF_FFFF
+  }
+
+  private func isConsumed(_ place: CellReference) -> Bool {
+    let number = Self.number(place)
+    var low = 0
+    var high = consumed.count
+    while low < high {
+      let middle = (low + high) / 2
+      if consumed[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low < consumed.count && consumed[low] == number
   }
 
   private func group(of value: LabelledValue) -> FormColumnGroup? {
@@ -110,10 +127,9 @@ struct FormRowAccount {
     }
     var rest: [Cell] = []
     var used = 0
-    let consumed = consumed[row.number] ?? []
     for cell in row.cells where !cell.value.isEmpty {
       let place = CellReference(row: row.number, column: cell.column)
-      if consumed.contains(cell.column) {
+      if isConsumed(place) {
         used += 1
       } else if match.unnamed.contains(where: { $0.place == place }) {
         state.accounting.quarantine(1)

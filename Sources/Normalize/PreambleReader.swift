@@ -45,16 +45,19 @@ struct PreambleReader {
   /// What is written above the header, each field once.
   func given(rows: [Int], with detector: inout LayoutDetector) -> [Given] {
     guard !rows.isEmpty else { return [] }
-    var taken = takenFields()
+    var taken: [Bool]?
     var found: [Given] = []
     for index in rows.suffix(8) {
       let row = state.titleRows[index]
       for cell in row.cells.prefix(32) {
         guard let text = cell.textValue, text.utf8.count <= 400 else { continue }
-        for (field, value) in values(text, cell, row: row, with: &detector)
-        where !taken[field] && !isOffice(value, as: field) {
-          taken[field] = true
-          found.append(Given(field: field, value: value, row: row.number))
+        for (field, value) in values(text, cell, row: row, with: &detector) {
+          var fields = taken ?? takenFields()
+          if !fields[field], !isOffice(value, as: field) {
+            fields[field] = true
+            found.append(Given(field: field, value: value, row: row.number))
+          }
+          taken = fields
         }
       }
     }

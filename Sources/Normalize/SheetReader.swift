@@ -15,9 +15,12 @@ struct SheetReader {
   }
 
   /// The tables of the sheet; every cell is accounted for afterwards.
-  func read() -> [RecordTable] {
-    var copy = self
-    return copy.readAll()
+  ///
+  /// The reader is used up: what it took to work in goes to the next one.
+  consuming func read() -> [RecordTable] {
+    let tables = readAll()
+    detector.finish()
+    return tables
   }
 
   private mutating func readAll() -> [RecordTable] {
@@ -137,7 +140,9 @@ struct SheetReader {
     let above = Array(0..<form.rows.lowerBound)
     state.beginTable(below: above)
     state.accountForRows(above, leadsToTable: true)
-    let titles = TitleCheck(state).enter(form: form.form, above: form.rows.lowerBound)
+    let top = form.rows.lowerBound
+    let titles = TitleCheck(state).enter(
+      form: form.form, above: top, known: detector.knownTitle(above: top))
     var table = LabelValueReader(state).read(form, with: &detector)
     table.titles = titles
     state.trace?.add(form, in: state)
@@ -156,8 +161,9 @@ struct SheetReader {
     while let next = header {
       let found = detector.match(of: next)
       let current = HeaderRefinement(state, match: found, until: end).refined(found)
+      let top = current.block.rows.lowerBound
       let titles = TitleCheck(state).enter(
-        form: current.form, above: current.block.rows.lowerBound)
+        form: current.form, above: top, known: detector.knownTitle(above: top))
       state.beginTable(below: before)
       state.accountForRows(before, leadsToTable: true)
       let notes = UnitNotesBelow(state, match: current)

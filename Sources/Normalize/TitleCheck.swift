@@ -32,16 +32,29 @@ struct TitleCheck {
   private static let schoolWords = ["学", "校"].map { Array($0.utf8) }
 
   /// Enters the findings about the table that begins below `top`; gives the titles that may name a school.
-  func enter(form: Int, above top: Int) -> [TableTitle] {
-    let texts = texts(above: top)
+  ///
+  /// `known`: what was found of the words above `top`, where somebody asked for it.
+  func enter(form: Int, above top: Int, known: TitlesAbove.Title?) -> [TableTitle] {
+    // Of a band the texts above may be others.
+    let title = state.isBand ? nil : known
+    let isPlain = title?.mayName(besides: form, words: Self.shortestClaim) == false
+    let texts = texts(above: top, toldBy: isPlain ? title : nil)
     enter(texts, form: form)
     let own = texts.prefix { $0.text != state.context.name || $0.place != nil }
     return own.filter { title in Self.schoolWords.contains { title.text.containsBytes(of: $0) } }
       .map { TableTitle(text: $0.text, place: $0.place) }
   }
 
-  private func enter(_ texts: [(text: String, place: CellReference?)], form: Int) {
-    for text in texts {
+  /// A text above a table, or a name.
+  private struct Title {
+    var text: String
+    var place: CellReference?
+    /// It is known to name no other form.
+    var isPlain: Bool
+  }
+
+  private func enter(_ texts: [Title], form: Int) {
+    for text in texts where !text.isPlain {
       guard let titled = claim(text.text, besides: form) else { continue }
       state.log.add(
         "form-is-the-one-it-is-titled", .mustExplain, form: state.catalog.forms[form].id,
@@ -76,9 +89,9 @@ struct TitleCheck {
   private func claim(_ text: String, besides form: Int) -> Int? {
     let catalog = state.catalog
     let points = catalog.titlePoints(text)
-    guard points[form] == 0, let most = points.max(), most >= 10 + Self.shortestClaim else {
-      return nil
-    }
+    guard points[form] == 0, let most = points.max(),
+      most >= FormCatalog.pointsOfTitle + Self.shortestClaim
+    else { return nil }
     let named = points.indices.filter { points[$0] == most }
     return named.count == 1 ? named[0] : nil
   }
@@ -96,8 +109,10 @@ struct TitleCheck {
   }
 
   /// The title's cells, the sheet's name and the file's.
-  private func texts(above top: Int) -> [(text: String, place: CellReference?)] {
-    var found: [(text: String, place: CellReference?)] = []
+  ///
+  /// `plain`: words above the table, among which no text names another form.
+  private func texts(above top: Int, toldBy plain: TitlesAbove.Title?) -> [Title] {
+    var found: [Title] = []
     var index = top - 1
     while index >= 0, top - index <= 6 {
       let own = state.rows[index]
@@ -108,13 +123,17 @@ struct TitleCheck {
           !text.containsBytes(of: Self.wideColon), !text.utf8.contains(UInt8(ascii: ":")),
           state.tools.rowWords.mark(text) == nil
         else { continue }
-        found.append((text, CellReference(row: row.number, column: cell.column)))
+        let isPlain = index >= plain?.top ?? .max && text.utf8.count <= TitlesAbove.longestText
+        found.append(
+          Title(
+            text: text, place: CellReference(row: row.number, column: cell.column),
+            isPlain: isPlain))
       }
       index -= 1
     }
-    found.append((state.sheet.info.name, nil))
+    found.append(Title(text: state.sheet.info.name, isPlain: plain != nil))
     if state.context.namesOneSheet, !state.context.name.isEmpty {
-      found.append((state.context.name, nil))
+      found.append(Title(text: state.context.name, isPlain: false))
     }
     return found
   }

@@ -22,6 +22,20 @@ struct ShortLooksTests {
     #expect(!mayBegin(text))
   }
 
+  @Test func `no text that begins with a word is ruled out`() {
+    let pieces = ["注", "注：", "填", "填表", "說明", "说明", "*", "＊", "示", "例", "示例", " ", "册", "1", ""]
+    for first in pieces {
+      for second in pieces {
+        for third in pieces {
+          let text = first + second + third
+          let key = TextFolding.word(text)
+          let begins = ["注:", "填表说明", "*说明", "示例"].contains { key.hasPrefix($0) }
+          if begins { #expect(mayBegin(text), "\(text)") }
+        }
+      }
+    }
+  }
+
   @Test(arguments: [
     "示例县01第7小学班级台账", "2025年12月学生数30人", "共有教学班12个，在校学生＿＿＿人", "学生数30人，男生１４人",
     "教师（30）人", "1,200册", "第1小学2025—2026学年",

@@ -2,6 +2,7 @@
 // TitleCheckTests: tables of another form or year than they are titled.
 
 import DataModel
+import Definitions
 import Normalize
 import Testing
 
@@ -22,6 +23,38 @@ struct TitleCheckTests {
     #expect(rules("示例小学教师花名册\n" + Self.list) == said)
     #expect(rules(Self.list, sheet: "教师花名册") == said)
     #expect(rules(Self.list, file: "a/示例小学教师花名册.xlsx") == said)
+  }
+
+  /// Whether one of these texts by itself names another form than the classes'.
+  private static func nameOther(_ texts: [String]) -> Bool {
+    let forms = SampleDefinitions.make().forms
+    let titles = TitleWords(forms.map { $0.titles + [$0.name] })
+    let own = forms.firstIndex { $0.id == "classes" } ?? 0
+    return texts.contains { text in
+      let lengths = titles.longest(in: TextFolding.word(text)).map { min($0, 10) }
+      let most = lengths.max() ?? 0
+      return lengths[own] == 0 && most >= 4 && lengths.count { $0 == most } == 1
+    }
+  }
+
+  @Test func `a text above a table is judged by itself, whatever the others name`() {
+    let filling = String(repeating: "甲", count: 38)
+    let texts = [
+      "示例小学", "班级台账", "教师花名册", "教师", "花名册", "学校基本", "情况", "班级", "校舍与功能室", filling + "教师花名册",
+      filling + "教师花名册和用房情况", "2024",
+    ]
+    for first in texts {
+      for second in texts {
+        for (drawing, sheet) in [
+          (first + "\n" + second + "\n", "Sheet1"), (first + "|" + second + "\n", "Sheet1"),
+          (first + "\n\n\n\n", second),
+        ] {
+          let said = rules(drawing + Self.list, sheet: sheet)
+            .contains { $0.hasPrefix("form-is-the-one-it-is-titled") }
+          #expect(said == Self.nameOther([first, second]), "\(drawing) \(sheet)")
+        }
+      }
+    }
   }
 
   @Test func `titles that may name a school go with the table`() {

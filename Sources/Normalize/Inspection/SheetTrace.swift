@@ -270,11 +270,12 @@ extension HeaderMatcher {
           HeaderClaim(evidence: meaning.evidence, path: index, field: meaning.field))
       }
     }
+    var room: [Int] = []
     return byForm.keys.sorted().compactMap { form in
       byForm[form].map {
         HeaderAssignment(
           $0.sorted(), form: form, facts: catalog.fieldFacts[form], pathCount: block.paths.count,
-          titlePoints: titlePoints[form]
+          titlePoints: titlePoints[form], pathOfField: &room
         ).match(of: block)
       }
     }.sorted { ($1.rank, $0.form) < ($0.rank, $1.form) }

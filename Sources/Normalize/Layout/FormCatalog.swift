@@ -35,6 +35,8 @@ final class FormCatalog: Sendable {
   let forms: [FormDefinition]
   let units: UnitIndex
   let memory = HeaderMemory()
+  /// Room for the claims of headers, which goes from sheet to sheet.
+  let claims = SpareClaims()
   let instructions: HeaderInstructions
   /// The statistics forms, which are found by their rows and columns.
   let matrices: MatrixCatalog
@@ -336,6 +338,9 @@ final class FormCatalog: Sendable {
     return best
   }
 
+  /// What a title counts besides its characters.
+  static let pointsOfTitle = 10
+
   /// Points for each form whose title words occur in the text.
   ///
   /// A longer title outranks a shorter one that it contains.
@@ -345,7 +350,9 @@ final class FormCatalog: Sendable {
 
   func titlePoints(folded key: String) -> [Int] {
     var points = titles.longest(in: key)
-    for form in points.indices where points[form] > 0 { points[form] = 10 + min(points[form], 10) }
+    for form in points.indices where points[form] > 0 {
+      points[form] = Self.pointsOfTitle + min(points[form], 10)
+    }
     return points
   }
 }

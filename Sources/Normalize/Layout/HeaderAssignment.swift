@@ -63,16 +63,18 @@ struct HeaderAssignment: Sendable {
   /// The fields that have a column.
   var fields: [Int] { columns.lazy.filter { $0.field >= 0 && $0.winner < 0 }.map(\.field) }
 
-  /// `claims` are those of one form, the best first.
+  /// `claims` are those of one form, the best first; `pathOfField` is room to work in.
   init(
-    _ claims: [HeaderClaim], form: Int, facts: FieldFacts, pathCount: Int, titlePoints: Int
+    _ claims: [HeaderClaim], form: Int, facts: FieldFacts, pathCount: Int, titlePoints: Int,
+    pathOfField: inout [Int]
   ) {
     self.form = form
     columns = [Column](repeating: Column(), count: pathCount)
     score = HeaderScore(
       matched: 0, all: pathCount, ownStrongCount: 0, requiredShare: 0, titlePoints: titlePoints,
       hasFigures: !facts.hasFigures)
-    var pathOfField = [Int](repeating: -1, count: facts.isOwn.count)
+    pathOfField.removeAll(keepingCapacity: true)
+    pathOfField.append(contentsOf: repeatElement(-1, count: facts.isOwn.count))
     // A word that lost its own field to a better column does not fall back on a lesser meaning.
     for claim in claims where columns[claim.path].field < 0 {
       let field = claim.field

@@ -141,8 +141,7 @@ struct HeaderBlockReader {
   private mutating func isInert(_ text: String) -> Bool {
     let hash = TextHash(text)
     if let known = texts.place(of: text, hash) { return texts.value(at: known).isInert }
-    if catalog.muteWord(text) != nil { return true }
-    let facts = catalog.facts(of: text, hash)
+    guard let facts = catalog.factsUnlessMute(text, hash) else { return true }
     texts.add(text, hash, facts)
     return facts.isInert
   }
@@ -157,10 +156,12 @@ struct HeaderBlockReader {
 
   /// The words over all columns from left to right, those over one column from top to bottom.
   private mutating func words(of rows: Range<Int>) -> [HeaderWord] {
+    var count = 0
+    for index in rows { count += (knownRow(index) ?? newRow(index)).tokens.count }
     var words: [HeaderWord] = []
+    words.reserveCapacity(count)
     for index in rows {
-      let row = knownRow(index) ?? newRow(index)
-      words.reserveCapacity(words.count + row.tokens.count)
+      guard let row = knownRow(index) else { continue }
       add(row, index: index, in: rows, to: &words)
     }
     if Self.areInOrder(words) { return words }
@@ -257,6 +258,21 @@ struct HeaderBlockReader {
     guard let left = left.last?.text, let right = right.last?.text else { return false }
     return left == right
       || texts.value(at: left).label.word == texts.value(at: right).label.word
+  }
+
+  /// Adds what some columns may mean to the claims.
+  func add(_ part: Range<Int>, of columns: HeaderColumns, to claims: inout HeaderClaims) {
+    for index in part {
+      let (text, count) = columns.leaf(index)
+      let leaf = texts.value(at: text)
+      if leaf.isInert {
+        claims.add([])
+      } else if count == 1 || leaf.standsAlone {
+        claims.add(leaf.meanings)
+      } else {
+        claims.add(meanings(columns[index]))
+      }
+    }
   }
 
   /// What the words over a column mean, the lowest of them the leaf.

@@ -26,9 +26,9 @@ struct HeaderClaim: Comparable, Sendable {
 }
 
 /// The meanings of all columns of a header, in arrays that serve one header after the other.
-struct HeaderClaims {
+struct HeaderClaims: Sendable {
   /// A form that a word of the header means.
-  private struct Candidate {
+  private struct Candidate: Sendable {
     let form: Int
     /// The evidence if each column were given its best meaning.
     private(set) var bound = 0
@@ -49,7 +49,8 @@ struct HeaderClaims {
 
   private static let usualClaims = 60
 
-  private let catalog: FormCatalog
+  private let isList: [Bool]
+  private let fieldFacts: [FieldFacts]
   private var pathCount = 0
   private var claims: [(form: Int32, claim: HeaderClaim)] = []
   private var candidates: [Candidate] = []
@@ -57,9 +58,12 @@ struct HeaderClaims {
   private var places: [Int]
   /// The claims of one form.
   private var own: [HeaderClaim] = []
+  /// The column of each of its fields.
+  private var pathOfField: [Int] = []
 
   init(_ catalog: FormCatalog) {
-    self.catalog = catalog
+    isList = catalog.isList
+    fieldFacts = catalog.fieldFacts
     places = Array(repeating: -1, count: catalog.forms.count)
   }
 
@@ -78,7 +82,7 @@ struct HeaderClaims {
 
   /// Adds the next column with its meanings; none in a form that is no list counts.
   mutating func add(_ meanings: [WordMeaning]) {
-    for meaning in meanings where catalog.isList[meaning.form] {
+    for meaning in meanings where isList[meaning.form] {
       let form = meaning.form
       if places[form] < 0 {
         places[form] = candidates.count
@@ -100,6 +104,9 @@ struct HeaderClaims {
     for candidate in candidates where candidate.bound > most { most = candidate.bound }
     return most
   }
+
+  /// Whether no more claims came than a sheet usually has.
+  var areUsual: Bool { claims.capacity <= Self.usualClaims * 64 }
 
   var areEmpty: Bool { candidates.isEmpty }
 
@@ -141,7 +148,7 @@ struct HeaderClaims {
     }
     own.sort()
     return HeaderAssignment(
-      own, form: form, facts: catalog.fieldFacts[form], pathCount: pathCount,
-      titlePoints: titlePoints[form])
+      own, form: form, facts: fieldFacts[form], pathCount: pathCount,
+      titlePoints: titlePoints[form], pathOfField: &pathOfField)
   }
 }

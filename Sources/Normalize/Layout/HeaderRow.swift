@@ -74,4 +74,10 @@ struct HeaderColumns {
   subscript(index: Int) -> ArraySlice<HeaderWord> { words[starts[index]..<starts[index + 1]] }
 
   func column(_ index: Int) -> Int { words[starts[index]].column }
+
+  /// The number of the text that stands lowest over one column, and how many stand there.
+  func leaf(_ index: Int) -> (text: Int, count: Int) {
+    let end = starts[index + 1]
+    return (words[end - 1].text, end - starts[index])
+  }
 }

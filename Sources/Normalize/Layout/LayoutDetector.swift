@@ -24,10 +24,15 @@ struct LayoutDetector {
 
   init(_ state: SheetState) {
     self.state = state
-    claims = HeaderClaims(state.catalog)
+    claims = state.catalog.claims.take() ?? HeaderClaims(state.catalog)
     titles = TitlesAbove(state)
     reader = HeaderBlockReader(
       sheet: state.sheet, merges: state.merges, catalog: state.catalog)
+  }
+
+  /// Leaves the room that its work took to the next detector; nothing is asked of this one any more.
+  func finish() {
+    if claims.areUsual { state.catalog.claims.put(back: claims) }
   }
 
   mutating func label(_ text: String) -> HeaderLabel { reader.label(text) }
@@ -60,7 +65,7 @@ struct LayoutDetector {
 
   private mutating func claim(_ columns: HeaderColumns, _ part: Range<Int>) {
     claims.removeAll()
-    for index in part { claims.add(reader.meanings(columns[index])) }
+    reader.add(part, of: columns, to: &claims)
   }
 
   /// Whether two at least of some columns have a word that says something.
@@ -284,6 +289,9 @@ struct LayoutDetector {
 
   /// Points of each form for the words above a row.
   mutating func points(above start: Int) -> [Int] { titles.points(above: start) }
+
+  /// What is known of the words above a row, where somebody asked for their points.
+  func knownTitle(above start: Int) -> TitlesAbove.Title? { titles.known(above: start) }
 
   /// True for a title or a unit alone in its row, above a header that is printed again on a new page.
   func leadsToRepetition(_ index: Int, headerRows: Range<Int>) -> Bool {

@@ -2,7 +2,7 @@
 // MatrixCatalog: the statistics forms to look for, with the words of their rows and columns; made once.
 
 import DataModel
-import Definitions
+package import Definitions
 
 /// A place of a field with its words folded.
 struct MatrixPattern: Sendable {
@@ -125,7 +125,7 @@ struct MatrixForm: Sendable {
 }
 
 /// All forms of layout `matrix`; a class, because every sheet asks it.
-final class MatrixCatalog: Sendable {
+package final class MatrixCatalog: Sendable {
   let forms: [MatrixForm]
   /// 合计, 计, 小计: below a group such a word means the group.
   let totals: Set<String>
@@ -147,7 +147,7 @@ final class MatrixCatalog: Sendable {
   private let starts: ScalarSet
   private let startsAreChinese: Bool
 
-  init(forms definitions: [FormDefinition], vocabulary: LayoutVocabulary) {
+  package init(forms definitions: [FormDefinition], vocabulary: LayoutVocabulary) {
     let totals = Set(vocabulary.totals.map(HeaderLabel.bare)).union(["计", "小计", "合计", "总计"])
     let weak = totals.union(vocabulary.weakHeaders.map(HeaderLabel.bare))
     self.totals = totals
@@ -189,7 +189,7 @@ final class MatrixCatalog: Sendable {
   func isRowWord(_ word: String) -> Bool { rowWords.place(of: word) != nil }
 
   /// False for most texts without a character that any title begins with, however it is written.
-  func mayHoldTitle(_ text: String) -> Bool {
+  package func mayHoldTitle(_ text: String) -> Bool {
     !startsAreChinese || text.withBytes(mayHoldStart)
   }
 
@@ -231,7 +231,7 @@ final class MatrixCatalog: Sendable {
   }
 
   /// False for a folded text that is no title and has no form's number, as nearly all are.
-  func holdsTitleWord(_ key: String) -> Bool { allWords.occur(in: key) }
+  package func holdsTitleWord(_ key: String) -> Bool { allWords.occur(in: key) }
 
   /// True for a folded text in which a form's title occurs.
   func isTitle(_ key: String) -> Bool { titles.occur(in: key) }

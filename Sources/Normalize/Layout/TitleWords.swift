@@ -4,17 +4,33 @@
 import DataModel
 
 /// The words of titles of all forms, found in one pass over a text.
-struct TitleWords: Sendable {
+package struct TitleWords: Sendable {
   private struct Word: Sendable {
-    var form: Int
+    let formNumber: Int32
+    let start: Int32
+    let byteCount: Int32
+    let characters: Int32
+
+    init(form: Int, bytes: Range<Int>, length: Int) {
+      formNumber = Int32(clamping: form)
+      start = Int32(clamping: bytes.lowerBound)
+      byteCount = Int32(clamping: bytes.count)
+      characters = Int32(clamping: length)
+    }
+
+    var form: Int { Int(formNumber) }
     /// Its bytes among those of all words.
-    var bytes: Range<Int>
-    var length: Int
+    var bytes: Range<Int> { Int(start)..<Int(start) + Int(byteCount) }
+    var length: Int { Int(characters) }
   }
 
   private let formCount: Int
   private var bytes: [UInt8] = []
   private var words: [Word] = []
+  /// The third character of each word, as far as sixteen bits tell; 0 where any may stand there.
+  ///
+  /// Dozens of titles begin with 教师 or 学校: most are ruled out without a look at their bytes.
+  private var thirds: [UInt16] = []
   /// The words that begin with two characters, by the number of their group.
   private var groups: [Range<Int>] = [0..<0]
   /// The number of the group of two characters, by twelve bits of theirs; 0 where no word begins so.
@@ -24,19 +40,22 @@ struct TitleWords: Sendable {
   /// A word is one character alone.
   private var hasSingles = false
 
-  init(_ titles: [[String]]) {
+  package init(_ titles: [[String]]) {
     formCount = titles.count
-    var byStart: [UInt16: [(form: Int, bytes: [UInt8], length: Int)]] = [:]
+    var byStart: [UInt16: [(form: Int, bytes: [UInt8], length: Int, third: UInt16)]] = [:]
     for (form, texts) in titles.enumerated() {
       for key in texts.map(TextFolding.word) where key.utf8.count >= 2 {
-        let scalars = key.unicodeScalars.prefix(2).map { Int($0.value) }
+        let scalars = key.unicodeScalars.prefix(3).map { Int($0.value) }
         guard let first = scalars.first else { continue }
         if scalars.count == 1 { hasSingles = true }
         let start = Self.start(first, scalars.count == 1 ? 0 : scalars[1])
         let bit = Self.bit(first, scalars.count == 1 ? 0 : scalars[1])
         bits[bit >> 6] |= 1 << UInt64(bit & 63)
         byStart[UInt16(truncatingIfNeeded: start), default: []].append(
-          (form, Array(key.utf8), key.count))
+          (
+            form, Array(key.utf8), key.count,
+            UInt16(truncatingIfNeeded: scalars.count == 3 ? scalars[2] : 0)
+          ))
       }
     }
     for start in byStart.keys.sorted() where groups.count < Int(UInt16.max) {
@@ -47,6 +66,7 @@ struct TitleWords: Sendable {
             form: word.form, bytes: bytes.count..<bytes.count + word.bytes.count,
             length: word.length))
         bytes += word.bytes
+        thirds.append(word.third)
       }
       starts[Int(start)] = UInt16(groups.count)
       groups.append(first..<words.count)
@@ -54,7 +74,7 @@ struct TitleWords: Sendable {
   }
 
   /// Whether a word of any form occurs in a folded text.
-  func occur(in key: String) -> Bool {
+  package func occur(in key: String) -> Bool {
     var isFound = false
     forEach(in: key) { _ in
       isFound = true
@@ -71,13 +91,16 @@ struct TitleWords: Sendable {
     if hasSingles { return true }
     let group = Int(starts[Self.start(Int(first), Int(second))])
     guard group != 0 else { return false }
-    return words.withUnsafeBufferPointer { words in
-      bytes.withUnsafeBufferPointer { bytes in
-        for index in groups[group]
-        where Self.mayStand(words[index].bytes, of: bytes, in: text, at: place) { return true }
-        return false
+    let isCommon = TextFolding.isCommon(text, at: place + 6)
+    let third = isCommon ? TextFolding.scalar(text, at: place + 6).scalar : 0
+    for index in groups[group]
+    where !isCommon || thirds[index] == 0 || thirds[index] == UInt16(truncatingIfNeeded: third) {
+      let isThere = bytes.withUnsafeBufferPointer {
+        Self.mayStand(words[index].bytes, of: $0, in: text, at: place)
       }
+      if isThere { return true }
     }
+    return false
   }
 
   /// Up to the first difference; a character that folding may change may be any other.
@@ -97,7 +120,7 @@ struct TitleWords: Sendable {
   }
 
   /// How many characters the longest word of each form has that occurs in a folded text; 0 for none.
-  func longest(in key: String) -> [Int] {
+  package func longest(in key: String) -> [Int] {
     var longest = [Int](repeating: 0, count: formCount)
     forEach(in: key) { word in
       longest[word.form] = max(longest[word.form], word.length)
@@ -120,12 +143,12 @@ struct TitleWords: Sendable {
         let next = place + width
         let (second, nextWidth) = Self.scalar(text, at: next)
         let bit = Self.bit(first, second)
-        if bits[bit >> 6] >> UInt64(bit & 63) & 1 != 0,
-          !visit(groups[Int(starts[Self.start(first, second)])], text, place, body)
-        {
-          return
+        if bits[bit >> 6] >> UInt64(bit & 63) & 1 != 0 {
+          let third = Self.scalar(text, at: next + nextWidth).scalar
+          let group = groups[Int(starts[Self.start(first, second)])]
+          if !visit(group, text, place, third, body) { return }
         }
-        if hasSingles, !visit(groups[Int(starts[Self.start(first, 0)])], text, place, body) {
+        if hasSingles, !visit(groups[Int(starts[Self.start(first, 0)])], text, place, 0, body) {
           return
         }
         (place, first, width) = (next, second, nextWidth)
@@ -134,16 +157,22 @@ struct TitleWords: Sendable {
   }
 
   /// Calls with the words of a group that stand at a place; false where a call wants no more.
+  ///
+  /// `third`: the third character from there on.
   private func visit(
-    _ group: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ body: (Word) -> Bool
+    _ group: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ third: Int,
+    _ body: (Word) -> Bool
   ) -> Bool {
-    words.withUnsafeBufferPointer { words in
-      bytes.withUnsafeBufferPointer { bytes in
-        for index in group where Self.stands(words[index], of: bytes, in: text, at: place) {
-          guard body(words[index]) else { return false }
+    let third = UInt16(truncatingIfNeeded: third)
+    return thirds.withUnsafeBufferPointer { thirds in
+      for index in group where thirds[index] == third || thirds[index] == 0 {
+        let word = words[index]
+        let isThere = bytes.withUnsafeBufferPointer {
+          Self.stands(word.bytes, of: $0, in: text, at: place)
         }
-        return true
+        if isThere, !body(word) { return false }
       }
+      return true
     }
   }
 
@@ -180,14 +209,14 @@ struct TitleWords: Sendable {
   /// From the end on: words of one group begin alike.
   @inline(__always)
   private static func stands(
-    _ word: Word, of bytes: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>,
-    at place: Int
+    _ word: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>,
+    in text: UnsafeBufferPointer<UInt8>, at place: Int
   ) -> Bool {
-    var offset = word.bytes.count
+    var offset = word.count
     guard text.count - place >= offset else { return false }
     while offset > 0 {
       offset -= 1
-      if text[place + offset] != bytes[word.bytes.lowerBound + offset] { return false }
+      if text[place + offset] != bytes[word.lowerBound + offset] { return false }
     }
     return true
   }

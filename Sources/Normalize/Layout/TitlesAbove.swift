@@ -14,6 +14,21 @@ struct TitlesAbove {
     var key = ""
   }
 
+  /// What was found above a row.
+  struct Title {
+    fileprivate let start: Int
+    /// The first of the rows that were looked at; all their texts, and the sheet's name, count.
+    let top: Int
+    let points: [Int]
+
+    /// False where no word of another form's title has so many characters, in no text by itself either.
+    func mayName(besides form: Int, words length: Int) -> Bool {
+      points.indices.contains { $0 != form && points[$0] >= FormCatalog.pointsOfTitle + length }
+    }
+  }
+
+  /// Bytes of a text of which nothing is left out.
+  static let longestText = 120
   private static let kept = 16
   private static let farthest = 10
   private static let mostRows = 5
@@ -23,7 +38,7 @@ struct TitlesAbove {
   private let sheetKey: String
   /// What was asked for last; most sheets ask for one or two.
   private var rows: [Row] = []
-  private var known: [(start: Int, points: [Int])] = []
+  private var known: [Title] = []
 
   init(_ state: SheetState) {
     self.state = state
@@ -31,15 +46,23 @@ struct TitlesAbove {
   }
 
   mutating func points(above start: Int) -> [Int] {
-    for entry in known where entry.start == start { return entry.points }
-    let points = state.catalog.titlePoints(folded: title(above: start))
+    if let title = known(above: start) { return title.points }
+    let (text, top) = title(above: start)
+    let points = state.catalog.titlePoints(folded: text)
     if known.count == Self.kept { known.removeAll(keepingCapacity: true) }
-    known.append((start, points))
+    known.append(Title(start: start, top: top, points: points))
     return points
   }
 
-  /// The sheet's name and the short rows above, which may say what the table is, folded.
-  private mutating func title(above start: Int) -> String {
+  /// What was found already.
+  func known(above start: Int) -> Title? {
+    for place in known.indices where known[place].start == start { return known[place] }
+    return nil
+  }
+
+  /// The sheet's name and the short rows above, which may say what the table is, folded; and the first
+  /// of these rows.
+  private mutating func title(above start: Int) -> (text: String, top: Int) {
     var title = sheetKey
     var taken = 0
     var index = start - 1
@@ -52,7 +75,7 @@ struct TitlesAbove {
       }
       index -= 1
     }
-    return title
+    return (title, index + 1)
   }
 
   private mutating func place(of index: Int) -> Int {
@@ -80,6 +103,6 @@ struct TitlesAbove {
 
   /// As much of a text as a title has.
   private static func head(_ text: String) -> String {
-    text.utf8.count <= 120 ? text : String(text.prefix(120))
+    text.utf8.count <= longestText ? text : String(text.prefix(longestText))
   }
 }

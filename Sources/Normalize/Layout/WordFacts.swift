@@ -50,6 +50,16 @@ extension FormCatalog {
   func facts(of text: String, _ hash: TextHash) -> WordFacts {
     if let known = memory.facts(text, hash) { return known }
     if let word = muteWord(text) { return WordFacts(mute: word) }
+    return newFacts(of: text, hash)
+  }
+
+  /// The same; nil for a text that says nothing, as one look tells.
+  func factsUnlessMute(_ text: String, _ hash: TextHash) -> WordFacts? {
+    if let known = memory.facts(text, hash) { return known }
+    return muteWord(text) == nil ? newFacts(of: text, hash) : nil
+  }
+
+  private func newFacts(of text: String, _ hash: TextHash) -> WordFacts {
     let label = HeaderLabel(text, units: units, instructions: instructions)
     let isKnown = isKnown(label)
     var found: [WordMeaning] = []

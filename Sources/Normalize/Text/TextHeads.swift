@@ -9,6 +9,10 @@ package struct TextHeads: Sendable {
   private var ends: [Int] = []
   /// Words by the three bytes of their first character; those that begin with no Chinese one come first.
   private var byStart: [(start: UInt32, bytes: Range<Int>)] = []
+  /// The words that begin with no Chinese character.
+  private var others = 0..<0
+  /// Where the words are that begin with a character, by eight bits of it.
+  private var groups = [Range<Int>](repeating: 0..<0, count: 256)
 
   package init(_ words: [[UInt8]]) {
     for word in words {
@@ -17,8 +21,20 @@ package struct TextHeads: Sendable {
       bytes += word
       ends.append(bytes.count)
     }
-    byStart.sort { $0.start < $1.start }
+    byStart.sort { Self.place($0.start) < Self.place($1.start) }
+    for index in byStart.indices {
+      if byStart[index].start == 0 {
+        others = 0..<index + 1
+      } else {
+        let group = Self.group(byStart[index].start)
+        groups[group] = (groups[group].isEmpty ? index : groups[group].lowerBound)..<index + 1
+      }
+    }
   }
+
+  private static func place(_ start: UInt32) -> Int { start == 0 ? -1 : group(start) }
+
+  private static func group(_ start: UInt32) -> Int { Int((start &* 0x9E37_79B1) >> 24) }
 
   /// False for a text that begins with none of the words, however it is written; told by the characters up
   /// to the first that is another than the word's.
@@ -26,19 +42,10 @@ package struct TextHeads: Sendable {
     guard let first = Self.common(text, at: 0), !Self.isTraditional(first) else { return true }
     return bytes.withUnsafeBufferPointer { bytes in
       byStart.withUnsafeBufferPointer { words in
-        var low = 0
-        while low < words.count, words[low].start == 0 {
-          if Self.mayBegin(text, bytes, words[low].bytes) { return true }
-          low += 1
-        }
-        var high = words.count
-        while low < high {
-          let middle = (low + high) / 2
-          if words[middle].start < first { low = middle + 1 } else { high = middle }
-        }
-        while low < words.count, words[low].start == first {
-          if Self.mayBegin(text, bytes, words[low].bytes) { return true }
-          low += 1
+        for index in others where Self.mayBegin(text, bytes, words[index].bytes) { return true }
+        for index in groups[Self.group(first)]
+        where words[index].start == first && Self.mayBegin(text, bytes, words[index].bytes) {
+          return true
         }
         return false
       }
