@@ -81,7 +81,7 @@ package struct Normalizer: Sendable {
     var accounting = CellAccounting()
     let isText = ["csv", "tsv"].contains(workbook.format)
     for (index, sheet) in workbook.sheets.enumerated() {
-      let before = accounting.account
+      let before = report == nil ? CellAccount() : accounting.account
       let firstTable = result.tables.count
       let fills = RowFill.all(of: sheet.rows)
       accounting.begin(fills)

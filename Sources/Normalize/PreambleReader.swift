@@ -8,12 +8,12 @@ import Definitions
 struct PreambleReader {
   private let state: SheetState
   private let match: HeaderMatch
-  private let form: FormDefinition
+  private let fields: [FieldDefinition]
 
   init(_ state: SheetState, match: HeaderMatch) {
     self.state = state
     self.match = match
-    form = state.catalog.forms[match.form]
+    fields = state.catalog.forms[match.form].fields
   }
 
   /// A value above the header that holds for all records.
@@ -37,7 +37,7 @@ struct PreambleReader {
 
   /// Which fields have a column.
   private func takenFields() -> [Bool] {
-    var taken = [Bool](repeating: false, count: form.fields.count)
+    var taken = [Bool](repeating: false, count: fields.count)
     for index in match.columns.indices { taken[match.columns[index].field] = true }
     return taken
   }
@@ -66,7 +66,7 @@ struct PreambleReader {
 
   /// 填报单位：示例县教育局 says who fills the table in, and is no school.
   private func isOffice(_ value: Cell, as field: Int) -> Bool {
-    form.fields[field].id == "school_name"
+    fields[field].id == "school_name"
       && value.textValue.map { TextFolding.trimmed($0).hasSuffix("局") } ?? false
   }
 
@@ -75,7 +75,7 @@ struct PreambleReader {
     let name = TextFolding.trimmed(state.sheet.info.name)
     let id = state.tools.places.isSchool(name) ? "school_name" : "town"
     guard id == "school_name" || state.tools.places.isTown(name),
-      let field = form.fieldIndex(id), !taken[field]
+      let field = state.catalog.forms[match.form].fieldIndex(id), !taken[field]
     else { return nil }
     return column(field, Cell(column: 1, value: .text(name)), row: nil)
   }
@@ -141,7 +141,7 @@ struct PreambleReader {
     // 单位：万元 says in what the table is counted, and 单位：示例小学 who fills it; no record has it.
     guard state.tools.captions.role(facts.label.word) != .unit else { return nil }
     return state.catalog.meaningsAlone(of: facts).first { meaning in
-      let field = meaning.form == match.form ? form.fields[meaning.field] : nil
+      let field = meaning.form == match.form ? fields[meaning.field] : nil
       return meaning.evidence > Evidence.weak && field?.isIgnored == false
         && field?.derivation == nil
     }?.field
@@ -149,7 +149,7 @@ struct PreambleReader {
 
   /// A value that stands in no row is the sheet's name.
   private func column(_ field: Int, _ value: Cell, row: Int?) -> ColumnBuilder {
-    let definition = form.fields[field]
+    let definition = fields[field]
     let builder = ColumnBuilder(
       state.catalog.plans[match.form][field], fieldIndex: field, column: value.column,
       in: state)
@@ -159,7 +159,7 @@ struct PreambleReader {
     }
     if let problem = builder.append(value, row: row) {
       state.log.add(
-        problem, form: form.id, field: definition,
+        problem, form: state.catalog.forms[match.form].id, field: definition,
         at: CellReference(row: row, column: value.column), raw: value.value.rawText)
     }
     return builder

@@ -5,20 +5,34 @@ import DataModel
 
 /// The account of a file as it grows; every row is entered exactly once.
 struct CellAccounting {
-  private(set) var account = CellAccount()
+  private var counted = CellAccount()
+  /// Cells by rule; a rule is named by the same literal nearly every time, and may be there twice.
+  private var ignored: [(rule: String, count: Int)] = []
+
+  /// The account so far.
+  var account: CellAccount {
+    var account = counted
+    for (rule, count) in ignored { account.ignored[rule, default: 0] += count }
+    return account
+  }
 
   /// `rows` are those of the sheet.
   mutating func begin(_ rows: [RowFill]) {
-    for place in rows.indices { account.cells += rows[place].count }
+    for place in rows.indices { counted.cells += rows[place].count }
   }
 
-  mutating func use(_ count: Int) { account.used += count }
+  mutating func use(_ count: Int) { counted.used += count }
 
   mutating func ignore(_ count: Int, rule: String) {
-    if count > 0 { account.ignored[rule, default: 0] += count }
+    guard count > 0 else { return }
+    for index in ignored.indices where TextIdentity(ignored[index].rule) == TextIdentity(rule) {
+      ignored[index].count += count
+      return
+    }
+    ignored.append((rule, count))
   }
 
-  mutating func quarantine(_ count: Int) { account.quarantined += count }
+  mutating func quarantine(_ count: Int) { counted.quarantined += count }
 }
 
 extension CellValue {
