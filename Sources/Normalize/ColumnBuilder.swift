@@ -152,6 +152,7 @@ final class ColumnBuilder {
 
   /// Adds a value for each record; those that are not the usual ones are told by their bits.
   private func appendUsual(of batch: [RecordBatch.Row], _ cells: some UsualCells) -> UInt64 {
+    precondition(batch.count <= UInt64.bitWidth, "a record has a bit")
     let blank = own?.blank ?? plan.blank
     let isBlankUsual = group == nil && !plan.field.fillsDown && merges == nil
     let first = count

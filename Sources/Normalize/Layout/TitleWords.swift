@@ -83,8 +83,8 @@ package struct TitleWords: Sendable {
     return isFound
   }
 
-  /// False where no word stands at this place of a text, whatever becomes of the text when it is folded;
-  /// two common characters stand there.
+  /// False where no word stands at this place of a text, whatever `TextFolding.key` makes of it, which
+  /// keeps traditional characters; two common characters stand there.
   func mayStand(
     _ first: UInt32, _ second: UInt32, in text: UnsafeBufferPointer<UInt8>, at place: Int
   ) -> Bool {
