@@ -80,8 +80,8 @@ final class ColumnBuilder {
     mayBeDoubted = plan.mayContradict
     isUnitWrong = choice.conflict != nil
     readUnit = choice.readUnit
-    let merges = state.merges
-    self.merges = plan.takesMergedValue && merges.hasTallRanges(column: column) ? merges : nil
+    merges =
+      plan.takesMergedValue && state.merges.hasTallRanges(column: column) ? state.merges : nil
     let system = state.sheet.info.dateSystem
     if choice.facts.isUsual, case .from1900 = system {
       own = nil
@@ -380,8 +380,8 @@ final class ColumnBuilder {
   }
 
   private static func take<Element>(_ array: inout [Element]) -> [Element] {
-    let taken = array
-    array = []
+    var taken: [Element] = []
+    swap(&taken, &array)
     return taken
   }
 

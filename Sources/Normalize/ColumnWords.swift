@@ -39,8 +39,9 @@ final class ColumnWords {
       return true
     }
     guard let known = memory[text], memory.entries[known].isPlain else { return false }
-    (older, olderReading) = (newest, recent)
-    (newest, recent) = (identity, memory.entries[known])
+    swap(&recent, &olderReading)
+    recent = memory.entries[known]
+    (older, newest) = (newest, identity)
     return true
   }
 

@@ -98,7 +98,7 @@ struct HeaderReport {
   ///
   /// The guess is a suggestion to the reader of the finding; the column itself stays unread.
   func reportMissingColumns(given: [Int], until end: Int) {
-    var isPresent = [Bool](repeating: false, count: form.fields.count)
+    var isPresent = [Bool](all: false, count: form.fields.count)
     for field in given { isPresent[field] = true }
     for index in match.columns.indices { isPresent[match.columns[index].field] = true }
     let missing = state.catalog.fieldFacts[match.form].needed.filter { !isPresent[$0] }

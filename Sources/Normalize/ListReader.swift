@@ -82,7 +82,7 @@ final class ListReader {
 
   private func prepareColumns() {
     let width = (match.block.columns?.upperBound ?? firstColumn) - firstColumn + 1
-    roles = Array(repeating: .stray, count: width)
+    roles = Array(all: .stray, count: width)
     builders.reserveCapacity(match.columns.count)
     let columns = ListColumns(state, match: match, unitRow: unitRow, records: records)
     let facts = state.catalog.fieldFacts[match.form]
@@ -124,9 +124,11 @@ final class ListReader {
     var index = match.block.rows.upperBound
     records.reserve(min(end - index, Self.usualRows))
     for builder in builders { builder.reserve(min(end - index, Self.usualRows)) }
+    // What never changes while rows are read is held once, not for each row.
+    let (rows, fills, roles) = (rows, state.fills, rowRoles)
     while index < end, next == nil {
       let row = rows[index]
-      let shape = RowShape(row, state.fills[index], rowRoles)
+      let shape = RowShape(row, fills[index], roles)
       if shape.mapped > 1, isUsualRecord(index, row, shape) {
         lastConsumed = index
         append(row, index: index, shape)
@@ -196,7 +198,7 @@ final class ListReader {
     if !isAfterRecord, !isAfterHeader, nextTable.isAboveHeader(index, with: &detector) {
       return .outside(endsData: true)
     }
-    if totals.contain(row, firstColumn: firstColumn, builders: builders) { return .total }
+    if isTotal(index, row) { return .total }
     if shape.filled == 1, groups.begins(with: first, in: row) { return .group(first) }
     if let text = state.isBand ? state.leadingText(index) : first.textValue,
       state.tools.rowWords.mark(text) != nil,
@@ -219,14 +221,20 @@ final class ListReader {
     else {
       return false
     }
-    if case .text(let text) = row.cells[first].value,
-      usualFirst?.identity != TextIdentity(text)
-        || usualFirst?.column != row.cells[first].column
-    {
-      return false
+    return beginsAsUsual(row, at: first) && !isSuspicious(row, shape) && !isTotal(index, row)
+  }
+
+  /// With a figure, or with the text that a record above begins with.
+  private func beginsAsUsual(_ row: SheetRow, at first: Int) -> Bool {
+    row.cells.withUnsafeBufferPointer { cells in
+      guard case .text(let text) = cells[first].value else { return true }
+      return usualFirst?.identity == TextIdentity(text)
+        && usualFirst?.column == cells[first].column
     }
-    return !isSuspicious(row, shape)
-      && !totals.contain(row, firstColumn: firstColumn, builders: builders)
+  }
+
+  private func isTotal(_ index: Int, _ row: SheetRow) -> Bool {
+    totals.contain(row, state.fills[index], firstColumn: firstColumn) { builders }
   }
 
   /// The header printed again, or that of another school's table, which the lines above it name.

@@ -38,7 +38,7 @@ struct RecordAssembly {
 
   private func columnsRead() -> [RecordColumn] {
     // Places among the builders, and behind these among the constants, by field.
-    var places = [Int](repeating: -1, count: form.fields.count)
+    var places = [Int](all: -1, count: form.fields.count)
     for index in builders.indices { places[builders[index].fieldIndex] = index }
     for index in constants.indices {
       places[constants[index].fieldIndex] = builders.count + index
@@ -54,7 +54,7 @@ struct RecordAssembly {
   }
 
   private func columnsWithDerived() -> [RecordColumn] {
-    var columns = [RecordColumn?](repeating: nil, count: form.fields.count)
+    var columns = [RecordColumn?](all: nil, count: form.fields.count)
     for builder in builders { columns[builder.fieldIndex] = builder.finish() }
     for builder in constants { columns[builder.fieldIndex] = spread(builder.finish()) }
     for index in form.fields.indices {
@@ -74,9 +74,9 @@ struct RecordAssembly {
       let steps = column.steps.first
     else { return RecordColumn(field: column.field) }
     return RecordColumn(
-      field: column.field, values: Array(repeating: value, count: rowCount),
+      field: column.field, values: Array(all: value, count: rowCount),
       origins: CellOrigins(repeating: origin, count: rowCount),
-      steps: Array(repeating: steps, count: rowCount), readUnit: column.readUnit,
+      steps: Array(all: steps, count: rowCount), readUnit: column.readUnit,
       rawTexts: column.rawTexts[0].map { RawTexts(repeating: $0, count: rowCount) } ?? RawTexts())
   }
 
@@ -89,7 +89,7 @@ struct RecordAssembly {
     var memory = TextMap<FieldValue>()
     var column = RecordColumn(field: field.id, origins: base.origins)
     column.values.reserveCapacity(rowCount)
-    column.steps = Array(repeating: .none, count: rowCount)
+    column.steps = Array(all: .none, count: rowCount)
     var taken: [Int] = []
     for row in 0..<rowCount {
       var value = FieldValue.missing(.blank)

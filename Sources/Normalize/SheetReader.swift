@@ -211,7 +211,7 @@ struct SheetReader {
 
   /// Where the column of each field is in the table, whose columns are in the order of the fields.
   private func places(of fields: [FieldDefinition], in table: RecordTable) -> [Int?] {
-    var places = [Int?](repeating: nil, count: fields.count)
+    var places = [Int?](all: nil, count: fields.count)
     var field = 0
     for (place, column) in table.columns.enumerated() {
       let id = ByteKey(column.field)

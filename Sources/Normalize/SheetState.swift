@@ -80,6 +80,13 @@ final class SheetState {
     return state
   }
 
+  /// The column of a row's first cell that is filled; nil where none is.
+  func firstColumn(_ index: Int) -> Int? {
+    let fill = fills[index]
+    if fill.count == 0 { return nil }
+    return fill.isNarrow ? fill.firstColumn : rows[index].firstNonEmpty?.column
+  }
+
   /// The first text of a row; of a band the whole sheet's, since a note begins at the left.
   func leadingText(_ index: Int) -> String? {
     titleRows[index].firstNonEmpty?.textValue ?? rows[index].firstNonEmpty?.textValue

@@ -8,29 +8,32 @@ import Definitions
 struct TotalRows {
   private let words: RowWords
   /// Whether a text is the word of a total: as the first of its row, and further on.
-  private var known = [RecentTexts<Bool>](repeating: RecentTexts(), count: 2)
+  private var knownFirst = RecentTexts<Bool>()
+  private var known = RecentTexts<Bool>()
 
   init(_ words: RowWords) { self.words = words }
 
   /// The word of a total stands in one of the first columns, and the row says no words of its own.
   mutating func contain(
-    _ row: SheetRow, firstColumn: Int, builders: [ColumnBuilder]
+    _ row: SheetRow, _ fill: RowFill, firstColumn: Int, builders: () -> [ColumnBuilder]
   ) -> Bool {
-    guard let column = totalColumn(row, firstColumn: firstColumn) else { return false }
-    return !Self.isFilledLikeRecord(row, besides: column, builders)
+    guard let column = totalColumn(row, fill, firstColumn: firstColumn) else { return false }
+    return !Self.isFilledLikeRecord(row, besides: column, builders())
   }
 
   /// The column in which the word of a total stands.
-  private mutating func totalColumn(_ row: SheetRow, firstColumn: Int) -> Int? {
-    row.cells.withUnsafeBufferPointer { cells in
+  private mutating func totalColumn(
+    _ row: SheetRow, _ fill: RowFill, firstColumn: Int
+  ) -> Int? {
+    if fill.isNarrow, fill.texts & Self.firstThree(of: fill.filled) == 0 { return nil }
+    return row.cells.withUnsafeBufferPointer { cells in
       var seen = 0
       for place in cells.indices {
-        switch cells[place].value {
-        case .blank: continue
-        case .text(let text):
+        if case .text(let text) = cells[place].value {
           if text.utf8.isEmpty { continue }
           if isTotal(text, beginsRow: seen == 0) { return cells[place].column }
-        case .number, .boolean, .date, .error: break
+        } else if case .blank = cells[place].value {
+          continue
         }
         seen += 1
         if seen >= 3 || cells[place].column > firstColumn + 3 { return nil }
@@ -39,11 +42,18 @@ struct TotalRows {
     }
   }
 
+  /// The lowest three bits of those that are set.
+  private static func firstThree(of bits: UInt64) -> UInt64 {
+    var rest = bits
+    for _ in 0..<3 { rest &= rest &- 1 }
+    return bits & ~rest
+  }
+
   private mutating func isTotal(_ text: String, beginsRow: Bool) -> Bool {
     guard words.mayBeTotal(text, beginsRow: beginsRow) else { return false }
-    if let known = known[beginsRow ? 0 : 1][text] { return known }
+    if let known = beginsRow ? knownFirst[text] : known[text] { return known }
     let isTotal = words.isTotal(text, beginsRow: beginsRow)
-    known[beginsRow ? 0 : 1][text] = isTotal
+    if beginsRow { knownFirst[text] = isTotal } else { known[text] = isTotal }
     return isTotal
   }
 

@@ -23,7 +23,7 @@ package struct RawTexts: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 
   /// Adds a text behind all others; that of the last row is replaced.
   package mutating func append(_ text: String, row: Int) {
-    if let last = entries.last, last.row >= row {
+    if !entries.isEmpty, entries[entries.count - 1].row >= row {
       self[row] = text
     } else {
       entries.append(Entry(row: row, text: text))
@@ -32,7 +32,7 @@ package struct RawTexts: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 
   package subscript(row: Int) -> String? {
     get {
-      guard let last = entries.last, row <= last.row else { return nil }
+      guard !entries.isEmpty, row <= entries[entries.count - 1].row else { return nil }
       let place = place(of: row)
       return entries[place].row == row ? entries[place].text : nil
     }

@@ -14,8 +14,8 @@ enum GroupWords {
     else { return [] }
     let end = min(last, first + widest)
     // The first word of each column, and whether something stands beneath it.
-    var words = [Int?](repeating: nil, count: end - first + 1)
-    var isAbove = [Bool](repeating: false, count: words.count)
+    var words = [Int?](all: nil, count: end - first + 1)
+    var isAbove = [Bool](all: false, count: words.count)
     for word in own where word.column <= end && words[word.column - first] == nil {
       words[word.column - first] = word.text
     }

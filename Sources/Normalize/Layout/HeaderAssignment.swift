@@ -69,7 +69,7 @@ struct HeaderAssignment: Sendable {
     pathOfField: inout [Int]
   ) {
     self.form = form
-    columns = [Column](repeating: Column(), count: pathCount)
+    columns = Array(all: Column(), count: pathCount)
     score = HeaderScore(
       matched: 0, all: pathCount, ownStrongCount: 0, requiredShare: 0, titlePoints: titlePoints,
       hasFigures: !facts.hasFigures)

@@ -36,8 +36,7 @@ struct HeaderBlockReader {
   /// What a text says; found out once however often it occurs.
   mutating func facts(_ text: String) -> WordFacts {
     makeRoom()
-    let place = place(of: text)
-    return texts.value(at: place)
+    return entry(of: text).facts
   }
 
   /// The folded word of a text.
@@ -52,10 +51,13 @@ struct HeaderBlockReader {
     tokens.removeAll()
   }
 
-  private mutating func place(of text: String) -> Int {
+  private mutating func place(of text: String) -> Int { entry(of: text).place }
+
+  private mutating func entry(of text: String) -> (place: Int, facts: WordFacts) {
     let hash = TextHash(text)
-    if let known = texts.place(of: text, hash) { return known }
-    return texts.add(text, hash, catalog.facts(of: text, hash))
+    if let known = texts.place(of: text, hash) { return (known, texts.value(at: known)) }
+    let facts = catalog.facts(of: text, hash)
+    return (texts.add(text, hash, facts), facts)
   }
 
   /// True for a text of digits and marks alone.
@@ -78,18 +80,24 @@ struct HeaderBlockReader {
   }
 
   private mutating func begin() {
-    places = [Int32](repeating: 0, count: sheet.rows.count)
+    places = Array(all: 0, count: sheet.rows.count)
     tokens.reserveCapacity(Self.usualTokens)
     if texts.isEmpty { texts = TextMap(roomFor: Self.usualTexts) }
   }
 
   private mutating func newRow(_ index: Int) -> HeaderRow {
     if places.isEmpty { begin() }
-    let row = sheet.rows[index]
-    var found = HeaderRow(isTellable: row.cells.count <= Self.widestHeader)
+    let number = sheet.rows[index].number
+    let cells = sheet.rows[index].cells
+    var found = HeaderRow(isTellable: cells.count <= Self.widestHeader)
     let start = tokens.count
-    for cell in row.cells.prefix(Self.widestHeader) where cell.value.isFilled {
-      add(cell, of: row.number, to: &found)
+    for place in cells.indices.prefix(Self.widestHeader) where cells[place].value.isFilled {
+      if case .text(let text) = cells[place].value {
+        add(text, isText: true, column: cells[place].column, of: number, to: &found)
+      } else {
+        let text = cells[place].value.rawText
+        add(text, isText: false, column: cells[place].column, of: number, to: &found)
+      }
     }
     found.tokens = start..<tokens.count
     rows.append(found)
@@ -97,17 +105,16 @@ struct HeaderBlockReader {
     return found
   }
 
-  private mutating func add(_ cell: Cell, of row: Int, to found: inout HeaderRow) {
-    let own = cell.textValue
+  private mutating func add(
+    _ text: String, isText: Bool, column: Int, of row: Int, to found: inout HeaderRow
+  ) {
     found.filled += 1
-    if own != nil { found.words += 1 }
-    let text = own ?? cell.value.rawText
+    if isText { found.words += 1 }
     var place: Int?
     var isInert = true
     if text.utf8.count <= Self.longestWord {
-      let known = self.place(of: text)
-      let facts = texts.value(at: known)
-      if own != nil, facts.isKnown, catalog.knowsFigures || !Self.isFigure(text) {
+      let (known, facts) = entry(of: text)
+      if isText, facts.isKnown, catalog.knowsFigures || !Self.isFigure(text) {
         found.known += 1
       }
       place = known
@@ -115,10 +122,9 @@ struct HeaderBlockReader {
     } else {
       found.isTellable = false
     }
+    let width = merges.isEmpty ? 1 : merges.width(row: row, column: column)
     tokens.append(
-      HeaderToken(
-        column: cell.column, width: merges.width(row: row, column: cell.column), text: place,
-        isInert: isInert, isText: own != nil))
+      HeaderToken(column: column, width: width, text: place, isInert: isInert, isText: isText))
   }
 
   /// Whether a row has `count` words that say something, as far as its first words tell.
@@ -128,8 +134,8 @@ struct HeaderBlockReader {
     let cells = sheet.rows[index].cells.prefix(Self.widestHeader)
     var left = cells.count { $0.value.isFilled }
     guard left >= count else { return false }
-    for cell in cells where cell.value.isFilled {
-      let text = cell.textValue ?? cell.value.rawText
+    for place in cells.indices where cells[place].value.isFilled {
+      let text = cells[place].value.rawText
       guard text.utf8.count <= Self.longestWord else { return false }
       if isInert(text) { left -= 1 }
       if left < count { return false }
@@ -321,6 +327,12 @@ struct HeaderBlockReader {
   func path(_ words: ArraySlice<HeaderWord>) -> HeaderPath {
     let last = words[words.endIndex - 1]
     let leaf = texts.value(at: last.text)
+    if words.count == 1 {
+      let label = leaf.label
+      return HeaderPath(
+        column: last.column, parents: label.parents, leaf: label, text: texts.text(at: last.text),
+        row: last.row, meanings: leaf.meanings)
+    }
     var parents: [String] = []
     var units: [UnitDefinition] = []
     var row = last.row

@@ -139,7 +139,7 @@ struct LayoutDetector {
     for end in (found.rows.upperBound + 1)..<(found.rows.upperBound + 4) {
       let lowest = max(floor, end - Self.tallestHeader)
       guard end <= state.rows.count, lowest < found.rows.upperBound,
-        isContiguous((end - 2)..<end), textShare(end - 1) > Self.leastWords,
+        isContiguous((end - 2)..<end), mayHoldWords(end - 1),
         mayAdd(end - 1, to: best.assignment.columnCount, floor: lowest)
       else { break }
       var candidate: FoundHeader? = best
@@ -167,8 +167,16 @@ struct LayoutDetector {
   /// Whether `count` columns may have words where a header ends in this row: figures are nobody's words.
   private func leavesWords(_ index: Int, for count: Int, floor: Int) -> Bool {
     guard !state.catalog.knowsFigures else { return true }
-    let words = state.rows[index].cells.count { cell in
-      cell.textValue.map { !HeaderBlockReader.isFigure($0) } ?? false
+    let fill = state.fills[index]
+    if fill.isNarrow, fill.texts == 0 { return spareColumns(index, floor: floor) >= count }
+    let words = state.rows[index].cells.withUnsafeBufferPointer { cells in
+      var words = 0
+      for place in cells.indices {
+        if case .text(let text) = cells[place].value, !HeaderBlockReader.isFigure(text) {
+          words += 1
+        }
+      }
+      return words
     }
     return words >= count || words + spareColumns(index, floor: floor) >= count
   }
@@ -181,17 +189,28 @@ struct LayoutDetector {
 
   /// The columns, at most, that rows above one fill and it leaves blank.
   private func columns(besides index: Int, floor: Int) -> Int {
+    var columns = 0
+    for above in max(floor, 0)..<max(floor, index, 0) where state.fills[above].count > 0 {
+      columns += self.columns(of: above, besides: index)
+    }
+    return columns
+  }
+
+  /// The columns that one row fills, with all it is merged over, and another leaves blank.
+  private func columns(of above: Int, besides index: Int) -> Int {
+    let (upper, lower) = (state.fills[above], state.fills[index])
+    if state.merges.isEmpty, upper.isNarrow, lower.isNarrow {
+      return (upper.filled & ~lower.filled).nonzeroBitCount
+    }
     let own = state.rows[index].cells
     var columns = 0
-    for above in max(floor, 0)..<max(floor, index, 0) {
-      var place = 0
-      for cell in state.rows[above].cells where !cell.value.isEmpty {
-        while place < own.count, own[place].column < cell.column { place += 1 }
-        let isCovered =
-          place < own.count && own[place].column == cell.column && !own[place].value.isEmpty
-        let width = state.merges.width(row: state.rows[above].number, column: cell.column)
-        columns += isCovered ? width - 1 : width
-      }
+    var place = 0
+    for cell in state.rows[above].cells where cell.value.isFilled {
+      while place < own.count, own[place].column < cell.column { place += 1 }
+      let isCovered =
+        place < own.count && own[place].column == cell.column && own[place].value.isFilled
+      let width = state.merges.width(row: state.rows[above].number, column: cell.column)
+      columns += isCovered ? width - 1 : width
     }
     return columns
   }
@@ -222,9 +241,7 @@ struct LayoutDetector {
   /// Two known words, and enough of them among the row's cells.
   mutating func mayBeHeader(_ index: Int) -> Bool {
     // Most rows end here: a title alone in its row, or a record with its figures.
-    guard !state.rows[index].holdsAtMost(1), textShare(index) > Self.leastWords else {
-      return false
-    }
+    guard state.fills[index].count > 1, mayHoldWords(index) else { return false }
     let row = reader.row(index)
     return row.known >= 2 && (row.known * 4 >= row.filled || row.known >= 6)
   }
@@ -248,43 +265,52 @@ struct LayoutDetector {
 
   /// Whether a row may be one more of a header: words for the most part, among them known ones.
   mutating func mayGoOn(_ index: Int) -> Bool {
-    textShare(index) > Self.leastGoingOn && hasKnownWords(index)
+    textShare(index, exceeds: Self.leastGoingOn) && hasKnownWords(index)
   }
 
   /// Whether so much of a row is words that a header may go on in it.
-  func mayHoldWords(_ index: Int) -> Bool { textShare(index) > Self.leastWords }
+  func mayHoldWords(_ index: Int) -> Bool { textShare(index, exceeds: Self.leastWords) }
 
-  private func textShare(_ index: Int) -> Double {
-    state.rows[index].cells.withUnsafeBufferPointer { cells in
+  /// Whether more of a row's filled cells than this share are texts with a character that no figure has.
+  private func textShare(_ index: Int, exceeds share: Double) -> Bool {
+    let fill = state.fills[index]
+    let least = Double(fill.count) * share
+    // Most records have too few texts of any kind.
+    if fill.isNarrow, Double(fill.texts.nonzeroBitCount) <= least { return false }
+    return state.rows[index].cells.withUnsafeBufferPointer { cells in
       var texts = 0
-      var filled = 0
-      for place in cells.indices where cells[place].value.isFilled {
-        filled += 1
+      for place in cells.indices {
         if case .text(let text) = cells[place].value, text.utf8.contains(where: { $0 > 0x39 }) {
           texts += 1
         }
       }
-      return filled == 0 ? 0 : Double(texts) / Double(filled)
+      return fill.count > 0 && Double(texts) / Double(fill.count) > share
     }
   }
 
   /// A title alone in its row is not part of the header; a group to the right of the first column is.
   private func mayBegin(_ start: Int, above index: Int) -> Bool {
-    let cells = state.rows[start].cells
-    guard let first = cells.firstIndex(where: { !$0.value.isEmpty }) else { return false }
+    guard let first = state.firstColumn(start) else { return false }
+    if state.fills[start].count > 1, sayDifferentThings(state.rows[start].cells) { return true }
+    guard let leftmost = state.firstColumn(index) else { return false }
+    return first > leftmost
+  }
+
+  /// Whether some filled cell holds another value than the first one.
+  private func sayDifferentThings(_ cells: [Cell]) -> Bool {
+    guard let first = cells.firstIndex(where: { $0.value.isFilled }) else { return false }
     for place in cells.indices[first...].dropFirst()
-    where !cells[place].value.isEmpty && cells[place].value != cells[first].value {
+    where cells[place].value.isFilled && cells[place].value != cells[first].value {
       return true
     }
-    guard let leftmost = state.rows[index].firstNonEmpty else { return false }
-    return cells[first].column > leftmost.column
+    return false
   }
 
   func isContiguous(_ rows: Range<Int>) -> Bool {
     guard rows.lowerBound >= 0, rows.upperBound <= state.rows.count else { return false }
     return zip(rows, rows.dropFirst()).allSatisfy {
       state.rows[$1].number == state.rows[$0].number + 1
-    } && rows.allSatisfy { !state.rows[$0].isBlank }
+    } && rows.allSatisfy { state.fills[$0].count > 0 }
   }
 
   /// Points of each form for the words above a row.

@@ -4,7 +4,9 @@
 import DataModel
 
 /// The merged ranges of a sheet, by their first cell and by column.
-struct MergeIndex: Sendable {
+///
+/// A class, so that all who read the sheet hold it once.
+final class MergeIndex: Sendable {
   /// Ranges taller than this are read as borders of a page, not as a value for each row.
   private static let tallestHeader = 16
 
@@ -93,5 +95,5 @@ struct MergeIndex: Sendable {
     return ranges[low - 1]
   }
 
-  func hasTallRanges(column: Int) -> Bool { tall[column] != nil }
+  func hasTallRanges(column: Int) -> Bool { hasTallRanges && tall[column] != nil }
 }

@@ -50,6 +50,9 @@ package struct RowFill {
     return (1, 0)
   }
 
+  /// The first column that is filled, where any is.
+  package var firstColumn: Int { filled.trailingZeroBitCount + 1 }
+
   /// The place among the row's cells of a column that has one.
   package func place(ofBit bit: UInt64) -> Int { (present & (bit &- 1)).nonzeroBitCount }
 

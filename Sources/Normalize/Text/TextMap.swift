@@ -22,7 +22,7 @@ package struct TextMap<Value> {
   /// A map with room for so many texts, for who knows that they will come.
   init(roomFor count: Int) {
     entries.reserveCapacity(count)
-    slots = [Int32](repeating: 0, count: Self.slotCount(for: count))
+    slots = Array(all: 0, count: Self.slotCount(for: count))
   }
 
   /// At least twice as many as there are texts.
@@ -109,19 +109,20 @@ package struct TextMap<Value> {
 
   @discardableResult
   private mutating func insert(_ entry: Entry) -> Int {
+    let hash = entry.hash
     entries.append(entry)
     if entries.count * 2 > slots.count {
-      slots = [Int32](repeating: 0, count: max(16, slots.count * 2))
-      for place in entries.indices { link(place) }
+      slots = Array(all: 0, count: max(16, slots.count * 2))
+      for place in entries.indices { link(place, entries[place].hash) }
     } else {
-      link(entries.count - 1)
+      link(entries.count - 1, hash)
     }
     return entries.count - 1
   }
 
-  private mutating func link(_ place: Int) {
+  private mutating func link(_ place: Int, _ hash: TextHash) {
     let mask = slots.count - 1
-    var slot = entries.withUnsafeBufferPointer { $0[place].hash.slot } & mask
+    var slot = hash.slot & mask
     while slots[slot] != 0 { slot = (slot + 1) & mask }
     slots[slot] = Int32(place + 1)
   }
