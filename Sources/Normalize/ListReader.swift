@@ -127,11 +127,11 @@ final class ListReader {
     // What never changes while rows are read is held once, not for each row.
     let (rows, fills, roles) = (rows, state.fills, rowRoles)
     while index < end, next == nil {
-      let row = rows[index]
-      let shape = RowShape(row, fills[index], roles)
-      if shape.mapped > 1, isUsualRecord(index, row, shape) {
+      let row = RecordBatch.Row(rows[index], index: index)
+      let shape = RowShape(row.cells, fills[index], roles)
+      if shape.mapped > 1, isUsualRecord(row, fills[index], shape) {
         lastConsumed = index
-        append(row, index: index, shape)
+        append(row, shape)
         lastNumber = row.number
         index += 1
         continue
@@ -170,8 +170,10 @@ final class ListReader {
   ) -> RowKind {
     let row = rows[index]
     guard let place = shape.first else { return .empty }
-    if isUsualRecord(index, row, shape) { return dataKind(of: row, shape) }
     let first = row.cells[place]
+    if isUsualRecord(RecordBatch.Row(row, index: index), state.fills[index], shape) {
+      return dataKind(of: row, shape)
+    }
     if index == unitRow?.index { return .unitRow }
     if isAfterHeader, RowWords.areColumnNumbers(row.cells) { return .columnNumbers }
     if let text = first.textValue {
@@ -190,7 +192,7 @@ final class ListReader {
         return .outside(endsData: true)
       }
     }
-    if !isAfterRecord || isSuspicious(row, shape),
+    if !isAfterRecord || isSuspicious(RecordBatch.Row(row, index: index), shape),
       let header = newHeader(at: index, with: &detector)
     {
       return .newHeader(header)
@@ -198,7 +200,7 @@ final class ListReader {
     if !isAfterRecord, !isAfterHeader, nextTable.isAboveHeader(index, with: &detector) {
       return .outside(endsData: true)
     }
-    if isTotal(index, row) { return .total }
+    if isTotal(RecordBatch.Row(row, index: index), state.fills[index]) { return .total }
     if shape.filled == 1, groups.begins(with: first, in: row) { return .group(first) }
     if let text = state.isBand ? state.leadingText(index) : first.textValue,
       state.tools.rowWords.mark(text) != nil,
@@ -215,26 +217,29 @@ final class ListReader {
 
   /// A row below a record that has cells enough and begins with a figure, or as a record above it did:
   /// the rest of its words alone may say more.
-  private func isUsualRecord(_ index: Int, _ row: SheetRow, _ shape: RowShape) -> Bool {
+  private func isUsualRecord(
+    _ row: RecordBatch.Row, _ fill: RowFill, _ shape: RowShape
+  ) -> Bool {
     guard isAfterRecord, !isAfterHeader, shape.filled > 3, !state.isBand,
-      index != unitRow?.index, let first = shape.first
+      row.index != unitRow?.index, let first = shape.first
     else {
       return false
     }
-    return beginsAsUsual(row, at: first) && !isSuspicious(row, shape) && !isTotal(index, row)
-  }
-
-  /// With a figure, or with the text that a record above begins with.
-  private func beginsAsUsual(_ row: SheetRow, at first: Int) -> Bool {
-    row.cells.withUnsafeBufferPointer { cells in
-      guard case .text(let text) = cells[first].value else { return true }
-      return usualFirst?.identity == TextIdentity(text)
-        && usualFirst?.column == cells[first].column
+    if case .text(let text) = row.cells[first].value,
+      usualFirst?.identity != TextIdentity(text)
+        || usualFirst?.column != row.cells[first].column
+    {
+      return false
     }
+    return !isSuspicious(row, shape) && !isTotal(row, fill)
   }
 
-  private func isTotal(_ index: Int, _ row: SheetRow) -> Bool {
-    totals.contain(row, state.fills[index], firstColumn: firstColumn) { builders }
+  /// The word of a total stands in one of the first columns, and the row says no words of its own.
+  private func isTotal(_ row: RecordBatch.Row, _ fill: RowFill) -> Bool {
+    guard let column = totals.column(row.cells, fill, firstColumn: firstColumn) else {
+      return false
+    }
+    return !TotalRows.isFilledLikeRecord(rows[row.index], besides: column, builders)
   }
 
   /// The header printed again, or that of another school's table, which the lines above it name.
@@ -276,7 +281,7 @@ final class ListReader {
   }
 
   /// A word where numbers stand: the row may be a header.
-  private func isSuspicious(_ row: SheetRow, _ shape: RowShape) -> Bool {
+  private func isSuspicious(_ row: RecordBatch.Row, _ shape: RowShape) -> Bool {
     if probeCount == 0 { return row.cells.count >= 2 }
     return shape.containsWord { place in
       row.cells[place].textValue?.unicodeScalars.contains { $0.properties.numericType != nil }
@@ -354,7 +359,7 @@ final class ListReader {
       hasEnded = false
       isAfterRecord = true
       lastConsumed = index
-      append(rows[index], index: index, shape)
+      append(RecordBatch.Row(rows[index], index: index), shape)
     }
   }
 
@@ -366,10 +371,10 @@ final class ListReader {
 
   // MARK: - Records
 
-  private func append(_ row: SheetRow, index: Int, _ shape: RowShape) {
+  private func append(_ row: RecordBatch.Row, _ shape: RowShape) {
     tally.add(shape)
-    if shape.other > 0 { setAside(row) }
-    batch.rows.append(RecordBatch.Row(row, index: index))
+    if shape.other > 0 { setAside(rows[row.index]) }
+    batch.rows.append(row)
     records.append(row.number)
     if batch.rows.count == RecordBatch.size { moveBatch() }
     groups.append(row: row.number)

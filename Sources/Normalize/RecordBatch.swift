@@ -17,8 +17,9 @@ struct RecordBatch {
     /// Index into the sheet's rows.
     let index: Int
     /// The cells in the sheet's own storage: whoever holds a batch holds the sheet, which never changes.
-    private let cells: UnsafeBufferPointer<Cell>
+    let cells: UnsafeBufferPointer<Cell>
 
+    @inline(__always)
     init(_ row: SheetRow, index: Int) {
       number = row.number
       self.index = index

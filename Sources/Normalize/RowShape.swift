@@ -98,19 +98,24 @@ package struct RowShape: Equatable {
 
   /// `fill` is that of the row.
   package init(_ row: SheetRow, _ fill: RowFill, _ roles: RowRoles) {
+    self = row.cells.withUnsafeBufferPointer { RowShape($0, fill, roles) }
+  }
+
+  /// The same for the cells of the row.
+  init(_ cells: UnsafeBufferPointer<Cell>, _ fill: RowFill, _ roles: RowRoles) {
     if fill.isNarrow, let columns = roles.columns {
-      count(row, fill, columns)
+      count(cells, fill, columns)
       return
     }
-    row.cells.withUnsafeBufferPointer { cells in
-      roles.bits.withUnsafeBufferPointer { bits in
-        count(cells, bits, firstColumn: roles.firstColumn)
-      }
+    roles.bits.withUnsafeBufferPointer { bits in
+      count(cells, bits, firstColumn: roles.firstColumn)
     }
   }
 
   @inline(__always)
-  private mutating func count(_ row: SheetRow, _ fill: RowFill, _ columns: RowRoles.Columns) {
+  private mutating func count(
+    _ cells: UnsafeBufferPointer<Cell>, _ fill: RowFill, _ columns: RowRoles.Columns
+  ) {
     filled = fill.count
     guard filled > 0 else { return }
     let fields = fill.filled & columns.field
@@ -127,7 +132,7 @@ package struct RowShape: Equatable {
     while probed != 0, wordCount < Self.mostProbed {
       let place = fill.place(ofBit: probed & (0 &- probed))
       probed &= probed &- 1
-      guard Self.isWord(row.cells[place].value) else { continue }
+      guard Self.isWord(cells[place].value) else { continue }
       words[wordCount] = Int32(truncatingIfNeeded: place)
       wordCount += 1
     }

@@ -13,33 +13,23 @@ struct TotalRows {
 
   init(_ words: RowWords) { self.words = words }
 
-  /// The word of a total stands in one of the first columns, and the row says no words of its own.
-  mutating func contain(
-    _ row: SheetRow, _ fill: RowFill, firstColumn: Int, builders: () -> [ColumnBuilder]
-  ) -> Bool {
-    guard let column = totalColumn(row, fill, firstColumn: firstColumn) else { return false }
-    return !Self.isFilledLikeRecord(row, besides: column, builders())
-  }
-
-  /// The column in which the word of a total stands.
-  private mutating func totalColumn(
-    _ row: SheetRow, _ fill: RowFill, firstColumn: Int
+  /// The column among the first ones of a row in which the word of a total stands.
+  mutating func column(
+    _ cells: UnsafeBufferPointer<Cell>, _ fill: RowFill, firstColumn: Int
   ) -> Int? {
     if fill.isNarrow, fill.texts & Self.firstThree(of: fill.filled) == 0 { return nil }
-    return row.cells.withUnsafeBufferPointer { cells in
-      var seen = 0
-      for place in cells.indices {
-        if case .text(let text) = cells[place].value {
-          if text.utf8.isEmpty { continue }
-          if isTotal(text, beginsRow: seen == 0) { return cells[place].column }
-        } else if case .blank = cells[place].value {
-          continue
-        }
-        seen += 1
-        if seen >= 3 || cells[place].column > firstColumn + 3 { return nil }
+    var seen = 0
+    for place in cells.indices {
+      if case .text(let text) = cells[place].value {
+        if text.utf8.isEmpty { continue }
+        if isTotal(text, beginsRow: seen == 0) { return cells[place].column }
+      } else if case .blank = cells[place].value {
+        continue
       }
-      return nil
+      seen += 1
+      if seen >= 3 || cells[place].column > firstColumn + 3 { return nil }
     }
+    return nil
   }
 
   /// The lowest three bits of those that are set.
@@ -59,7 +49,7 @@ struct TotalRows {
 
   /// A building may be called 全校, and a teacher 注册: a total has figures, and no two words that
   /// only a record has.
-  private static func isFilledLikeRecord(
+  static func isFilledLikeRecord(
     _ row: SheetRow, besides column: Int, _ builders: [ColumnBuilder]
   ) -> Bool {
     var words = 0

@@ -20,10 +20,22 @@ struct HeaderBlockReader {
   private let merges: MergeIndex
   private let catalog: FormCatalog
   private var texts = TextMap<WordFacts>()
+  /// What is asked of the texts most, by their places in `texts`.
+  private var tellings: [Telling] = []
+  /// What the texts mean alone, those of one behind those of another.
+  private var meanings: [WordMeaning] = []
   private var rows: [HeaderRow] = []
   /// Where each row of the sheet is among those that were read, plus one.
   private var places: [Int32] = []
   private(set) var tokens: [HeaderToken] = []
+
+  /// What a text says, without a reference to count.
+  private struct Telling {
+    let isInert: Bool
+    let standsAlone: Bool
+    /// Among all meanings.
+    let meanings: Range<Int>
+  }
 
   init(sheet: Sheet, merges: MergeIndex, catalog: FormCatalog) {
     self.sheet = sheet
@@ -46,6 +58,8 @@ struct HeaderBlockReader {
   private mutating func makeRoom() {
     guard texts.count > Self.mostTexts || tokens.count > Self.mostTokens else { return }
     texts.removeAll()
+    tellings.removeAll()
+    meanings.removeAll()
     rows.removeAll()
     places.removeAll()
     tokens.removeAll()
@@ -57,7 +71,17 @@ struct HeaderBlockReader {
     let hash = TextHash(text)
     if let known = texts.place(of: text, hash) { return (known, texts.value(at: known)) }
     let facts = catalog.facts(of: text, hash)
-    return (texts.add(text, hash, facts), facts)
+    return (add(text, hash, facts), facts)
+  }
+
+  @discardableResult
+  private mutating func add(_ text: String, _ hash: TextHash, _ facts: WordFacts) -> Int {
+    let start = meanings.count
+    if !facts.meanings.isEmpty { meanings += facts.meanings }
+    tellings.append(
+      Telling(
+        isInert: facts.isInert, standsAlone: facts.standsAlone, meanings: start..<meanings.count))
+    return texts.add(text, hash, facts)
   }
 
   /// True for a text of digits and marks alone.
@@ -146,9 +170,9 @@ struct HeaderBlockReader {
   /// Whether a text says nothing; most of a record are not worth a place among the texts.
   private mutating func isInert(_ text: String) -> Bool {
     let hash = TextHash(text)
-    if let known = texts.place(of: text, hash) { return texts.value(at: known).isInert }
+    if let known = texts.place(of: text, hash) { return tellings[known].isInert }
     guard let facts = catalog.factsUnlessMute(text, hash) else { return true }
-    texts.add(text, hash, facts)
+    add(text, hash, facts)
     return facts.isInert
   }
 
@@ -256,7 +280,7 @@ struct HeaderBlockReader {
 
   /// Whether the lowest of the words over a column says anything.
   func speaks(_ words: ArraySlice<HeaderWord>) -> Bool {
-    words.last.map { !texts.value(at: $0.text).isInert } ?? false
+    words.last.map { !tellings[$0.text].isInert } ?? false
   }
 
   /// Whether two columns end in words that say the same.
@@ -270,13 +294,15 @@ struct HeaderBlockReader {
   func add(_ part: Range<Int>, of columns: HeaderColumns, to claims: inout HeaderClaims) {
     for index in part {
       let (text, count) = columns.leaf(index)
-      let leaf = texts.value(at: text)
+      let leaf = tellings[text]
       if leaf.isInert {
-        claims.add([])
+        claims.addMute()
       } else if count == 1 || leaf.standsAlone {
-        claims.add(leaf.meanings)
+        meanings.withUnsafeBufferPointer {
+          claims.add(UnsafeBufferPointer(rebasing: $0[leaf.meanings]))
+        }
       } else {
-        claims.add(meanings(columns[index]))
+        meanings(columns[index]).withUnsafeBufferPointer { claims.add($0) }
       }
     }
   }

@@ -80,8 +80,11 @@ struct HeaderClaims: Sendable {
     claims.removeAll(keepingCapacity: true)
   }
 
+  /// Adds the next column, of which the words mean nothing.
+  mutating func addMute() { pathCount += 1 }
+
   /// Adds the next column with its meanings; none in a form that is no list counts.
-  mutating func add(_ meanings: [WordMeaning]) {
+  mutating func add(_ meanings: UnsafeBufferPointer<WordMeaning>) {
     for meaning in meanings where isList[meaning.form] {
       let form = meaning.form
       if places[form] < 0 {

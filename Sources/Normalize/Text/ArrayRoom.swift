@@ -8,7 +8,6 @@ extension Array {
   /// time, which costs several hundred cycles, more than filling what a header or a sheet needs.
   init(all element: Element, count: Int) {
     self.init()
-    reserveCapacity(count)
-    for _ in 0..<count { append(element) }
+    append(addingCapacity: count) { $0.append(repeating: element, count: count) }
   }
 }
