@@ -12,6 +12,8 @@ struct PackageLinks {
   let vocabulary: SpreadsheetVocabulary
   private var types = ""
   private var dropped: Set<String> = []
+  /// Numbers that are taken, each up to this one, by what stands around them in names.
+  private var taken: [String: Int] = [:]
   /// New content types of parts, by name as in the archive.
   private var retyped: [String: String] = [:]
   private var needsDrawingType = false
@@ -45,10 +47,12 @@ struct PackageLinks {
 
   mutating func retype(_ part: String, to type: String) { retyped[ZipReader.key(part)] = type }
 
-  /// A name with the first number that no part has yet.
-  func free(_ head: String, _ tail: String) -> String {
-    var number = 1
+  /// A name with the first number that no part has yet; whoever asks adds the part.
+  mutating func free(_ head: String, _ tail: String) -> String {
+    // A name that was given away stays taken, so nobody need count from one again.
+    var number = taken[head + tail, default: 0] + 1
     while copy.contains(head + String(number) + tail) { number += 1 }
+    taken[head + tail] = number
     return head + String(number) + tail
   }
 

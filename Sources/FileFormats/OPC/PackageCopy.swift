@@ -7,6 +7,8 @@ package struct PackageCopy {
   private var changed: [String: [UInt8]] = [:]
   private var removed: Set<String> = []
   private var added: [(name: String, content: [UInt8])] = []
+  /// Where each added part is, by its name as in the archive.
+  private var places: [String: Int] = [:]
 
   package init(_ zip: ZipReader) { self.zip = zip }
 
@@ -14,14 +16,14 @@ package struct PackageCopy {
   package func contents(of part: String, maxBytes: Int) -> [UInt8]? {
     let key = ZipReader.key(part)
     if let known = changed[key] { return known }
-    if let known = added.first(where: { ZipReader.key($0.name) == key }) { return known.content }
+    if let place = places[key] { return added[place].content }
     // What cannot be read cannot be changed: whoever asks has to do without.
     return removed.contains(key) ? nil : try? zip.contents(of: part, maxBytes: maxBytes)
   }
 
   package func contains(_ part: String) -> Bool {
     let key = ZipReader.key(part)
-    if added.contains(where: { ZipReader.key($0.name) == key }) { return true }
+    if places[key] != nil { return true }
     return zip.contains(part) && !removed.contains(key)
   }
 
@@ -30,9 +32,10 @@ package struct PackageCopy {
     let key = ZipReader.key(part)
     if zip.contains(part), !removed.contains(key) {
       changed[key] = content
-    } else if let index = added.firstIndex(where: { ZipReader.key($0.name) == key }) {
-      added[index].content = content
+    } else if let place = places[key] {
+      added[place].content = content
     } else {
+      places[key] = added.count
       added.append((part, content))
     }
   }
