@@ -59,6 +59,15 @@ struct ListReaderTests {
     #expect(reading.result.account.ignored == ["total_row": 2])
   }
 
+  /// A mark that joins a character makes it another one; nothing is set aside for what it might be.
+  @Test(arguments: ["#\u{FE0F}\u{20E3}1班", "合计(\u{FE0F}元)", "合计(\u{0301}元)", "\u{0600}合计"])
+  func `a text with a joined mark is no total`(word: String) {
+    let reading = Reading(
+      "楼栋|房间号|用房类别|使用面积\n1号楼|101|生活用房|=60\n\(word)|102|生活用房|=50")
+    #expect(reading.values("rooms", "area") == ["60", "50"])
+    #expect(reading.result.account.ignored == [:])
+  }
+
   @Test func `a yes merged over several rows is the yes of each`() {
     let reading = Reading(
       """

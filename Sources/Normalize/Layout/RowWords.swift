@@ -86,7 +86,10 @@ final class RowWords: Sendable {
   }
 
   private static func totalKey(_ text: String) -> String {
-    let word = TextFolding.word(text)
+    key(ofFolded: TextFolding.word(text))
+  }
+
+  private static func key(ofFolded word: String) -> String {
     var key = word.unicodeScalars[...]
     while let last = key.last, ":)、(".unicodeScalars.contains(last) { key.removeLast() }
     while key.first == "(" { key.removeFirst() }
@@ -104,13 +107,33 @@ final class RowWords: Sendable {
   }
 
   private func newIsTotal(_ text: String, beginsRow: Bool) -> Bool {
-    let key = Self.totalKey(text)
+    let word = TextFolding.word(text)
+    // A mark that joins the character before it, as in the emoji of #, makes it another one.
+    guard Self.areOneByOne(word) else { return false }
+    let key = Self.key(ofFolded: word)
     let ends = totalBytes.ending(key).map { totals[$0] }
     if ends.contains(where: { $0.utf8.count == key.utf8.count }) { return true }
     guard beginsRow else { return false }
     if key.begins(withBytes: Self.ofWhich) { return true }
     if key.utf8.first == UInt8(ascii: "#"), key.utf8.count > 1 { return true }
     return WordVariants.length(key) <= 12 && ends.contains { WordVariants.length($0) > 1 }
+  }
+
+  /// Whether each character is one scalar.
+  private static func areOneByOne(_ word: String) -> Bool {
+    TextFolding.isPlain(word) || word.count == word.unicodeScalars.count
+  }
+
+  /// False for a value that is no total by the first and last byte of its text, as most are; a look that
+  /// holds nothing.
+  @inline(__always)
+  func mayEndTotal(_ value: CellValue, beginsRow: Bool) -> Bool {
+    guard case .text(let text) = value else { return false }
+    let ends = text.utf8.withContiguousStorageIfAvailable { (first: $0.first, last: $0.last) }
+    guard let ends else { return true }
+    guard let first = ends.first, let last = ends.last else { return false }
+    // 其 and the other marks that begin a part of what is above.
+    return totalEnds[Int(last)] || beginsRow && (first == UInt8(ascii: "#") || first == 0xE5)
   }
 
   /// False for a text that `isTotal` finds to be none by its first and last character, as nearly all are.
