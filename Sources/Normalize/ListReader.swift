@@ -8,20 +8,6 @@ import Definitions
 ///
 /// A class, so that its columns and counters are not copied from row to row.
 final class ListReader {
-  /// What a row of the sheet is to the table.
-  private enum RowKind {
-    case empty
-    case columnNumbers
-    case repeatedHeader
-    case newHeader(FoundHeader)
-    case total
-    case unitRow
-    case group(Cell)
-    case serialOnly
-    case outside(endsData: Bool)
-    case record(RowShape)
-  }
-
   /// Room that is made for records before the first is read.
   private static let usualRows = 65_536
 
@@ -107,17 +93,8 @@ final class ListReader {
 
   // MARK: - Rows
 
-  /// What was read, where reading stopped, and the rows after the last record.
-  struct Outcome {
-    var table: RecordTable
-    var nextHeader: FoundHeader?
-    var trailing: [Int]
-    /// Fields of which some cell may contradict its header.
-    var doubtful: [Int]
-  }
-
   /// Reads on from the header's end; stops before the next header or at `end`.
-  func read(with detector: inout LayoutDetector, until end: Int) -> Outcome {
+  func read(with detector: inout LayoutDetector, until end: Int) -> ListOutcome {
     let report = HeaderReport(state, match: match)
     report.enter()
     var next: FoundHeader?
@@ -125,10 +102,15 @@ final class ListReader {
     records.reserve(min(end - index, Self.usualRows))
     for builder in builders { builder.reserve(min(end - index, Self.usualRows)) }
     // What never changes while rows are read is held once, not for each row.
-    let (rows, fills, roles) = (rows, state.fills, rowRoles)
+    let (rows, fills, columns) = (rows, state.fills, rowRoles.columns)
     while index < end, next == nil {
       let row = RecordBatch.Row(rows[index], index: index)
-      let shape = RowShape(row.cells, fills[index], roles)
+      let shape =
+        if fills[index].isNarrow, let columns {
+          RowShape(row.cells, fills[index], columns)
+        } else {
+          RowShape(row.cells, fills[index], rowRoles)
+        }
       if shape.mapped > 1, isUsualRecord(row, fills[index], shape) {
         lastConsumed = index
         append(row, shape)
@@ -136,7 +118,7 @@ final class ListReader {
         index += 1
         continue
       }
-      let kind = kind(of: index, shape, with: &detector)
+      let kind = kind(of: index, shape, mayBeUsual: shape.mapped <= 1, with: &detector)
       if case .newHeader(let header) = kind {
         next = header
       } else {
@@ -160,18 +142,18 @@ final class ListReader {
       state, form: match.form, builders: builders + grouped, rowCount: rowCount,
       constants: groups.remainingConstants
     ).table()
-    return Outcome(
+    return ListOutcome(
       table: table, nextHeader: next, trailing: gap,
       doubtful: builders.filter(\.mayBeDoubted).map(\.fieldIndex))
   }
 
   private func kind(
-    of index: Int, _ shape: RowShape, with detector: inout LayoutDetector
-  ) -> RowKind {
+    of index: Int, _ shape: RowShape, mayBeUsual: Bool, with detector: inout LayoutDetector
+  ) -> ListRowKind {
     let row = rows[index]
     guard let place = shape.first else { return .empty }
     let first = row.cells[place]
-    if isUsualRecord(RecordBatch.Row(row, index: index), state.fills[index], shape) {
+    if mayBeUsual, isUsualRecord(RecordBatch.Row(row, index: index), state.fills[index], shape) {
       return dataKind(of: row, shape)
     }
     if index == unitRow?.index { return .unitRow }
@@ -243,7 +225,7 @@ final class ListReader {
   }
 
   /// The header printed again, or that of another school's table, which the lines above it name.
-  private func repeated(_ index: Int, with detector: inout LayoutDetector) -> RowKind {
+  private func repeated(_ index: Int, with detector: inout LayoutDetector) -> ListRowKind {
     guard nextTable.isStatedOtherwise(gap, with: &detector),
       let header = newHeader(at: index, with: &detector)
     else { return .repeatedHeader }
@@ -289,7 +271,7 @@ final class ListReader {
     }
   }
 
-  private func dataKind(of row: SheetRow, _ shape: RowShape) -> RowKind {
+  private func dataKind(of row: SheetRow, _ shape: RowShape) -> ListRowKind {
     if shape.mapped == 0 {
       let isSerial = shape.other == 0 && shape.serial + shape.leftOut > 0
       return isSerial ? .serialOnly : .outside(endsData: false)
@@ -321,7 +303,7 @@ final class ListReader {
     return roles.indices.contains(offset) ? roles[offset] : .stray
   }
 
-  private func take(_ index: Int, as kind: RowKind) {
+  private func take(_ index: Int, as kind: ListRowKind) {
     var count: Int { state.fills[index].count }
     isAfterHeader = false
     switch kind {

@@ -36,17 +36,17 @@ package struct RowRoles {
   fileprivate let bits: [UInt8]
   fileprivate let firstColumn: Int
   /// The columns of each role, as in `RowFill`; nil where some have no bit there.
-  fileprivate let columns: Columns?
+  let columns: Columns?
 
   /// Columns by role.
-  fileprivate struct Columns {
-    var field: UInt64 = 0
-    var serial: UInt64 = 0
-    var leftOut: UInt64 = 0
-    var probed: UInt64 = 0
+  struct Columns {
+    fileprivate var field: UInt64 = 0
+    fileprivate var serial: UInt64 = 0
+    fileprivate var leftOut: UInt64 = 0
+    fileprivate var probed: UInt64 = 0
 
     /// `bits` are those of the columns from `firstColumn` on.
-    init?(_ bits: [UInt8], firstColumn: Int) {
+    fileprivate init?(_ bits: [UInt8], firstColumn: Int) {
       guard firstColumn >= 1, firstColumn + bits.count - 1 <= RowFill.widest else { return nil }
       for (offset, role) in bits.enumerated() {
         let bit: UInt64 = 1 << UInt64(firstColumn + offset - 1)
@@ -104,18 +104,20 @@ package struct RowShape: Equatable {
   /// The same for the cells of the row.
   init(_ cells: UnsafeBufferPointer<Cell>, _ fill: RowFill, _ roles: RowRoles) {
     if fill.isNarrow, let columns = roles.columns {
-      count(cells, fill, columns)
+      self.init(cells, fill, columns)
       return
     }
+    self.init()
     roles.bits.withUnsafeBufferPointer { bits in
       count(cells, bits, firstColumn: roles.firstColumn)
     }
   }
 
+  private init() {}
+
+  /// The same for a row of which every cell has a bit.
   @inline(__always)
-  private mutating func count(
-    _ cells: UnsafeBufferPointer<Cell>, _ fill: RowFill, _ columns: RowRoles.Columns
-  ) {
+  init(_ cells: UnsafeBufferPointer<Cell>, _ fill: RowFill, _ columns: RowRoles.Columns) {
     filled = fill.count
     guard filled > 0 else { return }
     let fields = fill.filled & columns.field

@@ -19,12 +19,11 @@ struct TotalRows {
   ) -> Int? {
     if fill.isNarrow, fill.texts & Self.firstThree(of: fill.filled) == 0 { return nil }
     var seen = 0
-    for place in cells.indices {
-      if case .text(let text) = cells[place].value {
-        if text.utf8.isEmpty { continue }
-        if isTotal(text, beginsRow: seen == 0) { return cells[place].column }
-      } else if case .blank = cells[place].value {
-        continue
+    for place in cells.indices where cells[place].value.isFilled {
+      if words.mayEndTotal(cells[place].value, beginsRow: seen == 0),
+        case .text(let text) = cells[place].value, isTotal(text, beginsRow: seen == 0)
+      {
+        return cells[place].column
       }
       seen += 1
       if seen >= 3 || cells[place].column > firstColumn + 3 { return nil }

@@ -42,7 +42,7 @@ struct RowFillTests {
     if case .text = cell.value { true } else { false }
   }
 
-  @Test(arguments: [[65], [1, 200], [2, 2], [0, 1], [-3], [64, 128]])
+  @Test(arguments: [[65], [1, 200], [2, 2], [0, 1], [-3], [64, 128], [1, 100, 2]])
   func `columns without a bit of their own are said to be so`(_ columns: [Int]) {
     let row = SheetRow(number: 1, cells: columns.map { Cell(column: $0, value: .number(1)) })
     let fill = RowFill(row)
@@ -57,8 +57,10 @@ struct RowFillTests {
       let roles = (0..<width).map { _ in
         ColumnRole.allCases.randomElement(using: &random) ?? .stray
       }
-      let first = Int.random(in: 1...4, using: &random)
-      let row = Self.row(columns: Self.columns(upTo: 16, using: &random), using: &random)
+      // Up to the last column that has a bit.
+      let first = Int.random(in: 1...(RowFill.widest + 1 - width), using: &random)
+      let last = Bool.random(using: &random) ? 16 : RowFill.widest
+      let row = Self.row(columns: Self.columns(upTo: last, using: &random), using: &random)
       // A role beyond the last bit makes the roles be looked at one by one.
       let wide = RowRoles(
         roles + Array(repeating: .stray, count: RowFill.widest), firstColumn: first)

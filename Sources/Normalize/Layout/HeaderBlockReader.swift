@@ -11,7 +11,7 @@ struct HeaderBlockReader {
   private static let mostTexts = 20_000
   private static let mostTokens = 200_000
   /// What the rows of most sheets have that are looked at as headers.
-  private static let usualTexts = 24
+  private static let usualTexts = 20
   private static let usualTokens = 48
   /// A longer text is no word of a header.
   static let longestWord = 120
@@ -19,22 +19,32 @@ struct HeaderBlockReader {
   private let sheet: Sheet
   private let merges: MergeIndex
   private let catalog: FormCatalog
-  private var texts = TextMap<WordFacts>()
-  /// What is asked of the texts most, by their places in `texts`.
-  private var tellings: [Telling] = []
-  /// What the texts mean alone, those of one behind those of another.
-  private var meanings: [WordMeaning] = []
+  private var texts = TextMap<Telling>()
   private var rows: [HeaderRow] = []
   /// Where each row of the sheet is among those that were read, plus one.
   private var places: [Int32] = []
   private(set) var tokens: [HeaderToken] = []
 
-  /// What a text says, without a reference to count.
+  /// What a text says; what is asked most, without a reference to count.
   private struct Telling {
+    let facts: WordFacts
     let isInert: Bool
     let standsAlone: Bool
-    /// Among all meanings.
-    let meanings: Range<Int>
+    private let meaningCount: Int32
+    private let firstMeaning: UnsafePointer<WordMeaning>?
+
+    init(_ facts: WordFacts) {
+      self.facts = facts
+      isInert = facts.isInert
+      standsAlone = facts.standsAlone
+      meaningCount = Int32(facts.meanings.count)
+      firstMeaning = facts.meanings.withUnsafeBufferPointer { $0.baseAddress }
+    }
+
+    /// What it means alone, in the storage of its facts, which never change.
+    var meanings: UnsafeBufferPointer<WordMeaning> {
+      UnsafeBufferPointer(start: firstMeaning, count: Int(meaningCount))
+    }
   }
 
   init(sheet: Sheet, merges: MergeIndex, catalog: FormCatalog) {
@@ -58,8 +68,6 @@ struct HeaderBlockReader {
   private mutating func makeRoom() {
     guard texts.count > Self.mostTexts || tokens.count > Self.mostTokens else { return }
     texts.removeAll()
-    tellings.removeAll()
-    meanings.removeAll()
     rows.removeAll()
     places.removeAll()
     tokens.removeAll()
@@ -69,20 +77,11 @@ struct HeaderBlockReader {
 
   private mutating func entry(of text: String) -> (place: Int, facts: WordFacts) {
     let hash = TextHash(text)
-    if let known = texts.place(of: text, hash) { return (known, texts.value(at: known)) }
+    if let known = texts.place(of: text, hash) { return (known, texts.value(at: known).facts) }
     let facts = catalog.facts(of: text, hash)
-    return (add(text, hash, facts), facts)
+    return (texts.add(text, hash, Telling(facts)), facts)
   }
 
-  @discardableResult
-  private mutating func add(_ text: String, _ hash: TextHash, _ facts: WordFacts) -> Int {
-    let start = meanings.count
-    if !facts.meanings.isEmpty { meanings += facts.meanings }
-    tellings.append(
-      Telling(
-        isInert: facts.isInert, standsAlone: facts.standsAlone, meanings: start..<meanings.count))
-    return texts.add(text, hash, facts)
-  }
 
   /// True for a text of digits and marks alone.
   static func isFigure(_ text: String) -> Bool {
@@ -170,9 +169,9 @@ struct HeaderBlockReader {
   /// Whether a text says nothing; most of a record are not worth a place among the texts.
   private mutating func isInert(_ text: String) -> Bool {
     let hash = TextHash(text)
-    if let known = texts.place(of: text, hash) { return tellings[known].isInert }
+    if let known = texts.place(of: text, hash) { return texts.value(at: known).isInert }
     guard let facts = catalog.factsUnlessMute(text, hash) else { return true }
-    add(text, hash, facts)
+    texts.add(text, hash, Telling(facts))
     return facts.isInert
   }
 
@@ -280,27 +279,25 @@ struct HeaderBlockReader {
 
   /// Whether the lowest of the words over a column says anything.
   func speaks(_ words: ArraySlice<HeaderWord>) -> Bool {
-    words.last.map { !tellings[$0.text].isInert } ?? false
+    words.last.map { !texts.value(at: $0.text).isInert } ?? false
   }
 
   /// Whether two columns end in words that say the same.
   func sayAlike(_ left: ArraySlice<HeaderWord>, _ right: ArraySlice<HeaderWord>) -> Bool {
     guard let left = left.last?.text, let right = right.last?.text else { return false }
     return left == right
-      || texts.value(at: left).label.word == texts.value(at: right).label.word
+      || texts.value(at: left).facts.label.word == texts.value(at: right).facts.label.word
   }
 
   /// Adds what some columns may mean to the claims.
   func add(_ part: Range<Int>, of columns: HeaderColumns, to claims: inout HeaderClaims) {
     for index in part {
       let (text, count) = columns.leaf(index)
-      let leaf = tellings[text]
+      let leaf = texts.value(at: text)
       if leaf.isInert {
         claims.addMute()
       } else if count == 1 || leaf.standsAlone {
-        meanings.withUnsafeBufferPointer {
-          claims.add(UnsafeBufferPointer(rebasing: $0[leaf.meanings]))
-        }
+        claims.add(leaf.meanings)
       } else {
         meanings(columns[index]).withUnsafeBufferPointer { claims.add($0) }
       }
@@ -310,7 +307,7 @@ struct HeaderBlockReader {
   /// What the words over a column mean, the lowest of them the leaf.
   func meanings(_ words: ArraySlice<HeaderWord>) -> [WordMeaning] {
     guard let last = words.last else { return [] }
-    let leaf = texts.value(at: last.text)
+    let leaf = texts.value(at: last.text).facts
     if leaf.isInert { return [] }
     if words.count == 1 || leaf.standsAlone || isAlone(leaf, words) { return leaf.meanings }
     let key = key(leaf, words)
@@ -325,7 +322,7 @@ struct HeaderBlockReader {
     var key = PathKey(leaf: leaf.number)
     var last: WordFacts?
     for word in words.dropLast() where word.text != words[words.endIndex - 1].text {
-      let group = texts.value(at: word.text)
+      let group = texts.value(at: word.text).facts
       if group.label.word.isEmpty { continue }
       if let last, last === group || ByteKey(last.label.word) == ByteKey(group.label.word) {
         continue
@@ -341,7 +338,7 @@ struct HeaderBlockReader {
     var areInert = true
     var isEmpty = true
     for word in words.dropLast() where word.text != words[words.endIndex - 1].text {
-      let group = texts.value(at: word.text)
+      let group = texts.value(at: word.text).facts
       if !group.isInert { areInert = false }
       if !group.label.word.isEmpty { isEmpty = false }
     }
@@ -352,7 +349,7 @@ struct HeaderBlockReader {
   /// The path of one column, of which these are the words from top to bottom.
   func path(_ words: ArraySlice<HeaderWord>) -> HeaderPath {
     let last = words[words.endIndex - 1]
-    let leaf = texts.value(at: last.text)
+    let leaf = texts.value(at: last.text).facts
     if words.count == 1 {
       let label = leaf.label
       return HeaderPath(
@@ -367,7 +364,7 @@ struct HeaderBlockReader {
         row = word.row
         continue
       }
-      let group = texts.value(at: word.text).label
+      let group = texts.value(at: word.text).facts.label
       if let unit = group.unit { units.append(unit) }
       if !group.word.isEmpty { parents.append(group.word) }
     }

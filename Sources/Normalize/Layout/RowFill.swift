@@ -22,21 +22,22 @@ package struct RowFill {
   package init(_ row: SheetRow) {
     var (present, filled, texts): (UInt64, UInt64, UInt64) = (0, 0, 0)
     var count = 0
-    let isNarrow = row.cells.withUnsafeBufferPointer { cells in
+    // Of a column without a bit some of these is beyond the last one.
+    var shifts: UInt64 = 0
+    row.cells.withUnsafeBufferPointer { cells in
       for place in cells.indices {
         let shift = UInt64(truncatingIfNeeded: cells[place].column &- 1)
+        shifts |= shift
         let (isFilled, isText) = Self.kind(cells[place].value)
         present |= 1 &<< shift
         filled |= isFilled &<< shift
         texts |= isText &<< shift
         count &+= Int(isFilled)
       }
-      guard let first = cells.first, let last = cells.last else { return true }
-      return first.column >= 1 && last.column <= Self.widest
     }
     (self.present, self.filled, self.texts, self.count) = (present, filled, texts, count)
     // Two cells of one column, or columns beyond the last bit, would share a bit.
-    self.isNarrow = isNarrow && present.nonzeroBitCount == row.cells.count
+    isNarrow = shifts < UInt64(Self.widest) && present.nonzeroBitCount == row.cells.count
   }
 
   /// 1 for what counts as a cell, and 1 for a text among that.

@@ -8,6 +8,7 @@ extension Array {
   /// time, which costs several hundred cycles, more than filling what a header or a sheet needs.
   init(all element: Element, count: Int) {
     self.init()
-    append(addingCapacity: count) { $0.append(repeating: element, count: count) }
+    reserveCapacity(count)
+    for _ in 0..<count { append(element) }
   }
 }
