@@ -82,7 +82,6 @@ struct HeaderBlockReader {
     return (texts.add(text, hash, Telling(facts)), facts)
   }
 
-
   /// True for a text of digits and marks alone.
   static func isFigure(_ text: String) -> Bool {
     text.utf8.allSatisfy { $0 < 0x41 }
