@@ -83,7 +83,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["DataModel", "Definitions", "FileFormats"],
       path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "DataModelTests", dependencies: ["DataModel"], swiftSettings: strict),
+    .testTarget(
+      name: "DataModelTests", dependencies: ["DataModel", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "FileFormatsTests", dependencies: ["FileFormats", "TestSupport"],
       swiftSettings: strict),

@@ -118,20 +118,24 @@ extension Sheet {
     var list = WarningList()
     var rest = order[...]
     while let first = rest.popFirst() {
-      var row = rows[first]
+      let number = rows[first].number
+      var cells = rows[first].cells
       var isWhole = true
       // All pieces of a row are put together before they are sorted, or thousands would take long.
-      while let next = rest.first, rows[next].number == row.number {
-        row.cells += rows[next].cells
+      while let next = rest.first, rows[next].number == number {
+        cells += rows[next].cells
         rest.removeFirst()
         isWhole = false
       }
-      let (cells, repeated) = isWhole ? (row.cells, []) : CellOrder.sorted(row.cells)
-      row.cells = cells
-      ordered.append(row)
+      guard !isWhole else {
+        ordered.append(rows[first])
+        continue
+      }
+      let (sorted, repeated) = CellOrder.sorted(cells)
+      ordered.append(SheetRow(number: number, cells: sorted))
       for column in repeated {
         list.add(
-          CellOrder.repetition, at: CellReference(row: row.number, column: column).description)
+          CellOrder.repetition, at: CellReference(row: number, column: column).description)
       }
     }
     rows = ordered

@@ -122,7 +122,7 @@ struct FormRowAccount {
 
   private func enter(_ row: SheetRow, with detector: inout LayoutDetector) {
     if match.columns?.isCaption(row.number) == true {
-      state.accounting.use(row.nonEmptyCount)
+      state.accounting.use(row.fill.count)
       return
     }
     var rest: [Cell] = []

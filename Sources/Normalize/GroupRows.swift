@@ -59,7 +59,7 @@ final class GroupRows {
   /// True when the row is nothing but a word that says which records follow; a bare number never is.
   func begins(with first: Cell, in row: SheetRow) -> Bool {
     guard let text = first.textValue, text.utf8.count <= 160,
-      text.utf8.contains(where: { $0 >= 0x80 }), row.nonEmptyCount == 1
+      text.utf8.contains(where: { $0 >= 0x80 }), row.fill.count == 1
     else { return false }
     pending = meaning(of: text)
     return pending != nil

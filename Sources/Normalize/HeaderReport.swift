@@ -20,7 +20,7 @@ struct HeaderReport {
 
   /// Enters the header rows into the account and the log.
   func enter() {
-    let cells = match.block.rows.reduce(0) { $0 + state.fills[$1].count }
+    let cells = match.block.rows.reduce(0) { $0 + state.rows[$1].fill.count }
     let idle = (match.unknown + match.rivals.map(\.path)).filter { !isBlank($0) }
     state.accounting.quarantine(idle.count)
     for path in idle { state.trace?.quarantine.add(row: path.row, column: path.column) }

@@ -137,7 +137,7 @@ struct LabelValueReader {
     let places = LabelPlaces(own)
     var right: [LabelledValue] = []
     right.reserveCapacity(own.count)
-    var fields = [Bool](repeating: false, count: state.catalog.plans[form].count)
+    var fields = [Bool](all: false, count: state.catalog.plans[form].count)
     for (label, meaning) in own {
       fields[meaning.field] = true
       if let value = columns.map({ captioned(label, meaning, $0) }) ?? nil {
@@ -185,7 +185,7 @@ struct LabelValueReader {
 
   /// How many fields have a value.
   private func filled(_ values: [LabelledValue], of fieldCount: Int) -> Int {
-    var fields = [Bool](repeating: false, count: fieldCount)
+    var fields = [Bool](all: false, count: fieldCount)
     for index in values.indices where values[index].value != nil {
       fields[values[index].field] = true
     }
@@ -268,7 +268,7 @@ struct LabelValueReader {
     _ candidates: [LabelledValue], form: Int, mayBeBlank: Bool
   ) -> LabelValueMatch? {
     // The place of the best candidate of each field among all of them.
-    var best = [Int](repeating: -1, count: state.catalog.plans[form].count)
+    var best = [Int](all: -1, count: state.catalog.plans[form].count)
     var rivals: [LabelledValue] = []
     for index in candidates.indices {
       let field = candidates[index].field

@@ -67,7 +67,7 @@ struct ListBelow {
   /// False where no header whose last row looks like one within these rows can be a list's and firm.
   func mayBegin(in rows: Range<Int>, with detector: inout LayoutDetector) -> Bool {
     let end = min(state.rows.count, rows.upperBound + LayoutDetector.tallestHeader - 1)
-    var known = [[Word]?](repeating: nil, count: max(0, end - rows.lowerBound))
+    var known = [[Word]?](all: nil, count: max(0, end - rows.lowerBound))
     var likeHeader: Int?
     for index in rows.lowerBound..<max(end, rows.lowerBound) {
       if index < rows.upperBound, detector.mayBeHeader(index) { likeHeader = index }
@@ -99,7 +99,7 @@ struct ListBelow {
 
   /// Whether a header may be firm that ends in the last of these rows and begins in any.
   private func mayEnd(_ rows: ArraySlice<[Word]?>) -> Bool {
-    var tally = Tally(own: [Int](repeating: 0, count: state.catalog.isList.count))
+    var tally = Tally(own: [Int](all: 0, count: state.catalog.isList.count))
     var covered: UInt64 = 0
     for place in rows.indices.reversed() {
       // Of words over one column the last one is its leaf.

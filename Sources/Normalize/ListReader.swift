@@ -102,16 +102,17 @@ final class ListReader {
     records.reserve(min(end - index, Self.usualRows))
     for builder in builders { builder.reserve(min(end - index, Self.usualRows)) }
     // What never changes while rows are read is held once, not for each row.
-    let (rows, fills, columns) = (rows, state.fills, rowRoles.columns)
+    let (rows, columns) = (rows, rowRoles.columns)
     while index < end, next == nil {
       let row = RecordBatch.Row(rows[index], index: index)
+      let fill = rows[index].fill
       let shape =
-        if fills[index].isNarrow, let columns {
-          RowShape(row.cells, fills[index], columns)
+        if fill.isNarrow, let columns {
+          RowShape(row.cells, fill, columns)
         } else {
-          RowShape(row.cells, fills[index], rowRoles)
+          RowShape(row.cells, fill, rowRoles)
         }
-      if shape.mapped > 1, isUsualRecord(row, fills[index], shape) {
+      if shape.mapped > 1, isUsualRecord(row, fill, shape) {
         lastConsumed = index
         append(row, shape)
         lastNumber = row.number
@@ -153,7 +154,7 @@ final class ListReader {
     let row = rows[index]
     guard let place = shape.first else { return .empty }
     let first = row.cells[place]
-    if mayBeUsual, isUsualRecord(RecordBatch.Row(row, index: index), state.fills[index], shape) {
+    if mayBeUsual, isUsualRecord(RecordBatch.Row(row, index: index), state.rows[index].fill, shape) {
       return dataKind(of: row, shape)
     }
     if index == unitRow?.index { return .unitRow }
@@ -182,7 +183,7 @@ final class ListReader {
     if !isAfterRecord, !isAfterHeader, nextTable.isAboveHeader(index, with: &detector) {
       return .outside(endsData: true)
     }
-    if isTotal(RecordBatch.Row(row, index: index), state.fills[index]) { return .total }
+    if isTotal(RecordBatch.Row(row, index: index), state.rows[index].fill) { return .total }
     if shape.filled == 1, groups.begins(with: first, in: row) { return .group(first) }
     if let text = state.isBand ? state.leadingText(index) : first.textValue,
       state.tools.rowWords.mark(text) != nil,
@@ -304,7 +305,7 @@ final class ListReader {
   }
 
   private func take(_ index: Int, as kind: ListRowKind) {
-    var count: Int { state.fills[index].count }
+    var count: Int { state.rows[index].fill.count }
     isAfterHeader = false
     switch kind {
     case .empty, .newHeader: isAfterRecord = false

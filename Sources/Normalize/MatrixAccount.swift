@@ -32,15 +32,15 @@ struct MatrixAccount {
     var plain: [Int] = []
     for index in block.titles {
       if isTitle(index) {
-        state.accounting.use(state.rows[index].nonEmptyCount)
+        state.accounting.use(state.rows[index].fill.count)
       } else {
         plain.append(index)
       }
     }
     state.accountForRows(plain, leadsToTable: true)
-    for index in block.header { state.accounting.use(state.rows[index].nonEmptyCount) }
+    for index in block.header { state.accounting.use(state.rows[index].fill.count) }
     if let index = block.numbersRow {
-      state.accounting.ignore(state.rows[index].nonEmptyCount, rule: "column_numbers")
+      state.accounting.ignore(state.rows[index].fill.count, rule: "column_numbers")
     }
     enterData(block, table, rows, with: &detector)
   }
@@ -68,11 +68,11 @@ struct MatrixAccount {
       let row = state.rows[index]
       guard let first = row.firstNonEmpty else { continue }
       if detector.repeats(row, headerRows: block.header) {
-        state.accounting.ignore(row.nonEmptyCount, rule: "repeated_header")
+        state.accounting.ignore(row.fill.count, rule: "repeated_header")
       } else if RowWords.areColumnNumbers(row.cells), block.numbersRow != nil,
         row.cells.contains(where: { MatrixBlockFinder.isLetter($0) })
       {
-        state.accounting.ignore(row.nonEmptyCount, rule: "column_numbers")
+        state.accounting.ignore(row.fill.count, rule: "column_numbers")
       } else if isOutside(row, first, isLabelled: labelled.contains(index)) {
         outside.append(index)
       } else {

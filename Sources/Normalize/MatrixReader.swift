@@ -44,7 +44,7 @@ struct MatrixReader {
       if catalog.holdsTitleWord(key) { keys.append(key) }
     }
     add(sheet.info.name)
-    for row in sheet.rows.prefix(titleRows) where row.holdsAtMost(titleWidth) {
+    for row in sheet.rows.prefix(titleRows) where row.fill.count <= titleWidth {
       row.cells.withUnsafeBufferPointer { cells in
         for place in cells.indices {
           guard case .text(let text) = cells[place].value, text.utf8.count <= 300 else { continue }

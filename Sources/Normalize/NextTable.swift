@@ -30,13 +30,13 @@ struct NextTable {
       {
         return true
       }
-      guard state.rows[next].holdsAtMost(3) else { return false }
+      guard state.rows[next].fill.count <= 3 else { return false }
     }
     return false
   }
 
   private func isTotal(_ row: SheetRow) -> Bool {
-    row.nonEmptyCount > 1
+    row.fill.count > 1
       && row.firstNonEmpty?.textValue.map {
         state.tools.rowWords.isTotal($0, beginsRow: true)
       } == true

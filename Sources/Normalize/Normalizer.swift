@@ -83,8 +83,7 @@ package struct Normalizer: Sendable {
     for (index, sheet) in workbook.sheets.enumerated() {
       let before = report == nil ? CellAccount() : accounting.account
       let firstTable = result.tables.count
-      let fills = RowFill.all(of: sheet.rows)
-      accounting.begin(fills)
+      accounting.begin(sheet)
       let isList = context.areReturnLists?[index] ?? (ReturnList.header(in: sheet.rows) != nil)
       guard !isList else {
         // What was given back and comes in again brings its list of problems along.
@@ -97,7 +96,7 @@ package struct Normalizer: Sendable {
       let state = SheetState(
         sheet: isWithin ? shown : SheetLimits.within(shown), index: index,
         catalog: catalog.forSheet { SheetState.titles(of: sheet) }, tools: tools,
-        accounting: accounting, context: context, fills: isText || !isWithin ? nil : fills)
+        accounting: accounting, context: context)
       if report != nil { state.trace = SheetTrace() }
       if !isWithin { SheetLimits.account(for: sheet, in: state) }
       guard index <= Int(UInt16.max) else {

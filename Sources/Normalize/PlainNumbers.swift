@@ -54,9 +54,9 @@ struct PlainNumbers {
     let subjects = match.columns.filter { ids.contains($0.field) }.map(\.path.column)
     var schools: [School] = [School()]
     var subject: [String] = []
-    for row in state.rows[match.block.rows.upperBound...] where row.nonEmptyCount > 0 {
+    for row in state.rows[match.block.rows.upperBound...] where row.fill.count > 0 {
       let own = subjects.compactMap { row.cell(column: $0)?.value.rawText }
-      let isGroup = row.nonEmptyCount == 1 && row.firstNonEmpty?.textValue != nil
+      let isGroup = row.fill.count == 1 && row.firstNonEmpty?.textValue != nil
       if isGroup || (!own.isEmpty && own != subject) {
         subject = own
         schools.append(School())

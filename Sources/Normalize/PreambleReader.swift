@@ -37,7 +37,7 @@ struct PreambleReader {
 
   /// Which fields have a column.
   private func takenFields() -> [Bool] {
-    var taken = [Bool](repeating: false, count: fields.count)
+    var taken = [Bool](all: false, count: fields.count)
     for index in match.columns.indices { taken[match.columns[index].field] = true }
     return taken
   }
@@ -115,7 +115,9 @@ struct PreambleReader {
   /// 填报单位 of 填报单位（盖章）: where the seal goes is no part of a label or a name.
   private static func withoutSeal(_ text: String) -> String {
     let word = TextFolding.trimmed(text)
-    guard let last = word.last, "）)】".contains(last),
+    // The last bytes of the brackets: nearly no text ends so.
+    guard let end = word.utf8.last, end == 0x29 || end == 0x89 || end == 0x91,
+      let last = word.last, "）)】".contains(last),
       let open = word.lastIndex(where: { "（(【".contains($0) }), open > word.startIndex
     else { return text }
     let inside = word[word.index(after: open)...].dropLast()

@@ -17,8 +17,6 @@ final class SheetState {
   /// The rows of the whole sheet, where this is a band of it: a title may stand above several tables.
   let titleRows: [SheetRow]
   let isBand: Bool
-  /// Of each row which cells are filled.
-  let fills: [RowFill]
   var log: FindingLog
   var accounting: CellAccounting
   /// Units that notes above the tables declare, by canonical unit of their quantity.
@@ -38,14 +36,11 @@ final class SheetState {
   /// Takes down what is decided; nil unless somebody asked.
   var trace: SheetTrace?
 
-  /// `fills` are those of the sheet's rows, for who knows them.
   init(
     sheet: Sheet, index: Int, catalog: FormCatalog, tools: ReadingTools,
-    accounting: CellAccounting, context: FileContext = FileContext(), titleRows: [SheetRow]? = nil,
-    fills: [RowFill]? = nil
+    accounting: CellAccounting, context: FileContext = FileContext(), titleRows: [SheetRow]? = nil
   ) {
     self.sheet = sheet
-    self.fills = fills ?? RowFill.all(of: sheet.rows)
     self.context = context
     self.titleRows = titleRows ?? sheet.rows
     isBand = titleRows != nil
@@ -82,7 +77,7 @@ final class SheetState {
 
   /// The column of a row's first cell that is filled; nil where none is.
   func firstColumn(_ index: Int) -> Int? {
-    let fill = fills[index]
+    let fill = rows[index].fill
     if fill.count == 0 { return nil }
     return fill.isNarrow ? fill.firstColumn : rows[index].firstNonEmpty?.column
   }
@@ -101,7 +96,7 @@ final class SheetState {
 
   /// The sheet's name and its short rows, among them every title.
   static func titles(of sheet: Sheet) -> String {
-    let short = sheet.rows.lazy.filter { $0.nonEmptyCount <= 3 }.prefix(200)
+    let short = sheet.rows.lazy.filter { $0.fill.count <= 3 }.prefix(200)
     let texts = short.flatMap { $0.cells.compactMap(\.textValue) }.filter { $0.utf8.count <= 600 }
     return ([sheet.info.name] + texts).joined(separator: " ")
   }
@@ -121,7 +116,7 @@ final class SheetState {
     }
     let check = TitleCheck(self)
     let title = rows.last { index in
-      titleRows[index].holdsAtMost(1) && leadingText(index).map(check.isTitle) == true
+      titleRows[index].fill.count <= 1 && leadingText(index).map(check.isTitle) == true
     }
     if let sheetUnits {
       footnotes = FootnoteRows(rows, title: title, in: self.rows)
@@ -183,7 +178,7 @@ final class SheetState {
     for index in indices {
       let row = rows[index]
       let isTitle = leadsToTable && index == indices.last
-      let count = row.nonEmptyCount
+      let count = row.fill.count
       guard count > 0 else { continue }
       let isOfTableAbove = isFootnote(index)
       let mayBeNote = !isOfTableAbove && !rowsWithoutNote.contains(index)

@@ -116,7 +116,7 @@ struct TitleCheck {
     var index = top - 1
     while index >= 0, top - index <= 6 {
       let own = state.rows[index]
-      let row = own.nonEmptyCount > 0 ? own : state.titleRows[index]
+      let row = own.fill.count > 0 ? own : state.titleRows[index]
       guard Self.areFewTexts(row.cells) else { break }
       for cell in row.cells {
         guard let text = cell.textValue, text.utf8.count <= 180,

@@ -57,7 +57,7 @@ struct UnitNotesBelow {
     for index in state.rows.indices[start...].prefix(isFirst ? .max : Self.farthest)
     where mayBeNote(index) {
       guard let text = state.leadingText(index) else { continue }
-      if state.rows[index].holdsAtMost(1), check.isTitle(text) {
+      if state.rows[index].fill.count <= 1, check.isTitle(text) {
         title = index
         break
       }
@@ -80,7 +80,7 @@ struct UnitNotesBelow {
 
   /// Most rows are records of more cells.
   private func mayBeNote(_ index: Int) -> Bool {
-    state.rows[index].holdsAtMost(1) || index >= state.rows.count - Self.atEnd
+    state.rows[index].fill.count <= 1 || index >= state.rows.count - Self.atEnd
   }
 
   private func isBelow(_ index: Int, title: Int?) -> Bool {

@@ -103,15 +103,15 @@ struct FormExampleRun {
     var anchors: [CellReference: CellReference] = [:]
     var ranges: [CellReference: CellRange] = [:]
     for (rowIndex, cells) in example.rows.enumerated() {
-      var row = SheetRow(number: rowIndex + 1, cells: [])
+      var filled: [Cell] = []
       for (columnIndex, cell) in cells.enumerated() {
         let place = CellReference(row: rowIndex + 1, column: columnIndex + 1)
         var anchor = place
         switch cell {
         case .blank: break
-        case .text(let text): row.cells.append(Cell(column: place.column, value: .text(text)))
+        case .text(let text): filled.append(Cell(column: place.column, value: .text(text)))
         case .number(let number):
-          row.cells.append(Cell(column: place.column, value: .number(number)))
+          filled.append(Cell(column: place.column, value: .number(number)))
         case .mergedLeft:
           anchor = anchors[CellReference(row: place.row, column: place.column - 1)] ?? place
         case .mergedUp:
@@ -126,7 +126,7 @@ struct FormExampleRun {
               row: max(known.row, place.row), column: max(known.column, place.column)))
         }
       }
-      if !row.cells.isEmpty { rows.append(row) }
+      if !filled.isEmpty { rows.append(SheetRow(number: rowIndex + 1, cells: filled)) }
     }
     info.merges = ranges.values.sorted { $0.first < $1.first }
     return Sheet(info: info, rows: rows)

@@ -3,6 +3,7 @@
 
 import DataModel
 import Normalize
+import TestSupport
 import Testing
 
 struct CellAccountingTests {

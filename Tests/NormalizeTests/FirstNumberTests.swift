@@ -2,6 +2,7 @@
 // FirstNumberTests: the short look at a sentence's first number against the whole of it.
 
 import Normalize
+import TestSupport
 import Testing
 
 struct FirstNumberTests {

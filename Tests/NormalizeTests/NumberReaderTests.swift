@@ -88,7 +88,10 @@ struct NumberReaderTests {
   ])
   func `a number is read however it is written`(_ written: String, _ number: String) {
     var workbook = Grid.workbook("楼栋 | 房间号 | 用房类别 | 造价\n1号楼 | 101 | 生活用房 | =1")
-    workbook.sheets[0].rows[1].cells[3] = Cell(column: 4, value: .text(written))
+    let record = workbook.sheets[0].rows[1]
+    workbook.sheets[0].rows[1] = SheetRow(
+      number: record.number,
+      cells: record.cells.dropLast() + [Cell(column: 4, value: .text(written))])
     let reading = Reading(workbook)
     #expect(reading.values("rooms", "cost") == [number])
   }

@@ -8,7 +8,9 @@ import Testing
 struct TextFormulaTests {
   private static func read(_ cell: String, format: String = "csv") -> Reading {
     var sheet = Grid.sheet("年级|班号|学生数\n一年级|1班|=45")
-    sheet.rows[1].cells[1].value = .text(cell)
+    var cells = sheet.rows[1].cells
+    cells[1].value = .text(cell)
+    sheet.rows[1] = SheetRow(number: sheet.rows[1].number, cells: cells)
     return Reading(Workbook(format: format, sheets: [sheet]))
   }
 

@@ -105,17 +105,31 @@ package struct CellValues: Sendable {
     let places = rows.cells(of: slot)
     var cells: [Cell] = []
     cells.reserveCapacity(places.count)
+    var fill = RowFill.Counter()
     for place in places {
       let tag = rows.tags[place]
       let payload = rows.payloads[place]
-      let value =
-        tag.kind == .sharedText ? .text(text(Int(payload))) : value(tag, payload, in: group)
+      let column = group.columns[Int(rows.columns[place])].number
+      let value: CellValue
+      // Most cells are one of these two.
+      if tag.kind == .sharedText {
+        let text = text(Int(payload))
+        value = .text(text)
+        let isFilled: UInt64 = text.utf8.isEmpty ? 0 : 1
+        fill.add(column, isFilled: isFilled, isText: isFilled)
+      } else if tag.kind == .number {
+        value = .number(Double(bitPattern: payload))
+        fill.add(column, isFilled: 1, isText: 0)
+      } else {
+        value = self.value(tag, payload, in: group)
+        fill.add(column, value)
+      }
       cells.append(
         Cell(
-          column: group.columns[Int(rows.columns[place])].number, value: value,
+          column: column, value: value,
           formula: tag == .missingResult
             ? .uncached : tag.isFromFormula ? .cached : .constant))
     }
-    return SheetRow(number: Int(group.rowNumbers[slot]), cells: cells)
+    return SheetRow(number: Int(group.rowNumbers[slot]), cells: cells, fill: fill)
   }
 }

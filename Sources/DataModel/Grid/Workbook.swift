@@ -3,14 +3,24 @@
 
 /// One row: its 1-based number and its cells in column order.
 ///
-/// Blank cells may be absent.
+/// Blank cells may be absent. The cells of a row never change, so that what it counted of them holds.
 package struct SheetRow: Hashable, Sendable {
   package var number: Int
-  package var cells: [Cell]
+  package let cells: [Cell]
+  /// Which of the cells are filled.
+  package let fill: RowFill
 
   package init(number: Int, cells: [Cell]) {
     self.number = number
     self.cells = cells
+    fill = RowFill(cells)
+  }
+
+  /// For who counted the cells while making them.
+  init(number: Int, cells: [Cell], fill: RowFill.Counter) {
+    self.number = number
+    self.cells = cells
+    self.fill = RowFill(fill)
   }
 }
 
@@ -59,7 +69,9 @@ package struct Sheet: Hashable, Sendable {
 
   /// Cells that are neither blank nor empty text: the number that every account must add up to.
   package var nonEmptyCellCount: Int {
-    rows.reduce(0) { sum, row in sum + row.cells.count { !$0.value.isEmpty } }
+    rows.withUnsafeBufferPointer { rows in
+      rows.indices.reduce(0) { $0 + rows[$1].fill.count }
+    }
   }
 }
 

@@ -25,7 +25,9 @@ struct XLSSheetRows: RowReader {
   /// 1 within the sheet, more within the charts that lie in it.
   private var depth = 0
   private var isFinished = false
-  private var row = SheetRow(number: 0, cells: [])
+  /// The row that is being collected.
+  private var rowNumber = 0
+  private var collected: [Cell] = []
   private var notes: XLSSheetLayout
   private var filledRows = 0
 
@@ -81,16 +83,16 @@ struct XLSSheetRows: RowReader {
   private mutating func take(_ record: BIFFRecord) throws(IngestError) -> SheetRow? {
     if try notes.take(record) { return nil }
     if let text = cells.formulaText(record) {
-      guard !row.cells.isEmpty else { return nil }
-      row.cells[row.cells.count - 1].value = .text(text)
-      row.cells[row.cells.count - 1].formula = .cached
+      guard !collected.isEmpty else { return nil }
+      collected[collected.count - 1].value = .text(text)
+      collected[collected.count - 1].formula = .cached
       return nil
     }
     guard let number = try cells.read(record) else { return nil }
-    let full = number != row.number ? takeRow() : nil
-    row.number = number
-    row.cells += cells.cells
-    guard row.cells.count <= limits.cells else {
+    let full = number != rowNumber ? takeRow() : nil
+    rowNumber = number
+    collected += cells.cells
+    guard collected.count <= limits.cells else {
       throw IngestError(.overLimit(.cells, limits.cells))
     }
     return full
@@ -98,19 +100,19 @@ struct XLSSheetRows: RowReader {
 
   /// The row collected so far, its cells by column; nil when there is none.
   private mutating func takeRow() -> SheetRow? {
-    guard !row.cells.isEmpty else { return nil }
+    guard !collected.isEmpty else { return nil }
     filledRows += 1
-    var result = row
-    row.cells = []
-    let columns = result.cells.lazy.map(\.column)
-    if zip(columns, columns.dropFirst()).contains(where: { $0 >= $1 }) {
-      let (sorted, repeated) = CellOrder.sorted(result.cells)
-      result.cells = sorted
-      for column in repeated {
-        cells.list.add(
-          CellOrder.repetition, at: CellReference(row: row.number, column: column).description)
-      }
+    let whole = collected
+    collected = []
+    let columns = whole.lazy.map(\.column)
+    guard zip(columns, columns.dropFirst()).contains(where: { $0 >= $1 }) else {
+      return SheetRow(number: rowNumber, cells: whole)
     }
-    return result
+    let (sorted, repeated) = CellOrder.sorted(whole)
+    for column in repeated {
+      cells.list.add(
+        CellOrder.repetition, at: CellReference(row: rowNumber, column: column).description)
+    }
+    return SheetRow(number: rowNumber, cells: sorted)
   }
 }

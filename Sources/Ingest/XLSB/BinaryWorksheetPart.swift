@@ -130,17 +130,16 @@ struct BinaryWorksheetPart: RowReader {
   private mutating func takeRow() -> SheetRow? {
     guard !cells.isEmpty else { return nil }
     layout.emptyRowCount -= 1
-    var row = SheetRow(number: rowNumber, cells: cells)
+    let read = cells
     cells = []
-    cells.reserveCapacity(row.cells.count)
-    guard !isOrdered else { return row }
-    let (sorted, repeated) = CellOrder.sorted(row.cells)
-    row.cells = sorted
+    cells.reserveCapacity(read.count)
+    guard !isOrdered else { return SheetRow(number: rowNumber, cells: read) }
+    let (sorted, repeated) = CellOrder.sorted(read)
     for column in repeated {
       list.add(
         CellOrder.repetition, at: CellReference(row: rowNumber, column: column).description)
     }
-    return row
+    return SheetRow(number: rowNumber, cells: sorted)
   }
 
   // MARK: Cells

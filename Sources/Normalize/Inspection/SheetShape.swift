@@ -145,7 +145,7 @@ struct SheetShape {
   func title(above index: Int) -> String {
     for row in sheet.rows[..<max(0, index)].suffix(5).reversed() {
       let texts = row.cells.compactMap(\.textValue)
-      if texts.count == 1, row.nonEmptyCount == 1, texts[0].count <= 60 {
+      if texts.count == 1, row.fill.count == 1, texts[0].count <= 60 {
         return TextFolding.withoutSpaces(texts[0])
       }
     }

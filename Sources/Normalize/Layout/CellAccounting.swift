@@ -16,10 +16,7 @@ struct CellAccounting {
     return account
   }
 
-  /// `rows` are those of the sheet.
-  mutating func begin(_ rows: [RowFill]) {
-    for place in rows.indices { counted.cells += rows[place].count }
-  }
+  mutating func begin(_ sheet: Sheet) { counted.cells += sheet.nonEmptyCellCount }
 
   mutating func use(_ count: Int) { counted.used += count }
 
@@ -47,31 +44,20 @@ extension CellValue {
 }
 
 extension SheetRow {
-  /// Cells that are neither blank nor empty text.
-  var nonEmptyCount: Int {
-    cells.withUnsafeBufferPointer { cells in
-      var count = 0
-      for place in cells.indices where cells[place].value.isFilled { count += 1 }
-      return count
-    }
-  }
-
-  /// Whether no more cells than these are filled; looks no further than it must.
-  func holdsAtMost(_ limit: Int) -> Bool {
-    cells.withUnsafeBufferPointer { cells in
-      var filled = 0
-      for place in cells.indices where cells[place].value.isFilled {
-        filled += 1
-        if filled > limit { return false }
-      }
-      return true
-    }
-  }
-
   /// Whether no cell is filled.
-  var isBlank: Bool { holdsAtMost(0) }
+  var isBlank: Bool { fill.count == 0 }
 
-  var firstNonEmpty: Cell? { cells.first { $0.value.isFilled } }
+  /// Cells that hold a text.
+  var textCount: Int {
+    if fill.isNarrow { return fill.texts.nonzeroBitCount }
+    return cells.count { $0.textValue != nil }
+  }
+
+  var firstNonEmpty: Cell? {
+    guard fill.count > 0 else { return nil }
+    guard fill.isNarrow else { return cells.first { $0.value.isFilled } }
+    return cells[fill.place(ofBit: fill.filled & (0 &- fill.filled))]
+  }
 
   func cell(column: Int) -> Cell? {
     var low = 0

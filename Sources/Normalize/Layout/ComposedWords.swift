@@ -92,7 +92,7 @@ struct ComposedWords: Sendable {
     guard mayMean(word) else { return [] }
     var found: [WordMeaning] = []
     // Most words have no subject of any form in them: then all forms read them alike.
-    var areAlike = [Bool](repeating: true, count: subjectsOfForm.count)
+    var areAlike = [Bool](all: true, count: subjectsOfForm.count)
     if variants.hasSubject(word) {
       for form in subjectsOfForm.indices {
         let subjects = subjectsOfForm[form].filter { word.containsBytes(of: $0.bytes) }
@@ -115,7 +115,7 @@ struct ComposedWords: Sendable {
   /// Adds what a word means in these forms, which it names no subject of.
   private func addAlike(_ word: String, forms: [Bool], to found: inout [WordMeaning]) {
     // The reading that gave each form its meanings; the first one does.
-    var givers = [Int](repeating: -1, count: forms.count)
+    var givers = [Int](all: -1, count: forms.count)
     for (number, reading) in readings(word, []).enumerated() {
       for meaning in reading where forms[meaning.form] {
         if givers[meaning.form] < 0 { givers[meaning.form] = number }

@@ -220,7 +220,7 @@ final class FormCatalog: Sendable {
       if leaf.unit != nil { found.removeAll { !isQuantity($0) } }
     }
     // A form that declares the word itself, or a path to it, needs no guess about its parts.
-    var isKnown = [Bool](repeating: false, count: forms.count)
+    var isKnown = [Bool](all: false, count: forms.count)
     for meaning in found { isKnown[meaning.form] = true }
     if isKnown.contains(false) {
       for meaning in composedMeanings(leaf) where !isKnown[meaning.form] { found.append(meaning) }

@@ -19,33 +19,11 @@ struct HeaderBlockReader {
   private let sheet: Sheet
   private let merges: MergeIndex
   private let catalog: FormCatalog
-  private var texts = TextMap<Telling>()
+  private var texts = TextMap<WordTelling>()
   private var rows: [HeaderRow] = []
   /// Where each row of the sheet is among those that were read, plus one.
   private var places: [Int32] = []
   private(set) var tokens: [HeaderToken] = []
-
-  /// What a text says; what is asked most, without a reference to count.
-  private struct Telling {
-    let facts: WordFacts
-    let isInert: Bool
-    let standsAlone: Bool
-    private let meaningCount: Int32
-    private let firstMeaning: UnsafePointer<WordMeaning>?
-
-    init(_ facts: WordFacts) {
-      self.facts = facts
-      isInert = facts.isInert
-      standsAlone = facts.standsAlone
-      meaningCount = Int32(facts.meanings.count)
-      firstMeaning = facts.meanings.withUnsafeBufferPointer { $0.baseAddress }
-    }
-
-    /// What it means alone, in the storage of its facts, which never change.
-    var meanings: UnsafeBufferPointer<WordMeaning> {
-      UnsafeBufferPointer(start: firstMeaning, count: Int(meaningCount))
-    }
-  }
 
   init(sheet: Sheet, merges: MergeIndex, catalog: FormCatalog) {
     self.sheet = sheet
@@ -58,7 +36,8 @@ struct HeaderBlockReader {
   /// What a text says; found out once however often it occurs.
   mutating func facts(_ text: String) -> WordFacts {
     makeRoom()
-    return entry(of: text).facts
+    let place = place(of: text)
+    return texts.value(at: place).facts
   }
 
   /// The folded word of a text.
@@ -73,13 +52,10 @@ struct HeaderBlockReader {
     tokens.removeAll()
   }
 
-  private mutating func place(of text: String) -> Int { entry(of: text).place }
-
-  private mutating func entry(of text: String) -> (place: Int, facts: WordFacts) {
+  private mutating func place(of text: String) -> Int {
     let hash = TextHash(text)
-    if let known = texts.place(of: text, hash) { return (known, texts.value(at: known).facts) }
-    let facts = catalog.facts(of: text, hash)
-    return (texts.add(text, hash, Telling(facts)), facts)
+    if let known = texts.place(of: text, hash) { return known }
+    return texts.add(text, hash, catalog.telling(of: text, hash))
   }
 
   /// True for a text of digits and marks alone.
@@ -135,12 +111,12 @@ struct HeaderBlockReader {
     var place: Int?
     var isInert = true
     if text.utf8.count <= Self.longestWord {
-      let (known, facts) = entry(of: text)
-      if isText, facts.isKnown, catalog.knowsFigures || !Self.isFigure(text) {
+      let known = self.place(of: text)
+      if isText, texts.value(at: known).isKnown, catalog.knowsFigures || !Self.isFigure(text) {
         found.known += 1
       }
       place = known
-      isInert = facts.isInert
+      isInert = texts.value(at: known).isInert
     } else {
       found.isTellable = false
     }
@@ -157,9 +133,13 @@ struct HeaderBlockReader {
     var left = cells.count { $0.value.isFilled }
     guard left >= count else { return false }
     for place in cells.indices where cells[place].value.isFilled {
-      let text = cells[place].value.rawText
-      guard text.utf8.count <= Self.longestWord else { return false }
-      if isInert(text) { left -= 1 }
+      switch cells[place].value {
+      case .number where !catalog.knowsFigures: left -= 1
+      case let value:
+        let text = value.rawText
+        guard text.utf8.count <= Self.longestWord else { return false }
+        if isInert(text) { left -= 1 }
+      }
       if left < count { return false }
     }
     return true
@@ -169,9 +149,9 @@ struct HeaderBlockReader {
   private mutating func isInert(_ text: String) -> Bool {
     let hash = TextHash(text)
     if let known = texts.place(of: text, hash) { return texts.value(at: known).isInert }
-    guard let facts = catalog.factsUnlessMute(text, hash) else { return true }
-    texts.add(text, hash, Telling(facts))
-    return facts.isInert
+    guard let telling = catalog.tellingUnlessMute(text, hash) else { return true }
+    texts.add(text, hash, telling)
+    return telling.isInert
   }
 
   // MARK: - Columns

@@ -64,7 +64,7 @@ struct HeaderClaims: Sendable {
   init(_ catalog: FormCatalog) {
     isList = catalog.isList
     fieldFacts = catalog.fieldFacts
-    places = Array(repeating: -1, count: catalog.forms.count)
+    places = Array(all: -1, count: catalog.forms.count)
   }
 
   /// Forgets the header before.

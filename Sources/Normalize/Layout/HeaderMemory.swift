@@ -16,9 +16,9 @@ final class HeaderMemory: Sendable {
   private static let longestOther = 48
 
   private struct Words {
-    var known = TextMap<WordFacts>()
+    var known = TextMap<WordTelling>()
     /// Of texts that no form knows only the last are kept: most never come again.
-    var others = TextMap<WordFacts>()
+    var others = TextMap<WordTelling>()
   }
 
   private let lastNumber = Atomic(0)
@@ -28,7 +28,7 @@ final class HeaderMemory: Sendable {
   private let sentences = TextMemory<[FillInSentence.Blank]>()
   private let composed = Mutex(TextMap<[WordMeaning]>())
 
-  func facts(_ text: String, _ hash: TextHash) -> WordFacts? {
+  func telling(_ text: String, _ hash: TextHash) -> WordTelling? {
     words.withLock { $0.known.value(of: text, hash) ?? $0.others.value(of: text, hash) }
   }
 
@@ -75,25 +75,26 @@ final class HeaderMemory: Sendable {
   }
 
   /// Keeps a word that a form knows, and any other until too many have come.
-  func keep(_ facts: WordFacts, for text: String, _ hash: TextHash) {
-    let isKnown = facts.isKnown || !facts.meanings.isEmpty
+  func keep(_ telling: WordTelling, for text: String, _ hash: TextHash) {
+    let isKnown = telling.isKnown || !telling.meanings.isEmpty
     guard isKnown || text.utf8.count <= Self.longestOther else { return }
     words.withLock { words in
       if isKnown {
         guard words.known.count < Self.mostLabels else { return }
-        Self.keep(facts, for: text, hash, in: &words.known)
+        Self.keep(telling, for: text, hash, in: &words.known)
       } else {
         if words.others.count >= Self.mostOthers { words.others.removeAll() }
-        Self.keep(facts, for: text, hash, in: &words.others)
+        Self.keep(telling, for: text, hash, in: &words.others)
       }
     }
   }
 
   /// Another thread may have found out the same meanwhile.
   private static func keep(
-    _ facts: WordFacts, for text: String, _ hash: TextHash, in words: inout TextMap<WordFacts>
+    _ telling: WordTelling, for text: String, _ hash: TextHash,
+    in words: inout TextMap<WordTelling>
   ) {
-    if words.place(of: text, hash) == nil { words.add(text, hash, facts) }
+    if words.place(of: text, hash) == nil { words.add(text, hash, telling) }
   }
 }
 

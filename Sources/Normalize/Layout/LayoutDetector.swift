@@ -167,7 +167,7 @@ struct LayoutDetector {
   /// Whether `count` columns may have words where a header ends in this row: figures are nobody's words.
   private func leavesWords(_ index: Int, for count: Int, floor: Int) -> Bool {
     guard !state.catalog.knowsFigures else { return true }
-    let fill = state.fills[index]
+    let fill = state.rows[index].fill
     if fill.isNarrow, fill.texts == 0 { return spareColumns(index, floor: floor) >= count }
     let words = state.rows[index].cells.withUnsafeBufferPointer { cells in
       var words = 0
@@ -190,7 +190,7 @@ struct LayoutDetector {
   /// The columns, at most, that rows above one fill and it leaves blank.
   private func columns(besides index: Int, floor: Int) -> Int {
     var columns = 0
-    for above in max(floor, 0)..<max(floor, index, 0) where state.fills[above].count > 0 {
+    for above in max(floor, 0)..<max(floor, index, 0) where state.rows[above].fill.count > 0 {
       columns += self.columns(of: above, besides: index)
     }
     return columns
@@ -198,7 +198,7 @@ struct LayoutDetector {
 
   /// The columns that one row fills, with all it is merged over, and another leaves blank.
   private func columns(of above: Int, besides index: Int) -> Int {
-    let (upper, lower) = (state.fills[above], state.fills[index])
+    let (upper, lower) = (state.rows[above].fill, state.rows[index].fill)
     if state.merges.isEmpty, upper.isNarrow, lower.isNarrow {
       return (upper.filled & ~lower.filled).nonzeroBitCount
     }
@@ -241,7 +241,7 @@ struct LayoutDetector {
   /// Two known words, and enough of them among the row's cells.
   mutating func mayBeHeader(_ index: Int) -> Bool {
     // Most rows end here: a title alone in its row, or a record with its figures.
-    guard state.fills[index].count > 1, mayHoldWords(index) else { return false }
+    guard state.rows[index].fill.count > 1, mayHoldWords(index) else { return false }
     let row = reader.row(index)
     return row.known >= 2 && (row.known * 4 >= row.filled || row.known >= 6)
   }
@@ -273,7 +273,7 @@ struct LayoutDetector {
 
   /// Whether more of a row's filled cells than this share are texts with a character that no figure has.
   private func textShare(_ index: Int, exceeds share: Double) -> Bool {
-    let fill = state.fills[index]
+    let fill = state.rows[index].fill
     let least = Double(fill.count) * share
     // Most records have too few texts of any kind.
     if fill.isNarrow, Double(fill.texts.nonzeroBitCount) <= least { return false }
@@ -291,7 +291,7 @@ struct LayoutDetector {
   /// A title alone in its row is not part of the header; a group to the right of the first column is.
   private func mayBegin(_ start: Int, above index: Int) -> Bool {
     guard let first = state.firstColumn(start) else { return false }
-    if state.fills[start].count > 1, sayDifferentThings(state.rows[start].cells) { return true }
+    if state.rows[start].fill.count > 1, sayDifferentThings(state.rows[start].cells) { return true }
     guard let leftmost = state.firstColumn(index) else { return false }
     return first > leftmost
   }
@@ -310,7 +310,7 @@ struct LayoutDetector {
     guard rows.lowerBound >= 0, rows.upperBound <= state.rows.count else { return false }
     return zip(rows, rows.dropFirst()).allSatisfy {
       state.rows[$1].number == state.rows[$0].number + 1
-    } && rows.allSatisfy { state.fills[$0].count > 0 }
+    } && rows.allSatisfy { state.rows[$0].fill.count > 0 }
   }
 
   /// Points of each form for the words above a row.
@@ -321,10 +321,10 @@ struct LayoutDetector {
 
   /// True for a title or a unit alone in its row, above a header that is printed again on a new page.
   func leadsToRepetition(_ index: Int, headerRows: Range<Int>) -> Bool {
-    guard state.rows[index].holdsAtMost(2) else { return false }
+    guard state.rows[index].fill.count <= 2 else { return false }
     for row in state.rows[index...].dropFirst().prefix(3) where row.firstNonEmpty != nil {
       if repeats(row, headerRows: headerRows) { return true }
-      guard row.holdsAtMost(2) else { return false }
+      guard row.fill.count <= 2 else { return false }
     }
     return false
   }
@@ -338,7 +338,7 @@ struct LayoutDetector {
       let filled = row.cells.filter { !$0.value.isEmpty }
       let same = filled.count { header.cell(column: $0.column)?.hasSameContent(as: $0) == true }
       if same >= 2, same * 5 >= filled.count * 4 { return true }
-      if same == filled.count, header.nonEmptyCount == same { return true }
+      if same == filled.count, header.fill.count == same { return true }
     }
     return false
   }

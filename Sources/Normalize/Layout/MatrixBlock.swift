@@ -109,7 +109,7 @@ struct MatrixBlockFinder {
     guard index < state.rows.count else { return false }
     let cells = state.rows[index].cells
     return RowWords.areColumnNumbers(cells) && cells.contains { Self.isLetter($0) }
-      || RowWords.areColumnNumbers(cells) && state.rows[index].nonEmptyCount >= 4
+      || RowWords.areColumnNumbers(cells) && state.rows[index].fill.count >= 4
   }
 
   /// 甲, 乙 or A, B: below it stand labels or codes.

@@ -247,8 +247,8 @@ package final class MatrixCatalog: Sendable {
 
   private static func isNumbered(_ key: String, _ prefixes: [String]) -> Bool {
     prefixes.contains { prefix in
-      guard let range = key.firstRange(of: prefix) else { return false }
-      return key[range.upperBound...].prefix { $0.isASCII && $0.isNumber }.count >= 3
+      guard let range = key.utf8.firstRange(of: prefix.utf8) else { return false }
+      return key.utf8[range.upperBound...].prefix { (0x30...0x39).contains($0) }.count >= 3
     }
   }
 

@@ -41,7 +41,7 @@ struct MatrixRowWords {
   private var isThere: [Bool]
 
   init(_ rows: [[MatrixRow]], in numbers: MatrixWords) {
-    isThere = Array(repeating: false, count: numbers.count)
+    isThere = Array(all: false, count: numbers.count)
     for row in rows.joined() {
       for word in row.path { note(numbers.number(word)) }
       note(numbers.number(row.leaf.word))

@@ -4,17 +4,27 @@
 import DataModel
 
 extension FormCatalog {
-  /// The word of a text that plainly says nothing in any header; nil where that takes more than a look.
+  /// Whether a text plainly says nothing in any header; where that takes more than a look, what is known
+  /// of its label by then.
   ///
   /// The names, numbers and codes of records come anew in each file. None of them begins or ends like a
   /// declared word, ends like a unit or has the characters of a word that could be taken apart: such a
   /// text is `isInert`, and its label is its word.
-  func muteWord(_ text: String) -> String? {
-    guard let word = PlainWord.of(text), !units.maySuffix(word), !ends.mightHave(word),
-      !mayBeComposed(word)
-    else { return nil }
-    return word
+  func look(at text: String) -> TextLook {
+    guard let word = PlainWord.of(text), !units.maySuffix(word) else { return .label(nil) }
+    guard !ends.mightHave(word), !mayBeComposed(word) else {
+      return .label(HeaderLabel(plainWord: word))
+    }
+    return .mute(word)
   }
+}
+
+/// What a look at a text tells of its word.
+enum TextLook {
+  /// It plainly says nothing.
+  case mute(String)
+  /// It may say something; its label, where that is the word and nothing else.
+  case label(HeaderLabel?)
 }
 
 /// Texts of which `HeaderLabel` makes a word without taking anything apart.

@@ -193,7 +193,7 @@ struct SheetBands {
       end += 1
     }
     guard end < state.rows.count else { return end }
-    while end - 1 > split.header.upperBound, state.rows[end - 1].nonEmptyCount <= 1 { end -= 1 }
+    while end - 1 > split.header.upperBound, state.rows[end - 1].fill.count <= 1 { end -= 1 }
     return end
   }
 }

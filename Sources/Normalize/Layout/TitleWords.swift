@@ -37,6 +37,8 @@ package struct TitleWords: Sendable {
   private var starts = [UInt16](repeating: 0, count: 1 << 12)
   /// A bit for the first two characters of each word; nearly all places of a text have none.
   private var bits = [UInt64](repeating: 0, count: 1 << 10)
+  /// The same for the first three characters of each word, or two and 0 for a word of two.
+  private var triples = [UInt64](repeating: 0, count: 1 << 10)
   /// A word is one character alone.
   private var hasSingles = false
 
@@ -51,6 +53,8 @@ package struct TitleWords: Sendable {
         let start = Self.start(first, scalars.count == 1 ? 0 : scalars[1])
         let bit = Self.bit(first, scalars.count == 1 ? 0 : scalars[1])
         bits[bit >> 6] |= 1 << UInt64(bit & 63)
+        let triple = Self.bit(bit, scalars.count == 3 ? scalars[2] : 0)
+        triples[triple >> 6] |= 1 << UInt64(triple & 63)
         byStart[UInt16(truncatingIfNeeded: start), default: []].append(
           (
             form, Array(key.utf8), key.count,
@@ -121,7 +125,7 @@ package struct TitleWords: Sendable {
 
   /// How many characters the longest word of each form has that occurs in a folded text; 0 for none.
   package func longest(in key: String) -> [Int] {
-    var longest = [Int](repeating: 0, count: formCount)
+    var longest = [Int](all: 0, count: formCount)
     forEach(in: key) { word in
       longest[word.form] = max(longest[word.form], word.length)
       return true
@@ -145,8 +149,10 @@ package struct TitleWords: Sendable {
         let bit = Self.bit(first, second)
         if bits[bit >> 6] >> UInt64(bit & 63) & 1 != 0 {
           let third = Self.scalar(text, at: next + nextWidth).scalar
-          let group = groups[Int(starts[Self.start(first, second)])]
-          if !visit(group, text, place, third, body) { return }
+          if mayHold(Self.bit(bit, third)) || mayHold(Self.bit(bit, 0)) {
+            let group = groups[Int(starts[Self.start(first, second)])]
+            if !visit(group, text, place, third, body) { return }
+          }
         }
         if hasSingles, !visit(groups[Int(starts[Self.start(first, 0)])], text, place, 0, body) {
           return
@@ -154,6 +160,11 @@ package struct TitleWords: Sendable {
         (place, first, width) = (next, second, nextWidth)
       }
     }
+  }
+
+  @inline(__always)
+  private func mayHold(_ triple: Int) -> Bool {
+    triples[triple >> 6] >> UInt64(triple & 63) & 1 != 0
   }
 
   /// Calls with the words of a group that stand at a place; false where a call wants no more.

@@ -86,15 +86,15 @@ struct TitlesAbove {
   }
 
   private func row(_ index: Int) -> Row {
-    let own = row(index, state.rows[index].cells)
-    return own.texts > 0 ? own : row(index, state.titleRows[index].cells)
+    let own = row(index, state.rows[index])
+    return own.texts > 0 || !state.isBand ? own : row(index, state.titleRows[index])
   }
 
-  private func row(_ index: Int, _ cells: [Cell]) -> Row {
+  private func row(_ index: Int, _ own: SheetRow) -> Row {
     var row = Row(index: index)
-    for cell in cells where cell.textValue != nil { row.texts += 1 }
-    guard row.texts <= Self.mostTexts else { return row }
-    for cell in cells {
+    row.texts = own.textCount
+    guard row.texts > 0, row.texts <= Self.mostTexts else { return row }
+    for cell in own.cells {
       guard let text = cell.textValue else { continue }
       row.key += TextFolding.word(Self.head(text))
     }

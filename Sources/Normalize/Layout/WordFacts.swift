@@ -43,24 +43,54 @@ final class WordFacts: Sendable {
   }
 }
 
+/// The facts of a text; what is asked most, without a reference to follow.
+struct WordTelling: @unchecked Sendable {
+  let facts: WordFacts
+  let isKnown: Bool
+  let isInert: Bool
+  let standsAlone: Bool
+  private let meaningCount: Int32
+  /// Into the storage of the facts, which hold it and never change.
+  private let firstMeaning: UnsafePointer<WordMeaning>?
+
+  init(_ facts: WordFacts) {
+    self.facts = facts
+    isKnown = facts.isKnown
+    isInert = facts.isInert
+    standsAlone = facts.standsAlone
+    meaningCount = Int32(facts.meanings.count)
+    firstMeaning = facts.meanings.withUnsafeBufferPointer { $0.baseAddress }
+  }
+
+  /// What the text means alone; to be used as long as the facts are held.
+  var meanings: UnsafeBufferPointer<WordMeaning> {
+    UnsafeBufferPointer(start: firstMeaning, count: Int(meaningCount))
+  }
+}
+
 extension FormCatalog {
   /// What a text says; of known words the run remembers it.
-  func facts(of text: String) -> WordFacts { facts(of: text, TextHash(text)) }
+  func facts(of text: String) -> WordFacts { telling(of: text, TextHash(text)).facts }
 
-  func facts(of text: String, _ hash: TextHash) -> WordFacts {
-    if let known = memory.facts(text, hash) { return known }
-    if let word = muteWord(text) { return WordFacts(mute: word) }
-    return newFacts(of: text, hash)
+  func telling(of text: String, _ hash: TextHash) -> WordTelling {
+    if let known = memory.telling(text, hash) { return known }
+    switch look(at: text) {
+    case .mute(let word): return WordTelling(WordFacts(mute: word))
+    case .label(let label): return newTelling(of: text, hash, label)
+    }
   }
 
   /// The same; nil for a text that says nothing, as one look tells.
-  func factsUnlessMute(_ text: String, _ hash: TextHash) -> WordFacts? {
-    if let known = memory.facts(text, hash) { return known }
-    return muteWord(text) == nil ? newFacts(of: text, hash) : nil
+  func tellingUnlessMute(_ text: String, _ hash: TextHash) -> WordTelling? {
+    if let known = memory.telling(text, hash) { return known }
+    guard case .label(let label) = look(at: text) else { return nil }
+    return newTelling(of: text, hash, label)
   }
 
-  private func newFacts(of text: String, _ hash: TextHash) -> WordFacts {
-    let label = HeaderLabel(text, units: units, instructions: instructions)
+  private func newTelling(
+    of text: String, _ hash: TextHash, _ label: HeaderLabel?
+  ) -> WordTelling {
+    let label = label ?? HeaderLabel(text, units: units, instructions: instructions)
     let isKnown = isKnown(label)
     var found: [WordMeaning] = []
     if isKnown || label.bare != nil || !label.parents.isEmpty {
@@ -74,8 +104,9 @@ extension FormCatalog {
     let facts = WordFacts(
       label, isKnown: isKnown, meanings: found, isInert: isInert,
       standsAlone: isInert || standsAlone(label), number: memory.nextNumber())
-    memory.keep(facts, for: text, hash)
-    return facts
+    let telling = WordTelling(facts)
+    memory.keep(telling, for: text, hash)
+    return telling
   }
 
   /// No declared path ends with the word, and none that is joined of it and one above it is declared.

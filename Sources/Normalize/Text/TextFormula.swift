@@ -11,12 +11,14 @@ enum TextFormula {
       return sheet
     }
     var sheet = sheet
-    for row in sheet.rows.indices {
-      for cell in sheet.rows[row].cells.indices {
-        if let text = text(of: sheet.rows[row].cells[cell].value) {
-          sheet.rows[row].cells[cell].value = .text(text)
-        }
+    sheet.rows = sheet.rows.map { row in
+      guard row.cells.contains(where: { isFormula($0.value) }) else { return row }
+      let cells = row.cells.map { cell in
+        var cell = cell
+        if let text = text(of: cell.value) { cell.value = .text(text) }
+        return cell
       }
+      return SheetRow(number: row.number, cells: cells)
     }
     return sheet
   }

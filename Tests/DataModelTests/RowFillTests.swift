@@ -2,7 +2,7 @@
 // RowFillTests: rows counted by bits of their columns are the rows counted cell by cell.
 
 import DataModel
-import Normalize
+import TestSupport
 import Testing
 
 struct RowFillTests {
@@ -25,7 +25,7 @@ struct RowFillTests {
     var random = SeededGenerator(state: 7)
     for _ in 0..<2_000 {
       let row = Self.row(columns: Self.columns(upTo: 64, using: &random), using: &random)
-      let fill = RowFill(row)
+      let fill = row.fill
       #expect(fill.isNarrow)
       #expect(fill.count == row.cells.count { !$0.value.isEmpty })
       for (place, cell) in row.cells.enumerated() {
@@ -45,27 +45,35 @@ struct RowFillTests {
   @Test(arguments: [[65], [1, 200], [2, 2], [0, 1], [-3], [64, 128], [1, 100, 2]])
   func `columns without a bit of their own are said to be so`(_ columns: [Int]) {
     let row = SheetRow(number: 1, cells: columns.map { Cell(column: $0, value: .number(1)) })
-    let fill = RowFill(row)
+    let fill = row.fill
     #expect(!fill.isNarrow)
     #expect(fill.count == columns.count)
   }
 
-  @Test func `a record has the same shape by bits and by cells`() {
-    var random = SeededGenerator(state: 11)
-    for _ in 0..<2_000 {
-      let width = Int.random(in: 1...12, using: &random)
-      let roles = (0..<width).map { _ in
-        ColumnRole.allCases.randomElement(using: &random) ?? .stray
-      }
-      // Up to the last column that has a bit.
-      let first = Int.random(in: 1...(RowFill.widest + 1 - width), using: &random)
-      let last = Bool.random(using: &random) ? 16 : RowFill.widest
-      let row = Self.row(columns: Self.columns(upTo: last, using: &random), using: &random)
-      // A role beyond the last bit makes the roles be looked at one by one.
-      let wide = RowRoles(
-        roles + Array(repeating: .stray, count: RowFill.widest), firstColumn: first)
-      let narrow = RowRoles(roles, firstColumn: first)
-      #expect(RowShape(row, RowFill(row), narrow) == RowShape(row, RowFill(row), wide))
-    }
+  @Test func `rows made of typed columns have the fill of their cells`() {
+    var shared = TextTable()
+    shared.append(TextArena(bytes: Array("小学".utf8), ends: [6, 6]))
+    let group = CellGroup(
+      rowNumbers: [1, 2, 3],
+      columns: [
+        CellColumn(
+          number: 1,
+          content: .numbers(.number, [1.5, Double(bitPattern: CellGroup.noNumber), 0])),
+        // 小学, an empty text, none.
+        CellColumn(number: 2, content: .texts(.sharedText, [0, 1, CellGroup.noText])),
+        CellColumn(
+          number: 64,
+          content: .mixed(
+            [CellTag.text.rawValue, CellTag.text.rawValue, CellTag.missingResult.rawValue],
+            [0, 1, 0])),
+        CellColumn(
+          number: 65, content: .sparse([SparseCell(slot: 2, tag: .boolean, payload: 1)])),
+      ], texts: TextArena(bytes: Array("备注".utf8), ends: [0, 6]), cellCount: 8)
+    let values = CellValues(shared: shared)
+    let rows = (0..<3).map { values.row($0, of: CellRows(group), in: group) }
+    for row in rows { #expect(row.fill == RowFill(row.cells), "\(row)") }
+    #expect(rows.map(\.fill.count) == [2, 1, 2])
+    #expect(rows.map(\.fill.isNarrow) == [true, true, false])
+    #expect(rows[1].fill.texts == 1 << 63)
   }
 }
