@@ -102,7 +102,10 @@ final class GroupRows {
   /// The word without the colon behind it.
   private static func word(_ text: String) -> String {
     var word = TextFolding.trimmed(text)
-    while let last = word.unicodeScalars.last, last == "：" || last == ":" || last == "、" {
+    // The last byte tells nearly every text that ends in none of them.
+    while let byte = word.utf8.last, byte == 0x3A || byte == 0x9A || byte == 0x81,
+      let last = word.unicodeScalars.last, last == "：" || last == ":" || last == "、"
+    {
       word.removeLast()
     }
     return word

@@ -139,7 +139,7 @@ package final class MatrixCatalog: Sendable {
   private let titles: TitleWords
   /// Titles with a national form's number that belong to forms of other layouts: 教基1001.
   private let otherTitles: TitleWords
-  private let prefixes: [String]
+  private let prefixes: [[UInt8]]
   /// The same, found in one pass over a text.
   private let prefixWords: TitleWords
   /// All that titles and numbers of forms are told by, and the characters that they begin with.
@@ -153,10 +153,11 @@ package final class MatrixCatalog: Sendable {
     self.totals = totals
     self.weak = weak
     let prefixes = vocabulary.statisticsForms.map(TextFolding.key).filter { !$0.isEmpty }
-    self.prefixes = prefixes
+    let prefixBytes = prefixes.map { Array($0.utf8) }
+    self.prefixes = prefixBytes
     prefixWords = TitleWords([prefixes])
     let others = definitions.filter { $0.layouts != [.matrix] }.map { form in
-      form.titles.filter { Self.isNumbered(TextFolding.key($0), prefixes) }
+      form.titles.filter { Self.isNumbered(TextFolding.key($0), prefixBytes) }
     }
     otherTitles = TitleWords(others)
     let own = definitions.filter { $0.layouts.contains(.matrix) }.map { $0.titles + [$0.name] }
@@ -245,10 +246,14 @@ package final class MatrixCatalog: Sendable {
   /// True for a folded text with the number of a form of another layout.
   func isOtherTitle(_ key: String) -> Bool { otherTitles.occur(in: key) }
 
-  private static func isNumbered(_ key: String, _ prefixes: [String]) -> Bool {
-    prefixes.contains { prefix in
-      guard let range = key.utf8.firstRange(of: prefix.utf8) else { return false }
-      return key.utf8[range.upperBound...].prefix { (0x30...0x39).contains($0) }.count >= 3
+  private static func isNumbered(_ key: String, _ prefixes: [[UInt8]]) -> Bool {
+    key.withBytes { bytes in
+      prefixes.contains { prefix in
+        guard let place = String.place(of: prefix, in: bytes) else { return false }
+        let number = place + prefix.count..<place + prefix.count + 3
+        return number.upperBound <= bytes.count
+          && number.allSatisfy { (0x30...0x39).contains(bytes[$0]) }
+      }
     }
   }
 

@@ -93,10 +93,14 @@ package struct TitleWords: Sendable {
     _ first: UInt32, _ second: UInt32, in text: UnsafeBufferPointer<UInt8>, at place: Int
   ) -> Bool {
     if hasSingles { return true }
-    let group = Int(starts[Self.start(Int(first), Int(second))])
-    guard group != 0 else { return false }
+    let bit = Self.bit(Int(first), Int(second))
+    guard bits[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { return false }
     let isCommon = TextFolding.isCommon(text, at: place + 6)
     let third = isCommon ? TextFolding.scalar(text, at: place + 6).scalar : 0
+    guard !isCommon || mayHold(Self.bit(bit, Int(third))) || mayHold(Self.bit(bit, 0)) else {
+      return false
+    }
+    let group = Int(starts[Self.start(Int(first), Int(second))])
     for index in groups[group]
     where !isCommon || thirds[index] == 0 || thirds[index] == UInt16(truncatingIfNeeded: third) {
       let isThere = bytes.withUnsafeBufferPointer {

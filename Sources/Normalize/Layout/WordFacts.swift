@@ -73,18 +73,34 @@ extension FormCatalog {
   func facts(of text: String) -> WordFacts { telling(of: text, TextHash(text)).facts }
 
   func telling(of text: String, _ hash: TextHash) -> WordTelling {
-    if let known = memory.telling(text, hash) { return known }
-    switch look(at: text) {
-    case .mute(let word): return WordTelling(WordFacts(mute: word))
-    case .label(let label): return newTelling(of: text, hash, label)
+    switch memoryOrLook(text, hash) {
+    case .known(let telling): telling
+    case .look(.mute(let word)): WordTelling(WordFacts(mute: word))
+    case .look(.label(let label)): newTelling(of: text, hash, label)
     }
   }
 
   /// The same; nil for a text that says nothing, as one look tells.
   func tellingUnlessMute(_ text: String, _ hash: TextHash) -> WordTelling? {
-    if let known = memory.telling(text, hash) { return known }
-    guard case .label(let label) = look(at: text) else { return nil }
-    return newTelling(of: text, hash, label)
+    switch memoryOrLook(text, hash) {
+    case .known(let telling): telling
+    case .look(.mute): nil
+    case .look(.label(let label)): newTelling(of: text, hash, label)
+    }
+  }
+
+  private enum Answer {
+    case known(WordTelling)
+    case look(TextLook)
+  }
+
+  /// What the run remembers of a text, or what a look at it tells: a figure is no word that comes again,
+  /// and looked at before the memory is asked.
+  private func memoryOrLook(_ text: String, _ hash: TextHash) -> Answer {
+    let isFigure = text.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+    if isFigure, case .mute(let word) = look(at: text) { return .look(.mute(word)) }
+    if let known = memory.telling(text, hash) { return .known(known) }
+    return .look(look(at: text))
   }
 
   private func newTelling(

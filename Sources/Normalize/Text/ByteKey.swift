@@ -115,17 +115,18 @@ extension String {
 
   /// True when these bytes occur in this text; nothing is copied where its storage is contiguous.
   func containsBytes(of part: [UInt8]) -> Bool {
-    withBytes { Self.find(part, in: $0) }
+    withBytes { Self.place(of: part, in: $0) != nil }
   }
 
-  private static func find(_ part: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = part.first else { return true }
-    guard bytes.count >= part.count else { return false }
+  /// Where these bytes stand first among others.
+  static func place(of part: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let first = part.first else { return 0 }
+    guard bytes.count >= part.count else { return nil }
     for start in 0...(bytes.count - part.count) where bytes[start] == first {
       var offset = 1
       while offset < part.count, bytes[start + offset] == part[offset] { offset += 1 }
-      if offset == part.count { return true }
+      if offset == part.count { return start }
     }
-    return false
+    return nil
   }
 }

@@ -28,6 +28,11 @@ final class PlaceNames: Sendable {
 
   /// What another character is folded to ends a name, or is a space.
   private func mayEnd(_ end: Unicode.Scalar) -> Bool {
+    switch end.value {
+    case 0x21...0x7E, 0x3001...0x3002: return lasts.contains(end)
+    case 0xFF01...0xFF5E: return lasts.contains(end.value - 0xFEE0)
+    default: break
+    }
     let folded = TextFolding.withoutSpaces(TextFolding.compatible(String(end)))
     return folded.unicodeScalars.last.map(lasts.contains) ?? true
   }

@@ -23,6 +23,9 @@ struct TextHash: Equatable, Sendable {
       found ?? Array(text.utf8).reduce(UInt64(text.utf8.count)) { Self.mix($0, UInt64($1)) }
   }
 
+  /// A part of the hash that says nothing of its slot.
+  var mark: UInt32 { UInt32(truncatingIfNeeded: bits) }
+
   /// Where in a table of a power of two of places the text is looked for first.
   var slot: Int { Int(truncatingIfNeeded: bits >> 32) }
 

@@ -13,6 +13,10 @@ package struct TextHeads: Sendable {
   private var others = 0..<0
   /// Where the words are that begin with a character, by eight bits of it.
   private var groups = [Range<Int>](repeating: 0..<0, count: 256)
+  /// A bit for the first two characters of each word, as far as twelve bits tell.
+  private var pairs = [UInt64](repeating: 0, count: 64)
+  /// Whether a word of the group has no second character that is a common one.
+  private var isOpen = [Bool](repeating: false, count: 256)
 
   package init(_ words: [[UInt8]]) {
     for word in words {
@@ -28,8 +32,20 @@ package struct TextHeads: Sendable {
       } else {
         let group = Self.group(byStart[index].start)
         groups[group] = (groups[group].isEmpty ? index : groups[group].lowerBound)..<index + 1
+        addPair(byStart[index].start, of: byStart[index].bytes)
       }
     }
+  }
+
+  private mutating func addPair(_ first: UInt32, of word: Range<Int>) {
+    let second = bytes[word].withUnsafeBufferPointer { Self.common($0, at: 3) }
+    guard let second else { return isOpen[Self.group(first)] = true }
+    let pair = Self.pair(first, second)
+    pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+  }
+
+  private static func pair(_ first: UInt32, _ second: UInt32) -> Int {
+    Int((first &* 0x9E5 ^ second) & 0xFFF)
   }
 
   private static func place(_ start: UInt32) -> Int { start == 0 ? -1 : group(start) }
@@ -43,6 +59,7 @@ package struct TextHeads: Sendable {
     return bytes.withUnsafeBufferPointer { bytes in
       byStart.withUnsafeBufferPointer { words in
         for index in others where Self.mayBegin(text, bytes, words[index].bytes) { return true }
+        guard mayFollow(first, in: text) else { return false }
         for index in groups[Self.group(first)]
         where words[index].start == first && Self.mayBegin(text, bytes, words[index].bytes) {
           return true
@@ -50,6 +67,15 @@ package struct TextHeads: Sendable {
         return false
       }
     }
+  }
+
+  /// False where the second character is one that folding keeps and no word has behind its first.
+  private func mayFollow(_ first: UInt32, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !isOpen[Self.group(first)], let second = Self.common(text, at: 3),
+      !Self.isTraditional(second)
+    else { return true }
+    let pair = Self.pair(first, second)
+    return pairs[pair >> 6] >> UInt64(pair & 63) & 1 != 0
   }
 
   private static func mayBegin(

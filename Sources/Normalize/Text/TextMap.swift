@@ -13,16 +13,32 @@ package struct TextMap<Value> {
     var value: Value
   }
 
+  /// Where an entry is; that it is another text's is told without a look at it, which is seldom at hand.
+  private struct Slot {
+    /// The place plus one; 0 for none.
+    var number: UInt32 = 0
+    var mark: UInt32 = 0
+
+    init() {}
+
+    init(place: Int, _ hash: TextHash) {
+      number = UInt32(place + 1)
+      mark = hash.mark
+    }
+
+    var place: Int { Int(number) - 1 }
+  }
+
   private var entries: [Entry] = []
-  /// Places in `entries` plus one, 0 for none; a power of two of them.
-  private var slots: [Int32] = []
+  /// Places in `entries`, with a part of the text's hash; a power of two of them.
+  private var slots: [Slot] = []
 
   package init() {}
 
   /// A map with room for so many texts, for who knows that they will come.
   init(roomFor count: Int) {
     entries.reserveCapacity(count)
-    slots = Array(all: 0, count: Self.slotCount(for: count))
+    slots = Array(all: Slot(), count: Self.slotCount(for: count))
   }
 
   /// At least twice as many as there are texts.
@@ -99,9 +115,12 @@ package struct TextMap<Value> {
     guard !slots.isEmpty else { return nil }
     let mask = slots.count - 1
     var slot = hash.slot & mask
-    while slots[slot] != 0 {
-      let place = Int(slots[slot]) - 1
-      if entries[place].hash == hash, Self.isSame(entries[place].text, text) { return place }
+    let mark = hash.mark
+    while slots[slot].number != 0 {
+      if slots[slot].mark == mark {
+        let place = slots[slot].place
+        if entries[place].hash == hash, Self.isSame(entries[place].text, text) { return place }
+      }
       slot = (slot + 1) & mask
     }
     return nil
@@ -112,7 +131,7 @@ package struct TextMap<Value> {
     let hash = entry.hash
     entries.append(entry)
     if entries.count * 2 > slots.count {
-      slots = Array(all: 0, count: max(16, slots.count * 2))
+      slots = Array(all: Slot(), count: max(16, slots.count * 2))
       for place in entries.indices { link(place, entries[place].hash) }
     } else {
       link(entries.count - 1, hash)
@@ -123,8 +142,8 @@ package struct TextMap<Value> {
   private mutating func link(_ place: Int, _ hash: TextHash) {
     let mask = slots.count - 1
     var slot = hash.slot & mask
-    while slots[slot] != 0 { slot = (slot + 1) & mask }
-    slots[slot] = Int32(place + 1)
+    while slots[slot].number != 0 { slot = (slot + 1) & mask }
+    slots[slot] = Slot(place: place, hash)
   }
 
   private static func isSame(_ left: String, _ right: String) -> Bool {
