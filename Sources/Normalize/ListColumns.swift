@@ -36,13 +36,12 @@ struct ListColumns {
   }
 
   private func unitChoice(_ column: ColumnMatch, _ plan: FieldPlan) -> ReadingTools.UnitChoice {
-    if let usual = plan.choiceWithoutUnit, unitRow == nil, state.noteUnits.isEmpty,
-      column.path.leaf.unit == nil, column.path.leaf.bare?.unit == nil,
-      column.path.groupUnits.isEmpty
+    var label = column.path.leaf
+    if label.unit != nil || unitRow == nil && column.path.groupUnits.isEmpty,
+      let usual = plan.usualChoice(label, notes: state.noteUnits)
     {
       return usual
     }
-    var label = column.path.leaf
     if label.unit == nil,
       let unit = unitRow?.unit(column.path.column)
         ?? column.path.groupUnits.first(where: {

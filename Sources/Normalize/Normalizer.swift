@@ -80,7 +80,8 @@ package struct Normalizer: Sendable {
     var result = NormalizedWorkbook(sheetNames: workbook.sheets.map(\.info.name))
     var accounting = CellAccounting()
     let isText = ["csv", "tsv"].contains(workbook.format)
-    for (index, sheet) in workbook.sheets.enumerated() {
+    for index in workbook.sheets.indices {
+      let sheet = isText ? TextFormula.shown(workbook.sheets[index]) : workbook.sheets[index]
       let before = report == nil ? CellAccount() : accounting.account
       let firstTable = result.tables.count
       accounting.begin(sheet)
@@ -91,10 +92,9 @@ package struct Normalizer: Sendable {
         report?.sheets.append(SheetReport(account: accounting.account.since(before)))
         continue
       }
-      let shown = isText ? TextFormula.shown(sheet) : sheet
-      let isWithin = SheetLimits.isWithin(shown)
+      let isWithin = SheetLimits.isWithin(sheet)
       let state = SheetState(
-        sheet: isWithin ? shown : SheetLimits.within(shown), index: index,
+        sheet: isWithin ? sheet : SheetLimits.within(sheet), index: index,
         catalog: catalog.forSheet { SheetState.titles(of: sheet) }, tools: tools,
         accounting: accounting, context: context)
       if report != nil { state.trace = SheetTrace() }

@@ -45,7 +45,7 @@ struct PlainColumn: UsualCells {
     case .number(let number):
       guard let read = plain.number(number) else { return nil }
       return UsualValue(
-        value: .number(read.value), steps: read.steps, raw: raw(isAsWritten: read.steps.isEmpty))
+        value: .number(read.value), steps: read.steps, raw: raw(of: read))
     case .text(let text):
       switch plain.text(text) {
       case .unclear: return nil
@@ -61,6 +61,13 @@ struct PlainColumn: UsualCells {
     case .date(let date): return plain.day(date).map { UsualValue(value: .date($0), steps: .none) }
     case .blank, .boolean, .error: return nil
     }
+  }
+
+  /// A number prints as it stands in the cell, and another one wherever a unit was converted.
+  @inline(__always)
+  private func raw(of number: PlainCells.PlainNumber) -> UsualValue.RawText {
+    guard keepsRaw, !number.steps.isEmpty else { return .asPrinted }
+    return number.steps == .unitConverted && !number.value.isZero ? .differs : .mayDiffer
   }
 
   @inline(__always)

@@ -133,9 +133,10 @@ struct MatrixBlockFinder {
 
   private func isWord(_ text: String) -> Bool {
     text.utf8.count <= 300
-      && text.unicodeScalars.contains {
+      && (text.withBytes { TextFolding.isCommon($0, at: 0) }
+        || text.unicodeScalars.contains {
         (0x4E00...0x9FA5).contains($0.value) || $0.properties.isAlphabetic
-      }
+      })
   }
 
   /// The last row of a header that begins at `index`: merges and rows of group members belong to it.

@@ -223,6 +223,11 @@ final class RowWords: Sendable {
     text.withBytes { bytes in
       var place = 0
       while place < bytes.count {
+        if TextFolding.isCommon(bytes, at: place) {
+          if unitNoteMarks.contains(TextFolding.common(bytes, at: place)) { return true }
+          place += 3
+          continue
+        }
         let (scalar, width) = TextFolding.scalar(bytes, at: place)
         if unitNoteMarks.contains(scalar) || scalar >= 0xA000 && scalar < 0xFF00
           || (0x2E80..<0x3000).contains(scalar) || (0x3200..<0x3400).contains(scalar)

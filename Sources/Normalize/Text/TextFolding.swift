@@ -97,6 +97,13 @@ package enum TextFolding {
     return (scalar, width)
   }
 
+  /// The character of three bytes, such as any common one.
+  @inline(__always)
+  static func common(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> UInt32 {
+    UInt32(bytes[place] & 0x0F) << 12 | UInt32(bytes[place + 1] & 0x3F) << 6
+      | UInt32(bytes[place + 2] & 0x3F)
+  }
+
   /// Bytes are put together several times as fast as a view of scalars.
   static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
     let value = scalar.value
