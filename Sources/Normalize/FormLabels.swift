@@ -161,7 +161,7 @@ struct FormLabels {
   /// 示例县01第1小学 and 小学（211） behind a colon are a value, whatever numbers are in them; a sentence with
   /// blanks drawn in it, or of several parts, is none.
   private func isOneValue(_ text: String, of meanings: [WordMeaning]) -> Bool {
-    guard text.utf8.count <= 90, text.partsAroundColon == nil,
+    guard text.utf8.count <= 90, !text.hasColon,
       !text.unicodeScalars.contains(where: { "_＿,，、。;；".unicodeScalars.contains($0) })
     else { return NumberReader.isNumberAlone(text) }
     return meanings.contains { meaning in

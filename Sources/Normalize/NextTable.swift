@@ -57,7 +57,7 @@ struct NextTable {
     _ index: Int, _ shape: RowShape, _ fields: [ColumnBuilder]
   ) -> Bool {
     let row = state.rows[index]
-    let isLabelled = row.cells.contains { $0.textValue?.partsAroundColon?.tail.isEmpty == false }
+    let isLabelled = row.cells.contains { $0.textValue?.goesOnBehindColon == true }
     if shape.filled == 1 {
       // No number of a room, a class or an asset has so many characters of words.
       return !isLabelled && row.firstNonEmpty?.textValue.map(TextFolding.holdsWords) != true
@@ -72,7 +72,7 @@ struct NextTable {
 
   /// A number where the list asks for one; 2025 behind 年份 is a year.
   private func holdsFigure(_ row: SheetRow, _ fields: [ColumnBuilder]) -> Bool {
-    if row.firstNonEmpty?.textValue?.partsAroundColon != nil { return false }
+    if row.firstNonEmpty?.textValue?.hasColon == true { return false }
     return fields.contains { builder in
       switch builder.field.kind {
       case .integer, .number: break

@@ -21,8 +21,6 @@ struct TitleCheck {
   /// A title word of this length says which form is meant; 教师 in a longer title need not.
   private static let shortestClaim = 4
 
-  private static let wideColon = Array("：".utf8)
-
   private let state: SheetState
 
   init(_ state: SheetState) {
@@ -119,8 +117,7 @@ struct TitleCheck {
       let row = own.fill.count > 0 ? own : state.titleRows[index]
       guard Self.areFewTexts(row.cells) else { break }
       for cell in row.cells {
-        guard let text = cell.textValue, text.utf8.count <= 180,
-          !text.containsBytes(of: Self.wideColon), !text.utf8.contains(UInt8(ascii: ":")),
+        guard let text = cell.textValue, text.utf8.count <= 180, !text.hasColon,
           state.tools.rowWords.mark(text) == nil
         else { continue }
         let isPlain = index >= plain?.top ?? .max && text.utf8.count <= TitlesAbove.longestText

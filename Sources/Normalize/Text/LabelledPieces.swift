@@ -151,6 +151,11 @@ extension String {
   /// Whether a colon is in the text, narrow or wide.
   var hasColon: Bool { withBytes(Self.firstColon) != nil }
 
+  /// Whether anything follows the first colon.
+  var goesOnBehindColon: Bool {
+    withBytes { bytes in Self.firstColon(bytes).map { $0.upperBound < bytes.count } ?? false }
+  }
+
   private static func firstColon(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
     for place in bytes.indices {
       if bytes[place] == UInt8(ascii: ":") { return place..<place + 1 }

@@ -7,10 +7,10 @@ import DataModel
 package struct TextHeads: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
-  /// Words by the three bytes of their first character; those that begin with no Chinese one come first.
+  /// The words that begin with a Chinese character, by its three bytes.
   private var byStart: [(start: UInt32, bytes: Range<Int>)] = []
-  /// The words that begin with no Chinese character.
-  private var others = 0..<0
+  /// Some word is empty, and begins any text.
+  private var hasEmpty = false
   /// Where the words are that begin with a character, by eight bits of it.
   private var groups = [Range<Int>](repeating: 0..<0, count: 256)
   /// A bit for the first two characters of each word, as far as twelve bits tell.
@@ -20,20 +20,18 @@ package struct TextHeads: Sendable {
 
   package init(_ words: [[UInt8]]) {
     for word in words {
-      let start = word.withUnsafeBufferPointer { Self.common($0, at: 0) } ?? 0
-      byStart.append((start, bytes.count..<bytes.count + word.count))
+      if word.isEmpty { hasEmpty = true }
+      if let start = word.withUnsafeBufferPointer({ Self.common($0, at: 0) }) {
+        byStart.append((start, bytes.count..<bytes.count + word.count))
+      }
       bytes += word
       ends.append(bytes.count)
     }
-    byStart.sort { Self.place($0.start) < Self.place($1.start) }
+    byStart.sort { Self.group($0.start) < Self.group($1.start) }
     for index in byStart.indices {
-      if byStart[index].start == 0 {
-        others = 0..<index + 1
-      } else {
-        let group = Self.group(byStart[index].start)
-        groups[group] = (groups[group].isEmpty ? index : groups[group].lowerBound)..<index + 1
-        addPair(byStart[index].start, of: byStart[index].bytes)
-      }
+      let group = Self.group(byStart[index].start)
+      groups[group] = (groups[group].isEmpty ? index : groups[group].lowerBound)..<index + 1
+      addPair(byStart[index].start, of: byStart[index].bytes)
     }
   }
 
@@ -48,18 +46,18 @@ package struct TextHeads: Sendable {
     Int((first &* 0x9E5 ^ second) & 0xFFF)
   }
 
-  private static func place(_ start: UInt32) -> Int { start == 0 ? -1 : group(start) }
-
   private static func group(_ start: UInt32) -> Int { Int((start &* 0x9E37_79B1) >> 24) }
 
   /// False for a text that begins with none of the words, however it is written; told by the characters up
   /// to the first that is another than the word's.
   package func mayBegin(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = Self.common(text, at: 0), !Self.isTraditional(first) else { return true }
+    guard !hasEmpty, let first = Self.common(text, at: 0), !Self.isTraditional(first) else {
+      return true
+    }
+    // Folding keeps the character: no word begins the text that begins with any other.
+    guard mayFollow(first, in: text) else { return false }
     return bytes.withUnsafeBufferPointer { bytes in
       byStart.withUnsafeBufferPointer { words in
-        for index in others where Self.mayBegin(text, bytes, words[index].bytes) { return true }
-        guard mayFollow(first, in: text) else { return false }
         for index in groups[Self.group(first)]
         where words[index].start == first && Self.mayBegin(text, bytes, words[index].bytes) {
           return true
