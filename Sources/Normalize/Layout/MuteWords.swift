@@ -33,6 +33,8 @@ package enum PlainWord {
     case chinese
     /// Chinese characters with digits among them.
     case numbered
+    /// Wide digits and the wide marks of numbers, alone or among any of these.
+    case wide
     /// Chinese characters, or digits and letters, with spaces among them.
     case spaced
     /// Digits, letters and the marks of numbers, dates and codes; from this byte on.
@@ -46,7 +48,8 @@ package enum PlainWord {
   package static func of(_ text: String) -> String? {
     switch text.withBytes(shape) {
     case .chinese: SimplifiedCharacters.simplified(text) == nil ? text : nil
-    case .numbered: undecorated(text)
+    case .numbered: SimplifiedCharacters.simplified(text) == nil ? text : nil
+    case .wide: of(TextFolding.withoutSpaces(TextFolding.compatible(text)))
     case .spaced: together(TextFolding.withoutSpaces(text))
     case .code(0, hasCapitals: false): text
     case .code(let start, let hasCapitals):
@@ -71,8 +74,8 @@ package enum PlainWord {
 
   private static func shape(_ bytes: UnsafeBufferPointer<UInt8>) -> Shape {
     guard (2...longest).contains(bytes.count) else { return .other }
-    guard bytes[0] >= 0x80 else { return hasSpace(bytes) ? .spaced : code(bytes) }
-    var (hasDigits, hasSpaces) = (false, false)
+    if !isNumbered(bytes), bytes[0] < 0x80 { return hasSpace(bytes) ? .spaced : code(bytes) }
+    var (hasDigits, hasSpaces, isWide) = (false, false, false)
     var place = 0
     while place < bytes.count {
       switch bytes[place] {
@@ -81,6 +84,9 @@ package enum PlainWord {
       case 0xE3
       where place + 2 < bytes.count && bytes[place + 1] == 0x80 && bytes[place + 2] == 0x80:
         hasSpaces = true
+        place += 3
+      case 0xEF where isWideFigure(bytes, at: place):
+        isWide = true
         place += 3
       case 0x30...0x39:
         hasDigits = true
@@ -91,10 +97,22 @@ package enum PlainWord {
       default: return .other
       }
     }
+    if isWide { return .wide }
     if hasSpaces { return .spaced }
-    if hasDigits { return .numbered }
     // 其中 is taken off a word.
-    return bytes[0] == 0xE5 && bytes[1] == 0x85 && bytes[2] == 0xB6 ? .other : .chinese
+    if bytes[0] == 0xE5, bytes[1] == 0x85, bytes[2] == 0xB6 { return .other }
+    return hasDigits ? .numbered : .chinese
+  }
+
+  /// Digits with something else behind them than ASCII: 2021年9月.
+  private static func isNumbered(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.first(where: { !isDigit($0) }).map { $0 >= 0x80 } ?? false
+  }
+
+  /// ０…９ and the wide `,-./`.
+  private static func isWideFigure(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    place + 2 < bytes.count && bytes[place + 1] == 0xBC
+      && (0x8C...0x99).contains(bytes[place + 2])
   }
 
   /// Spaces in a text of ASCII alone.

@@ -9,9 +9,11 @@ struct WordEnds: Sendable {
   private let forward: [[UInt8]]
   private let backward: [[UInt8]]
   private let longest: Int
-  /// A bit for the first two and one for the last two characters of each word: most texts have none.
+  /// A bit for the first two, three, and the last two, three characters of each word: most texts have none.
   private let starts: [UInt64]
   private let ends: [UInt64]
+  private let longStarts: [UInt64]
+  private let longEnds: [UInt64]
 
   init(_ words: some Sequence<String>) {
     let all = Set(words.map { Array($0.utf8) }).filter { !$0.isEmpty }
@@ -19,9 +21,12 @@ struct WordEnds: Sendable {
     backward = all.map { Array($0.reversed()) }.sorted { $0.lexicographicallyPrecedes($1) }
     longest = all.map(\.count).max() ?? 0
     let texts = all.map { String(decoding: $0, as: UTF8.self) }
-    starts = Self.bits(texts.map { ($0.unicodeScalars.first, $0.unicodeScalars.dropFirst().first) })
-    ends = Self.bits(
-      texts.map { ($0.unicodeScalars.dropLast().last, $0.unicodeScalars.last) })
+    let heads = texts.map { Array($0.unicodeScalars.prefix(3)) }
+    let tails = texts.map { Array($0.unicodeScalars.reversed().prefix(3)) }
+    starts = Self.bits(heads.map { $0.prefix(2) }, of: 2)
+    ends = Self.bits(tails.map { $0.prefix(2) }, of: 2)
+    longStarts = Self.bits(heads.map { $0[...] }, of: 3)
+    longEnds = Self.bits(tails.map { $0[...] }, of: 3)
   }
 
   func have(_ word: String) -> Bool {
@@ -46,27 +51,40 @@ struct WordEnds: Sendable {
   /// False for most words that end none, by their last two characters.
   private func mayEnd(_ word: String) -> Bool {
     word.withBytes { bytes in
-      guard let (before, last) = Self.lastTwo(bytes) else { return true }
-      return Self.holds(ends, before, last)
+      guard let tail = Self.tail(bytes) else { return true }
+      return Self.holds(ends, tail.pair)
     }
   }
 
   /// False for most words that are none, by two characters at either end.
+  ///
+  /// Of codes and dates thousands begin or end alike, and few of them come again: three tell those.
   private func mayHave(_ word: String) -> Bool {
     word.withBytes { bytes in
-      guard let (before, last) = Self.lastTwo(bytes) else { return true }
+      guard let tail = Self.tail(bytes) else { return true }
       let (first, width) = Self.scalar(bytes, at: 0)
-      let second = Self.scalar(bytes, at: width).value
-      return Self.holds(starts, first, second) || Self.holds(ends, before, last)
+      let (second, nextWidth) = Self.scalar(bytes, at: width)
+      let pair = Self.place(first, second)
+      guard first < 0x80, let last = tail.third else {
+        return Self.holds(starts, pair) || Self.holds(ends, tail.pair)
+      }
+      let third = Self.scalar(bytes, at: width + nextWidth).value
+      return Self.holds(longStarts, Self.place(pair, third))
+        || Self.holds(longEnds, Self.place(tail.pair, last))
     }
   }
 
-  /// The last two characters; nil for a text that has not so many.
-  private static func lastTwo(_ bytes: UnsafeBufferPointer<UInt8>) -> (UInt32, UInt32)? {
+  /// Where the last two characters are in the bits, the last one first, and the third from the end; nil
+  /// for a text that has not two.
+  private static func tail(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (pair: Int, third: UInt32?)? {
     let last = start(of: bytes.count, in: bytes)
     guard last > 0 else { return nil }
     let before = start(of: last, in: bytes)
-    return (scalar(bytes, at: before).value, scalar(bytes, at: last).value)
+    let pair = place(scalar(bytes, at: last).value, scalar(bytes, at: before).value)
+    guard before > 0 else { return (pair, nil) }
+    return (pair, scalar(bytes, at: start(of: before, in: bytes)).value)
   }
 
   /// Where the character begins that ends here.
@@ -88,11 +106,8 @@ struct WordEnds: Sendable {
     return (scalar, width)
   }
 
-  private static func holds(
-    _ bits: [UInt64], _ first: UInt32, _ second: UInt32
-  ) -> Bool {
-    let place = place(first, second)
-    return bits[place >> 6] & 1 << UInt64(place & 63) != 0
+  private static func holds(_ bits: [UInt64], _ place: Int) -> Bool {
+    bits[place >> 6] & 1 << UInt64(place & 63) != 0
   }
 
   /// One of 65,536 places.
@@ -100,10 +115,16 @@ struct WordEnds: Sendable {
     Int((first &* 0x9E5 ^ second) & 0xFFFF)
   }
 
-  private static func bits(_ pairs: [(Unicode.Scalar?, Unicode.Scalar?)]) -> [UInt64] {
+  private static func place(_ pair: Int, _ third: UInt32) -> Int {
+    place(UInt32(pair), third)
+  }
+
+  /// A bit for each text of so many characters.
+  private static func bits(_ texts: [ArraySlice<Unicode.Scalar>], of count: Int) -> [UInt64] {
     var bits = [UInt64](repeating: 0, count: 1024)
-    for case (let first?, let second?) in pairs {
-      let place = place(first.value, second.value)
+    for text in texts where text.count == count {
+      var place = place(text[0].value, text[1].value)
+      if count == 3 { place = Self.place(place, text[2].value) }
       bits[place >> 6] |= 1 << UInt64(place & 63)
     }
     return bits

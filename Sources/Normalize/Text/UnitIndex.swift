@@ -12,6 +12,8 @@ package final class UnitIndex: Sendable {
   private let byKey: TextMap<Int>
   /// Last characters of unit names: most words end in none of them.
   private let endings: ScalarSet
+  /// The same of names without a letter; a figure ends in no other.
+  private let figureEndings: ScalarSet
   private let beginnings: ScalarSet
   /// Quantities whose units differ by more than their name: of these 亩 and 元 cannot be confused.
   private let measured: Set<String>
@@ -29,6 +31,8 @@ package final class UnitIndex: Sendable {
     }
     self.byKey = byKey
     endings = ScalarSet(byKey.texts.compactMap(\.unicodeScalars.last))
+    figureEndings = ScalarSet(
+      byKey.texts.filter(HeaderBlockReader.isFigure).compactMap(\.unicodeScalars.last))
     beginnings = ScalarSet(byKey.texts.compactMap(\.unicodeScalars.first))
     measured = Set(factors.filter { $0.value.count > 1 }.keys)
   }
@@ -63,7 +67,10 @@ package final class UnitIndex: Sendable {
   }
 
   /// False for most words without a unit at their end, by their last character as it stands.
-  func maySuffix(_ word: String) -> Bool { word.lastScalar.map(endings.contains) ?? false }
+  func maySuffix(_ word: String) -> Bool {
+    guard let last = word.lastScalar, endings.contains(last) else { return false }
+    return figureEndings.contains(last) || !HeaderBlockReader.isFigure(word)
+  }
 
   /// False for most texts that begin with no unit, by their first character.
   func mayBegin(_ text: String) -> Bool {
