@@ -154,7 +154,7 @@ final class ListReader {
     let row = rows[index]
     guard let place = shape.first else { return .empty }
     let first = row.cells[place]
-    if mayBeUsual, isUsualRecord(RecordBatch.Row(row, index: index), state.rows[index].fill, shape) {
+    if mayBeUsual, isUsualRecord(RecordBatch.Row(row, index: index), row.fill, shape) {
       return dataKind(of: row, shape)
     }
     if index == unitRow?.index { return .unitRow }
@@ -183,7 +183,7 @@ final class ListReader {
     if !isAfterRecord, !isAfterHeader, nextTable.isAboveHeader(index, with: &detector) {
       return .outside(endsData: true)
     }
-    if isTotal(RecordBatch.Row(row, index: index), state.rows[index].fill) { return .total }
+    if isTotal(RecordBatch.Row(row, index: index), row.fill) { return .total }
     if shape.filled == 1, groups.begins(with: first, in: row) { return .group(first) }
     if let text = state.isBand ? state.leadingText(index) : first.textValue,
       state.tools.rowWords.mark(text) != nil,

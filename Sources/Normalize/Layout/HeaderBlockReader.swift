@@ -132,17 +132,29 @@ struct HeaderBlockReader {
     let cells = sheet.rows[index].cells.prefix(Self.widestHeader)
     var left = cells.count { $0.value.isFilled }
     guard left >= count else { return false }
-    for place in cells.indices where cells[place].value.isFilled {
-      switch cells[place].value {
-      case .number where !catalog.knowsFigures: left -= 1
-      case let value:
-        let text = value.rawText
-        guard text.utf8.count <= Self.longestWord else { return false }
-        if isInert(text) { left -= 1 }
+    // A look at figures costs least, and they are what most records have.
+    for isFigure in [true, false] {
+      for place in cells.indices where Self.beginsWithDigit(cells[place].value) == isFigure {
+        switch cells[place].value {
+        case .number where !catalog.knowsFigures: left -= 1
+        case let value:
+          guard value.isFilled else { continue }
+          let text = value.rawText
+          guard text.utf8.count <= Self.longestWord else { return false }
+          if isInert(text) { left -= 1 }
+        }
+        if left < count { return false }
       }
-      if left < count { return false }
     }
     return true
+  }
+
+  private static func beginsWithDigit(_ value: CellValue) -> Bool {
+    switch value {
+    case .number, .date: true
+    case .text(let text): text.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+    case .blank, .boolean, .error: false
+    }
   }
 
   /// Whether a text says nothing; most of a record are not worth a place among the texts.

@@ -132,11 +132,12 @@ struct MatrixBlockFinder {
   }
 
   private func isWord(_ text: String) -> Bool {
-    text.utf8.count <= 300
-      && (text.withBytes { TextFolding.isCommon($0, at: 0) }
-        || text.unicodeScalars.contains {
-        (0x4E00...0x9FA5).contains($0.value) || $0.properties.isAlphabetic
-      })
+    guard text.utf8.count <= 300 else { return false }
+    // The first character tells most words.
+    if text.withBytes({ TextFolding.isCommon($0, at: 0) }) { return true }
+    return text.unicodeScalars.contains {
+      (0x4E00...0x9FA5).contains($0.value) || $0.properties.isAlphabetic
+    }
   }
 
   /// The last row of a header that begins at `index`: merges and rows of group members belong to it.

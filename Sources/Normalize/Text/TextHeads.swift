@@ -37,7 +37,10 @@ package struct TextHeads: Sendable {
 
   private mutating func addPair(_ first: UInt32, of word: Range<Int>) {
     let second = bytes[word].withUnsafeBufferPointer { Self.common($0, at: 3) }
-    guard let second else { return isOpen[Self.group(first)] = true }
+    guard let second else {
+      isOpen[Self.group(first)] = true
+      return
+    }
     let pair = Self.pair(first, second)
     pairs[pair >> 6] |= 1 << UInt64(pair & 63)
   }
