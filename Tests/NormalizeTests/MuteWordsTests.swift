@@ -25,6 +25,8 @@ struct MuteWordsTests {
   private static let pieces = [
     "学生", "数", "男", "其", "中", "一", "九", "㎡", "學", "1", "2", "05", "2021", "123456", "a", "B", "kg",
     ".", ",", "-", "/", " ", "\u{3000}", "（", "）", "、", ":", "_", "é", "\n", "\u{301}", ">", "０",
+    "９",
+    "．", "，", "年", "月",
   ]
 
   @Test func `the word of a plain text is that of its label, which has nothing else`() {
@@ -45,6 +47,8 @@ struct MuteWordsTests {
   @Test(arguments: [
     ("谢杰帆", "谢杰帆"), ("赵\u{3000}欣", "赵欣"), ("示例第16小学", "示例第16小学"), ("2000-12-01", "2000-12-01"),
     ("2021.09", "09"), ("1,280.5", "1,280.5"), ("A679-5", "a679-5"), (" 5481 ", "5481"),
+    ("1973年6月1日", "1973年6月1日"), ("示例师范学院39", "示例师范学院39"), ("１９３２", "1932"), ("２１７．７５", "75"),
+    ("２０２１年", "2021年"), ("3班", "3班"),
   ])
   func `names, numbers and codes are plain`(_ text: String, _ word: String) {
     #expect(PlainWord.of(text) == word)
