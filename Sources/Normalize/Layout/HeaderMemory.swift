@@ -16,9 +16,17 @@ final class HeaderMemory: Sendable {
   private static let longestOther = 48
 
   private struct Words {
-    var known = TextMap<WordTelling>()
-    /// Of texts that no form knows only the last are kept: most never come again.
-    var others = TextMap<WordTelling>()
+    var tellings = TextMap<WordTelling>()
+    /// How many of them no form knows: only the last of these are kept, since most never come again.
+    var others = 0
+
+    mutating func forgetOthers() {
+      var known = TextMap<WordTelling>()
+      for place in 0..<tellings.count where tellings.value(at: place).isNamed {
+        _ = known.add(tellings.text(at: place), tellings.value(at: place))
+      }
+      (tellings, others) = (known, 0)
+    }
   }
 
   private let lastNumber = Atomic(0)
@@ -29,7 +37,7 @@ final class HeaderMemory: Sendable {
   private let composed = Mutex(TextMap<[WordMeaning]>())
 
   func telling(_ text: String, _ hash: TextHash) -> WordTelling? {
-    words.withLock { $0.known.value(of: text, hash) ?? $0.others.value(of: text, hash) }
+    words.withLock { $0.tellings.value(of: text, hash) }
   }
 
   func nextNumber() -> Int { lastNumber.wrappingAdd(1, ordering: .relaxed).newValue }
@@ -76,25 +84,18 @@ final class HeaderMemory: Sendable {
 
   /// Keeps a word that a form knows, and any other until too many have come.
   func keep(_ telling: WordTelling, for text: String, _ hash: TextHash) {
-    let isKnown = telling.isKnown || !telling.meanings.isEmpty
-    guard isKnown || text.utf8.count <= Self.longestOther else { return }
+    guard telling.isNamed || text.utf8.count <= Self.longestOther else { return }
     words.withLock { words in
-      if isKnown {
-        guard words.known.count < Self.mostLabels else { return }
-        Self.keep(telling, for: text, hash, in: &words.known)
+      // Another thread may have found out the same meanwhile.
+      guard words.tellings.place(of: text, hash) == nil else { return }
+      if telling.isNamed {
+        guard words.tellings.count - words.others < Self.mostLabels else { return }
       } else {
-        if words.others.count >= Self.mostOthers { words.others.removeAll() }
-        Self.keep(telling, for: text, hash, in: &words.others)
+        if words.others >= Self.mostOthers { words.forgetOthers() }
+        words.others += 1
       }
+      words.tellings.add(text, hash, telling)
     }
-  }
-
-  /// Another thread may have found out the same meanwhile.
-  private static func keep(
-    _ telling: WordTelling, for text: String, _ hash: TextHash,
-    in words: inout TextMap<WordTelling>
-  ) {
-    if words.place(of: text, hash) == nil { words.add(text, hash, telling) }
   }
 }
 

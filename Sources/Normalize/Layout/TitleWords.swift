@@ -36,14 +36,21 @@ package struct TitleWords: Sendable {
   /// The number of the group of two characters, by twelve bits of theirs; 0 where no word begins so.
   private var starts = [UInt16](repeating: 0, count: 1 << 12)
   /// A bit for the first two characters of each word; nearly all places of a text have none.
-  private var bits = [UInt64](repeating: 0, count: 1 << 10)
+  private var bits: [UInt64]
   /// The same for the first three characters of each word, or two and 0 for a word of two.
-  private var triples = [UInt64](repeating: 0, count: 1 << 10)
+  private var triples: [UInt64]
+  /// As many bits as stay at hand for so many words; what tells which of 65,536 places is whose.
+  private let mask: Int
   /// A word is one character alone.
   private var hasSingles = false
 
   package init(_ titles: [[String]]) {
     formCount = titles.count
+    var bitCount = 1 << 9
+    while bitCount < 1 << 16, bitCount < titles.joined().count * 16 { bitCount *= 2 }
+    mask = bitCount - 1
+    bits = [UInt64](repeating: 0, count: bitCount / 64)
+    triples = bits
     var byStart: [UInt16: [(form: Int, bytes: [UInt8], length: Int, third: UInt16)]] = [:]
     for (form, texts) in titles.enumerated() {
       for key in texts.map(TextFolding.word) where key.utf8.count >= 2 {
@@ -52,9 +59,8 @@ package struct TitleWords: Sendable {
         if scalars.count == 1 { hasSingles = true }
         let start = Self.start(first, scalars.count == 1 ? 0 : scalars[1])
         let bit = Self.bit(first, scalars.count == 1 ? 0 : scalars[1])
-        bits[bit >> 6] |= 1 << UInt64(bit & 63)
-        let triple = Self.bit(bit, scalars.count == 3 ? scalars[2] : 0)
-        triples[triple >> 6] |= 1 << UInt64(triple & 63)
+        Self.set(bit & mask, in: &bits)
+        Self.set(Self.bit(bit, scalars.count == 3 ? scalars[2] : 0) & mask, in: &triples)
         byStart[UInt16(truncatingIfNeeded: start), default: []].append(
           (
             form, Array(key.utf8), key.count,
@@ -94,7 +100,7 @@ package struct TitleWords: Sendable {
   ) -> Bool {
     if hasSingles { return true }
     let bit = Self.bit(Int(first), Int(second))
-    guard bits[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { return false }
+    guard Self.holds(bits, bit & mask) else { return false }
     let isCommon = TextFolding.isCommon(text, at: place + 6)
     let third = isCommon ? TextFolding.scalar(text, at: place + 6).scalar : 0
     guard !isCommon || mayHold(Self.bit(bit, Int(third))) || mayHold(Self.bit(bit, 0)) else {
@@ -145,13 +151,14 @@ package struct TitleWords: Sendable {
   @inline(__always)
   private func find(in text: UnsafeBufferPointer<UInt8>, _ body: (Word) -> Bool) {
     bits.withUnsafeBufferPointer { bits in
+      let mask = mask
       var place = 0
       var (first, width) = Self.scalar(text, at: 0)
       while place < text.count {
         let next = place + width
         let (second, nextWidth) = Self.scalar(text, at: next)
         let bit = Self.bit(first, second)
-        if bits[bit >> 6] >> UInt64(bit & 63) & 1 != 0 {
+        if bits[(bit & mask) >> 6] >> UInt64(bit & 63) & 1 != 0 {
           let third = Self.scalar(text, at: next + nextWidth).scalar
           if mayHold(Self.bit(bit, third)) || mayHold(Self.bit(bit, 0)) {
             let group = groups[Int(starts[Self.start(first, second)])]
@@ -167,8 +174,15 @@ package struct TitleWords: Sendable {
   }
 
   @inline(__always)
-  private func mayHold(_ triple: Int) -> Bool {
-    triples[triple >> 6] >> UInt64(triple & 63) & 1 != 0
+  private func mayHold(_ triple: Int) -> Bool { Self.holds(triples, triple & mask) }
+
+  @inline(__always)
+  private static func holds(_ bits: [UInt64], _ place: Int) -> Bool {
+    bits[place >> 6] >> UInt64(place & 63) & 1 != 0
+  }
+
+  private static func set(_ place: Int, in bits: inout [UInt64]) {
+    bits[place >> 6] |= 1 << UInt64(place & 63)
   }
 
   /// Calls with the words of a group that stand at a place; false where a call wants no more.

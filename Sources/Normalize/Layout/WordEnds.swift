@@ -30,13 +30,20 @@ struct WordEnds: Sendable {
   }
 
   func have(_ word: String) -> Bool {
-    guard mightHave(word) else { return false }
+    guard word.utf8.count <= longest, word.withBytes({ mayHave($0, isStrict: true) }) else {
+      return false
+    }
     let bytes = Array(word.utf8)
     return Self.begins(bytes, forward) || Self.begins(bytes.reversed(), backward)
   }
 
   /// False for most words that `have` finds to be none, told by two characters at either end.
-  func mightHave(_ word: String) -> Bool { word.utf8.count <= longest && mayHave(word) }
+  ///
+  /// Of codes and dates thousands begin or end alike, and few of them come again: three tell those.
+  func mightHave(_ word: String) -> Bool {
+    word.utf8.count <= longest
+      && word.withBytes { mayHave($0, isStrict: $0.first.map { $0 < 0x80 } ?? true) }
+  }
 
   /// Whether a declared word ends with this one and is longer.
   func endLonger(_ word: String) -> Bool {
@@ -56,22 +63,18 @@ struct WordEnds: Sendable {
     }
   }
 
-  /// False for most words that are none, by two characters at either end.
-  ///
-  /// Of codes and dates thousands begin or end alike, and few of them come again: three tell those.
-  private func mayHave(_ word: String) -> Bool {
-    word.withBytes { bytes in
-      guard let tail = Self.tail(bytes) else { return true }
-      let (first, width) = Self.scalar(bytes, at: 0)
-      let (second, nextWidth) = Self.scalar(bytes, at: width)
-      let pair = Self.place(first, second)
-      guard first < 0x80, let last = tail.third else {
-        return Self.holds(starts, pair) || Self.holds(ends, tail.pair)
-      }
-      let third = Self.scalar(bytes, at: width + nextWidth).value
-      return Self.holds(longStarts, Self.place(pair, third))
-        || Self.holds(longEnds, Self.place(tail.pair, last))
+  /// False for most words that are none, by two characters at either end, or by three where it is strict.
+  private func mayHave(_ bytes: UnsafeBufferPointer<UInt8>, isStrict: Bool) -> Bool {
+    guard let tail = Self.tail(bytes) else { return true }
+    let (first, width) = Self.scalar(bytes, at: 0)
+    let (second, nextWidth) = Self.scalar(bytes, at: width)
+    let pair = Self.place(first, second)
+    guard isStrict, let last = tail.third else {
+      return Self.holds(starts, pair) || Self.holds(ends, tail.pair)
     }
+    let third = Self.scalar(bytes, at: width + nextWidth).value
+    return Self.holds(longStarts, Self.place(pair, third))
+      || Self.holds(longEnds, Self.place(tail.pair, last))
   }
 
   /// Where the last two characters are in the bits, the last one first, and the third from the end; nil

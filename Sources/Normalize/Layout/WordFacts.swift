@@ -62,6 +62,9 @@ struct WordTelling: @unchecked Sendable {
     firstMeaning = facts.meanings.withUnsafeBufferPointer { $0.baseAddress }
   }
 
+  /// Whether some form knows the word or what it says.
+  var isNamed: Bool { isKnown || meaningCount > 0 }
+
   /// What the text means alone; to be used as long as the facts are held.
   var meanings: UnsafeBufferPointer<WordMeaning> {
     UnsafeBufferPointer(start: firstMeaning, count: Int(meaningCount))
