@@ -127,7 +127,7 @@ package struct TextMap<Value> {
   }
 
   @discardableResult
-  private mutating func insert(_ entry: Entry) -> Int {
+  private mutating func insert(_ entry: consuming Entry) -> Int {
     let hash = entry.hash
     entries.append(entry)
     if entries.count * 2 > slots.count {
