@@ -48,12 +48,10 @@ struct MatrixPreamble {
   private static func parts(_ text: String) -> [(label: String, value: String)] {
     var parts: [(label: String, value: String)] = []
     for piece in pieces(text) {
-      if let colon = piece.firstIndex(where: { $0 == "：" || $0 == ":" }) {
-        parts.append(
-          (
-            String(piece[..<colon]),
-            TextFolding.trimmed(String(piece[piece.index(after: colon)...]))
-          ))
+      let scalars = piece.unicodeScalars
+      if let colon = scalars.firstIndex(where: { $0 == "：" || $0 == ":" }) {
+        let value = TextFolding.trimmed(String(piece[scalars.index(after: colon)...]))
+        parts.append((String(piece[..<colon]), value))
       } else if let last = parts.last, last.value.isEmpty {
         parts[parts.count - 1].value = TextFolding.trimmed(String(piece))
       } else {
@@ -65,34 +63,47 @@ struct MatrixPreamble {
 
   /// The text cut at runs of two spaces or one wide one.
   private static func pieces(_ text: String) -> [Substring] {
+    guard TextFolding.mayHaveSpace(text) else { return text.isEmpty ? [] : [text[...]] }
+    let scalars = text.unicodeScalars
     var pieces: [Substring] = []
-    var start = text.startIndex
-    var index = text.startIndex
-    while index < text.endIndex {
-      guard text[index].isWhitespace else {
-        index = text.index(after: index)
-        continue
+    var start = scalars.startIndex
+    var index = start
+    while let first = scalars[index...].firstIndex(where: isWhite) {
+      index = scalars[first...].firstIndex { !isWhite($0) } ?? scalars.endIndex
+      let run = scalars[first..<index]
+      if run.count >= 2 || run.contains(where: { $0 == "\u{3000}" || isNewline($0) }) {
+        pieces.append(text[start..<first])
+        start = index
       }
-      var end = index
-      while end < text.endIndex, text[end].isWhitespace { end = text.index(after: end) }
-      let run = text[index..<end]
-      if run.count >= 2 || run.contains("\u{3000}") || run.contains(where: \.isNewline) {
-        pieces.append(text[start..<index])
-        start = end
-      }
-      index = end
     }
     pieces.append(text[start...])
-    return pieces.filter { !$0.allSatisfy(\.isWhitespace) }
+    return pieces.filter { !$0.unicodeScalars.allSatisfy(isWhite) }
+  }
+
+  private static func isWhite(_ scalar: Unicode.Scalar) -> Bool {
+    // No space comes behind the wide one.
+    scalar.value <= 0x3000 && scalar.properties.isWhitespace
+  }
+
+  private static func isNewline(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
   }
 
   private func field(_ text: String, with detector: inout LayoutDetector) -> Int? {
     var word = detector.label(text).word
-    for seal in ["(章)", "(盖章)", "(公章)", "(签章)"] where word.hasSuffix(seal) {
-      word = String(word.dropLast(seal.count))
+    if word.utf8.last == UInt8(ascii: ")") {
+      for seal in ["(章)", "(盖章)", "(公章)", "(签章)"] where word.hasSuffix(seal) {
+        word = String(word.dropLast(seal.count))
+      }
     }
-    guard !word.isEmpty, state.tools.captions.role(word) != .unit else { return nil }
-    return form.preamble[word]
+    guard !word.isEmpty, let field = form.preamble[word], state.tools.captions.role(word) != .unit
+    else {
+      return nil
+    }
+    return field
   }
 
   /// The value to the right of a label, unless another label stands there.

@@ -111,8 +111,7 @@ struct MatrixReader {
   ) -> [MatrixFinding] {
     var candidates: [(points: Int, finding: MatrixFinding)] = []
     let rowWords = MatrixRowWords(rows, in: catalog.words)
-    for form in forms(titles) {
-      guard (form.points > 0) == titled else { continue }
+    for form in forms(titles) where (form.points > 0) == titled {
       let matcher = MatrixMatcher(
         state: state, form: form.form, rows: rows, rowWords: rowWords, table: table)
       let finding = matcher.finding()
@@ -128,6 +127,7 @@ struct MatrixReader {
   }
 
   private func withoutRivals(_ findings: [MatrixFinding]) -> [MatrixFinding] {
+    guard findings.count > 1 else { return findings }
     var taken: Set<CellReference> = []
     var kept: [MatrixFinding] = []
     for finding in findings {
@@ -154,12 +154,18 @@ struct MatrixReader {
 
   /// Every form with the points of its titles; without those that a title rules out by another stage's word.
   private func forms(_ titles: [String]) -> [(form: MatrixForm, points: Int)] {
-    catalog.forms.compactMap { form in
-      let points = titles.map(form.points)
+    let forms = catalog.forms
+    var points = [Int](all: 0, count: forms.count)
+    var isExcluded = [Bool](all: false, count: forms.count)
+    for title in titles {
+      let found = catalog.titlePoints(title)
       // Only a title of the form can exclude it.
-      let isExcluded = titles.indices.contains { points[$0] > 0 && form.isExcluded(by: titles[$0]) }
-      return isExcluded ? nil : (form, points.max() ?? 0)
+      for place in forms.indices where found[place] > 0 {
+        points[place] = max(points[place], found[place])
+        if forms[place].isExcluded(by: title) { isExcluded[place] = true }
+      }
     }
+    return forms.indices.filter { !isExcluded[$0] }.map { (forms[$0], points[$0]) }
   }
 
   /// A title and a word of the form are enough to say that its total row is missing.
@@ -168,7 +174,7 @@ struct MatrixReader {
   ) -> Bool {
     guard state.catalog.forms[form.form].fields.contains(where: \.needsColumn) else { return false }
     let columns = table.sides.flatMap(\.values)
-    return columns.contains { $0.words.contains(where: form.columnLeaves.contains) }
+    return columns.contains { $0.texts.contains(where: form.columnLeaves.contains) }
       || rows.contains { $0.contains { form.rowLeaves.contains($0.leaf.word) } }
   }
 

@@ -4,13 +4,13 @@
 import DataModel
 package import Definitions
 
-/// A place of a field with its words folded.
-struct MatrixPattern: Sendable {
+/// A place of a field with its words folded; a class, because every table asks each of them.
+final class MatrixPattern: Sendable {
   let rows: [MatrixWay]
   let columns: [MatrixWay]
-  var codes: Set<String>
-  var numbers: Set<String>
-  var ordinal: Int?
+  private let codes: Set<String>
+  private let numbers: Set<String>
+  let ordinal: Int?
 
   init(_ place: MatrixPlace, _ words: inout MatrixWords) {
     rows = place.rows.map { MatrixWay($0.map(HeaderLabel.bare), in: &words) }
@@ -19,17 +19,24 @@ struct MatrixPattern: Sendable {
     numbers = Set(place.numbers.map(MatrixCatalog.code))
     ordinal = place.ordinal
   }
+
+  /// Whether the code of a row or the number of a column is one that the declaration names.
+  func isHinted(_ row: MatrixRow, _ column: MatrixColumn) -> Bool {
+    codes.contains(row.code) || !column.number.isEmpty && numbers.contains(column.number)
+  }
 }
 
-/// One form of layout `matrix`.
-struct MatrixForm: Sendable {
+/// One form of layout `matrix`; a class, because every table asks each of them.
+final class MatrixForm: Sendable {
   /// Index in the catalog of forms.
   let form: Int
   let fields: [(field: Int, patterns: [MatrixPattern])]
-  let within: [WordPart]
-  let outside: [WordPart]
+  private let within: [WordPart]
+  private let outside: [WordPart]
+  /// Each word of `outside` with each of `followers`.
+  private let outsideFollowed: [[UInt8]]
   /// Words of rows that stand above others in a pattern, or that tell stages apart.
-  let parents: Set<String>
+  private let parents: MatrixWordSet
   let rowLeaves: Set<String>
   let columnLeaves: Set<String>
   /// Words of the fields without a place, such as the school's name: they stand above the table.
@@ -37,8 +44,7 @@ struct MatrixForm: Sendable {
   /// All ways to rows and to columns.
   let rowWays: [MatrixWay]
   let columnWays: [MatrixWay]
-  private let titles: [(bytes: [UInt8], length: Int)]
-  private let titleTexts: [String]
+  private let titles: [[UInt8]]
 
   init(
     _ definition: FormDefinition, index: Int, weak: Set<String>, words: inout MatrixWords
@@ -57,7 +63,12 @@ struct MatrixForm: Sendable {
     let places = definition.fields.flatMap(\.places)
     let rows = places.flatMap(\.rows).map { $0.map(HeaderLabel.bare) }
     let columns = places.flatMap(\.columns).map { $0.map(HeaderLabel.bare) }
-    parents = Set(rows.flatMap { $0.dropLast() } + (within + outside).map(\.text))
+    outsideFollowed = outside.flatMap { word in
+      Self.followers.map { Array((word.text + $0).utf8) }
+    }
+    let scope = (within + outside).map(\.text)
+    parents = MatrixWordSet(rows.flatMap { $0.dropLast() } + scope, in: &words)
+    words.noteScope(scope)
     rowLeaves = Set(rows.compactMap(\.last)).subtracting(weak)
     columnLeaves = Set(columns.compactMap(\.last)).subtracting(weak)
     var preamble: [String: Int] = [:]
@@ -68,24 +79,20 @@ struct MatrixForm: Sendable {
       }
     }
     self.preamble = preamble
-    titleTexts = (definition.titles + [definition.name]).map(TextFolding.key)
-      .filter { !$0.isEmpty }
-    titles = titleTexts.map { (Array($0.utf8), $0.count) }
+    titles = (definition.titles + [definition.name]).map(TextFolding.key)
+      .filter { !$0.isEmpty }.map { Array($0.utf8) }
   }
 
-  /// Points for a text in which one of the form's titles occurs: more for a longer one.
-  func points(_ key: String) -> Int {
-    var longest = 0
-    for title in titles where title.length > longest && key.containsBytes(of: title.bytes) {
-      longest = title.length
-    }
-    return longest
-  }
+  /// Whether no row bears a word that stands above others.
+  var hasNoParents: Bool { parents.isEmpty }
+
+  /// Whether the declaration puts this word above others: 小学, and below it 博士研究生.
+  func isParent(_ word: Int) -> Bool { parents.contains(word) }
 
   /// True where words speak of another part of the school than the form does.
   ///
   /// What the form itself asks for is its own, whatever it contains: 高中阶段 among the degrees of teachers.
-  func excludes(_ words: some Sequence<String>) -> Bool {
+  func excludes(_ words: [String]) -> Bool {
     var isOutside = false
     for word in words {
       if within.contains(where: { word.containsBytes(of: $0.bytes) }) { return false }
@@ -98,26 +105,24 @@ struct MatrixForm: Sendable {
     return isOutside
   }
 
-  /// True where a text with the form's title goes on to speak of another part: 教基4156 普通高中专任教师.
+  /// True where a text that has the form's title goes on to speak of another part:
+  /// 教基4156 普通高中专任教师.
   ///
   /// Before the title the same words may belong to a school's name: 示例初中 教基3112.
   func isExcluded(by text: String) -> Bool {
-    guard points(text) > 0, !within.contains(where: { text.containsBytes(of: $0.bytes) }) else {
-      return false
-    }
-    let isSpokenOf = outside.contains { word in
-      text.containsBytes(of: word.bytes)
-        && Self.followers.contains { text.containsBytes(of: word.text + $0) }
-    }
-    if isSpokenOf { return true }
-    var rest = text[...]
-    for title in titleTexts {
-      guard let range = text.firstRange(of: title), range.upperBound > rest.startIndex else {
-        continue
+    text.withBytes { bytes in
+      let occurs = { String.place(of: $0, in: bytes) != nil }
+      guard outside.contains(where: { occurs($0.bytes) }),
+        !within.contains(where: { occurs($0.bytes) })
+      else { return false }
+      if outsideFollowed.contains(where: occurs) { return true }
+      let ends = titles.compactMap { title in
+        String.place(of: title, in: bytes).map { $0 + title.count }
       }
-      rest = text[range.upperBound...]
+      guard let end = ends.max() else { return false }
+      let rest = UnsafeBufferPointer(rebasing: bytes[end...])
+      return outside.contains { String.place(of: $0.bytes, in: rest) != nil }
     }
-    return rest.startIndex > text.startIndex && outside.contains { rest.contains($0.text) }
   }
 
   /// What follows a stage's word where it is no part of a school's name.
@@ -170,6 +175,7 @@ package final class MatrixCatalog: Sendable {
     var matrixWords = MatrixWords(totals: totals, weak: weak)
     let forms = definitions.enumerated().filter { $0.element.layouts.contains(.matrix) }
       .map { MatrixForm($0.element, index: $0.offset, weak: weak, words: &matrixWords) }
+    matrixWords.finish()
     self.forms = forms
     self.words = matrixWords
     let leaves = Set(forms.flatMap(\.rowLeaves)).union(forms.flatMap(\.columnLeaves))
@@ -234,6 +240,9 @@ package final class MatrixCatalog: Sendable {
   /// False for a folded text that is no title and has no form's number, as nearly all are.
   package func holdsTitleWord(_ key: String) -> Bool { allWords.occur(in: key) }
 
+  /// Points of each form for a folded text in which one of its titles occurs: more for a longer one.
+  func titlePoints(_ key: String) -> [Int] { titles.longest(in: key) }
+
   /// True for a folded text in which a form's title occurs.
   func isTitle(_ key: String) -> Bool { titles.occur(in: key) }
 
@@ -261,9 +270,10 @@ package final class MatrixCatalog: Sendable {
 
   /// `01`, `1` and `（1）` are one code.
   static func code(_ text: String) -> String {
-    var key = Substring(TextFolding.key(text)).drop { $0 == "(" || $0 == "0" }
-    if key.hasSuffix(")") { key = key.dropLast() }
-    if key.hasSuffix(".0") { key = key.dropLast(2) }
-    return String(key)
+    let key = TextFolding.key(text)
+    var rest = key.utf8.drop { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "0") }
+    if rest.last == UInt8(ascii: ")") { rest = rest.dropLast() }
+    if rest.suffix(2).elementsEqual(".0".utf8) { rest = rest.dropLast(2) }
+    return rest.count == key.utf8.count ? key : String(Substring(rest))
   }
 }

@@ -46,6 +46,13 @@ struct MatrixMatcher {
     var ordinal: Int?
     /// A word of the column was asked for.
     var namesColumn: Bool
+
+    /// Whether this one is surer than another: by more words, then a filled cell, then an earlier way.
+    func isSurer(than other: Candidate) -> Bool {
+      if evidence != other.evidence { return evidence > other.evidence }
+      if isFilled != other.isFilled { return isFilled }
+      return order < other.order
+    }
   }
 
   let state: SheetState
@@ -59,25 +66,29 @@ struct MatrixMatcher {
 
   func finding() -> MatrixFinding {
     // A row that is put into context takes a word of another row.
+    let (mayAgree, mayBeTurned) = (
+      rowWords.mayAgree(with: form.rowWays), rowWords.mayAgree(with: form.columnWays)
+    )
+    guard mayAgree || mayBeTurned else { return MatrixFinding(form: form.form) }
+    let sides = zip(table.sides, rows).map { side($0, $1) }
     let found =
-      rowWords.mayAgree(with: form.rowWays)
-      ? direct(isTransposed: false) : MatrixFinding(form: form.form)
-    guard found.cells.count <= 1, found.doubts.isEmpty,
-      rowWords.mayAgree(with: form.columnWays)
-    else { return found }
-    let turned = direct(isTransposed: true)
+      mayAgree ? direct(sides, isTransposed: false) : MatrixFinding(form: form.form)
+    guard mayBeTurned, found.cells.count <= 1, found.doubts.isEmpty else { return found }
+    let turned = direct(sides, isTransposed: true)
     return turned.cells.count > found.cells.count ? turned : found
   }
 
-  private func direct(isTransposed: Bool) -> MatrixFinding {
+  private func direct(_ sides: [Side], isTransposed: Bool) -> MatrixFinding {
     var finding = MatrixFinding(form: form.form)
-    let heads = rows.map { $0.filter { form.parents.contains($0.leaf.word) } }
-    let rows = rows.map { $0.map { inContext($0, heads: heads) } }
-    let sides = zip(table.sides, rows).map { side($0, $1) }
+    var candidates: [Candidate] = []
     for (field, patterns) in form.fields {
-      let usable = isTransposed ? patterns.filter { !$0.columns.isEmpty } : patterns
-      let candidates = usable.enumerated().flatMap { order, pattern in
-        self.candidates(field, pattern, order, sides, isTransposed: isTransposed)
+      candidates.removeAll(keepingCapacity: true)
+      var order = 0
+      for pattern in patterns where !isTransposed || !pattern.columns.isEmpty {
+        for side in sides {
+          add(field, pattern, order, side, isTransposed: isTransposed, to: &candidates)
+        }
+        order += 1
       }
       switch choice(candidates) {
       case .none: continue
@@ -91,96 +102,80 @@ struct MatrixMatcher {
     return finding
   }
 
-  // MARK: - Rows in context
+  // MARK: - One side
 
-  /// The row with the section it stands under, where a row above bears a word that the form's
+  /// One side of the table without what speaks of another part of the school than the form does.
+  private struct Side {
+    var columns: [MatrixColumn]
+    var rows: [MatrixRow]
+    /// Places of the rows that a way with a last word may lead to.
+    var rowsByWord: MatrixRowIndex
+  }
+
+  private func side(_ side: MatrixSide, _ rows: [MatrixRow]) -> Side {
+    let columns = side.values.filter { !isExcluded($0.words, $0.texts) }
+    let own = inContext(rows).filter { !isExcluded($0.words, $0.path) }
+    return Side(columns: columns, rows: own, rowsByWord: MatrixRowIndex(own, in: catalog.words))
+  }
+
+  private func isExcluded(_ words: [Int], _ texts: [String]) -> Bool {
+    words.contains(where: catalog.words.mayNameScope) && form.excludes(texts)
+  }
+
+  /// The rows with the section they stand under, where a row above bears a word that the form's
   /// declaration puts above others: 小学, and below it 博士研究生.
-  ///
-  /// `heads` are the rows of each side with such a word: there are few, and every row asks for the last.
-  private func inContext(_ row: MatrixRow, heads: [[MatrixRow]]) -> MatrixRow {
-    guard !form.parents.isEmpty, !form.parents.contains(row.leaf.word),
-      row.path.allSatisfy({ !form.parents.contains($0) }),
-      let side = table.sides.firstIndex(where: { $0.labels.contains(row.column) }),
-      let above = heads[side].last(where: { $0.index < row.index })
-    else { return row }
-    var row = row
-    row.path.insert(above.leaf.word, at: 0)
-    return row
+  private func inContext(_ rows: [MatrixRow]) -> [MatrixRow] {
+    guard !form.hasNoParents, rows.contains(where: { form.isParent($0.word) }) else { return rows }
+    var head: MatrixRow?
+    return rows.map { row in
+      if form.isParent(row.word) {
+        head = row
+        return row
+      }
+      guard let head, !row.words.contains(where: form.isParent) else { return row }
+      return row.below(head)
+    }
   }
 
   // MARK: - Candidates
 
-  /// One side of the table without what speaks of another part of the school than the form does.
-  private struct Side {
-    var columns: [MatrixColumn] = []
-    var columnPaths: [[Int]] = []
-    var rows: [MatrixRow] = []
-    var rowPaths: [[Int]] = []
-    /// Places of the rows that a way with this last word may lead to, in order.
-    var rowsByLeaf: [Int: [Int]] = [:]
-
-    /// Places of the rows that one of these ways may lead to, in order.
-    func rows(endingAs ways: [MatrixWay]) -> [Int] {
-      var places: [Int] = []
-      for way in ways {
-        guard let leaf = way.words.last, let own = rowsByLeaf[leaf] else { continue }
-        places += own
-      }
-      return ways.count == 1 ? places : Set(places).sorted()
-    }
-  }
-
-  private func side(_ side: MatrixSide, _ rows: [MatrixRow]) -> Side {
-    let words = catalog.words
-    var own = Side()
-    for column in side.values where !form.excludes(column.words) {
-      own.columns.append(column)
-      own.columnPaths.append(column.words.map(words.number))
-    }
-    for row in rows where !form.excludes(row.path) {
-      let path = row.path.map(words.number)
-      guard let last = path.last else { continue }
-      own.rowsByLeaf[last, default: []].append(own.rows.count)
-      // Below a group 合计 means the group.
-      if path.count > 1, words.isTotal(last), path[path.count - 2] != last {
-        own.rowsByLeaf[path[path.count - 2], default: []].append(own.rows.count)
-      }
-      own.rows.append(row)
-      own.rowPaths.append(path)
-    }
-    return own
-  }
-
-  private func candidates(
-    _ field: Int, _ pattern: MatrixPattern, _ order: Int, _ sides: [Side], isTransposed: Bool
-  ) -> [Candidate] {
-    var found: [Candidate] = []
+  /// Adds the cells of a side that one way to name its row and one to name its column lead to.
+  private func add(
+    _ field: Int, _ pattern: MatrixPattern, _ order: Int, _ side: Side, isTransposed: Bool,
+    to found: inout [Candidate]
+  ) {
     let (rowWays, columnWays) =
       isTransposed ? (pattern.columns, pattern.rows) : (pattern.rows, pattern.columns)
-    for side in sides {
-      let places = side.rows(endingAs: rowWays)
-      guard !places.isEmpty else { continue }
-      let columns = side.columns.indices.compactMap { place -> (MatrixColumn, Fit)? in
-        if columnWays.isEmpty { return (side.columns[place], Fit(evidence: 0, order: 0)) }
-        return fit(side.columnPaths[place], columnWays).map { (side.columns[place], $0) }
+    let places = side.rowsByWord.rows(endingAs: rowWays)
+    guard !places.isEmpty else { return }
+    let columns = self.columns(of: side, columnWays)
+    guard !columns.isEmpty else { return }
+    for place in places {
+      let row = side.rows[place]
+      guard let rowFit = fit(row.words, rowWays) else { continue }
+      for (column, columnFit) in columnWays.isEmpty ? only(columns, in: row) : columns {
+        let cell = state.rows[row.index].cell(column: column.column)
+        found.append(
+          Candidate(
+            cell: MatrixCell(field: field, row: row, column: column, cell: cell),
+            evidence: rowFit.evidence + columnFit.evidence,
+            order: order * 1_000 + rowFit.order + columnFit.order,
+            isHinted: pattern.isHinted(row, column),
+            // Which of several cells it is does not depend on what they hold.
+            isFilled: pattern.ordinal != nil || !(cell?.value.isEmpty ?? true),
+            ordinal: pattern.ordinal, namesColumn: !columnWays.isEmpty))
       }
-      guard !columns.isEmpty else { continue }
-      for place in places {
-        guard let rowFit = fit(side.rowPaths[place], rowWays) else { continue }
-        let row = side.rows[place]
-        for (column, columnFit) in columnWays.isEmpty ? only(columns, in: row) : columns {
-          let cell = state.rows[row.index].cell(column: column.column)
-          found.append(
-            Candidate(
-              cell: MatrixCell(field: field, row: row, column: column, cell: cell),
-              evidence: rowFit.evidence + columnFit.evidence,
-              order: order * 1_000 + rowFit.order + columnFit.order,
-              isHinted: pattern.codes.contains(row.code)
-                || !column.number.isEmpty && pattern.numbers.contains(column.number),
-              // Which of several cells it is does not depend on what they hold.
-              isFilled: pattern.ordinal != nil || !(cell?.value.isEmpty ?? true),
-              ordinal: pattern.ordinal, namesColumn: !columnWays.isEmpty))
-        }
+    }
+  }
+
+  /// The columns that one of these ways names; all where no way is declared.
+  private func columns(of side: Side, _ ways: [MatrixWay]) -> [(MatrixColumn, Fit)] {
+    var found: [(MatrixColumn, Fit)] = []
+    for column in side.columns {
+      if ways.isEmpty {
+        found.append((column, Fit(evidence: 0, order: 0)))
+      } else if let fit = fit(column.words, ways) {
+        found.append((column, fit))
       }
     }
     return found
@@ -190,7 +185,7 @@ struct MatrixMatcher {
   private func only(_ columns: [(MatrixColumn, Fit)], in row: MatrixRow) -> [(MatrixColumn, Fit)] {
     if columns.count == 1 { return columns }
     let plain = columns.filter { entry in
-      entry.0.words.allSatisfy {
+      entry.0.texts.allSatisfy {
         catalog.weak.contains($0) || state.tools.captions.role($0) == .value
       }
     }
@@ -227,11 +222,9 @@ struct MatrixMatcher {
   }
 
   private func choice(_ candidates: [Candidate]) -> Choice {
-    func rank(_ one: Candidate) -> (Int, Int, Int) {
-      (one.evidence, one.isFilled ? 1 : 0, -one.order)
-    }
-    guard let top = candidates.map(rank).max(by: <) else { return .none }
-    var best = distinct(candidates.filter { rank($0) == top })
+    guard var top = candidates.first else { return .none }
+    for candidate in candidates.dropFirst() where candidate.isSurer(than: top) { top = candidate }
+    var best = distinct(candidates.filter { !top.isSurer(than: $0) })
     if let ordinal = best[0].ordinal {
       guard best.indices.contains(ordinal - 1) else { return .none }
       return .one(best[ordinal - 1].cell, namesColumn: best[ordinal - 1].namesColumn)
@@ -246,6 +239,7 @@ struct MatrixMatcher {
 
   /// One for each cell, from left to right and from top to bottom.
   private func distinct(_ candidates: [Candidate]) -> [Candidate] {
+    guard candidates.count > 1 else { return candidates }
     var seen: Set<CellReference> = []
     return candidates.filter { seen.insert($0.cell.place(in: state)).inserted }
       .sorted { $0.cell.place(in: state) < $1.cell.place(in: state) }

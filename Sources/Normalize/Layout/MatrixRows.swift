@@ -4,19 +4,52 @@
 import DataModel
 import Definitions
 
-/// A labelled row of a table.
-struct MatrixRow: Sendable {
+/// A labelled row of a table; a class, because every form that is tried on the table holds its rows.
+final class MatrixRow: Sendable {
   /// Index into the sheet's rows.
-  var index: Int
+  let index: Int
   /// Outermost first: sections, rows of smaller indent, group cells, the label itself.
-  var path: [String]
-  var leaf: HeaderLabel
-  var text: String
+  let path: [String]
+  /// The numbers of these words.
+  let words: [Int]
+  let leaf: HeaderLabel
+  let text: String
   /// Column of the label.
-  var column: Int
-  var code: String
+  let column: Int
+  let code: String
   /// The unit that stands in a column of its own.
-  var unit: UnitDefinition?
+  let unit: UnitDefinition?
+
+  init(
+    index: Int, path: [String], in numbers: MatrixWords, leaf: HeaderLabel, text: String,
+    column: Int, code: String, unit: UnitDefinition?
+  ) {
+    self.index = index
+    self.path = path
+    words = path.map(numbers.number)
+    self.leaf = leaf
+    self.text = text
+    self.column = column
+    self.code = code
+    self.unit = unit
+  }
+
+  private init(_ row: MatrixRow, below head: MatrixRow) {
+    index = row.index
+    path = [head.leaf.word] + row.path
+    words = [head.word] + row.words
+    leaf = row.leaf
+    text = row.text
+    column = row.column
+    code = row.code
+    unit = row.unit
+  }
+
+  /// The number of the label's word.
+  var word: Int { words[words.count - 1] }
+
+  /// This row as one that stands under another.
+  func below(_ head: MatrixRow) -> MatrixRow { MatrixRow(self, below: head) }
 }
 
 /// Reads the labels of one side from top to bottom.
@@ -49,23 +82,45 @@ struct MatrixRowReader {
     let leaf = detector.label(text)
     guard !leaf.isEmpty else { return nil }
     let group = groupWords(of: row, before: leafCell.column, with: &detector)
-    let ancestors = enter(text, leaf.word)
     var path: [String] = []
-    for word in ancestors + group + leaf.parents + [leaf.word] where path.last != word {
-      path.append(word)
+    let add = { (word: String) in
+      if path.last != word { path.append(word) }
     }
-    let unit = side.units.compactMap { row.cell(column: $0)?.textValue }
-      .compactMap { state.catalog.units.unit(TextFolding.trimmed($0)) }.first
-    let code = side.codes.compactMap { row.cell(column: $0)?.value.rawText }.first ?? ""
+    enter(text, leaf.word).forEach(add)
+    group.forEach(add)
+    leaf.parents.forEach(add)
+    add(leaf.word)
     return MatrixRow(
-      index: index, path: path, leaf: leaf, text: text, column: leafCell.column,
-      code: MatrixCatalog.code(code), unit: unit)
+      index: index, path: path, in: state.catalog.matrices.words, leaf: leaf, text: text,
+      column: leafCell.column, code: code(of: row), unit: unit(of: row))
   }
 
   /// The rightmost text of the label columns; one that is merged down from above is a group.
   private func label(of row: SheetRow) -> Cell? {
-    side.labels.reversed().compactMap { row.cell(column: $0) }
-      .first { $0.textValue.map(MatrixTable.isWord) ?? false }
+    for column in side.labels.reversed() {
+      if let cell = row.cell(column: column), let text = cell.textValue, MatrixTable.isWord(text) {
+        return cell
+      }
+    }
+    return nil
+  }
+
+  private func code(of row: SheetRow) -> String {
+    for column in side.codes {
+      if let cell = row.cell(column: column) { return MatrixCatalog.code(cell.value.rawText) }
+    }
+    return ""
+  }
+
+  private func unit(of row: SheetRow) -> UnitDefinition? {
+    for column in side.units {
+      if let text = row.cell(column: column)?.textValue,
+        let unit = state.catalog.units.unit(TextFolding.trimmed(text))
+      {
+        return unit
+      }
+    }
+    return nil
   }
 
   /// The texts to the left of the label, also those that stand once for several rows.
@@ -106,13 +161,28 @@ struct MatrixRowReader {
     return section.isEmpty ? above : [section] + above
   }
 
+  private static let numerals = Array("一二三四五六七八九十".unicodeScalars.map(\.value))
+
   /// 一、教学及辅助用房 begins a section.
   private static func isSection(_ text: String) -> Bool {
+    guard mayBeginSection(text) else { return false }
     let key = TextFolding.key(text)
     let rest = key.drop { $0 == "(" }
     let numerals = rest.prefix { "一二三四五六七八九十".contains($0) }
     guard !numerals.isEmpty, let mark = rest.dropFirst(numerals.count).first else { return false }
     return mark == "、" || mark == ")" || mark == "."
+  }
+
+  /// False for a text that begins with a common character and no numeral, as nearly all do.
+  private static func mayBeginSection(_ text: String) -> Bool {
+    text.withBytes { bytes in
+      var place = 0
+      while place < bytes.count, bytes[place] == 0x20 || bytes[place] == UInt8(ascii: "(") {
+        place += 1
+      }
+      guard TextFolding.isCommon(bytes, at: place) else { return place < bytes.count }
+      return numerals.contains(TextFolding.scalar(bytes, at: place).scalar)
+    }
   }
 
   /// The depth of a label: leading spaces, and `#` or 其中 that say "of these".

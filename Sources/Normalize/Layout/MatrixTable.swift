@@ -4,16 +4,27 @@
 import DataModel
 import Definitions
 
-/// A column of values with the words above it, outermost first.
-struct MatrixColumn: Sendable {
-  var column: Int
-  var path: [HeaderLabel]
+/// A column of values with the words above it, outermost first; a class, because every form that is tried
+/// on the table holds its columns.
+final class MatrixColumn: Sendable {
+  let column: Int
+  let path: [HeaderLabel]
+  /// The words of the path and their numbers.
+  let texts: [String]
+  let words: [Int]
   /// The cell of the last word.
-  var row: Int
+  let row: Int
   /// As printed below the header.
-  var number: String
+  let number: String
 
-  var words: [String] { path.map(\.word) }
+  init(column: Int, path: [HeaderLabel], in numbers: MatrixWords, row: Int, number: String) {
+    self.column = column
+    self.path = path
+    texts = path.map(\.word)
+    words = texts.map(numbers.number)
+    self.row = row
+    self.number = number
+  }
 }
 
 /// Columns of labels and codes, with the columns of values to their right.
@@ -65,8 +76,8 @@ struct MatrixTable {
         hasValues = true
         current?.values.append(
           MatrixColumn(
-            column: column, path: path?.path ?? [], row: path?.row ?? headerRow,
-            number: number(column)))
+            column: column, path: path?.path ?? [], in: state.catalog.matrices.words,
+            row: path?.row ?? headerRow, number: number(column)))
       }
     }
     if let current { sides.append(current) }

@@ -6,6 +6,10 @@ struct MatrixWords: Sendable {
   private var numbers = TextMap<Int>()
   private var isTotal: [Bool] = []
   private var isWeak: [Bool] = []
+  /// The words that tell parts of a school apart in any form.
+  private var scope: [WordPart] = []
+  /// Words in which one of these occurs.
+  private var namesScope: [Bool] = []
 
   /// The number of a word that no declaration has; it is that of none of their words.
   static let unknown = -1
@@ -27,13 +31,48 @@ struct MatrixWords: Sendable {
     return isTotal.count - 1
   }
 
+  /// Adds words that tell parts of a school apart.
+  mutating func noteScope(_ words: [String]) {
+    for word in words where !scope.contains(where: { $0.text == word }) {
+      scope.append(WordPart(word))
+    }
+  }
+
+  /// Finds out which words name a part of a school; called once all forms are there.
+  mutating func finish() {
+    namesScope = Array(all: false, count: count)
+    for word in numbers.texts {
+      guard let number = numbers[word] else { continue }
+      namesScope[number] = scope.contains { word.containsBytes(of: $0.bytes) }
+    }
+  }
+
   var count: Int { isTotal.count }
 
   func number(_ word: String) -> Int { numbers[word] ?? Self.unknown }
 
+  /// False where no part of a school is named; of an unknown word that cannot be told.
+  func mayNameScope(_ number: Int) -> Bool { number == Self.unknown || namesScope[number] }
+
   func isTotal(_ number: Int) -> Bool { number != Self.unknown && isTotal[number] }
 
   func isWeak(_ number: Int) -> Bool { number != Self.unknown && isWeak[number] }
+}
+
+/// Some of these words.
+struct MatrixWordSet: Sendable {
+  private var isThere: [Bool] = []
+
+  init(_ words: [String], in numbers: inout MatrixWords) {
+    let own = words.map { numbers.number(adding: $0) }
+    guard let last = own.max() else { return }
+    isThere = Array(all: false, count: last + 1)
+    for number in own { isThere[number] = true }
+  }
+
+  var isEmpty: Bool { isThere.isEmpty }
+
+  func contains(_ number: Int) -> Bool { isThere.indices.contains(number) && isThere[number] }
 }
 
 /// Which of these words the rows of a table have anywhere.
@@ -43,8 +82,7 @@ struct MatrixRowWords {
   init(_ rows: [[MatrixRow]], in numbers: MatrixWords) {
     isThere = Array(all: false, count: numbers.count)
     for row in rows.joined() {
-      for word in row.path { note(numbers.number(word)) }
-      note(numbers.number(row.leaf.word))
+      for word in row.words { note(word) }
     }
   }
 
