@@ -35,8 +35,8 @@ final class FormCatalog: Sendable {
   let forms: [FormDefinition]
   let units: UnitIndex
   let memory = HeaderMemory()
-  /// Room for the claims of headers, which goes from sheet to sheet.
-  let claims = SpareClaims()
+  /// Room for looking for headers, which goes from sheet to sheet.
+  let rooms = SpareRooms()
   let instructions: HeaderInstructions
   /// The statistics forms, which are found by their rows and columns.
   let matrices: MatrixCatalog

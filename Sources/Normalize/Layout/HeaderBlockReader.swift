@@ -19,16 +19,29 @@ struct HeaderBlockReader {
   private let sheet: Sheet
   private let merges: MergeIndex
   private let catalog: FormCatalog
-  private var texts = TextMap<WordTelling>()
-  private var rows: [HeaderRow] = []
+  private var texts: TextMap<WordTelling>
+  private var rows: [HeaderRow]
   /// Where each row of the sheet is among those that were read, plus one.
-  private var places: [Int32] = []
-  private(set) var tokens: [HeaderToken] = []
+  private var places: [Int32]
+  private(set) var tokens: [HeaderToken]
 
-  init(sheet: Sheet, merges: MergeIndex, catalog: FormCatalog) {
+  init(
+    sheet: Sheet, merges: MergeIndex, catalog: FormCatalog, in room: HeaderWordRoom = .init()
+  ) {
     self.sheet = sheet
     self.merges = merges
     self.catalog = catalog
+    (texts, rows, places, tokens) = (room.texts, room.rows, room.places, room.tokens)
+  }
+
+  /// Leaves its arrays; nothing is asked of it any more.
+  mutating func leave() -> HeaderWordRoom {
+    var room = HeaderWordRoom()
+    swap(&room.texts, &texts)
+    swap(&room.rows, &rows)
+    swap(&room.places, &places)
+    swap(&room.tokens, &tokens)
+    return room
   }
 
   // MARK: - Texts
@@ -78,9 +91,9 @@ struct HeaderBlockReader {
   }
 
   private mutating func begin() {
-    places = Array(all: 0, count: sheet.rows.count)
+    places.append(contentsOf: repeatElement(0, count: sheet.rows.count))
     tokens.reserveCapacity(Self.usualTokens)
-    if texts.isEmpty { texts = TextMap(roomFor: Self.usualTexts) }
+    texts.reserve(Self.usualTexts)
   }
 
   private mutating func newRow(_ index: Int) -> HeaderRow {

@@ -61,6 +61,9 @@ struct HeaderClaims: Sendable {
   /// The column of each of its fields.
   private var pathOfField: [Int] = []
 
+  /// Claims that no header is read with.
+  init() { (isList, fieldFacts, places) = ([], [], []) }
+
   init(_ catalog: FormCatalog) {
     isList = catalog.isList
     fieldFacts = catalog.fieldFacts

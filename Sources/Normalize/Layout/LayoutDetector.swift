@@ -20,19 +20,26 @@ struct LayoutDetector {
   private var disappointments = 0
   private var titles: TitlesAbove
   /// What rows were found to be together.
-  private var assignments = TriedRows()
+  private var assignments: TriedRows
 
   init(_ state: SheetState) {
     self.state = state
-    claims = state.catalog.claims.take() ?? HeaderClaims(state.catalog)
-    titles = TitlesAbove(state)
+    let room = state.catalog.rooms.take() ?? DetectorRoom(claims: HeaderClaims(state.catalog))
+    claims = room.claims
+    assignments = room.tried
+    titles = TitlesAbove(state, in: room.titles)
     reader = HeaderBlockReader(
-      sheet: state.sheet, merges: state.merges, catalog: state.catalog)
+      sheet: state.sheet, merges: state.merges, catalog: state.catalog, in: room.words)
   }
 
   /// Leaves the room that its work took to the next detector; nothing is asked of this one any more.
-  func finish() {
-    if claims.areUsual { state.catalog.claims.put(back: claims) }
+  mutating func finish() {
+    var room = DetectorRoom(claims: HeaderClaims())
+    swap(&room.claims, &claims)
+    swap(&room.tried, &assignments)
+    room.titles = titles.leave()
+    room.words = reader.leave()
+    state.catalog.rooms.put(back: &room)
   }
 
   mutating func label(_ text: String) -> HeaderLabel { reader.label(text) }

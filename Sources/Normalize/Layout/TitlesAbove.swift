@@ -4,10 +4,21 @@
 import DataModel
 import Definitions
 
+/// What was asked for last; most sheets ask for one or two.
+struct TitlesRoom: Sendable {
+  fileprivate var rows: [TitlesAbove.Row] = []
+  fileprivate var known: [TitlesAbove.Title] = []
+
+  mutating func removeAll() {
+    rows.removeAll(keepingCapacity: true)
+    known.removeAll(keepingCapacity: true)
+  }
+}
+
 /// The points that each form has for the words above a row; those of the last few rows are kept.
 struct TitlesAbove {
   /// A row's texts as a part of a title.
-  private struct Row {
+  fileprivate struct Row: Sendable {
     var index: Int
     var texts = 0
     /// The texts folded, one after the other; folding takes the spaces between them away.
@@ -15,7 +26,7 @@ struct TitlesAbove {
   }
 
   /// What was found above a row.
-  struct Title {
+  struct Title: Sendable {
     fileprivate let start: Int
     /// The first of the rows that were looked at; all their texts, and the sheet's name, count.
     let top: Int
@@ -36,13 +47,21 @@ struct TitlesAbove {
 
   private let state: SheetState
   private let sheetKey: String
-  /// What was asked for last; most sheets ask for one or two.
-  private var rows: [Row] = []
-  private var known: [Title] = []
+  private var rows: [Row]
+  private var known: [Title]
 
-  init(_ state: SheetState) {
+  init(_ state: SheetState, in room: TitlesRoom) {
     self.state = state
+    (rows, known) = (room.rows, room.known)
     sheetKey = TextFolding.word(state.sheet.info.name)
+  }
+
+  /// Leaves its arrays; nothing is asked of it any more.
+  mutating func leave() -> TitlesRoom {
+    var room = TitlesRoom()
+    swap(&room.rows, &rows)
+    swap(&room.known, &known)
+    return room
   }
 
   mutating func points(above start: Int) -> [Int] {

@@ -17,6 +17,12 @@ struct TriedRows {
     return nil
   }
 
+  mutating func removeAll() {
+    rows.removeAll(keepingCapacity: true)
+    found.removeAll(keepingCapacity: true)
+    oldest = 0
+  }
+
   mutating func add(_ assignment: HeaderAssignment?, for tried: Range<Int>) {
     guard rows.count == Self.most else {
       if rows.isEmpty {

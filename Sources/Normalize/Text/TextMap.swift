@@ -35,8 +35,9 @@ package struct TextMap<Value> {
 
   package init() {}
 
-  /// A map with room for so many texts, for who knows that they will come.
-  init(roomFor count: Int) {
+  /// Makes room for so many texts, for who knows that they will come; nothing where any came before.
+  mutating func reserve(_ count: Int) {
+    guard slots.isEmpty else { return }
     entries.reserveCapacity(count)
     slots = Array(all: Slot(), count: Self.slotCount(for: count))
   }
@@ -106,9 +107,13 @@ package struct TextMap<Value> {
   /// All texts, in the order in which they came.
   package var texts: [String] { entries.map(\.text) }
 
-  package mutating func removeAll() {
+  package mutating func removeAll(keepingCapacity: Bool = false) {
     entries.removeAll(keepingCapacity: true)
-    slots = []
+    if keepingCapacity {
+      for slot in slots.indices { slots[slot] = Slot() }
+    } else {
+      slots = []
+    }
   }
 
   private func find(_ text: String, _ hash: TextHash) -> Int? {
