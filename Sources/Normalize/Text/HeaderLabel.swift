@@ -6,50 +6,38 @@ package import Definitions
 
 /// What a header cell or a form's label says; handed on everywhere, so that its parts are held once.
 package struct HeaderLabel: Sendable {
-  private final class Storage: Sendable {
-    let parts: LabelParts
-
-    init(_ parts: LabelParts) { self.parts = parts }
-  }
-
-  private var storage: Storage
+  private var parts: LabelParts
 
   /// Reads a header text: `（2）学生数\n（人）：` names 学生数, in 人.
   package init(_ text: String, units: UnitIndex, instructions: HeaderInstructions) {
-    storage = Storage(LabelParts(text, units: units, instructions: instructions))
+    parts = LabelParts(text, units: units, instructions: instructions)
   }
 
   /// A text that is a word and nothing else.
-  init(plainWord word: String) { storage = Storage(LabelParts(word: word)) }
+  init(plainWord word: String) { parts = LabelParts(word: word) }
 
   /// The word; empty when nothing is left to name anything.
-  package var word: String { storage.parts.word }
+  package var word: String { parts.word }
   /// The unit in brackets.
   package var unit: UnitDefinition? {
-    get { storage.parts.unit }
-    set { change { $0.unit = newValue } }
+    get { parts.unit }
+    set { parts = LabelParts(parts, unit: newValue, bare: parts.bare) }
   }
   /// The word without a unit that stands at its end after a slash, a space or nothing, and that unit.
   ///
   /// Such an end may as well be part of the word: 年级/班 is not 年级 in 班.
   package var bare: (word: String, unit: UnitDefinition)? {
-    get { storage.parts.bare }
-    set { change { $0.bare = newValue } }
+    get { parts.bare }
+    set { parts = LabelParts(parts, unit: parts.unit, bare: newValue) }
   }
   /// The parts of a path that one cell holds: `专任教师›#按学历分›硕士研究生`.
-  package var parents: [String] { storage.parts.parents }
+  package var parents: [String] { parts.parents }
   /// The parts of what may be a path: 教学及辅助用房-计.
   ///
   /// Such a mark may as well belong to the word: only a declared path makes it one.
-  package var loosePath: [String] { storage.parts.loosePath }
+  package var loosePath: [String] { parts.loosePath }
 
   package var isEmpty: Bool { word.isEmpty }
-
-  private mutating func change(_ edit: (inout LabelParts) -> Void) {
-    var parts = storage.parts
-    edit(&parts)
-    storage = Storage(parts)
-  }
 
   /// The word without serial number, 其中, footnote marks, colon and spaces, in lower case.
   static func bare(_ text: String) -> String { LabelParts.bare(text) }
@@ -59,48 +47,76 @@ package struct HeaderLabel: Sendable {
 }
 
 /// The parts of a header cell or a form's label, as `HeaderLabel` names them.
-private struct LabelParts: Sendable {
-  var word = ""
-  var unit: UnitDefinition?
-  var bare: (word: String, unit: UnitDefinition)?
-  var parents: [String] = []
-  var loosePath: [String] = []
+///
+/// A class, which is filled part by part: the initializer of a large struct copies what it has so far.
+private final class LabelParts: Sendable {
+  let word: String
+  let unit: UnitDefinition?
+  let bare: (word: String, unit: UnitDefinition)?
+  let parents: [String]
+  let loosePath: [String]
 
-  init(word: String) { self.word = word }
+  init(word: String, bare: (word: String, unit: UnitDefinition)? = nil) {
+    self.word = word
+    self.bare = bare
+    unit = nil
+    (parents, loosePath) = ([], [])
+  }
 
-  init(_ text: String, units: UnitIndex, instructions: HeaderInstructions) {
-    guard text.utf8.count <= 600 else { return }
+  /// The same with other units.
+  init(_ parts: LabelParts, unit: UnitDefinition?, bare: (word: String, unit: UnitDefinition)?) {
+    word = parts.word
+    self.unit = unit
+    self.bare = bare
+    parents = parts.parents
+    loosePath = parts.loosePath
+  }
+
+  convenience init(_ text: String, units: UnitIndex, instructions: HeaderInstructions) {
+    guard text.utf8.count <= 600 else {
+      self.init(word: "")
+      return
+    }
     if Self.isBareWord(text) {
-      word = SimplifiedCharacters.simplified(text) ?? text
-      bare = units.suffix(of: word)
-      return
+      let word = SimplifiedCharacters.simplified(text) ?? text
+      self.init(word: word, bare: units.suffix(of: word))
+    } else if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      self.init(word: text, bare: units.suffix(of: text))
+    } else {
+      self.init(decorated: text, units: units, instructions: instructions)
     }
-    if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-      word = text
-      bare = units.suffix(of: word)
-      return
-    }
+  }
+
+  private init(decorated text: String, units: UnitIndex, instructions: HeaderInstructions) {
+    var parents: [String] = []
+    var loosePath: [String] = []
     var folded = TextFolding.compatible(Self.dropEnclosedDigits(text))
     let path = HeaderPathText(folded)
     if path.isCertain {
       parents = path.parts.dropLast().map { Self.bare($0) }.filter { !$0.isEmpty }
       folded = path.parts.last ?? ""
     } else if path.parts.count > 1 {
-      var last = self
-      let leaf = last.takeBrackets(
+      let (leaf, _) = Self.takeBrackets(
         Self.bare(path.parts.last ?? ""), units: units, instructions: instructions)
       loosePath = path.parts.dropLast().map { Self.bare($0) } + [leaf]
       if loosePath.contains("") { loosePath = [] }
     }
-    word = takeBrackets(Self.bare(folded), units: units, instructions: instructions)
-    guard unit == nil else { return }
+    (self.parents, self.loosePath) = (parents, loosePath)
+    (word, unit) = Self.takeBrackets(
+      Self.bare(folded), units: units, instructions: instructions)
+    bare = unit == nil ? Self.withoutUnit(word, units) : nil
+  }
+
+  /// A word without a unit at its end.
+  private static func withoutUnit(
+    _ word: String, _ units: UnitIndex
+  ) -> (word: String, unit: UnitDefinition)? {
     if let slash = word.utf8.lastIndex(of: UInt8(ascii: "/")), slash > word.startIndex,
       let found = units.unit(word[word.index(after: slash)...])
     {
-      bare = (String(word[..<slash]), found)
-    } else {
-      bare = units.suffix(of: word)
+      return (String(word[..<slash]), found)
     }
+    return units.suffix(of: word)
   }
 
   private static let ofWhich = Array("其中".utf8)
@@ -121,11 +137,13 @@ private struct LabelParts: Sendable {
     return hasDigits.map { !$0 || isUndecorated(text) } ?? false
   }
 
-  /// Keeps brackets that belong to the name, drops those that hold a unit or an instruction.
-  private mutating func takeBrackets(
+  /// Keeps brackets that belong to the name, drops those that hold a unit or an instruction; with the
+  /// first unit.
+  private static func takeBrackets(
     _ text: String, units: UnitIndex, instructions: HeaderInstructions
-  ) -> String {
-    guard text.unicodeScalars.contains(where: Self.brackets.contains) else { return text }
+  ) -> (word: String, unit: UnitDefinition?) {
+    guard text.unicodeScalars.contains(where: Self.brackets.contains) else { return (text, nil) }
+    var unit: UnitDefinition?
     var kept = ""
     // What is not taken over yet begins here; at depth 0 it stands outside brackets.
     var start = text.startIndex
@@ -143,7 +161,10 @@ private struct LabelParts: Sendable {
         depth += 1
       case .closes:
         if depth == 1 {
-          kept += keep(String(text[start..<place]), units: units, instructions: instructions)
+          switch content(String(text[start..<place]), units, instructions) {
+          case .word(let word): kept += word
+          case .unit(let found): unit = unit ?? found
+          }
           start = next
         } else if depth == 0 {
           kept.append(contentsOf: text[start..<place])
@@ -155,7 +176,13 @@ private struct LabelParts: Sendable {
       place = next
     }
     kept.append(contentsOf: text[start...])
-    return Self.bare(kept)
+    return (Self.bare(kept), unit)
+  }
+
+  private enum Content {
+    /// What stays in the word, nothing of an instruction.
+    case word(String)
+    case unit(UnitDefinition)
   }
 
   private enum Bracket {
@@ -186,10 +213,10 @@ private struct LabelParts: Sendable {
       || (0x4E00...0x9FFF).contains(value)
   }
 
-  /// What of a bracket's content stays in the word: nothing of a unit or an instruction.
-  private mutating func keep(
-    _ inside: String, units: UnitIndex, instructions: HeaderInstructions
-  ) -> String {
+  /// What a pair of brackets holds.
+  private static func content(
+    _ inside: String, _ units: UnitIndex, _ instructions: HeaderInstructions
+  ) -> Content {
     var content = inside
     for mark in ["单位:", "单位"] where content.hasPrefix(mark) && content != mark {
       content = String(content.dropFirst(mark.count))
@@ -197,11 +224,8 @@ private struct LabelParts: Sendable {
     let found =
       units.unit(content)
       ?? (content.utf8.first == UInt8(ascii: "/") ? units.unit(content.drop { $0 == "/" }) : nil)
-    if let found {
-      if unit == nil { unit = found }
-      return ""
-    }
-    return instructions.contain(inside) ? "" : "(\(inside))"
+    if let found { return .unit(found) }
+    return .word(instructions.contain(inside) ? "" : "(\(inside))")
   }
 
   private static let brackets = ScalarSet("()[]〔〕【】".unicodeScalars)
