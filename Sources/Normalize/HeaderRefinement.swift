@@ -9,62 +9,68 @@ struct HeaderRefinement {
   private let state: SheetState
   private let fields: [FieldDefinition]
   private let samples: ColumnSamples
+  private let match: HeaderMatch
 
   init(_ state: SheetState, match: HeaderMatch, until end: Int) {
     self.state = state
+    self.match = match
     fields = state.catalog.forms[match.form].fields
     samples = ColumnSamples(state, match: match, until: end)
   }
 
   /// The match with columns taken over that only one field can mean, and with the better of two columns.
-  func refined(_ match: HeaderMatch) -> HeaderMatch {
-    var result = match
+  func refined() -> HeaderMatch {
+    // A serial number takes the place of a needed column alone.
+    let mayAdopt = match.requiredShare < 1 || !match.unknown.isEmpty
+    guard mayAdopt || !match.rivals.isEmpty else { return match }
+    var result = match.matched
     swapRivals(&result)
     adopt(&result)
     adoptSchools(&result)
     adoptSerials(&result)
-    return result
+    return HeaderMatch(result, instead: match)
   }
 
   /// Of two columns with words equally good, the one whose cells are what the field holds.
-  private func swapRivals(_ match: inout HeaderMatch) {
+  private func swapRivals(_ match: inout MatchedColumns) {
+    guard !match.rivals.isEmpty else { return }
     for (index, rival) in match.rivals.enumerated() {
       guard
-        let winner = match.columns.firstIndex(where: {
+        let winner = match.fields.firstIndex(where: {
           $0.field == rival.field && $0.path.column == rival.winner.column
         }),
         match.rivals.count(where: { $0.field == rival.field }) == 1,
-        rival.evidence == match.columns[winner].evidence,
-        samples.contradict(column: match.columns[winner].path.column, field: rival.field),
+        rival.evidence == match.fields[winner].evidence,
+        samples.contradict(column: match.fields[winner].path.column, field: rival.field),
         samples.agree(column: rival.path.column, field: rival.field)
       else { continue }
-      let loser = match.columns[winner].path
-      match.columns[winner].path = rival.path
+      let loser = match.fields[winner].path
+      match.fields[winner].path = rival.path
       match.rivals[index] = RivalColumn(
         path: loser, field: rival.field, winner: rival.path, evidence: rival.evidence)
     }
-    match.columns.sort { $0.path.column < $1.path.column }
+    match.fields.sort { $0.path.column < $1.path.column }
   }
 
   /// A word such as 号码 is part of one missing field's words, and its cells can be no other's.
-  private func adopt(_ match: inout HeaderMatch) {
+  private func adopt(_ match: inout MatchedColumns) {
     guard !match.unknown.isEmpty else { return }
     for (field, definition) in fields.enumerated() where definition.needsColumn {
-      guard !match.columns.contains(where: { $0.field == field }),
+      guard !match.fields.contains(where: { $0.field == field }),
         !match.rivals.contains(where: { $0.field == field }), isTelling(definition.kind),
         let path = samples.standIn(for: field), samples.isPart(path.leaf.word, of: field),
         let index = match.unknown.firstIndex(where: { $0.column == path.column })
       else { continue }
       match.unknown.remove(at: index)
-      match.columns.append(ColumnMatch(path: path, field: field, evidence: Evidence.weak))
+      match.fields.append(ColumnMatch(path: path, field: field, evidence: Evidence.weak))
     }
-    match.columns.sort { $0.path.column < $1.path.column }
+    match.fields.sort { $0.path.column < $1.path.column }
   }
 
   /// 单位 over names of schools is the school of each row, where no other column is.
-  private func adoptSchools(_ match: inout HeaderMatch) {
-    guard !match.unknown.isEmpty, let field = state.catalog.fieldFacts[match.form].schoolName,
-      !match.columns.contains(where: { $0.field == field }),
+  private func adoptSchools(_ match: inout MatchedColumns) {
+    guard !match.unknown.isEmpty, let field = state.catalog.fieldFacts[self.match.form].schoolName,
+      !match.fields.contains(where: { $0.field == field }),
       !match.rivals.contains(where: { $0.field == field })
     else { return }
     let found = match.unknown.indices.filter { index in
@@ -73,26 +79,26 @@ struct HeaderRefinement {
     }
     guard found.count == 1 else { return }
     let path = match.unknown.remove(at: found[0])
-    match.columns.append(ColumnMatch(path: path, field: field, evidence: Evidence.weak))
-    match.columns.sort { $0.path.column < $1.path.column }
+    match.fields.append(ColumnMatch(path: path, field: field, evidence: Evidence.weak))
+    match.fields.sort { $0.path.column < $1.path.column }
   }
 
   /// 编号 over … is no serial number: it is the one missing number of the records.
-  private func adoptSerials(_ match: inout HeaderMatch) {
+  private func adoptSerials(_ match: inout MatchedColumns) {
     let serials =
-      match.columns.filter { fields[$0.field].isIgnored }.map(\.path)
+      match.fields.filter { fields[$0.field].isIgnored }.map(\.path)
       + match.rivals.filter { fields[$0.field].isIgnored }.map(\.path)
     for path in serials where samples.areOwnNumbers(column: path.column) {
       let own = fields.indices.filter { field in
-        fields[field].needsColumn && !match.columns.contains { $0.field == field }
+        fields[field].needsColumn && !match.fields.contains { $0.field == field }
           && (fields[field].kind == .text || fields[field].kind == .schoolCode)
           && samples.endsWord(path.leaf.word, of: field)
       }
       guard own.count == 1 else { continue }
-      match.columns.removeAll { $0.path.column == path.column }
+      match.fields.removeAll { $0.path.column == path.column }
       match.rivals.removeAll { $0.path.column == path.column }
-      match.columns.append(ColumnMatch(path: path, field: own[0], evidence: Evidence.weak))
-      match.columns.sort { $0.path.column < $1.path.column }
+      match.fields.append(ColumnMatch(path: path, field: own[0], evidence: Evidence.weak))
+      match.fields.sort { $0.path.column < $1.path.column }
       return
     }
   }

@@ -160,7 +160,7 @@ struct SheetReader {
     var header = first
     while let next = header {
       let found = detector.match(of: next)
-      let current = HeaderRefinement(state, match: found, until: end).refined(found)
+      let current = HeaderRefinement(state, match: found, until: end).refined()
       let top = current.block.rows.lowerBound
       let titles = TitleCheck(state).enter(
         form: current.form, above: top, known: detector.knownTitle(above: top))

@@ -101,10 +101,8 @@ struct HeaderAssignment: Sendable {
 
   /// The assignment with the paths of the header.
   func match(of block: HeaderBlock) -> HeaderMatch {
-    var match = HeaderMatch(
-      form: form, block: block, columns: [], rivals: [], unknown: [],
-      ownStrongCount: score.ownStrongCount, requiredShare: score.requiredShare,
-      titlePoints: score.titlePoints, hasFigures: score.hasFigures)
+    var match = MatchedColumns()
+    match.fields.reserveCapacity(columnCount)
     for (path, column) in zip(block.paths, columns) {
       if column.field < 0 {
         match.unknown.append(path)
@@ -114,11 +112,11 @@ struct HeaderAssignment: Sendable {
             path: path, field: column.field, winner: block.paths[column.winner],
             evidence: column.evidence))
       } else {
-        match.columns.append(
+        match.fields.append(
           ColumnMatch(path: path, field: column.field, evidence: column.evidence))
       }
     }
-    return match
+    return HeaderMatch(match, of: block, form: form, score: score)
   }
 }
 

@@ -19,33 +19,50 @@ struct RivalColumn: Sendable {
   var evidence = 0
 }
 
-/// A header read as one form.
-struct HeaderMatch: Sendable {
-  var form: Int
-  var block: HeaderBlock
-  var columns: [ColumnMatch]
-  var rivals: [RivalColumn]
+/// What each column of a header is in one form; any of the three may be empty.
+struct MatchedColumns: Sendable {
+  /// From left to right.
+  var fields: [ColumnMatch] = []
+  var rivals: [RivalColumn] = []
   /// Columns whose words name nothing in the form.
-  var unknown: [HeaderPath]
-  /// Fields named by a word that may stand alone, without serials and what every form has.
-  var ownStrongCount: Int
+  var unknown: [HeaderPath] = []
+}
+
+/// A header read as one form; a class, because all that read the list below it hold it.
+final class HeaderMatch: Sendable {
+  let form: Int
+  let block: HeaderBlock
+  let matched: MatchedColumns
   /// Share of the columns a form cannot do without.
-  var requiredShare: Double
-  var titlePoints: Int
-  var hasFigures: Bool
+  let requiredShare: Double
+  let titlePoints: Int
+
+  init(_ matched: MatchedColumns, of block: HeaderBlock, form: Int, score: HeaderScore) {
+    self.form = form
+    self.block = block
+    self.matched = matched
+    requiredShare = score.requiredShare
+    titlePoints = score.titlePoints
+  }
+
+  /// The same header with other columns.
+  init(_ matched: MatchedColumns, instead match: HeaderMatch) {
+    form = match.form
+    block = match.block
+    self.matched = matched
+    requiredShare = match.requiredShare
+    titlePoints = match.titlePoints
+  }
+
+  var columns: [ColumnMatch] { matched.fields }
+  var rivals: [RivalColumn] { matched.rivals }
+  var unknown: [HeaderPath] { matched.unknown }
 
   var evidence: Int { columns.reduce(0) { $0 + $1.evidence } }
 
   /// What ranks forms against each other.
-  var rank: Int { evidence + titlePoints + Int(requiredShare * 20) }
-
-  /// Whether the header is a table of this form at all, and not a row in which two words happen to occur.
-  var isConvincing: Bool {
-    HeaderScore(
-      matched: columns.count + rivals.count, all: block.paths.count,
-      ownStrongCount: ownStrongCount, requiredShare: requiredShare, titlePoints: titlePoints,
-      hasFigures: hasFigures
-    ).isConvincing
+  var rank: Int {
+    evidence + titlePoints + Int(requiredShare * Double(HeaderAssignment.mostForRequired))
   }
 }
 
