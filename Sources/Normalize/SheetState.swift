@@ -84,7 +84,20 @@ final class SheetState {
 
   /// The first text of a row; of a band the whole sheet's, since a note begins at the left.
   func leadingText(_ index: Int) -> String? {
-    titleRows[index].firstNonEmpty?.textValue ?? rows[index].firstNonEmpty?.textValue
+    Self.leadingText(titleRows, index) ?? (isBand ? Self.leadingText(rows, index) : nil)
+  }
+
+  /// No row is held to be looked at.
+  private static func leadingText(_ rows: [SheetRow], _ index: Int) -> String? {
+    rows.withUnsafeBufferPointer { rows in
+      rows[index].cells.withUnsafeBufferPointer { cells in
+        for place in cells.indices where cells[place].value.isFilled {
+          if case .text(let text) = cells[place].value { return text }
+          return nil
+        }
+        return nil
+      }
+    }
   }
 
   /// Takes over the account and the findings of a part.

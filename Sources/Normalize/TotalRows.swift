@@ -20,8 +20,8 @@ struct TotalRows {
     if fill.isNarrow, fill.texts & Self.firstThree(of: fill.filled) == 0 { return nil }
     var seen = 0
     for place in cells.indices where cells[place].value.isFilled {
-      if words.mayEndTotal(cells[place].value, beginsRow: seen == 0),
-        case .text(let text) = cells[place].value, isTotal(text, beginsRow: seen == 0)
+      if case .text(let text) = cells[place].value,
+        words.mayEndTotal(text, beginsRow: seen == 0), isTotal(text, beginsRow: seen == 0)
       {
         return cells[place].column
       }

@@ -124,11 +124,9 @@ final class RowWords: Sendable {
     TextFolding.isPlain(word) || word.count == word.unicodeScalars.count
   }
 
-  /// False for a value that is no total by the first and last byte of its text, as most are; a look that
-  /// holds nothing.
+  /// False for a text that is no total by its first and last byte, as most are; a look that holds nothing.
   @inline(__always)
-  func mayEndTotal(_ value: CellValue, beginsRow: Bool) -> Bool {
-    guard case .text(let text) = value else { return false }
+  func mayEndTotal(_ text: String, beginsRow: Bool) -> Bool {
     let ends = text.utf8.withContiguousStorageIfAvailable { (first: $0.first, last: $0.last) }
     guard let ends else { return true }
     guard let first = ends.first, let last = ends.last else { return false }
