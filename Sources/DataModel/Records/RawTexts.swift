@@ -3,6 +3,9 @@
 
 /// Texts by row, in the order of the rows.
 package struct RawTexts: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+  /// A column with one such text has more of them.
+  private static let usual = 16
+
   private var entries: [Entry] = []
 
   private struct Entry: Hashable, Sendable {
@@ -26,6 +29,7 @@ package struct RawTexts: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     if !entries.isEmpty, entries[entries.count - 1].row >= row {
       self[row] = text
     } else {
+      if entries.isEmpty { entries.reserveCapacity(Self.usual) }
       entries.append(Entry(row: row, text: text))
     }
   }

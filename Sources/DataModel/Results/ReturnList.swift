@@ -46,9 +46,13 @@ package enum ReturnList {
   package static func header(in rows: [SheetRow]) -> Int? {
     let identifier = identifier
     return rows.prefix(reach).firstIndex { row in
-      row.cells.count > fewest && column(identifier, in: row) != nil
+      mayHoldTexts(fewest + 1, in: row) && column(identifier, in: row) != nil
         && telling.count { column($0, in: row) != nil } >= fewest
     }
+  }
+
+  private static func mayHoldTexts(_ count: Int, in row: SheetRow) -> Bool {
+    row.fill.isNarrow ? row.fill.texts.nonzeroBitCount >= count : row.cells.count >= count
   }
 
   /// What was written into the columns 说明 and 原因代码, by the number of the problem.

@@ -103,11 +103,15 @@ struct HeaderBlockReader {
     var found = HeaderRow(isTellable: cells.count <= Self.widestHeader)
     let start = tokens.count
     for place in cells.indices.prefix(Self.widestHeader) where cells[place].value.isFilled {
-      if case .text(let text) = cells[place].value {
+      switch cells[place].value {
+      case .text(let text):
         add(text, isText: true, column: cells[place].column, of: number, to: &found)
-      } else {
-        let text = cells[place].value.rawText
-        add(text, isText: false, column: cells[place].column, of: number, to: &found)
+      case .number where !catalog.knowsFigures:
+        // No form's word: its text is made where a path asks for it.
+        found.filled += 1
+        add(nil, isInert: true, isText: false, column: cells[place].column, of: number)
+      case let value:
+        add(value.rawText, isText: false, column: cells[place].column, of: number, to: &found)
       }
     }
     found.tokens = start..<tokens.count
@@ -133,9 +137,15 @@ struct HeaderBlockReader {
     } else {
       found.isTellable = false
     }
+    add(place, isInert: isInert, isText: isText, column: column, of: row)
+  }
+
+  private mutating func add(
+    _ text: Int?, isInert: Bool, isText: Bool, column: Int, of row: Int
+  ) {
     let width = merges.isEmpty ? 1 : merges.width(row: row, column: column)
     tokens.append(
-      HeaderToken(column: column, width: width, text: place, isInert: isInert, isText: isText))
+      HeaderToken(column: column, width: width, text: text, isInert: isInert, isText: isText))
   }
 
   /// Whether a row has `count` words that say something, as far as its first words tell.
@@ -222,7 +232,7 @@ struct HeaderBlockReader {
     for token in row.tokens {
       let (column, width) = (tokens[token].column, tokens[token].width)
       if width > 1 { isWide = true }
-      let text = tokens[token].text ?? longPlace(index, column: column)
+      let text = tokens[token].text ?? newPlace(index, column: column)
       let count = tokens[token].isText ? max(1, min(width, Self.widestHeader)) : 1
       for offset in 0..<count {
         words.append(HeaderWord(column: column + offset, row: number, text: text))
@@ -237,8 +247,8 @@ struct HeaderBlockReader {
       widest: Self.widestHeader)
   }
 
-  /// The number of a text that is too long for a word.
-  private mutating func longPlace(_ index: Int, column: Int) -> Int {
+  /// The number of the text of a figure, or of one that is too long for a word.
+  private mutating func newPlace(_ index: Int, column: Int) -> Int {
     place(of: sheet.rows[index].cell(column: column)?.value.rawText ?? "")
   }
 

@@ -22,7 +22,8 @@ struct HeaderToken: Sendable {
 
   var column: Int { Int(columnNumber) }
   var width: Int { Int(columnCount) }
-  /// Where its text stands among all texts of the sheet; nil for one too long to be a word.
+  /// Where its text stands among all texts of the sheet; nil for a figure, and for one too long to be a
+  /// word.
   var text: Int? { place < 0 ? nil : Int(place) }
 }
 
