@@ -41,6 +41,15 @@ extension CellValue {
     if case .blank = self { return false }
     return true
   }
+
+  /// Whether a number, a day or a text with a digit before all else is there.
+  var beginsWithDigit: Bool {
+    switch self {
+    case .number, .date: true
+    case .text(let text): text.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+    case .blank, .boolean, .error: false
+    }
+  }
 }
 
 extension SheetRow {

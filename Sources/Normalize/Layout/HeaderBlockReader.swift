@@ -157,7 +157,7 @@ struct HeaderBlockReader {
     guard left >= count else { return false }
     // A look at figures costs least, and they are what most records have.
     for isFigure in [true, false] {
-      for place in cells.indices where Self.beginsWithDigit(cells[place].value) == isFigure {
+      for place in cells.indices where cells[place].value.beginsWithDigit == isFigure {
         switch cells[place].value {
         case .number where !catalog.knowsFigures: left -= 1
         case let value:
@@ -170,14 +170,6 @@ struct HeaderBlockReader {
       }
     }
     return true
-  }
-
-  private static func beginsWithDigit(_ value: CellValue) -> Bool {
-    switch value {
-    case .number, .date: true
-    case .text(let text): text.utf8.first.map { (0x30...0x39).contains($0) } ?? false
-    case .blank, .boolean, .error: false
-    }
   }
 
   /// Whether a text says nothing; most of a record are not worth a place among the texts.
