@@ -65,4 +65,38 @@ struct RecordBatchTests {
     let own = whole.result.account
     #expect(own.used + own.ignoredCount + own.quarantined == own.cells)
   }
+
+  /// `^`: a cell merged into the one above, which a value goes on in where the form says so or not.
+  @Test(arguments: [61, 62, 63, 64, 65, 126, 127, 128])
+  func `a value above goes on below the end of a batch`(_ named: Int) {
+    let count = 140
+    let rows = (0..<count).map { index in
+      let building = index == 0 ? "甲楼" : index == named ? "乙楼" : index > named ? "^" : ""
+      return "\(building) | \(100 + index) | 教学用房 | =60"
+    }
+    let reading = Reading((["楼栋 | 房间号 | 用房类别 | 使用面积"] + rows).joined(separator: "\n"))
+    let expected = (0..<count).map { $0 < named ? "甲楼" : "乙楼" }
+    #expect(reading.values("rooms", "building") == expected)
+    let column = reading.result.tables.first?.column("building")
+    let origins = column?.origins.map { $0.map { Int($0.row) } ?? 0 }
+    #expect(origins == (0..<count).map { $0 < named ? 2 : named + 2 })
+    let steps = reading.steps("rooms", "building").map { $0.contains("filled_down") }
+    #expect(steps == (0..<count).map { $0 != 0 && $0 != named })
+  }
+
+  @Test(arguments: [1, 62, 63, 64, 65, 127, 128, 129])
+  func `a group row ends the group above wherever the batch stands`(_ before: Int) {
+    let count = 140
+    var lines = ["班号 | 学生数", "一年级 | <"]
+    for index in 0..<count {
+      if index == before { lines.append("二年级 | <") }
+      lines.append("\(index + 1)班 | =\(30 + index % 20)")
+    }
+    let reading = Reading(lines.joined(separator: "\n"), name: "班级台账")
+    let expected = (0..<count).map { $0 < before ? "一年级" : "二年级" }
+    #expect(reading.values("classes", "grade") == expected)
+    #expect(reading.values("classes", "pupils") == (0..<count).map { String(30 + $0 % 20) })
+    #expect(reading.findings == [])
+    #expect(reading.result.account.quarantined == 0)
+  }
 }
