@@ -16,9 +16,4 @@ struct EditDistanceTests {
     #expect(EditDistance.between("身份证号", "培训学时", limit: 2) == nil)
     #expect(EditDistance.between(String(repeating: "长", count: 65), "长", limit: 99) == nil)
   }
-
-  @Test func `the nearest of several words is found`() {
-    #expect(EditDistance.nearest(to: "办学类形", among: ["学校类型", "办学类型", "城乡类型"], limit: 2) == "办学类型")
-    #expect(EditDistance.nearest(to: "电话", among: ["办学类型"], limit: 1) == nil)
-  }
 }

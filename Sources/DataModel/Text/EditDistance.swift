@@ -6,12 +6,34 @@ package enum EditDistance {
   /// Longest word that is compared; longer ones are never near anything.
   package static let longestWord = 64
 
+  /// What tells of most words that they are not near, without taking them apart.
+  private struct Characters {
+    private var count = 0
+    /// A bit for each character, which others may share.
+    private var bits: UInt64 = 0
+
+    init(_ text: String) {
+      for scalar in text.unicodeScalars {
+        count += 1
+        bits |= 1 << UInt64((scalar.value &* 0x9E37_79B1) >> 26)
+      }
+    }
+
+    /// One edit takes or adds one character at most.
+    func mayBe(_ other: Characters, within limit: Int) -> Bool {
+      abs(count - other.count) <= limit && (bits & ~other.bits).nonzeroBitCount <= limit
+        && (other.bits & ~bits).nonzeroBitCount <= limit
+    }
+  }
+
   /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
   ///
   /// nil when it is more than `limit` or a word is too long. Cost: the product of the lengths.
   package static func between(_ left: String, _ right: String, limit: Int) -> Int? {
     // No character has more than four bytes.
-    guard abs(left.utf8.count - right.utf8.count) <= limit * 4 else { return nil }
+    guard abs(left.utf8.count - right.utf8.count) <= limit * 4,
+      Characters(left).mayBe(Characters(right), within: limit)
+    else { return nil }
     let first = Array(left.unicodeScalars.prefix(longestWord + 1))
     let second = Array(right.unicodeScalars.prefix(longestWord + 1))
     guard first.count <= longestWord, second.count <= longestWord,
@@ -39,19 +61,5 @@ package enum EditDistance {
     }
     guard let distance = previous.last, distance <= limit else { return nil }
     return distance
-  }
-
-  /// The candidate nearest to the word within `limit`; nil when none is, or when the word is empty.
-  package static func nearest(
-    to word: String, among candidates: some Sequence<String>, limit: Int
-  ) -> String? {
-    guard !word.isEmpty else { return nil }
-    var best: (word: String, distance: Int)?
-    for candidate in candidates {
-      let bound = best.map { $0.distance - 1 } ?? limit
-      guard bound >= 0, let distance = between(word, candidate, limit: bound) else { continue }
-      best = (candidate, distance)
-    }
-    return best?.word
   }
 }

@@ -14,14 +14,18 @@ struct CodeIndex: Sendable {
   private let asked = TextMemory<Int?>()
   private let suggested = TextMemory<String>()
   /// Names and aliases with their keys, for suggestions.
-  private let words: [(word: String, key: String)]
+  private let words: [(word: String, key: WordPart)]
+  /// The names for a sentence, cut after a few.
+  let listing: String
   private let shortestCode: Int
   /// Numbers that are an entry's only where the rest of their column says so: 1 for 一年级.
   private var plain: [String: Int] = [:]
 
   init(_ list: CodeList) {
     entries = list.entries
-    names = list.entries.map(\.name)
+    let names = list.entries.map(\.name)
+    self.names = names
+    listing = names.prefix(15).joined(separator: "、") + (names.count > 15 ? "……" : "")
     var byKey = TextMap<Int>()
     // Names first: where a code or an alias is also a name, the name has the word.
     for (index, entry) in list.entries.enumerated() {
@@ -46,7 +50,7 @@ struct CodeIndex: Sendable {
     }
     self.byKey = byKey
     shortestCode = list.entries.lazy.map(\.code.count).filter { $0 > 0 }.min() ?? 0
-    words = list.entries.flatMap { [$0.name] + $0.aliases }.map { ($0, Self.key($0)) }
+    words = list.entries.flatMap { [$0.name] + $0.aliases }.map { ($0, WordPart(Self.key($0))) }
     for (word, _) in words where readings[word] == nil {
       if let reading = newReading(word) { readings[word] = reading }
     }
@@ -155,20 +159,27 @@ struct CodeIndex: Sendable {
 
   private func newSuggestion(for text: String) -> String {
     let key = Self.key(text)
-    let inside = words.first { $0.key.utf8.count >= 4 && key.containsBytes(of: $0.key) }
-    if let inside { return entry(inside.word)?.name ?? "" }
+    for place in words.indices
+    where words[place].key.bytes.count >= 4 && key.containsBytes(of: words[place].key.bytes) {
+      return entry(words[place].word)?.name ?? ""
+    }
     let limit = key.count <= 2 ? 1 : key.count <= 5 ? 2 : 3
-    guard key.count >= 2,
-      let near = EditDistance.nearest(to: key, among: words.lazy.map(\.key), limit: limit),
+    guard key.count >= 2, let near = nearest(to: key, limit: limit),
       near.contains(where: key.contains)
     else { return "" }
     return entry(near)?.name ?? ""
   }
 
-  /// The names for a sentence, cut after a few.
-  var listing: String {
-    names.count <= 15
-      ? names.joined(separator: "、") : names.prefix(15).joined(separator: "、") + "……"
+  /// The first of the keys that are nearest to this one within `limit`.
+  private func nearest(to key: String, limit: Int) -> String? {
+    var best: (key: String, distance: Int)?
+    for place in words.indices {
+      let bound = best.map { $0.distance - 1 } ?? limit
+      guard bound >= 0 else { break }
+      let word = words[place].key.text
+      if let distance = EditDistance.between(key, word, limit: bound) { best = (word, distance) }
+    }
+    return best?.key
   }
 }
 
